@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// Widgets and screens live on the GLib thread; there everything is main-actor unless it says otherwise.
+let screenSettings = swiftSettings + [.defaultIsolation(MainActor.self)]
+
+let package = Package(
+    name: "etime-tracker",
+    products: [
+        .executable(name: "etime", targets: ["etime"]),
+        .executable(name: "etime-desktop", targets: ["etime-desktop"]),
+        .executable(name: "etime-bench", targets: ["etime-bench"]),
+        .library(name: "DeviceSimulator", targets: ["DeviceSimulator"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .target(name: "Domain", swiftSettings: swiftSettings),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .target(
+            name: "Storage",
+            dependencies: ["CSodium", "Domain", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: swiftSettings),
+        .target(
+            name: "Devices",
+            dependencies: [
+                "Domain",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: swiftSettings),
+        .target(name: "DeviceSimulator", dependencies: ["Devices", "Domain"], swiftSettings: swiftSettings),
+        .target(
+            name: "Services",
+            dependencies: [
+                "Devices", "Domain", "Storage", "Yams",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "etime",
+            dependencies: [
+                "DeviceSimulator", "Devices", "Domain", "Services", "Storage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings),
+        .systemLibrary(name: "CAdwaita", pkgConfig: "libadwaita-1", providers: [.apt(["libadwaita-1-dev"])]),
+        .target(name: "CGtkRows", dependencies: ["CAdwaita"]),
+        .target(name: "Gtk", dependencies: ["CAdwaita", "CGtkRows"], swiftSettings: screenSettings),
+        .target(name: "Desktop", dependencies: ["Domain", "Gtk", "Services"], swiftSettings: screenSettings),
+        .executableTarget(
+            name: "etime-desktop",
+            dependencies: ["Desktop", "Gtk", "Services"],
+            swiftSettings: screenSettings),
+        .executableTarget(
+            name: "etime-bench",
+            dependencies: ["DeviceSimulator", "Devices", "Domain", "Services", "Storage"],
+            path: "Benchmarks",
+            swiftSettings: swiftSettings),
+        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: swiftSettings),
+        .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "DevicesTests", dependencies: ["DeviceSimulator", "Devices"],
+            resources: [.copy("Vectors")], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "DeviceSimulatorTests", dependencies: ["DeviceSimulator", "Devices"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "ServicesTests", dependencies: ["DeviceSimulator", "Services"],
+            swiftSettings: swiftSettings),
+        .testTarget(name: "EtimeTests", dependencies: ["etime"], swiftSettings: swiftSettings),
+        .testTarget(name: "GtkTests", dependencies: ["Gtk"], swiftSettings: screenSettings),
+        .testTarget(name: "DesktopTests", dependencies: ["Desktop"], swiftSettings: screenSettings),
+    ],
+    swiftLanguageModes: [.v6]
+)

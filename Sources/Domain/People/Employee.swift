@@ -1,0 +1,40 @@
+/// A row's identity. The phantom type keeps an employee's id from being passed where a device's is meant.
+package struct ID<Owner>: Hashable, Comparable, Sendable {
+    package var rawValue: Int64
+
+    package init(_ rawValue: Int64) {
+        self.rawValue = rawValue
+    }
+
+    package static func < (a: ID, b: ID) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// A person whose time is kept.
+package struct Employee: Hashable, Sendable, Identifiable {
+    package var id: ID<Employee>
+    /// The company's own number for the person, unique, as printed on the pay slip: `0042`.
+    package var code: String
+    package var name: String
+    /// Department name; empty where there is none.
+    package var department: String
+    /// First day of employment. Days before it are blank, not absent.
+    package var joined: CivilDate
+    /// Last day of employment; days after it are blank.
+    package var left: CivilDate?
+
+    package init(
+        id: ID<Employee>, code: String, name: String, department: String = "", joined: CivilDate,
+        left: CivilDate? = nil
+    ) {
+        self.id = id
+        self.code = code
+        self.name = name
+        self.department = department
+        self.joined = joined
+        self.left = left
+    }
+
+    package func isEmployed(on date: CivilDate) -> Bool {
+        date >= joined && left.map { date <= $0 } ?? true
+    }
+}

@@ -1,0 +1,1 @@
+@main struct Etime { static func main() { print("etime") } }
