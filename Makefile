@@ -1,0 +1,30 @@
+# make run     install what is missing, build, run the main job on a demo company
+# make test    install what the tests need, start real peers, run everything
+# make bench   measure; the last lines are `bench NAME VALUE UNIT BAR ok|short`
+# make lint    formatting and the house rules that a program can check
+# make build   the programs, optimised, in .build/release
+
+.PHONY: run test bench lint build clean
+
+run: build
+	@Scripts/run
+
+build:
+	@Scripts/setup build
+	swift build -c release --product etime
+	swift build -c release --product etime-desktop
+
+test:
+	@Scripts/setup test
+	@Scripts/test
+
+bench:
+	@Scripts/setup test
+	@Scripts/bench
+
+lint:
+	@Scripts/setup swift
+	@Scripts/lint
+
+clean:
+	rm -rf .build .venv
