@@ -1,1 +1,29 @@
-@main struct Etime { static func main() { print("etime") } }
+import ArgumentParser
+import Foundation
+
+/// The command line of E-Time Tracker.
+///
+/// Every failure is one sentence on standard error and a non-zero exit: 1 where the work failed,
+/// 64 where the command was not understood, 130 where it was stopped by Ctrl-C.
+@main
+struct Etime: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "etime",
+        abstract: "E-Time Tracker: time and attendance from biometric terminals.",
+        discussion: """
+            A first day:
+              etime demo                                 see it all on a demo company
+              etime employee import staff.csv --dry-run  check a list of people
+              etime device add Gate --host 192.168.1.201 tell where the terminal is
+              etime sync --all                           collect the punches
+              etime attendance day                       who is in, late, absent
+              etime explain 0042 2026-11-20              why a day came out so
+
+            The database is named by --database, else by ETIME_DATABASE (from the environment or a .env file in the \
+            current directory), else it is data/timetracker.db.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            DeviceCommand.self
+        ])
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `etime device …`: the terminals.
+struct DeviceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "device",
+        abstract: "Add, list and question the terminals; read captured frames.",
+        subcommands: [])
+}
