@@ -1,0 +1,17 @@
+/// What a person may be allowed to do; each use case asks for exactly one.
+package enum Permission: String, Hashable, Sendable, CaseIterable {
+    case readPeople, changePeople
+    case readAttendance, recalculateAttendance
+    case changeShifts
+    case readDevices, changeDevices, collectPunches
+    case mapDeviceUsers
+    case changeCompany
+    case verifyLedger
+}
+
+extension Actor {
+    /// The one place where permission is decided. Roles will be fitted in here, and nowhere else.
+    func requires(_ permission: Permission) throws(ServiceError) {
+        guard isAdministrator else { throw ServiceError.notAllowed(actor: name, permission) }
+    }
+}

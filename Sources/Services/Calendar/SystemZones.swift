@@ -1,0 +1,50 @@
+package import Domain
+import Foundation
+
+extension ZoneRules {
+    /// The years for which a zone's transitions are listed; outside them the nearest listed offset holds.
+    static let listedYears = 1990...2060
+
+    /// A zone of the system's time zone database, by its IANA name; nil where there is no such zone.
+    package static func system(named name: String) -> ZoneRules? {
+        // Foundation takes any name with a slash as a path and abbreviations as guesses: only known names count.
+        guard TimeZone.knownTimeZoneIdentifiers.contains(name) || name == "UTC" || name == "GMT",
+            let zone = TimeZone(identifier: name)
+        else { return nil }
+        return ZoneRules(zone, named: name)
+    }
+
+    /// The name of the computer's own zone; UTC where it has none that is known.
+    package static func systemDefaultName() -> String {
+        let name = TimeZone.current.identifier
+        return system(named: name) == nil ? "UTC" : name
+    }
+
+    private init(_ zone: TimeZone, named name: String) {
+        let start = Self.beginning(ofYear: Self.listedYears.lowerBound)
+        let end = Self.beginning(ofYear: Self.listedYears.upperBound + 1)
+        var transitions: [Transition] = []
+        var date = start
+        var offset = Int32(zone.secondsFromGMT(for: start))
+        let initial = offset
+        while let next = zone.nextDaylightSavingTimeTransition(after: date), next < end, next > date {
+            let following = Int32(zone.secondsFromGMT(for: next))
+            if following != offset {
+                let at = Instant(seconds: Int64(next.timeIntervalSince1970.rounded()))
+                transitions.append(Transition(at: at, offset: following))
+            }
+            (date, offset) = (next, following)
+        }
+        self.init(name: name, initialOffset: initial, transitions: transitions)
+    }
+
+    private static func beginning(ofYear year: Int) -> Date {
+        let days = CivilDate(year: year, month: 1, day: 1)?.daysSinceEpoch ?? 0
+        return Date(timeIntervalSince1970: Double(days) * 86_400)
+    }
+}
+
+/// The computer's clock, in whole seconds.
+package func systemNow() -> Instant {
+    Instant(seconds: Int64(Date().timeIntervalSince1970.rounded(.down)))
+}

@@ -1,0 +1,12 @@
+package import Domain
+
+/// Something that a screen may show has changed; it says what to read again, not what it became.
+package enum Change: Hashable, Sendable {
+    case company
+    case employees
+    case shifts
+    case devices
+    case inbox
+    case punches(ID<Device>)
+    case days(ClosedRange<CivilDate>)
+}

@@ -1,0 +1,56 @@
+package import Domain
+
+/// Where a collection stands.
+package enum SyncProgress: Hashable, Sendable {
+    case connecting
+    /// Punches read; the total is the terminal's own count of what is new.
+    case reading(Int, of: Int)
+    case storing(Int)
+    /// Days worked out.
+    case computing(Int, of: Int)
+    case finished(SyncReport)
+}
+
+/// What one collection brought.
+package struct SyncReport: Hashable, Sendable {
+    package var device: ID<Device>
+    package var deviceName: String
+    /// Punches that were not in the ledger before.
+    package var newPunches: Int
+    /// Punches that the terminal sent again.
+    package var knownPunches: Int
+    /// New punches whose time cannot be believed.
+    package var quarantined: Int
+    /// Punches the terminal holds.
+    package var onTerminal: Int
+    /// False: only what was new since the last time was asked for.
+    package var wasFullRead: Bool
+    /// People on the terminal whom no employee has claimed and who have punched.
+    package var unknownUsers: Int
+    package var daysComputed: Int
+    package var completeThrough: Instant?
+    /// Seconds by which the terminal's clock is ahead.
+    package var clockDrift: Int32
+
+    package init(device: ID<Device>, deviceName: String) {
+        self.device = device
+        self.deviceName = deviceName
+        newPunches = 0
+        knownPunches = 0
+        quarantined = 0
+        onTerminal = 0
+        wasFullRead = false
+        unknownUsers = 0
+        daysComputed = 0
+        clockDrift = 0
+    }
+}
+
+extension SyncReport: CustomStringConvertible {
+    package var description: String {
+        var parts = ["\(newPunches) new punches from \(deviceName), \(daysComputed) days worked out"]
+        if quarantined > 0 { parts.append("\(quarantined) with a date that cannot be right are in quarantine") }
+        if unknownUsers > 0 { parts.append("\(unknownUsers) unknown users wait in the inbox") }
+        return parts.joined(separator: "; ") + "."
+    }
+}

@@ -1,0 +1,103 @@
+package import Domain
+
+/// A terminal as the list of devices shows it.
+package struct DeviceSummary: Hashable, Sendable, Identifiable {
+    package var id: ID<Device>
+    package var name: String
+    /// As its firmware names itself; empty until it has been asked.
+    package var model: String
+    package var serialNumber: String
+    package var firmware: String
+    package var host: String
+    package var port: UInt16
+    package var transport: DeviceTransport
+    /// The IANA name of the zone of its clock.
+    package var zone: String
+    package var direction: DeviceDirection
+    /// When it last answered; nil: never.
+    package var lastSeen: Instant?
+    /// One sentence; nil when the last try went well.
+    package var lastError: String?
+    /// All punches of this terminal up to here are in; nil: nothing has been collected.
+    package var completeThrough: Instant?
+    /// Seconds by which its clock was ahead of this computer's when it was last read.
+    package var clockDrift: Int32?
+    /// Punches held by the terminal when it was last read.
+    package var recordsUsed: Int?
+    package var recordCapacity: Int?
+    /// Anybody in the network can read and clear a terminal whose comm key is 0.
+    package var isOpenToAnyone: Bool
+    package var isCollecting: Bool
+
+    package init(
+        id: ID<Device>, name: String, model: String, serialNumber: String, firmware: String, host: String,
+        port: UInt16, transport: DeviceTransport, zone: String, direction: DeviceDirection, lastSeen: Instant?,
+        lastError: String?, completeThrough: Instant?, clockDrift: Int32?, recordsUsed: Int?, recordCapacity: Int?,
+        isOpenToAnyone: Bool, isCollecting: Bool
+    ) {
+        self.id = id
+        self.name = name
+        self.model = model
+        self.serialNumber = serialNumber
+        self.firmware = firmware
+        self.host = host
+        self.port = port
+        self.transport = transport
+        self.zone = zone
+        self.direction = direction
+        self.lastSeen = lastSeen
+        self.lastError = lastError
+        self.completeThrough = completeThrough
+        self.clockDrift = clockDrift
+        self.recordsUsed = recordsUsed
+        self.recordCapacity = recordCapacity
+        self.isOpenToAnyone = isOpenToAnyone
+        self.isCollecting = isCollecting
+    }
+
+    package var address: String { "\(host):\(port)" }
+
+    /// What somebody should see to, one sentence each; the last error is not among them.
+    package var warnings: [String] {
+        var found: [String] = []
+        if isOpenToAnyone {
+            found.append("The comm key is 0, so anybody in the network can read and clear this terminal; set one.")
+        }
+        if let drift = clockDrift, abs(drift) > Self.tolerableDrift {
+            let minutes = (abs(drift) + 30) / 60
+            found.append("Its clock is \(minutes) min \(drift > 0 ? "fast" : "slow"); set it by “Set time”.")
+        }
+        if let used = recordsUsed, let capacity = recordCapacity, capacity > 0, used * 10 >= capacity * 9 {
+            found.append("Its memory is nearly full: \(used) of \(capacity) punches; make a backup and clear it.")
+        }
+        return found
+    }
+
+    /// Seconds; a drift up to this is what terminals do in a week.
+    package static let tolerableDrift: Int32 = 60
+}
+
+/// A terminal's clock beside this computer's, both in the terminal's zone.
+package struct ClockReading: Hashable, Sendable {
+    package var terminal: LocalTime
+    package var computer: LocalTime
+
+    package init(terminal: LocalTime, computer: LocalTime) {
+        self.terminal = terminal
+        self.computer = computer
+    }
+
+    /// Seconds; positive: the terminal is ahead.
+    package var drift: Int32 { Int32(clamping: terminal.seconds - computer.seconds) }
+}
+
+/// What setting a terminal's clock came to: it is read again afterwards, not believed.
+package struct ClockSetting: Hashable, Sendable {
+    package var before: ClockReading
+    package var after: ClockReading
+
+    package init(before: ClockReading, after: ClockReading) {
+        self.before = before
+        self.after = after
+    }
+}

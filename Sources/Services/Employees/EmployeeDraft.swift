@@ -1,0 +1,115 @@
+import Domain
+
+/// The fields of an employee's form, in the order in which it shows them.
+package enum EmployeeField: String, Hashable, Sendable, CaseIterable {
+    case code, name, department, joined, left, shift, deviceUser
+}
+
+/// An employee as somebody types it, in a dialog, on a command line or in a file: text, not yet believed.
+package struct EmployeeDraft: Hashable, Sendable {
+    package var code: String
+    package var name: String
+    package var department: String
+    /// A date, as `2026-11-22`.
+    package var joined: String
+    /// Last day of employment; empty while it lasts.
+    package var left: String
+    /// A shift's code; empty for none.
+    package var shift: String
+    /// First day of the shift; empty: from the day of joining.
+    package var shiftFrom: String
+    /// The person's number on the terminals; empty: the same as the code.
+    package var deviceUser: String
+
+    package init(
+        code: String = "", name: String = "", department: String = "", joined: String = "", left: String = "",
+        shift: String = "", shiftFrom: String = "", deviceUser: String = ""
+    ) {
+        self.code = code
+        self.name = name
+        self.department = department
+        self.joined = joined
+        self.left = left
+        self.shift = shift
+        self.shiftFrom = shiftFrom
+        self.deviceUser = deviceUser
+    }
+}
+
+extension EmployeeDraft {
+    /// A terminal's user number has at most 24 bytes in the protocol's widest record.
+    static let longestDeviceUser = 24
+    static let longestCode = 32
+    static let longestName = 120
+
+    /// What can be said without looking into the database; empty when every field can be read.
+    package func problems() -> [EmployeeField: String] {
+        var found: [EmployeeField: String] = [:]
+        found[.code] = codeProblem
+        found[.name] = nameProblem
+        found[.department] = department.count > Self.longestName ? "The department's name is too long." : nil
+        found[.joined] = joinedProblem
+        found[.left] = leftProblem
+        found[.shift] = shiftProblem
+        found[.deviceUser] = deviceUserProblem
+        return found
+    }
+
+    private var codeProblem: String? {
+        let code = code.trimmed
+        if code.isEmpty { return "Enter the employee's code, as on the pay slip." }
+        if code.count > Self.longestCode { return "A code has at most \(Self.longestCode) characters." }
+        if code.contains(where: { $0.isWhitespace || $0.isNewline }) { return "A code has no blanks in it." }
+        return nil
+    }
+
+    private var nameProblem: String? {
+        let name = name.trimmed
+        if name.isEmpty { return "Enter the employee's name." }
+        return name.count > Self.longestName ? "A name has at most \(Self.longestName) characters." : nil
+    }
+
+    private var joinedProblem: String? {
+        if joined.trimmed.isEmpty { return "Enter the first day of employment." }
+        guard let date = CivilDate(typed: joined) else {
+            return "“\(joined.trimmed)” is not a date; \(CivilDate.howToWrite)."
+        }
+        return (1930...2200).contains(date.year) ? nil : "The first day of employment cannot be in \(date.year)."
+    }
+
+    private var leftProblem: String? {
+        guard !left.trimmed.isEmpty else { return nil }
+        guard let last = CivilDate(typed: left) else {
+            return "“\(left.trimmed)” is not a date; \(CivilDate.howToWrite)."
+        }
+        guard let first = CivilDate(typed: joined) else { return nil }
+        return last < first ? "Leaves before joining." : nil
+    }
+
+    private var shiftProblem: String? {
+        guard !shiftFrom.trimmed.isEmpty else { return nil }
+        if shift.trimmed.isEmpty { return "Choose the shift that starts on \(shiftFrom.trimmed)." }
+        guard let from = CivilDate(typed: shiftFrom) else {
+            return "The shift's first day “\(shiftFrom.trimmed)” is not a date; \(CivilDate.howToWrite)."
+        }
+        guard let last = CivilDate(typed: left) else { return nil }
+        return from > last ? "The shift starts after the last day of employment." : nil
+    }
+
+    private var deviceUserProblem: String? {
+        let user = deviceUser.trimmed
+        if user.utf8.count > Self.longestDeviceUser {
+            return "A terminal's user number has at most \(Self.longestDeviceUser) characters."
+        }
+        return user.allSatisfy { $0.isASCII && !$0.isWhitespace } ? nil : "A terminal's user number has no blanks."
+    }
+}
+
+extension [EmployeeField: String] {
+    /// In the form's order, for a command line or an error.
+    package var inOrder: [FieldProblem] {
+        EmployeeField.allCases.compactMap { field in
+            self[field].map { FieldProblem(field: field.rawValue, sentence: $0) }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Domain
+
+/// A draft whose every field could be read.
+struct ValidEmployee: Hashable {
+    var code: String
+    var name: String
+    var department: String
+    var joined: CivilDate
+    var left: CivilDate?
+    /// A shift's code; nil for none.
+    var shift: String?
+    var shiftFrom: CivilDate?
+    /// Nil: the same as the code.
+    var deviceUser: String?
+}
+
+extension EmployeeDraft {
+    /// Fails with all the problems at once, so that a form can be filled in one go.
+    func validated() throws(ServiceError) -> ValidEmployee {
+        let problems = problems()
+        guard problems.isEmpty, let joined = CivilDate(typed: joined) else { throw .invalid(problems.inOrder) }
+        let user = deviceUser.trimmed
+        return ValidEmployee(
+            code: code.trimmed, name: name.trimmed, department: department.trimmed, joined: joined,
+            left: CivilDate(typed: left), shift: shift.trimmed.isEmpty ? nil : shift.trimmed,
+            shiftFrom: CivilDate(typed: shiftFrom), deviceUser: user.isEmpty || user == code.trimmed ? nil : user)
+    }
+}
