@@ -47,7 +47,7 @@ package enum DayStatus: UInt8, Hashable, Sendable, CaseIterable {
     case holidayPresent
     /// No shift is assigned: an exception, never an absence.
     case noShift
-    /// Expected today, not in yet, and still inside the grace or before the shift.
+    /// Expected, no punch yet, and the shift has not ended.
     case notInYet
 
     package var code: String {
@@ -85,4 +85,6 @@ package struct DayFlags: OptionSet, Hashable, Sendable {
     /// The person is inside: the last pair is open and the shift's window has not closed.
     package static let inside = DayFlags(rawValue: 1 << 6)
     package static let night = DayFlags(rawValue: 1 << 7)
+    /// Presence outside the hours in which it could belong to the shift: shown, not counted.
+    package static let outsideWindow = DayFlags(rawValue: 1 << 8)
 }

@@ -1,0 +1,41 @@
+/// All that the engine reads about one person.
+package struct EmployeeCase: Sendable {
+    package var employee: Employee
+    package var assignments: [ShiftAssignment]
+    /// Ascending by instant, then by id, from `RuleBook.contextDays` days before the first day asked for to as many
+    /// after the last; more does no harm. Sorted on entry where they are not.
+    package private(set) var punches: [Punch]
+
+    package init(employee: Employee, assignments: [ShiftAssignment], punches: [Punch]) {
+        self.employee = employee
+        self.assignments = assignments
+        self.punches = punches
+        for index in punches.indices.dropFirst() where punches[index].isBefore(punches[index - 1]) {
+            self.punches.sort { $0.isBefore($1) }
+            return
+        }
+    }
+}
+
+extension Punch {
+    /// The order of reading: by instant, then by ledger row, so that the order of arrival never matters.
+    package func isBefore(_ other: Punch) -> Bool {
+        instant == other.instant ? id < other.id : instant < other.instant
+    }
+}
+
+/// What is known about completeness at the moment a day is worked out.
+package struct Knowledge: Hashable, Sendable {
+    /// Nil: the day is looked at from long after; nothing is still to come.
+    package var now: Instant?
+    /// All punches up to here have been collected from every terminal the person may use. Nil with a `now`: none have.
+    package var completeThrough: Instant?
+
+    package init(now: Instant?, completeThrough: Instant?) {
+        self.now = now
+        self.completeThrough = completeThrough
+    }
+
+    /// Everything is in and over.
+    package static let complete = Knowledge(now: nil, completeThrough: nil)
+}

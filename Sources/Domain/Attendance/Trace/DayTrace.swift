@@ -1,0 +1,84 @@
+/// How a day came to its figures, in the order in which it was worked out.
+package struct DayTrace: Hashable, Sendable {
+    package var employee: ID<Employee>
+    package var date: CivilDate
+    package var result: DayResult
+    /// The day by shift: two where the person works two shifts on it.
+    package var parts: [DayPart]
+    package var entries: [TraceEntry]
+
+    package init(
+        employee: ID<Employee>, date: CivilDate, result: DayResult, parts: [DayPart], entries: [TraceEntry]
+    ) {
+        self.employee = employee
+        self.date = date
+        self.result = result
+        self.parts = parts
+        self.entries = entries
+    }
+}
+
+/// What one shift of a day came to. Durations are seconds, as in `DayResult`.
+package struct DayPart: Hashable, Sendable {
+    /// Nil on a day without a shift.
+    package var shift: ID<Shift>?
+    package var status: DayStatus
+    package var firstIn: Instant?
+    package var lastOut: Instant?
+    package var firstInOffset: Int32 = 0
+    package var lastOutOffset: Int32 = 0
+    package var work: Int32 = 0
+    package var breakTime: Int32 = 0
+    package var late: Int32 = 0
+    package var early: Int32 = 0
+    package var overtime: Int32 = 0
+    package var compensatoryHalfDays: UInt8 = 0
+    package var punchCount: UInt16 = 0
+    package var flags: DayFlags = []
+
+    package init(shift: ID<Shift>?, status: DayStatus) {
+        self.shift = shift
+        self.status = status
+    }
+}
+
+/// One step of the working out.
+package struct TraceEntry: Hashable, Sendable {
+    /// Stable, for programs.
+    package enum Code: String, Hashable, Sendable, CaseIterable {
+        case dayType = "day.type"
+        case shiftCandidate = "shift.candidate"
+        case shiftChosen = "shift.chosen"
+        case punchKept = "punch.kept"
+        case punchDropped = "punch.dropped"
+        case punchQuarantined = "punch.quarantined"
+        /// The punch stands near this day and was counted on another.
+        case punchElsewhere = "punch.elsewhere"
+        case pair
+        case missingOut = "missing.out"
+        case missingIn = "missing.in"
+        case inside
+        case rule
+        case status
+    }
+
+    package var code: Code
+    /// The rule's name where `code` is `rule`, such as `late`; else empty.
+    package var rule: String
+    package var input: String
+    package var output: String
+    /// One plain sentence.
+    package var text: String
+    package var punch: ID<Punch>?
+
+    package init(
+        code: Code, rule: String = "", input: String = "", output: String = "", text: String, punch: ID<Punch>? = nil
+    ) {
+        self.code = code
+        self.rule = rule
+        self.input = input
+        self.output = output
+        self.text = text
+        self.punch = punch
+    }
+}
