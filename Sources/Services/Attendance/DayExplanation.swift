@@ -1,0 +1,27 @@
+package import Domain
+
+/// A day with the reasons for every figure.
+package struct DayExplanation: Hashable, Sendable {
+    package var employee: Employee
+    package var trace: DayTrace
+    /// Shift codes, for the shifts the trace names.
+    package var shiftCodes: [ID<Shift>: String]
+    /// Device names, for the punches.
+    package var deviceNames: [ID<Device>: String]
+    /// The punches the day was worked out from, with those of the neighbour days.
+    package var punches: [Punch]
+    /// What may be missing: punches that wait in the inbox, terminals that have not been read. One sentence each.
+    package var hints: [String]
+
+    package init(
+        employee: Employee, trace: DayTrace, shiftCodes: [ID<Shift>: String], deviceNames: [ID<Device>: String],
+        punches: [Punch], hints: [String]
+    ) {
+        self.employee = employee
+        self.trace = trace
+        self.shiftCodes = shiftCodes
+        self.deviceNames = deviceNames
+        self.punches = punches
+        self.hints = hints
+    }
+}

@@ -1,0 +1,29 @@
+package import Domain
+
+/// An employee as the list of employees shows one.
+package struct EmployeeEntry: Hashable, Sendable, Identifiable {
+    package var employee: Employee
+    /// The person's number on the terminals.
+    package var deviceUser: String
+    /// The shift that holds today, or the first one to come; nil where there is none.
+    package var shift: ShiftAssignment?
+    /// Empty where there is none.
+    package var shiftCode: String
+
+    package init(employee: Employee, deviceUser: String, shift: ShiftAssignment?, shiftCode: String) {
+        self.employee = employee
+        self.deviceUser = deviceUser
+        self.shift = shift
+        self.shiftCode = shiftCode
+    }
+
+    package var id: ID<Employee> { employee.id }
+
+    /// For the form that changes it.
+    package var draft: EmployeeDraft {
+        EmployeeDraft(
+            code: employee.code, name: employee.name, department: employee.department,
+            joined: employee.joined.description, left: employee.left?.description ?? "", shift: shiftCode,
+            shiftFrom: shift?.from.description ?? "", deviceUser: deviceUser == employee.code ? "" : deviceUser)
+    }
+}
