@@ -71,7 +71,13 @@ let package = Package(
             name: "etime-bench",
             dependencies: ["DeviceSimulator", "Devices", "Domain", "Services", "Storage"],
             path: "Benchmarks",
+            exclude: ["Desktop"],
             swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "etime-desktop-bench",
+            dependencies: ["CAdwaita", "Gtk"],
+            path: "Benchmarks/Desktop",
+            swiftSettings: screenSettings),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: swiftSettings),
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: swiftSettings),
         .testTarget(
@@ -83,7 +89,12 @@ let package = Package(
             name: "ServicesTests", dependencies: ["DeviceSimulator", "Services"],
             swiftSettings: swiftSettings),
         .testTarget(name: "EtimeTests", dependencies: ["etime"], swiftSettings: swiftSettings),
-        .testTarget(name: "GtkTests", dependencies: ["Gtk"], swiftSettings: screenSettings),
+        .executableTarget(
+            name: "main-actor-probe", dependencies: ["Gtk"], path: "Tests/MainActorProbe",
+            swiftSettings: screenSettings),
+        .testTarget(
+            name: "GtkTests", dependencies: ["CAdwaita", "CGtkRows", "Gtk", "main-actor-probe"],
+            swiftSettings: screenSettings),
         .testTarget(name: "DesktopTests", dependencies: ["Desktop"], swiftSettings: screenSettings),
     ],
     swiftLanguageModes: [.v6]

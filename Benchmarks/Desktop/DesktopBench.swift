@@ -1,0 +1,17 @@
+import Foundation
+import Gtk
+
+/// Measures the desktop on this display: how long a frame takes while a table of a million rows scrolls, and how long
+/// `etime-desktop`, which stands beside this program, takes to its first data.
+@main
+struct DesktopBench {
+    static func main() {
+        guard Appearance.hasDisplay else {
+            FileHandle.standardError.write(Data("etime-desktop-bench needs a display; run it under xvfb-run.\n".utf8))
+            exit(1)
+        }
+        let status = ScrollBench().run()
+        StartBench.run(arguments: Array(CommandLine.arguments.dropFirst()))
+        exit(status)
+    }
+}

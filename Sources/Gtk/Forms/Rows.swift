@@ -1,0 +1,106 @@
+import CAdwaita
+
+/// Rows that belong together, under a title.
+package final class PreferencesGroup: Widget {
+    package convenience init(title: String = "", description: String = "") {
+        self.init(widget: adw_preferences_group_new())
+        adw_preferences_group_set_title(typed(), title)
+        if !description.isEmpty { adw_preferences_group_set_description(typed(), description) }
+    }
+
+    package func add(_ row: Widget) {
+        adw_preferences_group_add(typed(), row.widget)
+    }
+}
+
+/// A field with its name inside, and room beside it for what is wrong with it.
+package final class EntryRow: Widget {
+    package convenience init(_ title: String) {
+        self.init(widget: adw_entry_row_new())
+        adw_preferences_row_set_title(typed(), title)
+        name(title)
+    }
+
+    package var text: String {
+        get { String(cString: gtk_editable_get_text(opaque)) }
+        set { gtk_editable_set_text(opaque, newValue) }
+    }
+
+    package func addSuffix(_ child: Widget) {
+        adw_entry_row_add_suffix(typed(), child.widget)
+    }
+
+    /// Enter presses the window's default button.
+    package func activatesDefault() {
+        adw_entry_row_set_activates_default(typed(), 1)
+    }
+
+    package func onChanged(_ body: @escaping @MainActor () -> Void) {
+        on("changed", body)
+    }
+}
+
+/// A field for a secret.
+package final class SecretRow: Widget {
+    package convenience init(_ title: String) {
+        self.init(widget: adw_password_entry_row_new())
+        adw_preferences_row_set_title(typed(), title)
+        name(title)
+    }
+
+    package var text: String {
+        get { String(cString: gtk_editable_get_text(opaque)) }
+        set { gtk_editable_set_text(opaque, newValue) }
+    }
+}
+
+/// One of several.
+package final class ComboRow: Widget {
+    package convenience init(_ title: String, subtitle: String = "", choices: [String]) {
+        self.init(widget: adw_combo_row_new())
+        adw_preferences_row_set_title(typed(), title)
+        if !subtitle.isEmpty { adw_action_row_set_subtitle(typed(), subtitle) }
+        let list = Object(owned: UnsafeMutableRawPointer(gtk_string_list_new(nil)))
+        for choice in choices { gtk_string_list_append(list.opaque, choice) }
+        adw_combo_row_set_model(typed(), list.opaque)
+        name(title)
+    }
+
+    package var selected: Int {
+        get { Int(adw_combo_row_get_selected(typed())) }
+        set { adw_combo_row_set_selected(typed(), guint(newValue)) }
+    }
+
+    package func onSelected(_ body: @escaping @MainActor () -> Void) {
+        onChange(of: "selected", body)
+    }
+}
+
+/// A title, a sentence below it, and something at its end.
+package final class ActionRow: Widget {
+    package convenience init(_ title: String, subtitle: String = "", suffix: Widget? = nil) {
+        self.init(widget: adw_action_row_new())
+        adw_preferences_row_set_use_markup(typed(), 0)
+        adw_preferences_row_set_title(typed(), title)
+        self.subtitle = subtitle
+        if let suffix { addSuffix(suffix) }
+    }
+
+    package var subtitle: String {
+        get { adw_action_row_get_subtitle(typed()).map { String(cString: $0) } ?? "" }
+        set {
+            let escaped = g_markup_escape_text(newValue, -1)
+            adw_action_row_set_subtitle(typed(), escaped)
+            g_free(escaped)
+        }
+    }
+
+    package func addPrefix(_ child: Widget) {
+        adw_action_row_add_prefix(typed(), child.widget)
+    }
+
+    package func addSuffix(_ child: Widget) {
+        child.align(vertically: GTK_ALIGN_CENTER)
+        adw_action_row_add_suffix(typed(), child.widget)
+    }
+}

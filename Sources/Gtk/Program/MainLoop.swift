@@ -1,0 +1,52 @@
+import CAdwaita
+import CGtkRows
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// GLib's main loop as the thread of the main actor.
+package enum MainLoop {
+    /// Lets the GLib loop run what waits on libdispatch's main queue, which is where Swift puts the main actor's jobs.
+    ///
+    /// Without it `Task { @MainActor … }`, `MainActor.run` and a deinit that is isolated to the main actor never run, since
+    /// nothing drains that queue. Call once, on the process's first thread, before the loop runs, from a synchronous
+    /// `main`: after the first suspension of an asynchronous one the main actor lives on another thread.
+    ///
+    /// The two functions are libdispatch's hook for a foreign run loop, not public API: the probe of the tests watches them.
+    package static func adoptMainActor() {
+        guard !isAdopted else { return }
+        isAdopted = true
+        let handle = _dispatch_get_main_queue_handle_4CF()
+        _ = g_unix_fd_add_full(G_PRIORITY_DEFAULT, handle, G_IO_IN, drainMainQueue, nil, nil)
+    }
+
+    private static var isAdopted = false
+
+    /// Runs the loop until `condition` holds. Only for programs without an application object, and tests.
+    ///
+    /// - Returns: false when `seconds` passed first.
+    package static func run(until condition: () -> Bool, within seconds: Double = 5) -> Bool {
+        let deadline = g_get_monotonic_time() + gint64(seconds * 1_000_000)
+        let tick = g_timeout_add(10, { _ in 1 }, nil)
+        defer { g_source_remove(tick) }
+        while !condition() {
+            if g_get_monotonic_time() > deadline { return false }
+            g_main_context_iteration(nil, 1)
+        }
+        return true
+    }
+
+    /// Handles everything that is waiting now, and returns.
+    package static func drain() {
+        while g_main_context_iteration(nil, 0) != 0 {}
+    }
+}
+
+private nonisolated func drainMainQueue(_ handle: gint, _ condition: GIOCondition, _ data: gpointer?) -> gboolean {
+    // The eventfd stays readable until it is read, and then the source would fire without end and starve the frame clock.
+    var count: UInt64 = 0
+    _ = read(handle, &count, MemoryLayout<UInt64>.size)
+    _dispatch_main_queue_callback_4CF(nil)
+    return 1
+}

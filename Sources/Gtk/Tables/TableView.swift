@@ -1,0 +1,164 @@
+import CAdwaita
+import CGtkRows
+
+/// A table of any number of rows. Only rows on the screen have widgets; the rows themselves stay Swift values.
+///
+/// Sorting happens here, on the values, when a heading is pressed. The chosen row is kept by its identity, whatever comes
+/// in, goes out or moves.
+package final class TableView<Row: Identifiable> {
+    /// What goes into a window.
+    package let widget: ScrolledWindow
+    /// As they are shown, from the top.
+    package private(set) var rows: [Row] = []
+    package private(set) var selection: Row.ID?
+    package private(set) var sort: TableSort?
+
+    /// The person chose another row, or none.
+    package var onSelect: (Row?) -> Void = { _ in }
+    /// Enter, or a double click.
+    package var onOpen: (Row) -> Void = { _ in }
+
+    private let view: Widget
+    private let list = Object(owned: UnsafeMutableRawPointer(row_list_new()))
+    private let columns: [TableColumn<Row>]
+    private var cells: [TableCells]
+    private var sorting: TableSorting?
+    private var given: [Row] = []
+
+    /// - Parameter name: what a screen reader calls the table.
+    package init(name: String, columns: [TableColumn<Row>]) {
+        self.columns = columns
+        view = Widget(widget: gtk_column_view_new(nil))
+        widget = ScrolledWindow(view)
+        cells = []
+        view.name(name)
+        view.addClass("data-table")
+        widget.expand(horizontally: true, vertically: true)
+        gtk_column_view_set_model(view.opaque, list.opaque)
+        gtk_column_view_set_show_row_separators(view.opaque, 1)
+        for index in columns.indices { cells.append(makeCells(index)) }
+        sorting = TableSorting(
+            view: view, list: list, columns: cells.map(\.column), sortable: columns.map { $0.isBefore != nil })
+        sorting?.onChange = { [weak self] in self?.sortChanged() }
+        view.on("activate") { [weak self] (position: UInt32) in self?.open(Int(position)) }
+        list.on("selection-changed") { [weak self] in self?.selectionChanged() }
+    }
+
+    /// Shows these rows instead, in the order of the heading that is pressed, or else as given. Where the same rows stay in
+    /// the same place nothing scrolls and only their cells are written again.
+    package func show(_ rows: [Row]) {
+        given = rows
+        arrange()
+    }
+
+    package func select(_ id: Row.ID?) {
+        guard id != selection else { return }
+        selection = id
+        let position = positionOfSelection
+        if position == GTK_INVALID_LIST_POSITION {
+            gtk_selection_model_unselect_all(list.opaque)
+        } else {
+            gtk_selection_model_select_item(list.opaque, position, 1)
+        }
+    }
+
+    /// As if the heading had been pressed.
+    package func sort(by sort: TableSort) {
+        let order = sort.isAscending ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING
+        gtk_column_view_sort_by_column(view.opaque, cells[sort.column].column.opaque, order)
+    }
+
+    package func focus() {
+        view.focus()
+    }
+
+    /// Pixels from the top.
+    package var scrollPosition: Double {
+        get { gtk_adjustment_get_value(gtk_scrolled_window_get_vadjustment(widget.opaque)) }
+        set { gtk_adjustment_set_value(gtk_scrolled_window_get_vadjustment(widget.opaque), newValue) }
+    }
+
+    /// Pixels in all, and those that fit the window.
+    package var scrollRange: (total: Double, page: Double) {
+        let adjustment = gtk_scrolled_window_get_vadjustment(widget.opaque)
+        return (gtk_adjustment_get_upper(adjustment), gtk_adjustment_get_page_size(adjustment))
+    }
+
+    // MARK: - Rows
+
+    private func arrange() {
+        let arranged = sorted(given)
+        let common = SharedEnds(of: rows, and: arranged)
+        let isSamePlaces = common.prefix == rows.count && rows.count == arranged.count
+        let before = rows.count
+        rows = arranged
+        // A bound cell asks for its row by position, so the values must be in place before the list speaks.
+        if !isSamePlaces {
+            let ends = common.prefix + common.suffix
+            row_list_change(
+                list.opaque, guint(common.prefix), guint(before - ends), guint(rows.count - ends), positionOfSelection)
+        }
+        for cell in cells { cell.writeAgain() }
+    }
+
+    private func sorted(_ rows: [Row]) -> [Row] {
+        guard let sort, let isBefore = columns[sort.column].isBefore else { return rows }
+        return rows.sorted { sort.isAscending ? isBefore($0, $1) : isBefore($1, $0) }
+    }
+
+    private func sortChanged() {
+        let wanted = sorting?.current
+        guard wanted != sort else { return }
+        sort = wanted
+        arrange()
+    }
+
+    // MARK: - Selection
+
+    private var positionOfSelection: guint {
+        guard let selection, let index = rows.firstIndex(where: { $0.id == selection }) else {
+            return GTK_INVALID_LIST_POSITION
+        }
+        return guint(index)
+    }
+
+    private func selectionChanged() {
+        let position = Int(row_list_get_selected(list.opaque))
+        let row = rows.indices.contains(position) ? rows[position] : nil
+        guard row?.id != selection else { return }
+        selection = row?.id
+        onSelect(row)
+    }
+
+    private func open(_ position: Int) {
+        guard rows.indices.contains(position) else { return }
+        onOpen(rows[position])
+    }
+
+    // MARK: - Columns
+
+    private func makeCells(_ index: Int) -> TableCells {
+        let column = columns[index]
+        let cells = TableCells(title: column.title, isNumeric: column.isNumeric)
+        cells.content = { [weak self] position in
+            guard let self, rows.indices.contains(position) else { return nil }
+            return (column.text(rows[position]), column.mark?(rows[position]))
+        }
+        cells.attach(to: view, width: column.width, expands: column.expands)
+        return cells
+    }
+}
+
+/// How many elements two lists share, by identity, from the front and then from the back.
+struct SharedEnds {
+    var prefix = 0
+    var suffix = 0
+
+    init<Row: Identifiable>(of old: [Row], and new: [Row]) {
+        let shorter = min(old.count, new.count)
+        while prefix < shorter, old[prefix].id == new[prefix].id { prefix += 1 }
+        while suffix < shorter - prefix, old[old.count - 1 - suffix].id == new[new.count - 1 - suffix].id {
+            suffix += 1
+        }
+    }
+}

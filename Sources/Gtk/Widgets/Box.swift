@@ -1,0 +1,79 @@
+package import CAdwaita
+
+/// Children in a row or a column.
+package final class Box: Widget {
+    package static func row(spacing: Int32 = 6, _ children: Widget...) -> Box {
+        Box(GTK_ORIENTATION_HORIZONTAL, spacing, children)
+    }
+
+    package static func column(spacing: Int32 = 6, _ children: Widget...) -> Box {
+        Box(GTK_ORIENTATION_VERTICAL, spacing, children)
+    }
+
+    package convenience init(_ orientation: GtkOrientation, _ spacing: Int32, _ children: [Widget]) {
+        self.init(widget: gtk_box_new(orientation, spacing))
+        for child in children { append(child) }
+    }
+
+    package func append(_ child: Widget) {
+        gtk_box_append(typed(), child.widget)
+    }
+
+    package func removeAll() {
+        while let child = gtk_widget_get_first_child(widget) { gtk_box_remove(typed(), child) }
+    }
+}
+
+/// A thin line between two regions.
+package final class Separator: Widget {
+    package convenience init(_ orientation: GtkOrientation) {
+        self.init(widget: gtk_separator_new(orientation))
+    }
+}
+
+/// A child that scrolls when it is larger than its place.
+package final class ScrolledWindow: Widget {
+    package convenience init(_ child: Widget, horizontally: Bool = true) {
+        self.init(widget: gtk_scrolled_window_new())
+        gtk_scrolled_window_set_child(opaque, child.widget)
+        let horizontal = horizontally ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER
+        gtk_scrolled_window_set_policy(opaque, horizontal, GTK_POLICY_AUTOMATIC)
+    }
+}
+
+/// Two children with a handle between them.
+package final class Paned: Widget {
+    package convenience init(start: Widget, end: Widget) {
+        self.init(widget: gtk_paned_new(GTK_ORIENTATION_HORIZONTAL))
+        gtk_paned_set_start_child(opaque, start.widget)
+        gtk_paned_set_end_child(opaque, end.widget)
+        gtk_paned_set_resize_end_child(opaque, 0)
+        gtk_paned_set_shrink_start_child(opaque, 0)
+        gtk_paned_set_shrink_end_child(opaque, 0)
+    }
+}
+
+/// One child out of several is visible.
+package final class Stack: Widget {
+    package convenience init() {
+        self.init(widget: gtk_stack_new())
+    }
+
+    package func add(_ child: Widget, named name: String) {
+        gtk_stack_add_named(opaque, child.widget, name)
+    }
+
+    package var visible: String {
+        get { gtk_stack_get_visible_child_name(opaque).map { String(cString: $0) } ?? "" }
+        set { gtk_stack_set_visible_child_name(opaque, newValue) }
+    }
+}
+
+/// A child that never grows wider than is good to read.
+package final class Clamp: Widget {
+    package convenience init(_ child: Widget, width: Int32) {
+        self.init(widget: adw_clamp_new())
+        adw_clamp_set_maximum_size(opaque, width)
+        adw_clamp_set_child(opaque, child.widget)
+    }
+}

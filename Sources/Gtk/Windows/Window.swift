@@ -1,0 +1,112 @@
+import CAdwaita
+
+/// A top-level window. GTK owns it until it is closed; a wrapper only adds a reference.
+package class Window: Widget {
+    /// A window over `parent`, which waits until it is closed.
+    package static func modal(over parent: Window, title: String, width: Int32, height: Int32 = -1) -> Window {
+        let window = Window(widget: adw_window_new())
+        gtk_window_set_transient_for(window.typed(), parent.typed())
+        gtk_window_set_modal(window.typed(), 1)
+        gtk_window_set_destroy_with_parent(window.typed(), 1)
+        gtk_window_set_default_size(window.typed(), width, height)
+        window.title = title
+        return window
+    }
+
+    package var title: String {
+        get { gtk_window_get_title(typed()).map { String(cString: $0) } ?? "" }
+        set { gtk_window_set_title(typed(), newValue) }
+    }
+
+    package var content: Widget? {
+        get { adw_window_get_content(typed()).map { Widget(borrowed: $0) } }
+        set { adw_window_set_content(typed(), newValue?.widget) }
+    }
+
+    /// Pressed by Enter, wherever the focus is.
+    package func setDefault(_ button: Button) {
+        gtk_window_set_default_widget(typed(), button.widget)
+    }
+
+    package func setFocus(_ child: Widget) {
+        gtk_window_set_focus(typed(), child.widget)
+    }
+
+    package func present() {
+        gtk_window_present(typed())
+    }
+
+    /// Asks first: `onCloseRequest` may refuse.
+    package func close() {
+        gtk_window_close(typed())
+    }
+
+    /// Gives up GTK's own reference, without asking.
+    package func destroy() {
+        gtk_window_destroy(typed())
+    }
+
+    /// Answer true to keep the window open.
+    package func onCloseRequest(_ body: @escaping @MainActor () -> Bool) {
+        ask("close-request", body)
+    }
+
+    /// Runs `body` when the key is pressed anywhere in the window; `trigger` is written as in `<Control>f`, `F5`, `Escape`.
+    package func onKey(_ trigger: String, _ body: @escaping @MainActor () -> Bool) {
+        let controller = Object(owned: UnsafeMutableRawPointer(gtk_shortcut_controller_new()))
+        gtk_shortcut_controller_set_scope(controller.opaque, GTK_SHORTCUT_SCOPE_MANAGED)
+        let box = Unmanaged.passRetained(KeyHandler(body)).toOpaque()
+        let action = gtk_callback_action_new(pressed, box, releaseKeyHandler)
+        gtk_shortcut_controller_add_shortcut(
+            controller.opaque, gtk_shortcut_new(gtk_shortcut_trigger_parse_string(trigger), action))
+        gtk_widget_add_controller(widget, OpaquePointer(controller.handedOver()))
+    }
+}
+
+/// A window of the application.
+package final class ApplicationWindow: Window {
+    package convenience init(_ application: Application, title: String, width: Int32, height: Int32) {
+        self.init(widget: adw_application_window_new(application.typed()))
+        gtk_window_set_default_size(typed(), width, height)
+        self.title = title
+    }
+
+    package override var content: Widget? {
+        get { adw_application_window_get_content(typed()).map { Widget(borrowed: $0) } }
+        set { adw_application_window_set_content(typed(), newValue?.widget) }
+    }
+
+    /// Width and height as they are to be restored, and whether the window is maximised.
+    package var size: (width: Int32, height: Int32, isMaximised: Bool) {
+        var (width, height): (Int32, Int32) = (0, 0)
+        gtk_window_get_default_size(typed(), &width, &height)
+        return (width, height, gtk_window_is_maximized(typed()) != 0)
+    }
+
+    package func maximise() {
+        gtk_window_maximize(typed())
+    }
+}
+
+private final class KeyHandler {
+    let body: () -> Bool
+
+    init(_ body: @escaping @MainActor () -> Bool) {
+        self.body = body
+    }
+
+    nonisolated deinit {}
+}
+
+private nonisolated func pressed(
+    _ widget: UnsafeMutablePointer<GtkWidget>?, _ arguments: OpaquePointer?, _ data: gpointer?
+) -> gboolean {
+    guard let data else { return 0 }
+    nonisolated(unsafe) let box = data  // used before this function returns, on the same thread
+    return MainActor.assumeIsolated { Unmanaged<KeyHandler>.fromOpaque(box).takeUnretainedValue().body() } ? 1 : 0
+}
+
+private nonisolated func releaseKeyHandler(_ data: gpointer?) {
+    guard let data else { return }
+    Unmanaged<KeyHandler>.fromOpaque(data).release()
+}
