@@ -43,7 +43,14 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: swiftSettings),
-        .target(name: "DeviceSimulator", dependencies: ["Devices", "Domain"], swiftSettings: swiftSettings),
+        .target(
+            name: "DeviceSimulator",
+            dependencies: [
+                "Devices", "Domain",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: swiftSettings),
         .target(
             name: "Services",
             dependencies: [

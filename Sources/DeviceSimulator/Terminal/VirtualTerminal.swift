@@ -1,0 +1,168 @@
+package import Devices
+package import Domain
+package import NIOCore
+import NIOPosix
+
+/// A K20 that exists only in this process and speaks the real protocol over real sockets.
+///
+/// ```swift
+/// let terminal = VirtualTerminal(VirtualTerminalConfiguration(users: users, punches: punches))
+/// let address = try await terminal.start()
+/// // any client: 127.0.0.1, address.tcpPort
+/// await terminal.stop()
+/// ```
+package final class VirtualTerminal: Sendable {
+    /// Where the terminal listens.
+    package struct Address: Hashable, Sendable {
+        package var host: String
+        package var tcpPort: Int
+        package var udpPort: Int
+    }
+
+    private let eventLoop: any EventLoop
+    private let machine: NIOLoopBoundBox<Machine>
+    private let doors: NIOLoopBoundBox<[any Channel]>
+
+    package init(_ configuration: VirtualTerminalConfiguration = VirtualTerminalConfiguration()) {
+        let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
+        self.eventLoop = eventLoop
+        machine = .makeBoxSendingValue(Machine(configuration, on: eventLoop), eventLoop: eventLoop)
+        doors = .makeBoxSendingValue([], eventLoop: eventLoop)
+    }
+
+    /// Begins to listen. Port 0 takes any free port.
+    ///
+    /// - Parameter udpPort: nil is the same number as over TCP, as on the real unit.
+    package func start(host: String = "127.0.0.1", tcpPort: Int = 0, udpPort: Int? = nil) async throws(SimulatorError)
+        -> Address
+    {
+        // A free TCP port may be taken over UDP; then another one is tried.
+        var attempts = tcpPort == 0 && udpPort == nil ? 16 : 1
+        while true {
+            attempts -= 1
+            let tcp = try await open("TCP", host, tcpPort)
+            let port = tcp.localAddress?.port ?? tcpPort
+            do {
+                let udp = try await open("UDP", host, udpPort ?? port)
+                await keep([tcp, udp])
+                return Address(host: host, tcpPort: port, udpPort: udp.localAddress?.port ?? port)
+            } catch {
+                try? await tcp.close().get()
+                guard case .portInUse = error, attempts > 0 else { throw error }
+            }
+        }
+    }
+
+    /// Closes every connection and both ports. Does nothing the second time.
+    package func stop() async {
+        let open = await onLoop { [doors] machine in
+            let open = doors.value
+            doors.value = []
+            machine.closeLinks()
+            return open
+        }
+        for channel in open { try? await channel.close().get() }
+    }
+
+    /// A person punches now: the row is stored and clients that listen hear of it.
+    ///
+    /// - Returns: False when the terminal is disabled or off, because nobody can punch then.
+    @discardableResult
+    package func punch(_ punch: VirtualPunch) async -> Bool {
+        await onLoop { $0.punch(punch) }
+    }
+
+    /// A punch at the time that the terminal's own clock shows.
+    @discardableResult
+    package func punch(userID: String, verify: UInt8 = 1, state: UInt8 = 0) async -> Bool {
+        await onLoop { machine in
+            machine.punch(
+                VirtualPunch(userID: userID, time: machine.firmware.clock.now, verify: verify, state: state))
+        }
+    }
+
+    /// Stores punches without events, as if they had been made earlier.
+    package func store(_ punches: [VirtualPunch]) async {
+        await onLoop { machine in
+            for punch in punches { machine.firmware.memory.store(punch) }
+        }
+    }
+
+    package func setFaults(_ faults: Faults) async {
+        await onLoop { $0.faults = faults }
+    }
+
+    package func users() async -> [UserRecord] {
+        await onLoop { $0.firmware.memory.users }
+    }
+
+    /// The attendance table as stored: u32 length, then rows.
+    package func logTable() async -> ByteBuffer {
+        await onLoop { $0.firmware.memory.logs.bytes }
+    }
+
+    /// What the terminal's clock shows now.
+    package func time() async -> LocalTime {
+        await onLoop { $0.firmware.clock.now }
+    }
+
+    package func status() async -> VirtualTerminalStatus {
+        await onLoop { $0.status() }
+    }
+
+    /// Waits for the moment at which `condition` holds, looking after each request and each end of a connection.
+    @discardableResult
+    package func status(
+        when condition: @escaping @Sendable (VirtualTerminalStatus) -> Bool
+    ) async -> VirtualTerminalStatus {
+        await withCheckedContinuation { continuation in
+            eventLoop.execute { [machine] in
+                machine.value.watch(until: condition) { continuation.resume(returning: $0) }
+            }
+        }
+    }
+
+    /// Pulls the network plug for a moment: every connection breaks, and sessions are gone without EXIT.
+    package func dropConnections() async {
+        await onLoop { $0.closeLinks() }
+    }
+
+    private func open(_ transport: String, _ host: String, _ port: Int) async throws(SimulatorError) -> any Channel {
+        do {
+            return transport == "TCP"
+                ? try await TCPDoor.open(host: host, port: port, on: eventLoop, for: machine)
+                : try await UDPDoor.open(host: host, port: port, on: eventLoop, for: machine)
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw .portInUse(host: host, port: port, transport: transport)
+        } catch {
+            throw .cannotListen(host: host, port: port, transport: transport, reason: String(describing: error))
+        }
+    }
+
+    private func keep(_ channels: [any Channel]) async {
+        await onLoop { [doors] _ in doors.value += channels }
+    }
+
+    private func onLoop<Result: Sendable>(_ body: @escaping @Sendable (Machine) -> Result) async -> Result {
+        await withCheckedContinuation { continuation in
+            eventLoop.execute { [machine] in continuation.resume(returning: body(machine.value)) }
+        }
+    }
+}
+
+/// Runs `body` with a terminal that listens on the loopback, and stops it however `body` ends.
+package func withVirtualTerminal<Result>(
+    _ configuration: VirtualTerminalConfiguration = VirtualTerminalConfiguration(),
+    _ body: (VirtualTerminal, VirtualTerminal.Address) async throws -> Result
+) async throws -> Result {
+    let terminal = VirtualTerminal(configuration)
+    let address = try await terminal.start()
+    do {
+        let result = try await body(terminal, address)
+        await terminal.stop()
+        return result
+    } catch {
+        await terminal.stop()
+        throw error
+    }
+}

@@ -1,0 +1,57 @@
+package import Devices
+package import Domain
+
+/// The terminal's own view of things at one moment.
+package struct VirtualTerminalStatus: Sendable {
+    /// Whether people can punch.
+    package let isEnabled: Bool
+    /// Sessions between CONNECT and EXIT.
+    package let sessions: Int
+    /// Open TCP connections.
+    package let connections: Int
+    /// Sessions whose buffer was filled by 1503 and not freed since.
+    package let buffersHeld: Int
+    /// Sessions that asked for events.
+    package let listeners: Int
+    package let users: Int
+    package let records: Int
+    package let time: LocalTime
+    private let counters: Counters
+
+    init(
+        isEnabled: Bool, sessions: Int, connections: Int, buffersHeld: Int, listeners: Int, users: Int, records: Int,
+        time: LocalTime, counters: Counters
+    ) {
+        self.isEnabled = isEnabled
+        self.sessions = sessions
+        self.connections = connections
+        self.buffersHeld = buffersHeld
+        self.listeners = listeners
+        self.users = users
+        self.records = records
+        self.time = time
+        self.counters = counters
+    }
+
+    /// Packets received, whether they were answered or not.
+    package var requests: Int { counters.requests }
+    package var requestsWithBadChecksum: Int { counters.requestsWithBadChecksum }
+    package var acknowledgedEvents: Int { counters.acknowledgedEvents }
+
+    package func requests(_ command: Command) -> Int { counters.requestsByCommand[command] ?? 0 }
+}
+
+/// What is counted from the start of the terminal to its end.
+struct Counters {
+    private(set) var requests = 0
+    private(set) var requestsWithBadChecksum = 0
+    private(set) var requestsByCommand: [Command: Int] = [:]
+    var acknowledgedEvents: Int { requestsByCommand[.ackOK] ?? 0 }
+
+    /// Real units answer requests with a bad checksum like any other, so that they are only counted.
+    mutating func note(_ received: ReceivedFrame) {
+        requests += 1
+        if !received.isIntact { requestsWithBadChecksum += 1 }
+        requestsByCommand[received.frame.command, default: 0] += 1
+    }
+}
