@@ -32,7 +32,11 @@ let package = Package(
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(
             name: "Storage",
-            dependencies: ["CSodium", "Domain", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "CSodium", "Domain",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: swiftSettings),
         .target(
             name: "Devices",

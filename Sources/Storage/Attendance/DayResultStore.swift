@@ -1,0 +1,106 @@
+package import Domain
+
+/// What each person's days came to. Derived: may be dropped and written again.
+package struct DayResultStore {
+    private static let columns = [
+        "employee_id", "day", "status", "shift_id", "first_in", "last_out", "first_in_offset_s", "last_out_offset_s",
+        "work_s", "break_s", "late_s", "early_s", "overtime_s", "compensatory_half_days", "punch_count", "flags",
+    ]
+    private static let list = columns.map { "r.\($0)" }.joined(separator: ", ")
+
+    private let db: any SQLConnection
+
+    package init(_ db: any SQLConnection) { self.db = db }
+
+    /// Writes results over those there are; fastest in the order of employee and date.
+    package func save(_ results: some Sequence<DayResult>) throws {
+        try db.bulk(db.dialect.upsert(into: "day_result", Self.columns, key: ["employee_id", "day"])) { rows in
+            for result in results {
+                result.bind(to: rows)
+                try rows.send()
+            }
+        }
+    }
+
+    /// Drops the results of the days, for one person or for all.
+    package func remove(_ days: ClosedRange<CivilDate>, of employee: ID<Employee>? = nil) throws {
+        let range: [SQLValue] = [
+            .integer(days.lowerBound.daysSinceEpoch), .integer(days.upperBound.daysSinceEpoch),
+        ]
+        if let employee {
+            try db.execute(
+                "DELETE FROM day_result WHERE employee_id = ? AND day BETWEEN ? AND ?",
+                [.integer(employee.rawValue)] + range)
+        } else {
+            try db.execute("DELETE FROM day_result WHERE day BETWEEN ? AND ?", range)
+        }
+    }
+
+    package func find(_ employee: ID<Employee>, _ date: CivilDate) throws -> DayResult? {
+        try results(of: employee, date...date).first
+    }
+
+    /// Everybody's day, in the order of employee ids.
+    package func results(on date: CivilDate) throws -> [DayResult] { try results(date...date) }
+
+    /// One person's days, ascending.
+    package func results(of employee: ID<Employee>, _ days: ClosedRange<CivilDate>) throws -> [DayResult] {
+        try db.all(
+            "SELECT \(Self.list) FROM day_result r WHERE r.employee_id = ? AND r.day BETWEEN ? AND ? ORDER BY r.day",
+            [
+                .integer(employee.rawValue), .integer(days.lowerBound.daysSinceEpoch),
+                .integer(days.upperBound.daysSinceEpoch),
+            ], DayResult.init)
+    }
+
+    /// Everybody's days, in the order of employee ids and dates.
+    package func results(_ days: ClosedRange<CivilDate>) throws -> [DayResult] {
+        // By way of the employees: rows lie by person, so that a day is one look-up a person and not the whole table.
+        try db.all(
+            """
+            SELECT \(Self.list) FROM employee e
+                JOIN day_result r ON r.employee_id = e.id AND r.day BETWEEN ? AND ?
+            ORDER BY r.employee_id, r.day
+            """,
+            [.integer(days.lowerBound.daysSinceEpoch), .integer(days.upperBound.daysSinceEpoch)], DayResult.init)
+    }
+}
+
+extension DayResult {
+    fileprivate func bind(to row: any SQLBulk) {
+        row.bind(employee.rawValue, 0)
+        row.bind(Int64(date.daysSinceEpoch), 1)
+        row.bind(Int64(status.rawValue), 2)
+        row.bind(shift?.rawValue, 3)
+        row.bind(firstIn?.seconds, 4)
+        row.bind(lastOut?.seconds, 5)
+        row.bind(Int64(firstInOffset), 6)
+        row.bind(Int64(lastOutOffset), 7)
+        row.bind(Int64(work), 8)
+        row.bind(Int64(breakTime), 9)
+        row.bind(Int64(late), 10)
+        row.bind(Int64(early), 11)
+        row.bind(Int64(overtime), 12)
+        row.bind(Int64(compensatoryHalfDays), 13)
+        row.bind(Int64(punchCount), 14)
+        row.bind(Int64(flags.rawValue), 15)
+    }
+
+    fileprivate init(_ row: any SQLRow) throws {
+        self.init(
+            employee: row.id(0), date: row.date(1), status: try row.code(2, "the day status"),
+            shift: row.optionalInteger(3).map { ID($0) })
+        firstIn = row.optionalInstant(4)
+        lastOut = row.optionalInstant(5)
+        firstInOffset = Int32(truncatingIfNeeded: row.integer(6))
+        lastOutOffset = Int32(truncatingIfNeeded: row.integer(7))
+        work = Int32(truncatingIfNeeded: row.integer(8))
+        breakTime = Int32(truncatingIfNeeded: row.integer(9))
+        late = Int32(truncatingIfNeeded: row.integer(10))
+        early = Int32(truncatingIfNeeded: row.integer(11))
+        overtime = Int32(truncatingIfNeeded: row.integer(12))
+        compensatoryHalfDays = UInt8(truncatingIfNeeded: row.integer(13))
+        punchCount = UInt16(truncatingIfNeeded: row.integer(14))
+        flags = DayFlags(rawValue: UInt32(truncatingIfNeeded: row.integer(15)))
+    }
+}

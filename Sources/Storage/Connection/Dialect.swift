@@ -1,0 +1,41 @@
+/// Where databases differ. Everything else that a store says is SQL they all understand.
+package protocol Dialect: Sendable {
+    /// For people: `SQLite`.
+    var name: String { get }
+    /// How many arguments one statement can take.
+    var maximumParameters: Int { get }
+
+    // Column types, as they stand in CREATE TABLE.
+    /// A primary key that the database counts up.
+    var identity: String { get }
+    /// 64 bits, signed: ids, seconds, days and every other number.
+    var integer: String { get }
+    /// Text of at most `length` characters, compared byte for byte; can be part of a key.
+    func text(_ length: Int) -> String
+    /// Text of any length; never part of a key.
+    var longText: String { get }
+    var blob: String { get }
+    /// What follows the closing parenthesis of CREATE TABLE. Clustered: rows lie in the order of the primary key.
+    func tableOptions(clustered: Bool) -> String
+
+    func quoted(_ identifier: String) -> String
+    /// The names of the tables there are, one a row.
+    var listTables: String { get }
+    /// Follows ORDER BY.
+    func page(limit: Int, offset: Int) -> String
+    /// An INSERT that leaves a row with the same `key` as it is; any other broken constraint is still an error.
+    /// One argument for each column, in order.
+    func insertIgnoring(into table: String, _ columns: [String], key: [String]) -> String
+    /// An INSERT that overwrites the other columns of a row with the same `key`. One argument for each column, in order.
+    func upsert(into table: String, _ columns: [String], key: [String]) -> String
+}
+
+extension Dialect {
+    package func insert(into table: String, _ columns: [String]) -> String {
+        let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+        return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))"
+    }
+
+    /// How many rows of `columns` values fit one statement's arguments.
+    package func rowsPerStatement(columns: Int) -> Int { max(1, maximumParameters / columns) }
+}

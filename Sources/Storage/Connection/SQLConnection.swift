@@ -1,0 +1,86 @@
+/// One open connection inside one transaction: what every store runs on.
+///
+/// Synchronous, and confined to the executor of its database: it is only ever seen inside the closure of
+/// ``Database/read(_:)`` or ``Database/write(_:)``, and must not leave it. Stores write SQL that every dialect
+/// understands; what differs between databases goes through ``dialect``. `?` marks an argument.
+package protocol SQLConnection: AnyObject {
+    var dialect: any Dialect { get }
+
+    /// Runs a statement that returns no rows.
+    /// - Returns: the number of rows it changed.
+    @discardableResult
+    func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int
+
+    /// Calls `row` for each row in turn. The row is one reused view of the current row: read it, do not keep it.
+    func query(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Void) throws
+
+    /// Inserts one row into a table whose `id` the database gives.
+    /// - Returns: that id.
+    func insert(into table: String, _ columns: [String], _ values: [SQLValue]) throws -> Int64
+
+    /// Runs one statement for many rows, prepared once.
+    /// - Returns: the number of rows changed in all.
+    @discardableResult
+    func bulk(_ sql: String, _ rows: (any SQLBulk) throws -> Void) throws -> Int
+}
+
+/// The current row of a query; columns count from 0.
+package protocol SQLRow: AnyObject {
+    func isNull(_ column: Int) -> Bool
+    /// 0 where the column is NULL.
+    func integer(_ column: Int) -> Int64
+    /// Empty where the column is NULL.
+    func text(_ column: Int) -> String
+    func blob(_ column: Int) -> [UInt8]
+    /// The bytes of a text or blob column without a copy; valid inside `body` alone.
+    func withBytes<T>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T
+}
+
+/// Rows on their way into one prepared statement. Bind each parameter (from 0), then ``send()``.
+///
+/// A driver may hold sent rows back and pass them on as arrays; what was changed is known when ``SQLConnection/bulk``
+/// returns.
+package protocol SQLBulk: AnyObject {
+    func bind(_ value: Int64, _ parameter: Int)
+    func bindNull(_ parameter: Int)
+    func bind(_ text: String, _ parameter: Int)
+    func bind(_ bytes: [UInt8], _ parameter: Int)
+    func send() throws
+}
+
+extension SQLBulk {
+    package func bind(_ value: Int64?, _ parameter: Int) {
+        if let value { bind(value, parameter) } else { bindNull(parameter) }
+    }
+}
+
+extension SQLRow {
+    package func optionalInteger(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
+    package func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
+    package func optionalBlob(_ column: Int) -> [UInt8]? { isNull(column) ? nil : blob(column) }
+    package func flag(_ column: Int) -> Bool { integer(column) != 0 }
+}
+
+extension SQLConnection {
+    @discardableResult
+    package func execute(_ sql: String) throws -> Int { try execute(sql, []) }
+
+    /// All rows, each turned into a value.
+    package func all<T>(_ sql: String, _ arguments: [SQLValue] = [], _ row: (any SQLRow) throws -> T) throws -> [T] {
+        var values: [T] = []
+        try query(sql, arguments) { values.append(try row($0)) }
+        return values
+    }
+
+    /// The first row, or nil.
+    package func first<T>(_ sql: String, _ arguments: [SQLValue] = [], _ row: (any SQLRow) throws -> T) throws -> T? {
+        var value: T?
+        try query(sql, arguments) { if value == nil { value = try row($0) } }
+        return value
+    }
+
+    /// The first column of the first row as an integer; nil where there is no row or it is NULL.
+    package func integer(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int64? {
+        try first(sql, arguments) { $0.optionalInteger(0) } ?? nil
+    }
+}

@@ -1,0 +1,81 @@
+/// Why the database could not do what was asked. Whatever the case, the transaction was rolled back as a whole.
+package enum StorageError: Error, Hashable, Sendable {
+    case notAnAddress(String, reason: String)
+    case unsupportedScheme(String)
+    case folderMissing(path: String)
+    case isFolder(path: String)
+    case notADatabase(path: String)
+    case foreignDatabase(path: String)
+    case readOnly(path: String)
+    case cannotOpen(path: String, reason: String)
+    case diskFull(path: String)
+    case busy(path: String)
+    case damaged(path: String, reason: String)
+    /// The schema is at `found`, this program knows `known`.
+    case newerSchema(found: Int, known: Int)
+    /// A migration is recorded under another name than this program has for its number.
+    case differentMigration(number: Int, found: String, known: String)
+    case notMigrated(found: Int, known: Int)
+    /// A row would break a constraint of the schema.
+    case constraint(Constraint, detail: String)
+    /// A row that the caller named is not there.
+    case notFound(String)
+    /// A stored value that this program cannot read.
+    case unreadable(String)
+    case failed(code: Int, message: String)
+
+    package enum Constraint: String, Hashable, Sendable {
+        case unique, foreignKey, notNull, check, other
+    }
+}
+
+extension StorageError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .notAnAddress(let text, let reason):
+            "“\(text)” is not a database address: \(reason). Write sqlite:///etime.db, sqlite:////var/lib/etime.db or a path."
+        case .unsupportedScheme(let scheme):
+            "This program cannot talk to “\(scheme)” databases; it understands sqlite:///relative/path, "
+                + "sqlite:////absolute/path and a plain path to a SQLite file."
+        case .folderMissing(let path): "The folder of \(path) does not exist; create it or correct the path."
+        case .isFolder(let path): "\(path) is a folder; name a database file in it, such as \(path)/etime.db."
+        case .notADatabase(let path):
+            "\(path) is not a SQLite database and was left as it is; name another file, or restore it from a backup."
+        case .foreignDatabase(let path):
+            "\(path) is the database of another program and was left as it is; name another file."
+        case .readOnly(let path):
+            "\(path) cannot be written to; allow this user to write the file and its folder, or name another place."
+        case .cannotOpen(let path, let reason):
+            "\(path) cannot be opened (\(reason)); check the path and its permissions."
+        case .diskFull(let path):
+            "The disk that holds \(path) is full; nothing was changed. Free some space and try again."
+        case .busy(let path):
+            "Another program keeps \(path) locked; nothing was changed. Close the other program or try again later."
+        case .damaged(let path, let reason): "\(path) is damaged (\(reason)); restore it from a backup."
+        case .newerSchema(let found, let known):
+            "The database was written by a newer version of this program (schema \(found), this one knows \(known)); "
+                + "it was left as it is. Update the program."
+        case .differentMigration(let number, let found, let known):
+            "The database's schema step \(number) is “\(found)” where this program has “\(known)”; "
+                + "it was left as it is. Use the program that wrote it."
+        case .notMigrated(let found, let known):
+            "The database's schema is at \(found) and this program needs \(known); run `etime db migrate`."
+        case .constraint(let constraint, let detail): constraint.sentence(detail)
+        case .notFound(let what): "There is no \(what)."
+        case .unreadable(let what): "The database holds \(what), which this program cannot read; update the program."
+        case .failed(let code, let message):
+            "The database refused the operation (\(message), code \(code)); nothing was changed."
+        }
+    }
+}
+
+extension StorageError.Constraint {
+    fileprivate func sentence(_ detail: String) -> String {
+        switch self {
+        case .unique: "There already is such a record (\(detail)); nothing was changed."
+        case .foreignKey: "The record refers to one that does not exist, or is still referred to; nothing was changed."
+        case .notNull, .check, .other:
+            "The record does not satisfy the database's rules (\(detail)); nothing was changed."
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package import Domain
+
+/// A terminal as it is configured, and what was last heard of it.
+package struct DeviceRecord: Hashable, Sendable, Identifiable {
+    package enum Transport: UInt8, Hashable, Sendable, CaseIterable {
+        /// TCP, and UDP where the terminal does not answer on TCP.
+        case automatic, tcp, udp
+    }
+
+    package var id: ID<Device>
+    /// Unique, for people: `Main gate`.
+    package var name: String
+    package var model: String
+    package var host: String
+    package var port: UInt16
+    package var transport: Transport
+    /// A secret: never in the journal, a log or a message.
+    package var commKey: UInt32
+    /// The IANA name of the zone its clock shows.
+    package var zone: String
+    package var direction: DeviceDirection
+    /// What the terminal said of itself and how the last conversation went.
+    package var contact: DeviceContact
+
+    package init(
+        id: ID<Device> = ID(0), name: String, model: String = "identiX K20", host: String, port: UInt16 = 4370,
+        transport: Transport = .automatic, commKey: UInt32 = 0, zone: String, direction: DeviceDirection = .automatic,
+        contact: DeviceContact = DeviceContact()
+    ) {
+        self.id = id
+        self.name = name
+        self.model = model
+        self.host = host
+        self.port = port
+        self.transport = transport
+        self.commKey = commKey
+        self.zone = zone
+        self.direction = direction
+        self.contact = contact
+    }
+}
+
+/// What is known of a terminal from talking to it. Not journalled: nobody decided it.
+package struct DeviceContact: Hashable, Sendable {
+    package var serialNumber: String?
+    package var firmware: String?
+    /// Bytes a record of its punch log takes.
+    package var recordWidth: Int?
+    package var lastSeen: Instant?
+    /// Why the last conversation failed; nil after one that succeeded.
+    package var lastError: String?
+    /// Seconds the terminal's clock is ahead.
+    package var clockDrift: Int32?
+
+    package init(
+        serialNumber: String? = nil, firmware: String? = nil, recordWidth: Int? = nil, lastSeen: Instant? = nil,
+        lastError: String? = nil, clockDrift: Int32? = nil
+    ) {
+        self.serialNumber = serialNumber
+        self.firmware = firmware
+        self.recordWidth = recordWidth
+        self.lastSeen = lastSeen
+        self.lastError = lastError
+        self.clockDrift = clockDrift
+    }
+}

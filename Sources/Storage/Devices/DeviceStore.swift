@@ -1,0 +1,126 @@
+package import Domain
+
+package struct DeviceStore {
+    private static let configured = [
+        "name", "model", "host", "port", "transport", "comm_key", "zone", "direction",
+    ]
+    private static let observed = [
+        "serial_number", "firmware", "record_width", "last_seen_at", "last_error", "clock_drift_s",
+    ]
+    private static let select = "SELECT id, \((configured + observed).joined(separator: ", ")) FROM device"
+
+    private let db: any SQLConnection
+
+    package init(_ db: any SQLConnection) { self.db = db }
+
+    /// - Returns: the device with the id that the database gave; the one it came with does not count.
+    /// - Throws: ``StorageError/constraint(_:detail:)`` `.unique` where the name is taken.
+    package func insert(_ device: DeviceRecord, by stamp: Stamp) throws -> DeviceRecord {
+        var stored = device
+        stored.id = ID(
+            try db.insert(
+                into: "device", Self.configured + Self.observed,
+                configuredValues(device) + observedValues(device.contact)))
+        try journal(.add, stored.id, before: nil, after: stored, stamp)
+        return stored
+    }
+
+    /// Changes what is configured; what was heard of the device stays.
+    /// - Throws: ``StorageError/notFound(_:)``; `.unique` where the name is another's.
+    package func update(_ device: DeviceRecord, by stamp: Stamp) throws {
+        guard var before = try find(device.id) else { throw StorageError.notFound("device \(device.name)") }
+        before.contact = device.contact
+        guard before != device else { return }
+        try set(Self.configured, configuredValues(device), device.id)
+        try journal(.change, device.id, before: before, after: device, stamp)
+    }
+
+    /// Keeps what a conversation brought to light.
+    package func note(_ contact: DeviceContact, of device: ID<Device>) throws {
+        try set(Self.observed, observedValues(contact), device)
+    }
+
+    /// Keeps why a conversation failed, and all that was known before.
+    package func note(failure: String, of device: ID<Device>) throws {
+        try set(["last_error"], [.text(failure)], device)
+    }
+
+    package func find(_ id: ID<Device>) throws -> DeviceRecord? {
+        try db.first("\(Self.select) WHERE id = ?", [.integer(id.rawValue)], device)
+    }
+
+    package func find(name: String) throws -> DeviceRecord? {
+        try db.first("\(Self.select) WHERE name = ?", [.text(name)], device)
+    }
+
+    /// In the order of their names.
+    package func all() throws -> [DeviceRecord] { try db.all("\(Self.select) ORDER BY name", [], device) }
+
+    private func set(_ columns: [String], _ values: [SQLValue], _ id: ID<Device>) throws {
+        let assignments = columns.map { "\($0) = ?" }.joined(separator: ", ")
+        let changed = try db.execute(
+            "UPDATE device SET \(assignments) WHERE id = ?", values + [.integer(id.rawValue)])
+        if changed == 0 { throw StorageError.notFound("device \(id.rawValue)") }
+    }
+
+    private func configuredValues(_ device: DeviceRecord) -> [SQLValue] {
+        [
+            .text(device.name), .text(device.model), .text(device.host), .integer(device.port),
+            .integer(device.transport.rawValue), .integer(device.commKey), .text(device.zone),
+            .integer(device.direction.rawValue),
+        ]
+    }
+
+    private func observedValues(_ contact: DeviceContact) -> [SQLValue] {
+        [
+            .optional(contact.serialNumber), .optional(contact.firmware), .optional(contact.recordWidth),
+            .optional(contact.lastSeen?.seconds), .optional(contact.lastError), .optional(contact.clockDrift),
+        ]
+    }
+
+    private func device(_ row: any SQLRow) throws -> DeviceRecord {
+        DeviceRecord(
+            id: row.id(0), name: row.text(1), model: row.text(2), host: row.text(3),
+            port: UInt16(truncatingIfNeeded: row.integer(4)), transport: try row.code(5, "the device transport"),
+            commKey: UInt32(truncatingIfNeeded: row.integer(6)), zone: row.text(7),
+            direction: try row.code(8, "the device direction"),
+            contact: DeviceContact(
+                serialNumber: row.optionalText(9), firmware: row.optionalText(10),
+                recordWidth: row.optionalInteger(11).map { Int($0) }, lastSeen: row.optionalInstant(12),
+                lastError: row.optionalText(13),
+                clockDrift: row.optionalInteger(14).map { Int32(truncatingIfNeeded: $0) }))
+    }
+
+    private func journal(
+        _ action: JournalAction, _ id: ID<Device>, before: DeviceRecord?, after: DeviceRecord?, _ stamp: Stamp
+    ) throws {
+        var document = after.map(DeviceDocument.init)
+        if let before, let after, before.commKey != after.commKey { document?.commKey = "changed" }
+        try JournalStore(db).append(
+            action, .device, id: String(id.rawValue), before: before.map(DeviceDocument.init), after: document,
+            by: stamp)
+    }
+}
+
+/// A device as the journal shows it: whether there is a comm key, never which.
+private struct DeviceDocument: Encodable {
+    var name: String
+    var model: String
+    var host: String
+    var port: UInt16
+    var transport: String
+    var commKey: String
+    var zone: String
+    var direction: String
+
+    init(_ device: DeviceRecord) {
+        name = device.name
+        model = device.model
+        host = device.host
+        port = device.port
+        transport = String(describing: device.transport)
+        commKey = device.commKey == 0 ? "none" : "set"
+        zone = device.zone
+        direction = String(describing: device.direction)
+    }
+}

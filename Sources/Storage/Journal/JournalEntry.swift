@@ -1,0 +1,55 @@
+package import Domain
+
+/// Who changes a record, and when.
+package struct Stamp: Hashable, Sendable {
+    package var actor: String
+    package var at: Instant
+
+    package init(actor: String, at: Instant) {
+        self.actor = actor
+        self.at = at
+    }
+}
+
+/// One change of one record that is not derived from others.
+package struct JournalEntry: Hashable, Sendable, Identifiable {
+    /// The place in the journal, from 1 without gaps.
+    package var id: Int64
+    package var stamp: Stamp
+    package var action: JournalAction
+    package var entity: JournalEntity
+    /// The changed record's id; text, because not every key is a number.
+    package var entityID: String
+    /// JSON with sorted keys; nil where there was nothing. Secrets are masked.
+    package var before: String?
+    package var after: String?
+    package var hash: [UInt8]
+}
+
+package struct JournalAction: RawRepresentable, Hashable, Sendable {
+    package var rawValue: String
+
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    package static let add = JournalAction(rawValue: "add")
+    package static let change = JournalAction(rawValue: "change")
+    package static let remove = JournalAction(rawValue: "remove")
+    /// A terminal's user was said to be a person, or no longer to be one.
+    package static let map = JournalAction(rawValue: "map")
+}
+
+/// What kind of record an entry is about; the table's name.
+package struct JournalEntity: RawRepresentable, Hashable, Sendable {
+    package var rawValue: String
+
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    package static let employee = JournalEntity(rawValue: "employee")
+    package static let shift = JournalEntity(rawValue: "shift")
+    package static let shiftAssignment = JournalEntity(rawValue: "shift_assignment")
+    package static let weeklyOff = JournalEntity(rawValue: "weekly_off")
+    package static let holiday = JournalEntity(rawValue: "holiday")
+    package static let device = JournalEntity(rawValue: "device")
+    package static let deviceUser = JournalEntity(rawValue: "device_user")
+    package static let setting = JournalEntity(rawValue: "setting")
+}

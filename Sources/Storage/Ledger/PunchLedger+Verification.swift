@@ -1,0 +1,99 @@
+import Domain
+
+extension PunchLedger {
+    private struct Rows {
+        var count: Int
+        var hash: [UInt8]
+        var first: ID<Punch>
+    }
+
+    /// Reads every punch and every batch, and holds them against the seals.
+    /// - Parameter progress: called now and then with the number of punches read.
+    package func verify(progress: (Int) -> Void = { _ in }) throws -> LedgerVerdict {
+        let (rows, punches) = try hashRows(progress)
+        let batches = try db.all(
+            "SELECT id, \(Self.batchColumns.joined(separator: ", ")) FROM punch_batch ORDER BY device_id, number"
+        ) { try PunchBatch($0) }
+        var chains = Dictionary(grouping: batches, by: \.device)
+        for device in try headedDevices() where chains[device] == nil { chains[device] = [] }
+        var breaks: [LedgerBreak] = []
+        for device in chains.keys.sorted() {
+            if let found = try firstBreak(in: chains[device] ?? [], of: device, rows) { breaks.append(found) }
+        }
+        let known = Set(batches.map(\.id))
+        for (batch, stray) in rows.sorted(by: { $0.key < $1.key }) where !known.contains(batch) {
+            breaks.append(LedgerBreak(device: ID(0), number: 0, kind: .strayRow(stray.first)))
+        }
+        return LedgerVerdict(batches: batches.count, punches: punches, breaks: breaks)
+    }
+
+    // One walk along the table: the rows of a batch lie together, and where somebody moved one, its hash goes on
+    // where it stopped.
+    private func hashRows(_ progress: (Int) -> Void) throws -> (rows: [ID<PunchBatch>: Rows], punches: Int) {
+        var open: [ID<PunchBatch>: (hash: PunchRowsHash, first: ID<Punch>)] = [:]
+        var current: (batch: ID<PunchBatch>, hash: PunchRowsHash, first: ID<Punch>)?
+        var punches = 0
+        try db.query("SELECT \(PunchRowsHash.columns), batch_id FROM punch ORDER BY id", []) { row in
+            let batch = ID<PunchBatch>(row.integer(11))
+            if current?.batch != batch {
+                if let current { open[current.batch] = (current.hash, current.first) }
+                let known = open.removeValue(forKey: batch)
+                current = (batch, known?.hash ?? PunchRowsHash(), known?.first ?? row.id(0))
+            }
+            current?.hash.add(row)
+            punches += 1
+            if punches % 10_000 == 0 { progress(punches) }
+        }
+        if let current { open[current.batch] = (current.hash, current.first) }
+        return (
+            open.mapValues { entry in
+                var hash = entry.hash
+                return Rows(count: hash.count, hash: hash.finish(), first: entry.first)
+            }, punches
+        )
+    }
+
+    // A head without any batch: the whole chain was removed.
+    private func headedDevices() throws -> [ID<Device>] {
+        try db.all("SELECT id FROM device ORDER BY id") { ID<Device>($0.integer(0)) }
+            .filter { try ChainHeadStore(db: db).head(of: PunchBatch.chain(of: $0)).length > 0 }
+    }
+
+    private func firstBreak(
+        in chain: [PunchBatch], of device: ID<Device>, _ rows: [ID<PunchBatch>: Rows]
+    ) throws -> LedgerBreak? {
+        var previous = SHA256.zero
+        for (index, batch) in chain.enumerated() {
+            if batch.number != index + 1 {
+                return LedgerBreak(device: device, number: index + 1, kind: .batchMissing)
+            }
+            if let kind = difference(in: batch, rows[batch.id], after: previous) {
+                return LedgerBreak(device: device, number: batch.number, kind: kind)
+            }
+            previous = batch.hash
+        }
+        let head = try ChainHeadStore(db: db).head(of: PunchBatch.chain(of: device))
+        return headDifference(head, length: chain.count, last: previous).map {
+            LedgerBreak(device: device, number: chain.count < head.length ? chain.count + 1 : chain.count, kind: $0)
+        }
+    }
+
+    private func difference(in batch: PunchBatch, _ rows: Rows?, after previous: [UInt8]) -> LedgerBreak.Kind? {
+        let found = rows?.count ?? 0
+        // The sealed count is the header's only when the header is whole; the rows are judged by it even so, because a
+        // changed count beside unchanged rows shows in the hash of the rows.
+        if rows?.hash != batch.rowsHash {
+            if found < batch.rowCount { return .rowsMissing(sealed: batch.rowCount, found: found) }
+            if found > batch.rowCount { return .rowsAdded(sealed: batch.rowCount, found: found) }
+            return .rowsChanged
+        }
+        if batch.previousHash != previous { return .linkBroken }
+        return batch.seal() == batch.hash ? nil : .headerChanged
+    }
+
+    private func headDifference(_ head: ChainHead, length: Int, last: [UInt8]) -> LedgerBreak.Kind? {
+        if length < head.length { return .tailMissing(length: length, recorded: head.length) }
+        if length > head.length { return .tailAdded(length: length, recorded: head.length) }
+        return last == head.hash ? nil : .headChanged
+    }
+}

@@ -1,0 +1,66 @@
+package import Domain
+
+/// The immutable record of every punch: appended to, never changed; each batch sealed onto its terminal's chain.
+package struct PunchLedger {
+    static let columns = [
+        "id", "batch_id", "device_id", "device_user", "local_s", "offset_s", "utc_s", "state", "verify", "seq",
+        "work_code", "quarantine",
+    ]
+    static let key = ["device_id", "local_s", "device_user", "state", "verify", "seq"]
+    static let batchColumns = [
+        "device_id", "number", "source", "collected_at", "sealed_at", "row_count", "terminal_count", "rows_hash",
+        "prev_hash", "hash",
+    ]
+
+    let db: any SQLConnection
+
+    package init(_ db: any SQLConnection) { self.db = db }
+
+    /// Appends what is new and everything that follows from it: the terminal's users are counted, known people own their
+    /// punches, and the days these touch (and their neighbours: a night ends a day later) are pending.
+    ///
+    /// Call it within the transaction that saves the watermark.
+    /// - Parameters:
+    ///   - collectedAt: when the punches were read or received.
+    ///   - terminalCount: what the terminal's own counter said.
+    package func record(
+        _ punches: [NewPunch], from device: ID<Device>, source: PunchBatch.Source, collectedAt: Instant,
+        terminalCount: Int? = nil
+    ) throws -> AppendOutcome {
+        var outcome = try append(
+            punches, from: device, source: source, collectedAt: collectedAt, terminalCount: terminalCount)
+        guard let batch = outcome.batch, let first = outcome.firstPunch else { return outcome }
+        let users = DeviceUserStore(db)
+        for user in outcome.touched { try users.note(user, on: device) }
+        try PunchOwners(db).own(batch, from: first)
+        let people = try users.employees(on: device)
+        for index in outcome.touched.indices {
+            outcome.touched[index].employee = people[outcome.touched[index].deviceUser]
+        }
+        try PendingDayStore(db).mark(outcome.touched)
+        return outcome
+    }
+
+    package func punchCount() throws -> Int { Int(try db.integer("SELECT COUNT(*) FROM punch") ?? 0) }
+
+    /// The batches of a device, newest first.
+    package func batches(of device: ID<Device>, limit: Int) throws -> [PunchBatch] {
+        try db.all(
+            """
+            SELECT id, \(Self.batchColumns.joined(separator: ", ")) FROM punch_batch WHERE device_id = ?
+            ORDER BY number DESC \(db.dialect.page(limit: limit, offset: 0))
+            """, [.integer(device.rawValue)]
+        ) { try PunchBatch($0) }
+    }
+}
+
+extension PunchBatch {
+    /// From a row of `id` and ``PunchLedger/batchColumns``.
+    init(_ row: any SQLRow) throws {
+        self.init(
+            id: row.id(0), device: row.id(1), number: Int(row.integer(2)), source: try row.code(3, "the batch source"),
+            collectedAt: row.instant(4), sealedAt: row.instant(5), rowCount: Int(row.integer(6)),
+            terminalCount: row.optionalInteger(7).map { Int($0) }, rowsHash: row.blob(8), previousHash: row.blob(9),
+            hash: row.blob(10))
+    }
+}

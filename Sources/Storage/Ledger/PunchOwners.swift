@@ -1,0 +1,60 @@
+import Domain
+
+/// Whose punch is whose: derived from the ledger and the device users, and rebuilt when a user is mapped.
+package struct PunchOwners {
+    private static let insert =
+        """
+        INSERT INTO punch_owner (employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine)
+        SELECT device_user.employee_id, punch.utc_s, punch.id, punch.offset_s, punch.state, punch.verify,
+            punch.device_id, punch.quarantine
+        FROM punch JOIN device_user
+            ON device_user.device_id = punch.device_id AND device_user.device_user = punch.device_user
+        """
+    // The order of the table's key: rows are laid down one after the other.
+    private static let order = "ORDER BY device_user.employee_id, punch.utc_s, punch.id"
+
+    private let db: any SQLConnection
+
+    package init(_ db: any SQLConnection) { self.db = db }
+
+    /// Gives the punches of a new batch to the people known so far.
+    func own(_ batch: ID<PunchBatch>, from first: ID<Punch>) throws {
+        try db.execute(
+            "\(Self.insert) WHERE punch.id >= ? AND punch.batch_id = ? AND device_user.employee_id IS NOT NULL \(Self.order)",
+            [.integer(first.rawValue), .integer(batch.rawValue)])
+    }
+
+    /// Works all of it out again, from nothing.
+    package func rebuild() throws {
+        try db.execute("DELETE FROM punch_owner")
+        try db.execute("\(Self.insert) WHERE device_user.employee_id IS NOT NULL \(Self.order)")
+    }
+
+    /// Hands the punches of one device user, which is mapped to `new` already, over from `old`, and marks the days.
+    /// - Returns: how many punches it has.
+    func move(
+        _ deviceUser: String, of device: ID<Device>, from old: ID<Employee>?, to new: ID<Employee>?
+    ) throws -> Int {
+        let user: [SQLValue] = [.integer(device.rawValue), .text(deviceUser)]
+        if let old {
+            try db.execute(
+                """
+                DELETE FROM punch_owner WHERE employee_id = ? AND punch_id IN (
+                    SELECT id FROM punch WHERE device_id = ? AND device_user = ?)
+                """, [.integer(old.rawValue)] + user)
+        }
+        if new != nil {
+            try db.execute(
+                """
+                \(Self.insert) WHERE punch.device_id = ? AND punch.device_user = ?
+                    AND device_user.employee_id IS NOT NULL \(Self.order)
+                """, user)
+        }
+        let times = try db.all(
+            "SELECT local_s FROM punch WHERE device_id = ? AND device_user = ? ORDER BY local_s", user
+        ) { LocalTime(seconds: $0.integer(0)) }
+        let dates = Array(Set(times.map(\.date))).sorted()
+        for employee in [old, new].compactMap({ $0 }) { try PendingDayStore(db).mark(employee, around: dates) }
+        return times.count
+    }
+}

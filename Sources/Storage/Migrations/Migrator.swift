@@ -1,0 +1,96 @@
+package import Domain
+
+/// Brings the schema of a database to what this program needs.
+package struct Migrator: Sendable {
+    /// A step that the database has taken, or will.
+    package struct Step: Hashable, Sendable {
+        package var number: Int
+        package var name: String
+        /// Nil: still to be taken.
+        package var appliedAt: Instant?
+    }
+
+    private let database: any Database
+    private let migrations: [Migration]
+
+    package init(_ database: any Database) {
+        self.init(database, migrations: Migration.all)
+    }
+
+    init(_ database: any Database, migrations: [Migration]) {
+        self.database = database
+        self.migrations = migrations
+    }
+
+    /// Every step this program knows, in order.
+    /// - Throws: ``StorageError/newerSchema(found:known:)`` and ``StorageError/differentMigration(number:found:known:)``
+    package func status() async throws -> [Step] {
+        try await database.read { db in
+            let applied = try appliedSteps(db)
+            return migrations.map { migration in
+                Step(
+                    number: migration.number, name: migration.name,
+                    appliedAt: applied.first { $0.number == migration.number }?.appliedAt)
+            }
+        }
+    }
+
+    /// Takes the steps that are missing, all in one transaction.
+    /// - Returns: the steps taken now; empty where the schema was complete.
+    /// - Throws: as ``status()``, with the database left as it was.
+    @discardableResult
+    package func migrate(at now: Instant) async throws -> [Step] {
+        // Looking first spares a complete schema the wait for the writer.
+        if try await status().allSatisfy({ $0.appliedAt != nil }) { return [] }
+        return try await database.write { db in
+            try makeTable(db)
+            let done = try appliedSteps(db).count
+            return try migrations.dropFirst(done).map { try apply($0, db, at: now) }
+        }
+    }
+
+    /// - Throws: ``StorageError/notMigrated(found:known:)`` where a step is missing, and as ``status()``.
+    package func requireComplete() async throws {
+        let found = try await status().prefix { $0.appliedAt != nil }.count
+        if found < migrations.count { throw StorageError.notMigrated(found: found, known: migrations.count) }
+    }
+
+    private func apply(_ migration: Migration, _ db: any SQLConnection, at now: Instant) throws -> Step {
+        try migration.apply(db)
+        try db.execute(
+            db.dialect.insert(into: "schema_migration", ["number", "name", "applied_at"]),
+            [.integer(migration.number), .text(migration.name), .integer(now.seconds)])
+        return Step(number: migration.number, name: migration.name, appliedAt: now)
+    }
+
+    private func makeTable(_ db: any SQLConnection) throws {
+        guard try !hasTable(db) else { return }
+        let dialect = db.dialect
+        try db.execute(
+            """
+            CREATE TABLE schema_migration (
+                number \(dialect.integer) NOT NULL PRIMARY KEY,
+                name \(dialect.text(64)) NOT NULL,
+                applied_at \(dialect.integer) NOT NULL
+            ) \(dialect.tableOptions(clustered: false))
+            """)
+    }
+
+    private func hasTable(_ db: any SQLConnection) throws -> Bool {
+        try db.all(db.dialect.listTables) { $0.text(0) }.contains("schema_migration")
+    }
+
+    private func appliedSteps(_ db: any SQLConnection) throws -> [Step] {
+        guard try hasTable(db) else { return [] }
+        let steps = try db.all("SELECT number, name, applied_at FROM schema_migration ORDER BY number") {
+            Step(number: Int($0.integer(0)), name: $0.text(1), appliedAt: Instant(seconds: $0.integer(2)))
+        }
+        if let last = steps.last, last.number > migrations.count {
+            throw StorageError.newerSchema(found: last.number, known: migrations.count)
+        }
+        for (found, known) in zip(steps, migrations) where found.number != known.number || found.name != known.name {
+            throw StorageError.differentMigration(number: known.number, found: found.name, known: known.name)
+        }
+        return steps
+    }
+}

@@ -1,0 +1,65 @@
+import GRDB
+import GRDBSQLite
+
+/// A GRDB connection inside a transaction. GRDB opens, pools, locks and caches; the statements run on SQLite's own interface.
+final class SQLiteConnection: SQLConnection {
+    private let database: GRDB.Database
+    private let handle: OpaquePointer
+    let dialect: any Dialect
+
+    init(_ database: GRDB.Database, dialect: any Dialect) throws {
+        guard let handle = database.sqliteConnection else {
+            throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the connection is closed")
+        }
+        self.database = database
+        self.handle = handle
+        self.dialect = dialect
+    }
+
+    @discardableResult
+    func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
+        try bulk(sql) { statement in
+            for (parameter, value) in arguments.enumerated() { statement.bind(value, parameter) }
+            try statement.send()
+        }
+    }
+
+    func query(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Void) throws {
+        let statement = try prepare(sql)
+        defer { statement.finish() }
+        statement.bind(arguments)
+        while try statement.step() { try row(statement) }
+    }
+
+    func insert(into table: String, _ columns: [String], _ values: [SQLValue]) throws -> Int64 {
+        try execute(dialect.insert(into: table, columns), values)
+        return sqlite3_last_insert_rowid(handle)
+    }
+
+    @discardableResult
+    func bulk(_ sql: String, _ rows: (any SQLBulk) throws -> Void) throws -> Int {
+        let statement = try prepare(sql)
+        defer { statement.finish() }
+        try rows(statement)
+        return statement.changed
+    }
+
+    // A cached statement that is still stepping belongs to an outer query with the same text; binding it anew would
+    // end that one.
+    private func prepare(_ sql: String) throws -> SQLiteStatement {
+        let cached = try database.cachedStatement(sql: sql)
+        guard sqlite3_stmt_busy(cached.sqliteStatement) != 0 else { return SQLiteStatement(cached, on: handle) }
+        return SQLiteStatement(try database.makeStatement(sql: sql), on: handle)
+    }
+}
+
+extension SQLBulk {
+    func bind(_ value: SQLValue, _ parameter: Int) {
+        switch value {
+        case .null: bindNull(parameter)
+        case .int64(let integer): bind(integer, parameter)
+        case .text(let text): bind(text, parameter)
+        case .blob(let bytes): bind(bytes, parameter)
+        }
+    }
+}

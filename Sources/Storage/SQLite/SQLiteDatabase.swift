@@ -1,0 +1,66 @@
+import GRDB
+import GRDBSQLite
+
+/// The embedded database: one file, one writer, several readers, in write-ahead mode.
+final class SQLiteDatabase: Database {
+    let url: DatabaseURL
+    let dialect: any Dialect = SQLiteDialect()
+    private let path: String
+    private let pool: DatabasePool
+
+    /// - Throws: ``StorageError``
+    init(url: DatabaseURL, path: String) throws {
+        try SQLiteFile(path: path).check()
+        self.url = url
+        self.path = path
+        self.pool = try Self.reporting(path) {
+            let pool = try DatabasePool(path: path, configuration: Self.configuration)
+            try pool.writeWithoutTransaction { try SQLiteFile.prepareWriter($0) }
+            return pool
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        // Another process may be writing a month of results.
+        configuration.busyMode = .timeout(10)
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { connection in
+            try connection.execute(
+                sql: "PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456")
+        }
+        return configuration
+    }
+
+    func read<T: Sendable>(_ body: @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        do {
+            return try await pool.read { try body(SQLiteConnection($0, dialect: SQLiteDialect())) }
+        } catch {
+            throw Self.reported(error, path)
+        }
+    }
+
+    func write<T: Sendable>(_ body: @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        do {
+            return try await pool.write { try body(SQLiteConnection($0, dialect: SQLiteDialect())) }
+        } catch {
+            throw Self.reported(error, path)
+        }
+    }
+
+    func close() async throws {
+        try Self.reporting(path) { try pool.close() }
+    }
+
+    private static func reporting<T>(_ path: String, _ body: () throws -> T) throws -> T {
+        do { return try body() } catch { throw reported(error, path) }
+    }
+
+    private static func reported(_ error: any Error, _ path: String) -> any Error {
+        guard let error = error as? DatabaseError else { return error }
+        // GRDB interrupts a running statement when its task is cancelled.
+        if error.resultCode == .SQLITE_INTERRUPT { return CancellationError() }
+        return StorageError(error, path: path)
+    }
+}
