@@ -24,6 +24,7 @@ struct Etime: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            DeviceCommand.self
+            ExplainCommand.self, SyncCommand.self, AttendanceCommand.self, EmployeeCommand.self, DeviceCommand.self,
+            InboxCommand.self, ShiftCommand.self, HolidayCommand.self, CompanyCommand.self, LedgerCommand.self,
         ])
 }

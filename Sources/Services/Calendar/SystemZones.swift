@@ -7,9 +7,10 @@ extension ZoneRules {
 
     /// A zone of the system's time zone database, by its IANA name; nil where there is no such zone.
     package static func system(named name: String) -> ZoneRules? {
-        // Foundation takes any name with a slash as a path and abbreviations as guesses: only known names count.
-        guard TimeZone.knownTimeZoneIdentifiers.contains(name) || name == "UTC" || name == "GMT",
-            let zone = TimeZone(identifier: name)
+        // Foundation takes abbreviations as guesses and dots as paths. Its list of known names is no help: it
+        // lacks Asia/Kolkata, having the older Asia/Calcutta.
+        let isRegion = name.contains("/") && !name.hasPrefix("/") && !name.contains(".")
+        guard isRegion || name == "UTC" || name == "GMT", let zone = TimeZone(identifier: name)
         else { return nil }
         return ZoneRules(zone, named: name)
     }

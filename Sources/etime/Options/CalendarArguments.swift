@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Services
 
 /// A day as it is typed: `2026-11-22`, `today`, `yesterday`.
 struct DayArgument: ExpressibleByArgument, Hashable, Sendable {
@@ -19,13 +20,13 @@ struct DayArgument: ExpressibleByArgument, Hashable, Sendable {
         case "today": meaning = .daysAgo(0)
         case "yesterday": meaning = .daysAgo(1)
         default:
-            guard let date = CivilDate(argument) else { return nil }
+            guard let date = CivilDate(typed: argument) else { return nil }
             meaning = .date(date)
         }
     }
 
     static let today = DayArgument(meaning: .daysAgo(0))
-    static let help = "A day as 2026-11-22, or today, or yesterday."
+    static let help: ArgumentHelp = "A day as 2026-11-22, or today, or yesterday."
 
     var defaultValueDescription: String { "today" }
 
@@ -38,18 +39,10 @@ struct DayArgument: ExpressibleByArgument, Hashable, Sendable {
 }
 
 /// A month as it is typed: `2026-11`.
-struct MonthArgument: ExpressibleByArgument, Hashable, Sendable {
-    var first: CivilDate
-
-    init?(argument: String) {
-        guard let first = CivilDate(argument + "-01") else { return nil }
-        self.first = first
+extension Month: ExpressibleByArgument {
+    package init?(argument: String) {
+        self.init(argument)
     }
 
-    init(containing date: CivilDate) {
-        first = date - (date.day - 1)
-    }
-
-    var last: CivilDate { first + (CivilDate.length(ofMonth: first.month, year: first.year) - 1) }
-    var days: ClosedRange<CivilDate> { first...last }
+    static let help: ArgumentHelp = "A month as 2026-11."
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// Comma-separated text by RFC 4180: CRLF lines, quotes where a field needs them.
 ///
 /// A text that a spreadsheet would run as a formula (`=…`, `+…`, `-…`, `@…`, or a control character first) gets an
@@ -14,7 +16,9 @@ enum CSVText {
         switch cell {
         case .text(let text): quoted(guarded(text))
         case .duration(let seconds): seconds.hoursAndMinutes
-        case .integer, .yes, .none: cell.text
+        case .moment(let moment): moment.local.description
+        case .days(let halves): halves % 2 == 0 ? String(halves / 2) : "\(halves / 2).5"
+        case .integer, .yes, .date, .none: cell.text
         }
     }
 

@@ -6,7 +6,11 @@ enum Cell: Hashable, Sendable {
     case integer(Int)
     /// Seconds; shown as h:mm, and kept as seconds in JSON.
     case duration(Int32)
+    /// Days counted in halves: 43 is 21½ days, and 21.5 in CSV and JSON.
+    case days(halves: Int)
     case yes(Bool)
+    case date(CivilDate)
+    case moment(Moment)
     /// Nothing to show: blank, and null in JSON.
     case none
 
@@ -15,13 +19,10 @@ enum Cell: Hashable, Sendable {
         value.map { .text($0.description) } ?? .none
     }
 
-    /// Blank where it is zero: a register is read by its exceptions.
-    static func nonZero(_ seconds: Int32) -> Cell { .duration(seconds) }
-
     var isNumeric: Bool {
         switch self {
-        case .integer, .duration: true
-        case .text, .yes, .none: false
+        case .integer, .duration, .days: true
+        case .text, .yes, .date, .moment, .none: false
         }
     }
 
@@ -31,7 +32,10 @@ enum Cell: Hashable, Sendable {
         case .text(let text): text.singleLine
         case .integer(let number): String(number)
         case .duration(let seconds): seconds == 0 ? "" : seconds.hoursAndMinutes
+        case .days(let halves): halves % 2 == 0 ? String(halves / 2) : "\(halves / 2 == 0 ? "" : String(halves / 2))½"
         case .yes(let value): value ? "yes" : "no"
+        case .date(let date): date.description
+        case .moment(let moment): moment.text
         case .none: ""
         }
     }
@@ -44,7 +48,10 @@ extension Cell: Encodable {
         case .text(let text): try container.encode(text)
         case .integer(let number): try container.encode(number)
         case .duration(let seconds): try container.encode(seconds)
+        case .days(let halves): try container.encode(Double(halves) / 2)
         case .yes(let value): try container.encode(value)
+        case .date(let date): try container.encode(date.description)
+        case .moment(let moment): try container.encode(moment.iso)
         case .none: try container.encodeNil()
         }
     }

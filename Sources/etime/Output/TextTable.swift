@@ -38,6 +38,13 @@ struct TextTable {
         return ([terminal.bold(heading), terminal.dim(rule)] + body).joined(separator: "\n") + "\n"
     }
 
+    /// What is left when everything that may be cut is cut.
+    fileprivate var narrowestWidth: Int {
+        columns.reduce(Self.gap * (columns.count - 1)) {
+            $0 + ($1.isFlexible ? min($1.width, Self.narrowest) : $1.width)
+        }
+    }
+
     private mutating func shrink(to limit: Int) {
         var surplus = columns.reduce(Self.gap * (columns.count - 1)) { $0 + $1.width } - limit
         while surplus > 0,
@@ -59,6 +66,11 @@ struct TextTable {
         }
         return line.trimmingTrailingBlanks
     }
+}
+
+extension Listing {
+    /// Columns a terminal must have for the table.
+    var narrowestWidth: Int { TextTable(self).narrowestWidth }
 }
 
 extension String {

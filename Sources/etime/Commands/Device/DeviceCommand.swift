@@ -5,5 +5,7 @@ struct DeviceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "device",
         abstract: "Add, list and question the terminals; read captured frames.",
-        subcommands: [])
+        subcommands: [
+            DeviceAddCommand.self, DeviceListCommand.self, DeviceInformationCommand.self, DeviceTimeCommand.self,
+        ])
 }

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Services
+
+struct DeviceListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the terminals and how they are.",
+        discussion: """
+            “Complete to” is the moment up to which every punch of the terminal is in. Times are the company's.
+
+            Examples:
+              etime device list
+              etime device list --format json
+            """)
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var company: CompanyOptions
+
+    func run() async throws {
+        try await company.withCompany { services, actor in
+            let devices = try await services.devices.list(by: actor)
+            try Listing.devices(devices, zone: try await services.companyZone()).show(
+                format.format,
+                whenEmpty: "There is no terminal yet; add one with “etime device add NAME --host ADDRESS”.")
+            guard format.format == .table else { return }
+            for device in devices {
+                for warning in device.warnings { say("\(device.name): \(warning)") }
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Domain
+import Services
+
+struct ShiftCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "shift",
+        abstract: "Add, list and assign working times; set the weekly offs.",
+        subcommands: [
+            ShiftAddCommand.self, ShiftListCommand.self, ShiftAssignCommand.self, ShiftWeeklyOffCommand.self,
+        ])
+}
+
+struct ShiftListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the shifts.",
+        discussion: """
+            Example:
+              etime shift list
+            """)
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var company: CompanyOptions
+
+    func run() async throws {
+        try await company.withCompany { services, _ in
+            try Listing.shifts(try await services.shifts.list()).show(
+                format.format,
+                whenEmpty: "There are no shifts yet; add one with “etime shift add G General 09:00 18:00”.")
+            guard format.format == .table else { return }
+            let offs = try await services.shifts.weeklyOffs()
+            say("\nWeekly off: \(offs.isEmpty ? "none" : offs.map(\.sentence).joined(separator: ", "))")
+        }
+    }
+}
+
+extension Listing where Row == Shift {
+    static func shifts(_ shifts: [Shift]) -> Listing {
+        Listing(
+            shifts,
+            [
+                Column("Code", "code") { .text($0.code) },
+                Column("Name", "name", flexible: true) { .text($0.name) },
+                Column("Start", "start") { .text($0.start.description) },
+                Column("End", "end") { .text($0.end.description + ($0.end <= $0.start ? "+1" : "")) },
+                Column("Breaks", "breaks") { shift in
+                    shift.breaks.isEmpty
+                        ? .none : .text(shift.breaks.map { "\($0.start)–\($0.end)" }.joined(separator: ", "))
+                },
+                Column("Late after", "late_grace_seconds") { .duration($0.policy.lateGrace) },
+                Column("Half day below", "half_day_below_seconds") { .duration($0.policy.halfDayBelow) },
+                Column("Absent below", "absent_below_seconds") { .duration($0.policy.absentBelow) },
+            ])
+    }
+}
+
+extension WeeklyOff {
+    /// `Sunday`, or `2nd and 4th Saturday`.
+    var sentence: String {
+        guard !weeks.isEmpty else { return weekday.name }
+        let ordinals = ["1st", "2nd", "3rd", "4th", "5th"]
+        return weeks.map { ordinals[$0 - 1] }.joined(separator: " and ") + " " + weekday.name
+    }
+}
