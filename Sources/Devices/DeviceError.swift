@@ -20,6 +20,8 @@ package enum DeviceError: Error, Hashable, Sendable {
     case timeOutOfRange(LocalTime)
     case unsupported(what: String, answer: String, remedy: String)
     case closed(during: String)
+    /// A request after `disconnect` or `restart`.
+    case disconnected
     case cancelled
 }
 
@@ -71,6 +73,7 @@ extension DeviceError: CustomStringConvertible {
         case .closed(let what):
             "The terminal closed the connection during \(what). Try again; a terminal serves only one program at a "
                 + "time."
+        case .disconnected: "The connection to the terminal has been ended; connect again first."
         case .cancelled: "Cancelled; what was stored before is kept."
         default: "The terminal could not be read."
         }

@@ -50,3 +50,10 @@ package enum RecordTable {
         return buffer
     }
 }
+
+extension RecordTable {
+    /// The size field in front of a table's rows; nil for fewer than four bytes.
+    static func announcedSize(_ table: ByteBuffer) -> Int? {
+        table.getInteger(at: table.readerIndex, endianness: .little, as: UInt32.self).map(Int.init)
+    }
+}

@@ -1,0 +1,54 @@
+import NIOCore
+
+/// An open channel with its handler: where conversations are handed in.
+struct Connection: Sendable {
+    let channel: any Channel
+    let handler: NIOLoopBound<TerminalHandler>
+
+    /// Waits for a conversation's end. Cancelling the task asks the conversation to end cleanly first.
+    func perform<C: Conversation>(
+        _ conversation: C, progress: (@Sendable (ReadProgress) -> Void)? = nil
+    ) async throws(DeviceError) -> C.Output {
+        let ticket = Ticket()
+        let future = submit(conversation, ticket: ticket, progress: progress)
+        do {
+            return try await withTaskCancellationHandler {
+                try await future.get()
+            } onCancel: {
+                ticket.cancel()
+                channel.eventLoop.execute { handler.value.cancel(ticket) }
+            }
+        } catch let error as DeviceError {
+            throw error
+        } catch {
+            throw .closed(during: conversation.name)
+        }
+    }
+
+    /// Hands a conversation in that runs to its end whatever happens to the caller.
+    func submit<C: Conversation>(
+        _ conversation: C, ticket: Ticket = Ticket(), progress: (@Sendable (ReadProgress) -> Void)? = nil
+    ) -> EventLoopFuture<C.Output> {
+        let promise = channel.eventLoop.makePromise(of: C.Output.self)
+        channel.eventLoop.execute {
+            handler.value.submit(
+                Pending(conversation, ticket: ticket, promise: promise, onProgress: progress))
+        }
+        return promise.futureResult
+    }
+
+    /// EXIT where there is a session, then close. A terminal whose session was left open may refuse the next one.
+    func hangUp() async {
+        let hasSession = channel.eventLoop.submit { handler.value.link.session != 0 }
+        if (try? await hasSession.get()) == true { try? await submit(Farewell(.exit)).get() }
+        await close()
+    }
+
+    func close() async {
+        let closed = channel.eventLoop.flatSubmit {
+            handler.value.close(because: .disconnected, isOurs: true)
+            return channel.close()
+        }
+        try? await closed.get()
+    }
+}

@@ -1,0 +1,65 @@
+package import Domain
+package import Logging
+import NIOCore
+import Synchronization
+
+/// A connected terminal of the ZK family, such as the identiX K20, over TCP or UDP.
+package final class ZKTerminal: DeviceAdapter {
+    let connection: Connection
+    let logger: Logger
+    /// True from the moment we ask for it: an answer that got lost may still have disabled the terminal.
+    private let isDisabled = Atomic(false)
+
+    private init(connection: Connection, logger: Logger) {
+        self.connection = connection
+        self.logger = logger
+    }
+
+    package static func connect(
+        _ endpoint: DeviceEndpoint, logger: Logger
+    ) async throws(DeviceError) -> ZKTerminal {
+        ZKTerminal(connection: try await Dialler(endpoint: endpoint, logger: logger).dial(), logger: logger)
+    }
+
+    /// Connects, runs `body`, and says goodbye on every way out: return, error, cancellation.
+    package static func with<Result: Sendable>(
+        _ endpoint: DeviceEndpoint, logger: Logger, _ body: (ZKTerminal) async throws -> Result
+    ) async throws -> Result {
+        let terminal = try await connect(endpoint, logger: logger)
+        do {
+            let result = try await body(terminal)
+            await terminal.disconnect()
+            return result
+        } catch {
+            await terminal.disconnect()
+            throw error
+        }
+    }
+
+    package func disconnect() async {
+        if isDisabled.exchange(false, ordering: .acquiringAndReleasing) {
+            _ = try? await connection.submit(Ask(Request(.enable))).get()
+        }
+        await connection.hangUp()
+    }
+
+    package func refresh() async throws(DeviceError) {
+        try await order(.refreshData)
+    }
+
+    package func restart() async throws(DeviceError) {
+        // It boots while it should answer: silence and a closed connection are what success looks like.
+        do throws(DeviceError) { try await connection.perform(Farewell(.restart)) } catch .closed {}
+        await connection.close()
+    }
+
+    package func disable() async throws(DeviceError) {
+        isDisabled.store(true, ordering: .releasing)
+        try await order(.disable)
+    }
+
+    package func enable() async throws(DeviceError) {
+        try await order(.enable)
+        isDisabled.store(false, ordering: .releasing)
+    }
+}

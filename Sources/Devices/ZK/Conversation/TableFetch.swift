@@ -1,0 +1,78 @@
+import NIOCore
+
+/// Which part of the terminal's buffer to ask for next, and what has come so far.
+///
+/// With a position to resume from, the first thing fetched is the last record known. Where it is not the same any
+/// more, the log was cleared or replaced, and fetching begins anew at its start.
+struct TableFetch: Sendable {
+    private static let smallestChunk = 1024
+
+    let size: Int
+    private var start = 0
+    private var resume: LogPosition?
+    private var verified = false
+    private var bytes: ByteBuffer
+    private let largestChunk: Int
+    private var chunk: Int
+    /// Answers in a row that brought nothing.
+    private(set) var stalls = 0
+
+    init(size: Int, resume: LogPosition?, chunk: Int) {
+        self.size = size
+        largestChunk = chunk
+        self.chunk = chunk
+        if let resume, let start = Self.overlapStart(resume, size: size) {
+            self.resume = resume
+            self.start = start
+        }
+        bytes = ByteBufferAllocator().buffer(capacity: size - start)
+    }
+
+    private static func overlapStart(_ position: LogPosition, size: Int) -> Int? {
+        let width = position.lastRecord.count
+        let (known, overflow) = position.recordCount.multipliedReportingOverflow(by: width)
+        guard !overflow, (size - RecordTable.prefixSize).isMultiple(of: width),
+            size - RecordTable.prefixSize >= known
+        else { return nil }
+        return RecordTable.prefixSize + known - width
+    }
+
+    var progress: ReadProgress { ReadProgress(received: bytes.readableBytes, total: size - start) }
+
+    /// Nil when all is in.
+    var nextRange: BufferRange? {
+        let missing = size - start - bytes.readableBytes
+        guard missing > 0 else { return nil }
+        return BufferRange(
+            start: UInt32(start + bytes.readableBytes), length: UInt32(min(missing, chunk)))
+    }
+
+    /// Takes an answer in. After a gap less is asked for at once: the shorter a transfer, the likelier that it
+    /// comes through whole.
+    mutating func received(_ part: ByteBuffer, isWhole: Bool) {
+        let fitting = min(part.readableBytes, size - start - bytes.readableBytes)
+        stalls = fitting > 0 ? 0 : stalls + 1
+        chunk = isWhole ? min(largestChunk, chunk * 2) : max(Self.smallestChunk, chunk / 2)
+        if let piece = part.getSlice(at: part.readerIndex, length: fitting) { bytes.writeImmutableBuffer(piece) }
+        verifyOverlap()
+    }
+
+    private mutating func verifyOverlap() {
+        guard let resume, !verified, bytes.readableBytes >= resume.lastRecord.count else { return }
+        if bytes.getBytes(at: bytes.readerIndex, length: resume.lastRecord.count) == resume.lastRecord {
+            verified = true
+        } else {
+            self.resume = nil
+            start = 0
+            bytes = ByteBufferAllocator().buffer(capacity: size)
+        }
+    }
+
+    /// Nil when the table's own size field contradicts the size that was announced.
+    var content: TableContent? {
+        guard let resume else { return TableContent(table: bytes, resume: nil) }
+        var rows = bytes
+        rows.moveReaderIndex(forwardBy: resume.lastRecord.count)
+        return TableContent(rows: rows, known: resume)
+    }
+}
