@@ -28,7 +28,19 @@ package struct ZoneRules: Hashable, Sendable {
     package static let utc = ZoneRules(name: "UTC", initialOffset: 0)
 
     package func offset(at instant: Instant) -> Int32 {
-        transitions.last { $0.at <= instant }?.offset ?? initialOffset
+        let next = index(ofFirstAfter: instant)
+        return next == 0 ? initialOffset : transitions[next - 1].offset
+    }
+
+    /// The position of the first transition later than `instant`; the count of transitions where there is none.
+    func index(ofFirstAfter instant: Instant) -> Int {
+        var low = 0
+        var high = transitions.count
+        while low < high {
+            let middle = (low + high) / 2
+            if transitions[middle].at <= instant { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     package func local(at instant: Instant) -> LocalTime {
@@ -64,9 +76,10 @@ extension ZoneRules {
     /// - Parameter notBefore: the instant of the record stored before this one. An ambiguous time that would run
     ///   backwards by its first occurrence is taken as the second.
     package func place(_ local: LocalTime, notBefore: Instant? = nil) -> Placement {
-        guard !transitions.isEmpty else { return exact(local, initialOffset) }
-        var before = initialOffset
-        for transition in transitions {
+        // No offset reaches a day, so all transitions that are a day older than this clock time are behind it.
+        let start = index(ofFirstAfter: Instant(seconds: local.seconds - 86_400))
+        var before = start == 0 ? initialOffset : transitions[start - 1].offset
+        for transition in transitions[start...] {
             let first = transition.at.seconds + Int64(min(before, transition.offset))
             let second = transition.at.seconds + Int64(max(before, transition.offset))
             if local.seconds < first { break }
@@ -92,5 +105,27 @@ extension ZoneRules {
             return Placement(instant: late, offset: transition.offset, kind: .ambiguous)
         }
         return Placement(instant: early, offset: before, kind: .ambiguous)
+    }
+}
+
+extension ZoneRules {
+    /// Whether the wall clock changes in the half-open span.
+    func changes(from start: Int64, until end: Int64) -> Bool {
+        index(ofFirstAfter: Instant(seconds: start - 1)) != index(ofFirstAfter: Instant(seconds: end - 1))
+    }
+
+    /// Whether a clock time read at this instant may be one that the clock showed twice, or one that was moved
+    /// forward because the clock jumped over it.
+    func isDoubtful(_ instant: Instant) -> Bool {
+        let next = index(ofFirstAfter: instant + -86_400)
+        var before = next == 0 ? initialOffset : transitions[next - 1].offset
+        for transition in transitions[next...] {
+            let length = Int64(abs(transition.offset - before))
+            let first = transition.offset < before ? transition.at.seconds - length : transition.at.seconds
+            if instant.seconds < first { return false }
+            if instant.seconds < transition.at.seconds + length { return true }
+            before = transition.offset
+        }
+        return false
     }
 }

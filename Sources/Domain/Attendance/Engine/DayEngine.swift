@@ -1,6 +1,20 @@
-/// Works out days. It keeps its working memory from one call to the next: use one for many people, one a task.
+/// Works out days. It keeps its working memory from one call to the next, so that a run over many people allocates
+/// nothing a day: use one engine for many people, and one a task.
 package struct DayEngine {
     let rules: RuleBook
+    /// From `RuleBook.contextDays` before the days asked for to as many after them.
+    var calendar: [CalendarDay] = []
+    var duties: [Duty] = []
+    var slots: [Slot] = []
+    var marks: [Mark] = []
+    /// One a punch from `firstPunch` on; kept only while tracing.
+    var fates: [PunchFate] = []
+    var firstPunch = 0
+    var presences: [Presence] = []
+    /// One a calendar day: a quarantined punch bears its date.
+    var quarantinedDays: [Bool] = []
+    var hasQuarantine = false
+    private var laidOutDays: ClosedRange<CivilDate>?
 
     package init(rules: RuleBook) {
         self.rules = rules
@@ -10,22 +24,78 @@ package struct DayEngine {
     package mutating func evaluate(
         _ person: EmployeeCase, days: ClosedRange<CivilDate>, knowing: Knowledge, each: (DayResult) -> Void
     ) {
-        for date in days {
-            each(DayResult(employee: person.employee.id, date: date, status: unworkedStatus(of: person, on: date)))
+        let horizon = Horizon(knowing)
+        prepare(person, days: days, horizon, tracing: NoTracer.self)
+        var tracer = NoTracer()
+        var slot = 0
+        var presence = 0
+        for day in RuleBook.contextDays..<(calendar.count - RuleBook.contextDays) {
+            while Int(slots[slot].day) < day { slot += 1 }
+            var result = judge(day, person, &slot, &presence, horizon, tracer: &tracer)
+            stamp(&result, day: day, person)
+            each(result)
         }
     }
 
-    /// One day with the reasons for every figure.
-    package mutating func explain(_ person: EmployeeCase, date: CivilDate, knowing: Knowledge) -> DayTrace {
-        let result = DayResult(
-            employee: person.employee.id, date: date, status: unworkedStatus(of: person, on: date))
-        return DayTrace(employee: person.employee.id, date: date, result: result, parts: [], entries: [])
+    /// Reads the punches of the days into presences, each in its slot.
+    mutating func prepare<Tracer: DayTracer>(
+        _ person: EmployeeCase, days: ClosedRange<CivilDate>, _ horizon: Horizon, tracing: Tracer.Type
+    ) {
+        layOutCalendar(days)
+        layOutSlots(person)
+        readPunches(person.punches, tracing: tracing)
+        pairMarks(now: horizon.now)
     }
 
-    private func unworkedStatus(of person: EmployeeCase, on date: CivilDate) -> DayStatus {
-        if !person.employee.isEmployed(on: date) { return .blank }
-        if rules.holidayName(on: date) != nil { return .holiday }
-        if rules.isWeeklyOff(date) { return .weeklyOff }
-        return person.assignments.contains { $0.holds(on: date) } ? .absent : .noShift
+    private mutating func layOutCalendar(_ days: ClosedRange<CivilDate>) {
+        if laidOutDays != days {
+            let all = (days.lowerBound - RuleBook.contextDays)...(days.upperBound + RuleBook.contextDays)
+            calendar = all.map { CalendarDay($0, rules: rules) }
+            quarantinedDays = Array(repeating: false, count: calendar.count)
+            laidOutDays = days
+        }
+        if hasQuarantine {
+            for day in quarantinedDays.indices { quarantinedDays[day] = false }
+            hasQuarantine = false
+        }
+    }
+
+    /// The day's only slot, or all its slots together.
+    private func judge(
+        _ day: Int, _ person: EmployeeCase, _ slot: inout Int, _ presence: inout Int, _ horizon: Horizon,
+        tracer: inout NoTracer
+    ) -> DayResult {
+        var result = DayResult(
+            assess(slot, range(of: slot, from: &presence), horizon, tracer: &tracer), person.employee.id,
+            calendar[day].date)
+        slot += 1
+        guard slot < slots.count, Int(slots[slot].day) == day else { return result }
+        var total = PartTotal(result.status)
+        while slot < slots.count, Int(slots[slot].day) == day {
+            let part = assess(slot, range(of: slot, from: &presence), horizon, tracer: &tracer)
+            result.add(part)
+            total.add(part.status)
+            slot += 1
+        }
+        result.status = total.status
+        return result
+    }
+
+    /// The presences of a slot. They stand in the order of the slots, so one pass over them serves all days.
+    func range(of slot: Int, from presence: inout Int) -> Range<Int> {
+        while presence < presences.count, Int(presences[presence].slot) < slot { presence += 1 }
+        let first = presence
+        while presence < presences.count, Int(presences[presence].slot) == slot { presence += 1 }
+        return first..<presence
+    }
+
+    /// Adds what stands in the punches and the calendar rather than in the parts.
+    func stamp(_ result: inout DayResult, day: Int, _ person: EmployeeCase) {
+        if quarantinedDays[day], result.status != .blank { result.flags.insert(.quarantined) }
+    }
+
+    func policy(of slot: Int) -> AttendancePolicy {
+        let plan = slots[slot].plan
+        return plan >= 0 ? rules.plans[Int(plan)].policy : rules.unassigned
     }
 }

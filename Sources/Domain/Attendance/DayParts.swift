@@ -1,0 +1,63 @@
+extension DayResult {
+    init(_ part: DayPart, _ employee: ID<Employee>, _ date: CivilDate) {
+        self.init(employee: employee, date: date, status: part.status, shift: part.shift)
+        firstIn = part.firstIn
+        lastOut = part.lastOut
+        firstInOffset = part.firstInOffset
+        lastOutOffset = part.lastOutOffset
+        work = part.work
+        breakTime = part.breakTime
+        late = part.late
+        early = part.early
+        overtime = part.overtime
+        compensatoryHalfDays = part.compensatoryHalfDays
+        punchCount = part.punchCount
+        flags = part.flags
+    }
+
+    /// Joins a later shift of the same date: durations add up, the day lasts from the first IN to the last OUT.
+    mutating func add(_ part: DayPart) {
+        if firstIn == nil { (firstIn, firstInOffset) = (part.firstIn, part.firstInOffset) }
+        if part.lastOut != nil { (lastOut, lastOutOffset) = (part.lastOut, part.lastOutOffset) }
+        if shift == nil { shift = part.shift }
+        work += part.work
+        breakTime += part.breakTime
+        late += part.late
+        early += part.early
+        overtime += part.overtime
+        compensatoryHalfDays = min(2, compensatoryHalfDays + part.compensatoryHalfDays)
+        punchCount += part.punchCount
+        flags.formUnion(part.flags)
+    }
+}
+
+/// The status of a date from those of its shifts: all present is present, all absent is absent, a mixture is half a
+/// day. A shift that has not begun waits for no verdict on the others.
+struct PartTotal {
+    private var first: DayStatus
+    private var halfDays = 0
+    private var judged = 0
+    private var worked: DayStatus?
+
+    init(_ first: DayStatus) {
+        self.first = first
+        add(first)
+    }
+
+    mutating func add(_ status: DayStatus) {
+        switch status {
+        case .present: (halfDays, judged) = (halfDays + 2, judged + 1)
+        case .halfDay: (halfDays, judged) = (halfDays + 1, judged + 1)
+        case .absent: judged += 1
+        case .weeklyOffPresent, .holidayPresent: worked = status
+        case .blank, .weeklyOff, .holiday, .noShift, .notInYet: break
+        }
+    }
+
+    var status: DayStatus {
+        if let worked { return worked }
+        guard judged > 0 else { return first }
+        if halfDays == 0 { return .absent }
+        return halfDays == judged * 2 ? .present : .halfDay
+    }
+}

@@ -1,0 +1,157 @@
+/// What is known about the end of time, as plain numbers.
+struct Horizon {
+    let now: Int64
+    let completeThrough: Int64
+
+    init(_ knowledge: Knowledge) {
+        now = knowledge.now?.seconds ?? .max
+        completeThrough = knowledge.completeThrough?.seconds ?? (knowledge.now == nil ? .max : .min)
+    }
+}
+
+extension DayEngine {
+    /// Judges one slot by the presences in `range`.
+    func assess<Tracer: DayTracer>(
+        _ index: Int, _ range: Range<Int>, _ horizon: Horizon, tracer: inout Tracer
+    ) -> DayPart {
+        let slot = slots[index]
+        var tally = tally(index, range, now: horizon.now, tracer: &tracer)
+        if slot.hasHours, slot.kind == .working || policy(of: index).overtime.restDayWork == .compensatoryOff {
+            deductBreaks(slot, range, from: &tally, tracer: &tracer)
+        }
+        var part = makePart(slot, range, tally)
+        if slot.kind != .unemployed, !range.isEmpty { noteWork(tally, tracer: &tracer) }
+        switch slot.kind {
+        case .working: judgeWorkingDay(index, tally, horizon, &part, tracer: &tracer)
+        case .weeklyOff, .holiday: judgeRestDay(index, tally, &part, tracer: &tracer)
+        case .unassigned, .unemployed: tracer.note(.notExpected(status: part.status))
+        }
+        if slot.kind != .unemployed { markOpen(slot, tally, horizon, &part, tracer: &tracer) }
+        return part
+    }
+
+    private func makePart(_ slot: Slot, _ range: Range<Int>, _ tally: Tally) -> DayPart {
+        let isWorkedOrDue = slot.kind == .working || !range.isEmpty
+        var part = DayPart(
+            shift: slot.hasHours && isWorkedOrDue ? rules.plans[Int(slot.plan)].shift : nil, status: .blank)
+        part.flags = tally.flags
+        if slot.kind == .unassigned { part.status = .noShift }
+        if part.shift != nil, rules.plans[Int(slot.plan)].crossesMidnight { part.flags.insert(.night) }
+        if !range.isEmpty {
+            let punches = presences[range.upperBound - 1].last - presences[range.lowerBound].first + 1
+            part.punchCount = UInt16(clamping: punches)
+        }
+        if tally.firstIn >= 0 {
+            part.firstIn = Instant(seconds: marks[Int(tally.firstIn)].instant)
+            part.firstInOffset = marks[Int(tally.firstIn)].offset
+        }
+        if tally.lastOut >= 0 {
+            part.lastOut = Instant(seconds: marks[Int(tally.lastOut)].instant)
+            part.lastOutOffset = marks[Int(tally.lastOut)].offset
+        }
+        guard slot.kind != .unemployed else {
+            part.flags = []
+            return part
+        }
+        part.work = Int32(clamping: tally.work)
+        part.breakTime = Int32(clamping: tally.deducted + tally.away)
+        return part
+    }
+
+    private func noteWork<Tracer: DayTracer>(_ tally: Tally, tracer: inout Tracer) {
+        if tally.away > 0 { tracer.note(.away(tally.away)) }
+        tracer.note(.work(presence: tally.presence, deducted: tally.deducted))
+    }
+
+    /// The person is inside, or punches may still come or arrive.
+    private func markOpen<Tracer: DayTracer>(
+        _ slot: Slot, _ tally: Tally, _ horizon: Horizon, _ part: inout DayPart, tracer: inout Tracer
+    ) {
+        if tally.isInside {
+            part.flags.insert(.inside)
+            part.flags.remove(.missingOut)
+        }
+        if horizon.now < slot.closes || horizon.completeThrough < slot.closes {
+            part.flags.insert(.provisional)
+            tracer.note(.provisional(closes: slot.closes, isOver: horizon.now >= slot.closes))
+        }
+    }
+
+    private func judgeWorkingDay<Tracer: DayTracer>(
+        _ index: Int, _ tally: Tally, _ horizon: Horizon, _ part: inout DayPart, tracer: inout Tracer
+    ) {
+        let slot = slots[index]
+        guard tally.firstIn >= 0 || tally.lastOut >= 0 else {
+            part.status = horizon.now < slot.end ? .notInYet : .absent
+            tracer.note(.noPresence(status: part.status))
+            return
+        }
+        judgeArrival(slot, tally, &part, tracer: &tracer)
+        judgeLeaving(slot, tally, horizon, &part, tracer: &tracer)
+        let base = overtimeBase(slot, tally, tracer: &tracer)
+        part.overtime = limited(base, by: policy(of: index).overtime, tracer: &tracer)
+        part.status = workedStatus(slot, tally, horizon, tracer: &tracer)
+    }
+
+    /// Late beyond the grace, and then from the shift's start.
+    private func judgeArrival<Tracer: DayTracer>(
+        _ slot: Slot, _ tally: Tally, _ part: inout DayPart, tracer: inout Tracer
+    ) {
+        guard tally.firstIn >= 0, !tally.isArrivalUnknown else {
+            tracer.note(.arrivalUnknown)
+            return
+        }
+        let arrival = marks[Int(tally.firstIn)].instant
+        let grace = Int64(rules.plans[Int(slot.plan)].policy.lateGrace)
+        let late = arrival > slot.start + grace ? arrival - slot.start : 0
+        part.late = Int32(clamping: late)
+        tracer.note(.arrival(at: arrival, start: slot.start, grace: grace, late: late))
+    }
+
+    /// Early beyond the grace, and then to the shift's end; not before the shift has ended.
+    private func judgeLeaving<Tracer: DayTracer>(
+        _ slot: Slot, _ tally: Tally, _ horizon: Horizon, _ part: inout DayPart, tracer: inout Tracer
+    ) {
+        if tally.isInside || horizon.now < slot.end { return }
+        guard tally.lastOut >= 0, !tally.isLeavingUnknown else {
+            tracer.note(.leavingUnknown)
+            return
+        }
+        let leaving = marks[Int(tally.lastOut)].instant
+        let grace = Int64(rules.plans[Int(slot.plan)].policy.earlyGrace)
+        let early = leaving < slot.end - grace ? slot.end - leaving : 0
+        part.early = Int32(clamping: early)
+        tracer.note(.leaving(at: leaving, end: slot.end, grace: grace, early: early))
+    }
+
+    private func workedStatus<Tracer: DayTracer>(
+        _ slot: Slot, _ tally: Tally, _ horizon: Horizon, tracer: inout Tracer
+    ) -> DayStatus {
+        if tally.isInside {
+            tracer.note(.stillInside(since: tally.insideSince))
+            return .present
+        }
+        if horizon.now < slot.end {
+            tracer.note(.shiftRunning(end: slot.end))
+            return .present
+        }
+        let plan = rules.plans[Int(slot.plan)]
+        if !tally.flags.isDisjoint(with: [.missingIn, .missingOut]), plan.policy.missingPunch != .countPairs {
+            tracer.note(.missingPunch(plan.policy.missingPunch))
+            return plan.policy.missingPunch == .halfDay ? .halfDay : .absent
+        }
+        let status: DayStatus =
+            if tally.pairs == 0 || tally.work < Int64(plan.absentBelow) {
+                .absent
+            } else if tally.work < Int64(plan.halfDayBelow) {
+                .halfDay
+            } else {
+                .present
+            }
+        tracer.note(
+            .threshold(
+                work: tally.work, absentBelow: Int64(plan.absentBelow), halfDayBelow: Int64(plan.halfDayBelow),
+                isPartial: plan.isPartial, status: status))
+        return status
+    }
+}

@@ -1,0 +1,159 @@
+/// One shift of one person on one date, or the date itself where there is no shift.
+///
+/// Slots lie one after the other; their borders divide time among them without a gap, so that no punch is homeless.
+struct Slot: Sendable {
+    enum Kind: UInt8, Sendable {
+        case working, weeklyOff, holiday
+        /// A working day on which no shift is assigned.
+        case unassigned
+        /// Before joining or after leaving.
+        case unemployed
+    }
+
+    /// Position in the engine's calendar.
+    let day: Int32
+    /// Position in the rule book's plans; -1 where there is no shift.
+    let plan: Int32
+    let kind: Kind
+    /// The shift begins or ends at a clock time that was skipped or shown twice.
+    let isAtClockChange: Bool
+    /// The shift's hours; both the date's midnight where there is no shift.
+    let start: Int64
+    let end: Int64
+    /// From here on a punch is nearer to this slot than to the one before.
+    var border: Int64
+    /// Presence that ends before or begins after these cannot belong to the shift.
+    var opens: Int64
+    var closes: Int64
+
+    var hasHours: Bool { plan >= 0 }
+    var isRest: Bool { kind == .weeklyOff || kind == .holiday }
+
+    func overlapWithHours(from: Int64, to: Int64) -> Int64 {
+        max(0, min(to, end) - max(from, start))
+    }
+}
+
+extension DayEngine {
+    /// Lays out the slots of a person over the calendar, in order of time.
+    mutating func layOutSlots(_ person: EmployeeCase) {
+        resolveDuties(person)
+        slots.removeAll(keepingCapacity: true)
+        for day in calendar.indices {
+            appendSlots(of: person.employee, day: day)
+        }
+        closeWindows()
+    }
+
+    private mutating func resolveDuties(_ person: EmployeeCase) {
+        duties.removeAll(keepingCapacity: true)
+        for assignment in person.assignments {
+            guard let shift = rules.index(of: assignment.shift) else { continue }
+            duties.append(
+                Duty(
+                    firstPlan: Int32(shift * 7), from: assignment.from.daysSinceEpoch,
+                    to: assignment.to?.daysSinceEpoch ?? .max))
+        }
+    }
+
+    private mutating func appendSlots(of employee: Employee, day: Int) {
+        let first = slots.count
+        let date = calendar[day].date
+        let isEmployed = employee.isEmployed(on: date)
+        if isEmployed {
+            for duty in duties where duty.from <= date.daysSinceEpoch && date.daysSinceEpoch <= duty.to {
+                let plan = duty.firstPlan + Int32(calendar[day].weekday.rawValue)
+                guard !slots[first...].contains(where: { $0.plan == plan }) else { continue }
+                insert(makeSlot(day: day, plan: plan), from: first)
+            }
+        }
+        if slots.count == first {
+            let midnight = calendar[day].midnight
+            let kind = isEmployed ? kindWithoutShift(calendar[day].kind) : .unemployed
+            slots.append(
+                Slot(
+                    day: Int32(day), plan: -1, kind: kind, isAtClockChange: false, start: midnight, end: midnight,
+                    border: midnight, opens: midnight, closes: .max))
+        }
+        for index in first..<slots.count { setBorder(index) }
+    }
+
+    private func makeSlot(day: Int, plan index: Int32) -> Slot {
+        let today = calendar[day]
+        let plan = rules.plans[Int(index)]
+        let start = today.instant(at: plan.start, in: rules.zone)
+        let end = today.instant(at: plan.end, in: rules.zone)
+        let kind: Slot.Kind =
+            switch today.kind {
+            case .working: .working
+            case .weeklyOff: .weeklyOff
+            case .holiday: .holiday
+            }
+        return Slot(
+            day: Int32(day), plan: index, kind: kind, isAtClockChange: isDoubtful(plan, on: today), start: start,
+            end: max(start, end), border: start, opens: start - Int64(plan.policy.opensBefore), closes: .max)
+    }
+
+    private func isDoubtful(_ plan: ShiftPlan, on day: CalendarDay) -> Bool {
+        guard !day.isUniform else { return false }
+        return day.placement(at: plan.start, in: rules.zone).kind != .exact
+            || day.placement(at: plan.end, in: rules.zone).kind != .exact
+    }
+
+    private func kindWithoutShift(_ kind: CalendarDay.Kind) -> Slot.Kind {
+        switch kind {
+        case .working: .unassigned
+        case .weeklyOff: .weeklyOff
+        case .holiday: .holiday
+        }
+    }
+
+    /// Shifts of one date stand in the order of their starts.
+    private mutating func insert(_ slot: Slot, from first: Int) {
+        var position = slots.count
+        while position > first, slots[position - 1].start > slot.start { position -= 1 }
+        slots.insert(slot, at: position)
+    }
+
+    private mutating func setBorder(_ index: Int) {
+        let slot = slots[index]
+        let isOpenAllDay = slot.kind != .working
+        let midnight = calendar[Int(slot.day)].midnight
+        var border = isOpenAllDay ? min(midnight, slot.opens) : slot.opens
+        if index > 0 {
+            let before = slots[index - 1]
+            if isOpenAllDay, before.hasHours, before.day < slot.day {
+                let slack = Int64(rules.plans[Int(before.plan)].policy.opensBefore)
+                border = max(midnight, before.end + slack)
+                if slot.hasHours { border = min(border, slot.start) }
+            }
+            if before.hasHours { border = max(border, before.end) }
+            if slot.hasHours, border > slot.start { border = (slot.start + min(before.end, slot.end)) / 2 }
+            border = max(border, before.border)
+        }
+        slots[index].border = border
+        slots[index].opens = isOpenAllDay ? border : max(border, slot.opens)
+    }
+
+    /// A window closes where its own rule says, and never later than the next slot's border.
+    private mutating func closeWindows() {
+        for index in slots.indices {
+            let border = index + 1 < slots.count ? slots[index + 1].border : .max
+            guard slots[index].kind == .working,
+                let closesAfter = rules.plans[Int(slots[index].plan)].policy.closesAfter
+            else {
+                slots[index].closes = border
+                continue
+            }
+            slots[index].closes = min(border, slots[index].end + Int64(closesAfter))
+        }
+    }
+}
+
+/// An assignment, resolved.
+struct Duty: Sendable {
+    let firstPlan: Int32
+    /// Days since 1970-01-01, both inclusive.
+    let from: Int32
+    let to: Int32
+}

@@ -1,0 +1,154 @@
+/// What the presence of one slot adds up to, before any rule has judged it.
+struct Tally {
+    var presence: Int64 = 0
+    /// Presence before the shift's start and after its end.
+    var before: Int64 = 0
+    var after: Int64 = 0
+    /// Unpaid breaks, as far as the person was there during them.
+    var deducted: Int64 = 0
+    /// Time between one presence and the next.
+    var away: Int64 = 0
+    var pairs = 0
+    /// Positions among the marks; -1: none.
+    var firstIn: Int32 = -1
+    var lastOut: Int32 = -1
+    /// The first thing known is an OUT, or the last is an IN: arrival or leaving cannot be judged.
+    var isArrivalUnknown = false
+    var isLeavingUnknown = false
+    /// The last punch is an IN and may still find its OUT.
+    var isInside = false
+    var insideSince: Int64 = 0
+    var flags: DayFlags = []
+    private var lastEnd: Int64 = .min
+
+    var work: Int64 { presence - deducted }
+
+    mutating func add(from: Int64, to: Int64, in slot: Slot) {
+        presence += to - from
+        pairs += 1
+        if lastEnd > .min { away += from - lastEnd }
+        lastEnd = to
+        guard slot.hasHours else { return }
+        before += max(0, min(to, slot.start) - from)
+        after += max(0, to - max(from, slot.end))
+    }
+}
+
+extension DayEngine {
+    func tally<Tracer: DayTracer>(
+        _ index: Int, _ range: Range<Int>, now: Int64, tracer: inout Tracer
+    ) -> Tally {
+        let slot = slots[index]
+        var tally = Tally()
+        guard !range.isEmpty else { return tally }
+        noteMarks(of: slot, range, in: &tally)
+        let last = presences[range.upperBound - 1]
+        tally.isInside =
+            last.kind == .missingOut && now < slot.closes && now < .max
+            && now - last.from <= Int64(policy(of: index).longestPresence)
+        tally.insideSince = last.from
+        if policy(of: index).pairing == .firstLast, !tally.isInside,
+            addFirstToLast(slot, index, range, in: &tally, tracer: &tracer)
+        {
+            return tally
+        }
+        for position in range { add(presences[position], of: slot, in: &tally, tracer: &tracer) }
+        return tally
+    }
+
+    private func noteMarks(of slot: Slot, _ range: Range<Int>, in tally: inout Tally) {
+        let isUniform = calendar[Int(slot.day)].isUniform
+        if slot.isAtClockChange { tally.flags.insert(.clockChange) }
+        for mark in presences[range.lowerBound].first...presences[range.upperBound - 1].last {
+            if marks[Int(mark)].isManual { tally.flags.insert(.manualPunch) }
+            if !isUniform, rules.zone.isDoubtful(Instant(seconds: marks[Int(mark)].instant)) {
+                tally.flags.insert(.clockChange)
+            }
+        }
+    }
+
+    private func add<Tracer: DayTracer>(
+        _ presence: Presence, of slot: Slot, in tally: inout Tally, tracer: inout Tracer
+    ) {
+        if isOutside(presence.from, presence.to, slot) {
+            tally.flags.insert(.outsideWindow)
+            tracer.note(
+                .outsideWindow(from: presence.from, to: presence.to, opens: slot.opens, closes: slot.closes))
+            return
+        }
+        let isFirst = tally.firstIn < 0 && tally.lastOut < 0
+        tally.isLeavingUnknown = presence.kind == .missingOut
+        if presence.kind != .missingIn, tally.firstIn < 0 { tally.firstIn = presence.first }
+        if presence.kind != .missingOut { tally.lastOut = presence.last }
+        switch presence.kind {
+        case .pair: tally.add(from: presence.from, to: presence.to, in: slot)
+        case .missingIn:
+            tally.flags.insert(.missingIn)
+            if isFirst { tally.isArrivalUnknown = true }
+        case .missingOut: tally.flags.insert(.missingOut)
+        }
+    }
+
+    /// Presence counts whole if any of it lies inside the window.
+    private func isOutside(_ from: Int64, _ to: Int64, _ slot: Slot) -> Bool {
+        slot.kind == .working && (from >= slot.closes || (to < slot.opens && from < slot.opens))
+    }
+
+    /// Work by last OUT minus first IN, whatever lies between.
+    /// - Returns: false where there are not two such punches; then the presences are read one by one.
+    private func addFirstToLast<Tracer: DayTracer>(
+        _ slot: Slot, _ index: Int, _ range: Range<Int>, in tally: inout Tally, tracer: inout Tracer
+    ) -> Bool {
+        let all = presences[range.lowerBound].first...presences[range.upperBound - 1].last
+        guard all.count > 1, let first = all.first(where: { marks[Int($0)].way != .out }) else { return false }
+        let from = marks[Int(first)].instant
+        let longest = Int64(policy(of: index).longestPresence)
+        let isLast = { (mark: Int32) in
+            marks[Int(mark)].way != .in && marks[Int(mark)].instant > from
+                && marks[Int(mark)].instant - from <= longest
+        }
+        guard let last = (first...all.upperBound).last(where: isLast) else { return false }
+        let to = marks[Int(last)].instant
+        guard !isOutside(from, to, slot) else { return false }
+        tally.firstIn = first
+        tally.lastOut = last
+        tally.isArrivalUnknown = first > all.lowerBound
+        tally.isLeavingUnknown = last < all.upperBound
+        if tally.isArrivalUnknown { tally.flags.insert(.missingIn) }
+        if tally.isLeavingUnknown { tally.flags.insert(.missingOut) }
+        tally.add(from: from, to: to, in: slot)
+        tracer.note(.firstToLast(from: from, to: to))
+        return true
+    }
+
+    /// Cuts the breaks out of each presence, by overlap alone.
+    func deductBreaks<Tracer: DayTracer>(
+        _ slot: Slot, _ range: Range<Int>, from tally: inout Tally, tracer: inout Tracer
+    ) {
+        let plan = rules.plans[Int(slot.plan)]
+        for position in Int(plan.firstBreak)..<Int(plan.endOfBreaks) {
+            let pause = rules.breaks[position]
+            let start = calendar[Int(slot.day)].instant(at: pause.start, in: rules.zone)
+            let end = calendar[Int(slot.day)].instant(at: pause.end, in: rules.zone)
+            let overlap = presence(from: start, to: end, of: slot, range, tally)
+            if pause.isDeducted { tally.deducted += overlap }
+            tracer.note(.pause(from: start, to: end, isDeducted: pause.isDeducted, overlap: overlap))
+        }
+    }
+
+    private func presence(from: Int64, to: Int64, of slot: Slot, _ range: Range<Int>, _ tally: Tally) -> Int64 {
+        // First to last reads one stretch over all marks; it is recognised by having one pair and no time away.
+        if tally.pairs == 1, tally.firstIn >= 0, tally.lastOut >= 0 {
+            let first = marks[Int(tally.firstIn)].instant
+            let last = marks[Int(tally.lastOut)].instant
+            if last - first == tally.presence { return max(0, min(to, last) - max(from, first)) }
+        }
+        var sum: Int64 = 0
+        for position in range where presences[position].kind == .pair {
+            let pair = presences[position]
+            if isOutside(pair.from, pair.to, slot) { continue }
+            sum += max(0, min(to, pair.to) - max(from, pair.from))
+        }
+        return sum
+    }
+}

@@ -1,0 +1,45 @@
+/// Hears what the engine finds while it judges a slot. With `NoTracer` the compiler removes every trace of it.
+protocol DayTracer {
+    static var isOn: Bool { get }
+    mutating func note(_ fact: @autoclosure () -> DayFact)
+}
+
+struct NoTracer: DayTracer {
+    static let isOn = false
+
+    @inline(__always)
+    mutating func note(_ fact: @autoclosure () -> DayFact) {}
+}
+
+struct FactRecorder: DayTracer {
+    static let isOn = true
+    var facts: [DayFact] = []
+
+    mutating func note(_ fact: @autoclosure () -> DayFact) { facts.append(fact()) }
+}
+
+/// One finding, as numbers: instants are seconds since 1970 in UTC, durations are seconds.
+enum DayFact: Hashable, Sendable {
+    case firstToLast(from: Int64, to: Int64)
+    case outsideWindow(from: Int64, to: Int64, opens: Int64, closes: Int64)
+    case pause(from: Int64, to: Int64, isDeducted: Bool, overlap: Int64)
+    case away(Int64)
+    case work(presence: Int64, deducted: Int64)
+    case arrival(at: Int64, start: Int64, grace: Int64, late: Int64)
+    case arrivalUnknown
+    case leaving(at: Int64, end: Int64, grace: Int64, early: Int64)
+    case leavingUnknown
+    case shiftRunning(end: Int64)
+    case stillInside(since: Int64)
+    case missingPunch(AttendancePolicy.MissingPunch)
+    case threshold(work: Int64, absentBelow: Int64, halfDayBelow: Int64, isPartial: Bool, status: DayStatus)
+    case noPresence(status: DayStatus)
+    case notExpected(status: DayStatus)
+    case restDayWork(work: Int64, minimum: Int64, status: DayStatus)
+    case compensatory(work: Int64, halfDayBelow: Int64, halfDays: UInt8)
+    case overtime(OvertimePolicy.Formula, before: Int64, after: Int64, work: Int64, shiftWork: Int64, amount: Int64)
+    case switchedOff(earlyComing: Bool, amount: Int64)
+    case overtimeMinimum(amount: Int64, minimum: Int64, result: Int64)
+    case overtimeMaximum(amount: Int64, maximum: Int64)
+    case provisional(closes: Int64, isOver: Bool)
+}

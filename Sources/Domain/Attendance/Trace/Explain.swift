@@ -1,0 +1,88 @@
+extension DayEngine {
+    /// One day with the reasons for every figure, by the same steps as `evaluate`.
+    package mutating func explain(_ person: EmployeeCase, date: CivilDate, knowing: Knowledge) -> DayTrace {
+        let horizon = Horizon(knowing)
+        prepare(person, days: date...date, horizon, tracing: FactRecorder.self)
+        let day = RuleBook.contextDays
+        let today = slots.indices.filter { Int(slots[$0].day) == day }
+        var story = Story(of: date, in: rules.zone)
+        tellDay(day, today, in: &story)
+        tellPunches(person.punches, today, in: &story)
+        let parts = tellSlots(today, horizon, in: &story)
+        var result = DayResult(parts[0], person.employee.id, date)
+        var total = PartTotal(parts[0].status)
+        for part in parts.dropFirst() {
+            result.add(part)
+            total.add(part.status)
+        }
+        if parts.count > 1 { result.status = total.status }
+        stamp(&result, day: day, person)
+        tellResult(result, parts, in: &story)
+        return DayTrace(
+            employee: person.employee.id, date: date, result: result, parts: parts, entries: story.entries)
+    }
+
+    private func tellDay(_ day: Int, _ today: [Int], in story: inout Story) {
+        let date = Phrases.date(story.date)
+        switch slots[today[0]].kind {
+        case .unemployed: story.add(.dayType, output: "not employed", "\(date) lies outside the employment.")
+        case .holiday:
+            let name = rules.holidayName(on: story.date) ?? ""
+            story.add(.dayType, input: name, output: "holiday", "\(date) is a holiday: \(name).")
+        case .weeklyOff: story.add(.dayType, output: "weekly off", "\(date) is a weekly off.")
+        case .working, .unassigned: story.add(.dayType, output: "working day", "\(date) is a working day.")
+        }
+        for slot in today where slots[slot].hasHours {
+            let name = shiftName(slot)
+            let hours = "\(story.clock(slots[slot].start)) to \(story.clock(slots[slot].end))"
+            story.add(
+                .shiftCandidate, input: name, output: hours,
+                "Shift \(name) is assigned from \(hours); punches from \(story.clock(slots[slot].opens)) to "
+                    + "\(story.clock(slots[slot].closes)) can belong to it.")
+        }
+    }
+
+    func shiftName(_ slot: Int) -> String {
+        guard slots[slot].hasHours else { return "" }
+        return rules.shifts[Int(rules.plans[Int(slots[slot].plan)].shiftIndex)].code
+    }
+
+    private func tellSlots(_ today: [Int], _ horizon: Horizon, in story: inout Story) -> [DayPart] {
+        var position = 0
+        return today.map { slot in
+            let range = range(of: slot, from: &position)
+            for presence in range { tellPresence(presences[presence], in: &story) }
+            var recorder = FactRecorder()
+            let part = assess(slot, range, horizon, tracer: &recorder)
+            if today.count > 1 {
+                story.add(
+                    .shiftChosen, input: shiftName(slot), output: "\(range.count) presences",
+                    "Now shift \(shiftName(slot)) of this day is judged.")
+            }
+            for fact in recorder.facts { story.tell(fact) }
+            return part
+        }
+    }
+
+    private func tellResult(_ result: DayResult, _ parts: [DayPart], in story: inout Story) {
+        if result.flags.contains(.quarantined) {
+            story.add(
+                .punchQuarantined, output: "flagged",
+                "A punch with a time that cannot be believed bears this date; look at it before paying the day.")
+        }
+        if result.flags.contains(.clockChange) {
+            story.add(
+                .rule, rule: "clock-change", output: "flagged",
+                "The clock changed that night: durations are real time, not the difference of clock times.")
+        }
+        if result.flags.contains(.inside) {
+            story.add(.inside, output: "inside", "The last punch is an IN without an OUT yet: the person is inside.")
+        }
+        let reason = parts.count > 1 ? ", from its \(parts.count) shifts together" : ""
+        story.add(
+            .status, output: result.status.code,
+            "The day is \(result.status.code.isEmpty ? "blank" : result.status.code): \(result.status.name)\(reason); "
+                + "work \(Phrases.duration(result.work)), late \(Phrases.duration(result.late)), early "
+                + "\(Phrases.duration(result.early)), overtime \(Phrases.duration(result.overtime)).")
+    }
+}

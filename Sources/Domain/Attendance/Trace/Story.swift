@@ -1,0 +1,32 @@
+/// Collects the sentences of a trace; times are told as the clock of the company's zone shows them.
+struct Story {
+    let date: CivilDate
+    let zone: ZoneRules
+    private(set) var entries: [TraceEntry] = []
+
+    init(of date: CivilDate, in zone: ZoneRules) {
+        self.date = date
+        self.zone = zone
+    }
+
+    mutating func add(
+        _ code: TraceEntry.Code, rule: String = "", input: String = "", output: String = "",
+        punch: ID<Punch>? = nil, _ text: String
+    ) {
+        entries.append(
+            TraceEntry(code: code, rule: rule, input: input, output: output, text: text, punch: punch))
+    }
+
+    mutating func addRule(_ rule: String, input: String, output: String, _ text: String) {
+        add(.rule, rule: rule, input: input, output: output, text)
+    }
+
+    /// `09:00`, and with its date where that is not the day told about.
+    func clock(_ instant: Int64) -> String {
+        clock(zone.local(at: Instant(seconds: instant)))
+    }
+
+    func clock(_ local: LocalTime) -> String {
+        local.date == date ? "\(local.timeOfDay)" : "\(local.timeOfDay) on \(Phrases.date(local.date))"
+    }
+}
