@@ -76,7 +76,7 @@ let package = Package(
         .target(name: "Desktop", dependencies: ["Domain", "Gtk", "Services"], swiftSettings: screenSettings),
         .executableTarget(
             name: "etime-desktop",
-            dependencies: ["Desktop", "Gtk", "Services"],
+            dependencies: ["Desktop", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: screenSettings),
         .executableTarget(
             name: "etime-bench",

@@ -1,1 +1,19 @@
-@main struct App { static func main() { print("desktop") } }
+import ArgumentParser
+import Desktop
+import Foundation
+
+/// The desktop process. `main` is synchronous: after the first suspension of an asynchronous one the main actor would live
+/// on a thread that GTK does not know.
+@main
+struct App: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "etime-desktop", abstract: "E-Time Tracker in a window.", version: "0.1.0")
+
+    @Option(help: "The database: a path, or an address such as sqlite:////var/lib/etime.db.")
+    var database: String?
+
+    func run() throws {
+        let address = database ?? ProcessInfo.processInfo.environment["ETIME_DATABASE"] ?? "data/timetracker.db"
+        throw ExitCode(MainActor.assumeIsolated { DesktopProgram.run(address: address) })
+    }
+}

@@ -100,7 +100,7 @@ package final class ActionRow: Widget {
     }
 
     package func addSuffix(_ child: Widget) {
-        child.align(vertically: GTK_ALIGN_CENTER)
+        child.align(vertically: .center)
         adw_action_row_add_suffix(typed(), child.widget)
     }
 }

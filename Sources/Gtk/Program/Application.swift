@@ -25,6 +25,14 @@ package final class Application: Object {
         g_application_quit(typed())
     }
 
+    /// `trigger` is written as in `<Control>q`.
+    package func setKey(_ trigger: String, for action: String) {
+        trigger.withCString { key in
+            var keys: [UnsafePointer<CChar>?] = [key, nil]
+            gtk_application_set_accels_for_action(typed(), action, &keys)
+        }
+    }
+
     /// An action that menus and keys name `app.NAME`.
     package func addAction(_ name: String, _ body: @escaping @MainActor () -> Void) {
         let action = Object(owned: UnsafeMutableRawPointer(g_simple_action_new(name, nil)))

@@ -7,15 +7,16 @@ package struct TableColumn<Row> {
     package var expands: Bool
     /// Right-aligned, digits of equal width.
     package var isNumeric: Bool
-    package var text: (Row) -> String
+    package var text: @MainActor (Row) -> String
     /// Whether the first row comes before the second, ascending. Nil: the heading cannot be pressed.
-    package var isBefore: ((Row, Row) -> Bool)?
+    package var isBefore: (@MainActor (Row, Row) -> Bool)?
     /// A class of the stylesheet for this row's cell; nil for none.
-    package var mark: ((Row) -> String?)?
+    package var mark: (@MainActor (Row) -> String?)?
 
     package init(
         _ title: String, width: Int, expands: Bool = false, isNumeric: Bool = false,
-        isBefore: ((Row, Row) -> Bool)? = nil, mark: ((Row) -> String?)? = nil, text: @escaping (Row) -> String
+        isBefore: (@MainActor (Row, Row) -> Bool)? = nil, mark: (@MainActor (Row) -> String?)? = nil,
+        text: @escaping @MainActor (Row) -> String
     ) {
         self.title = title
         self.width = width
@@ -29,7 +30,8 @@ package struct TableColumn<Row> {
     /// Ordered by a value of the row.
     package init(
         _ title: String, width: Int, expands: Bool = false, isNumeric: Bool = false,
-        by key: @escaping (Row) -> some Comparable, mark: ((Row) -> String?)? = nil, text: @escaping (Row) -> String
+        by key: @escaping @MainActor (Row) -> some Comparable, mark: (@MainActor (Row) -> String?)? = nil,
+        text: @escaping @MainActor (Row) -> String
     ) {
         self.init(
             title, width: width, expands: expands, isNumeric: isNumeric, isBefore: { key($0) < key($1) }, mark: mark,

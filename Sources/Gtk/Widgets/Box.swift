@@ -26,8 +26,12 @@ package final class Box: Widget {
 
 /// A thin line between two regions.
 package final class Separator: Widget {
-    package convenience init(_ orientation: GtkOrientation) {
-        self.init(widget: gtk_separator_new(orientation))
+    package static func horizontal() -> Separator {
+        Separator(widget: gtk_separator_new(GTK_ORIENTATION_HORIZONTAL))
+    }
+
+    package static func vertical() -> Separator {
+        Separator(widget: gtk_separator_new(GTK_ORIENTATION_VERTICAL))
     }
 }
 

@@ -19,6 +19,11 @@ package class Button: Widget {
         set { gtk_button_set_label(typed(), newValue) }
     }
 
+    /// More than a word; the button then needs a name of its own.
+    package func setContent(_ child: Widget) {
+        gtk_button_set_child(typed(), child.widget)
+    }
+
     package func onClicked(_ body: @escaping @MainActor () -> Void) {
         on("clicked", body)
     }

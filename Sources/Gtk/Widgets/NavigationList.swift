@@ -39,7 +39,7 @@ package final class StatusPage: Widget {
         self.init(widget: adw_status_page_new())
         show(icon: icon, title: title, text: text)
         if let action {
-            action.align(horizontally: GTK_ALIGN_CENTER)
+            action.align(horizontally: .center)
             adw_status_page_set_child(opaque, action.widget)
         }
     }

@@ -13,6 +13,10 @@ package final class SearchEntry: Widget {
         set { gtk_editable_set_text(opaque, newValue) }
     }
 
+    package func width(characters: Int32) {
+        gtk_editable_set_width_chars(opaque, characters)
+    }
+
     /// A moment after the last key, so that fast typing searches once.
     package func onSearch(_ body: @escaping @MainActor () -> Void) {
         on("search-changed", body)

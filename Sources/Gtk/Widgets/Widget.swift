@@ -1,6 +1,20 @@
 package import CAdwaita
 import CGtkRows
 
+/// Where a widget stands in more room than it needs.
+package enum Alignment {
+    case fill, start, center, end
+
+    var value: GtkAlign {
+        switch self {
+        case .fill: GTK_ALIGN_FILL
+        case .start: GTK_ALIGN_START
+        case .center: GTK_ALIGN_CENTER
+        case .end: GTK_ALIGN_END
+        }
+    }
+}
+
 /// What every widget can do.
 package class Widget: Object {
     package var widget: UnsafeMutablePointer<GtkWidget> { typed() }
@@ -54,9 +68,9 @@ package class Widget: Object {
         if let vertically { gtk_widget_set_vexpand(widget, vertically ? 1 : 0) }
     }
 
-    package func align(horizontally: GtkAlign? = nil, vertically: GtkAlign? = nil) {
-        if let horizontally { gtk_widget_set_halign(widget, horizontally) }
-        if let vertically { gtk_widget_set_valign(widget, vertically) }
+    package func align(horizontally: Alignment? = nil, vertically: Alignment? = nil) {
+        if let horizontally { gtk_widget_set_halign(widget, horizontally.value) }
+        if let vertically { gtk_widget_set_valign(widget, vertically.value) }
     }
 
     package func margin(top: Int32 = 0, bottom: Int32 = 0, start: Int32 = 0, end: Int32 = 0) {

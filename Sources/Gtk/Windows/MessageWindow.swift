@@ -1,4 +1,4 @@
-package import CAdwaita
+import CAdwaita
 
 extension Window {
     /// Says something that the person must have read: what happened, and what to do.
@@ -28,13 +28,13 @@ extension Window {
     }
 
     /// What the program is; shown from the menu.
-    package func about(name: String, version: String, comments: String, licence: GtkLicense, icon: String) {
+    package func about(name: String, version: String, comments: String, icon: String) {
         let about = Window(widget: adw_about_window_new())
         adw_about_window_set_application_name(about.opaque, name)
         adw_about_window_set_application_icon(about.opaque, icon)
         adw_about_window_set_version(about.opaque, version)
         adw_about_window_set_comments(about.opaque, comments)
-        adw_about_window_set_license_type(about.opaque, licence)
+        adw_about_window_set_license_type(about.opaque, GTK_LICENSE_APACHE_2_0)
         gtk_window_set_transient_for(about.typed(), typed())
         gtk_window_set_modal(about.typed(), 1)
         about.present()

@@ -51,6 +51,20 @@ package class Window: Widget {
         ask("close-request", body)
     }
 
+    /// Runs `body` once, when the next frame has been painted. The window must have been presented.
+    package func afterNextFrame(_ body: @escaping @MainActor () -> Void) {
+        guard let frames = gtk_widget_get_frame_clock(widget) else { return }
+        let clock = Object(borrowed: UnsafeMutableRawPointer(frames))
+        let handler = Once<gulong>()
+        handler.value = clock.on("after-paint") { [raw = clock.raw] in
+            guard let id = handler.value else { return }
+            handler.value = nil
+            g_signal_handler_disconnect(raw, id)
+            body()
+        }
+        gdk_frame_clock_request_phase(frames, GDK_FRAME_CLOCK_PHASE_PAINT)
+    }
+
     /// Runs `body` when the key is pressed anywhere in the window; `trigger` is written as in `<Control>f`, `F5`, `Escape`.
     package func onKey(_ trigger: String, _ body: @escaping @MainActor () -> Bool) {
         let controller = Object(owned: UnsafeMutableRawPointer(gtk_shortcut_controller_new()))
@@ -86,6 +100,12 @@ package final class ApplicationWindow: Window {
     package func maximise() {
         gtk_window_maximize(typed())
     }
+}
+
+private final class Once<Value> {
+    var value: Value?
+
+    nonisolated deinit {}
 }
 
 private final class KeyHandler {

@@ -1,0 +1,85 @@
+package import Domain
+package import Services
+
+/// The list of terminals, and who punched on them without being known.
+package final class DevicesModel {
+    package private(set) var devices: [DeviceSummary] = []
+    package private(set) var inbox: [UnknownUser] = []
+    package private(set) var isLoaded = false
+    package private(set) var problem: Problem?
+    package private(set) var chosen: ID<Device>?
+    package var onChange: () -> Void = {}
+
+    private let session: Session
+    private var generation = 0
+
+    package init(session: Session) {
+        self.session = session
+    }
+
+    package var chosenDevice: DeviceSummary? { devices.first { $0.id == chosen } }
+
+    /// `3 people who are not known here have punched 57 times.`; nil where all are known.
+    package var inboxSentence: String? {
+        guard !inbox.isEmpty else { return nil }
+        let punches = inbox.reduce(0) { $0 + $1.punchCount }
+        let people = Words.count(inbox.count, "user is", "users are")
+        return "\(people) not matched to an employee; \(Words.count(punches, "punch waits", "punches wait"))."
+    }
+
+    package func load() async {
+        generation += 1
+        let mine = generation
+        do {
+            let (devices, inbox) = try await (
+                session.services.devices.list(by: session.actor), session.services.inbox.list(by: session.actor)
+            )
+            guard mine == generation else { return }
+            (self.devices, self.inbox, problem) = (devices, inbox, nil)
+        } catch is CancellationError {
+            return
+        } catch {
+            guard mine == generation else { return }
+            problem = Problem("The terminals could not be read", error, consequence: "Nothing was changed.")
+        }
+        isLoaded = true
+        onChange()
+    }
+
+    package func choose(_ device: ID<Device>?) {
+        chosen = device
+        onChange()
+    }
+
+    package func form() -> DeviceForm {
+        DeviceForm(session: session, id: nil, draft: DeviceDraft())
+    }
+
+    package func form(for device: DeviceSummary) async throws -> DeviceForm {
+        DeviceForm(
+            session: session, id: device.id,
+            draft: try await session.services.devices.draft(of: device.id, by: session.actor))
+    }
+
+    /// Sets the chosen terminal's clock; the sentence says what it came to.
+    package func setClock(of device: DeviceSummary) async -> Result<String, Problem> {
+        do {
+            let setting = try await session.services.devices.setClock(of: device.id, by: session.actor)
+            let before = Words.drift(setting.before.drift)
+            return .success("The clock of \(device.name) is set; before, it was \(before.lowercased()).")
+        } catch {
+            let heading = "The clock of \(device.name) was not set"
+            return .failure(Problem(heading, error, consequence: "Its punches are not affected."))
+        }
+    }
+}
+
+extension DeviceSummary {
+    /// A word, and the symbol that goes with it.
+    package var condition: (word: String, icon: String) {
+        if isCollecting { return ("Collecting", "emblem-synchronizing-symbolic") }
+        if lastError != nil { return ("Not reached", "dialog-error-symbolic") }
+        if lastSeen == nil { return ("Never read", "dialog-question-symbolic") }
+        return warnings.isEmpty ? ("Working", "emblem-ok-symbolic") : ("See to it", "dialog-warning-symbolic")
+    }
+}

@@ -1,0 +1,86 @@
+import Domain
+import Gtk
+import Services
+
+/// Whose punches are these? Above, those whom no employee has claimed; below, the employees.
+final class InboxDialog {
+    var onClosed: () -> Void = {}
+    var onMapped: (String) -> Void = { _ in }
+
+    private let model: InboxModel
+    private let frame: FormWindow
+    private let users: TableView<UnknownUser>
+    private let people: TableView<EmployeeEntry>
+    private let search = SearchEntry(name: "Search employees to match", placeholder: "Search employees")
+
+    init(model: InboxModel, over parent: Window) {
+        self.model = model
+        frame = FormWindow(over: parent, title: "Unknown users", verb: "Match", width: 760, height: 600)
+        users = TableView(name: "Unknown users", columns: InboxDialog.userColumns)
+        people = TableView(name: "Employees to match", columns: InboxDialog.peopleColumns)
+        for (heading, view) in [("Punched, and not known", users.widget), ("Is this employee", people.widget)] {
+            view.addClass("framed")
+            view.request(height: 160)
+            if view == people.widget {
+                frame.append(Box.row(spacing: 12, InboxDialog.heading(heading), search))
+            } else {
+                frame.append(InboxDialog.heading(heading))
+            }
+            frame.append(view)
+        }
+        connect()
+        frame.window.present()
+        Task { await model.load() }
+    }
+
+    private static func heading(_ text: String) -> Label {
+        let label = Label(text, classes: "heading")
+        label.expand(horizontally: true)
+        return label
+    }
+
+    private static let userColumns: [TableColumn<UnknownUser>] = [
+        TableColumn("User", width: 8, by: \.id.user) { $0.id.user },
+        TableColumn("Name on the terminal", width: 18, expands: true, by: \.name) { $0.name },
+        TableColumn("Terminal", width: 12, expands: true, by: \.deviceName) { $0.deviceName },
+        TableColumn("Punches", width: 8, isNumeric: true, by: \.punchCount) { Words.grouped($0.punchCount) },
+        TableColumn("Last punch", width: 18, isNumeric: true, by: { $0.lastPunch?.seconds ?? 0 }) {
+            $0.lastPunch?.description ?? ""
+        },
+    ]
+
+    private static let peopleColumns: [TableColumn<EmployeeEntry>] = [
+        TableColumn("Code", width: 9, by: \.employee.code) { $0.employee.code },
+        TableColumn("Name", width: 24, expands: true, by: \.employee.name) { $0.employee.name },
+        TableColumn("Department", width: 16, expands: true, by: \.employee.department) { $0.employee.department },
+        TableColumn("User on terminals", width: 16, isNumeric: true, by: \.deviceUser) { $0.deviceUser },
+    ]
+
+    private func connect() {
+        model.onChange = { [weak self] in self?.show() }
+        users.onSelect = { [weak self] in self?.model.choose(user: $0) }
+        people.onSelect = { [weak self] in self?.model.choose(employee: $0) }
+        search.onSearch { [weak self] in
+            guard let self else { return }
+            model.search = search.text
+        }
+        frame.onSave = { [weak self] in Task { await self?.map() } }
+        frame.onClosed = { [weak self] in self?.onClosed() }
+    }
+
+    private func show() {
+        users.show(model.unknown)
+        users.select(model.user?.id)
+        people.show(model.candidates)
+        people.select(model.employee?.id)
+        frame.show(failure: model.failure, isBusy: model.isMapping)
+        frame.save.label = model.verb
+        frame.save.isSensitive = model.canMap
+    }
+
+    private func map() async {
+        guard let sentence = await model.map() else { return }
+        onMapped(sentence)
+        if model.unknown.isEmpty { frame.window.close() }
+    }
+}

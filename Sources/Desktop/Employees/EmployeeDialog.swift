@@ -1,0 +1,85 @@
+import Domain
+import Gtk
+import Services
+
+/// Adds or changes an employee.
+final class EmployeeDialog {
+    var onClosed: () -> Void = {}
+    var onSaved: (EmployeeEntry) -> Void = { _ in }
+
+    private let form: EmployeeForm
+    private let frame: FormWindow
+    private let shift: ComboRow
+    private let shiftProblem = Label(classes: "caption", "error")
+    private var fields: [EmployeeField: FormField] = [:]
+
+    init(form: EmployeeForm, over parent: Window) {
+        self.form = form
+        frame = FormWindow(
+            over: parent, title: form.isNew ? "New employee" : "Edit employee", verb: form.isNew ? "Add" : "Save")
+        shift = ComboRow("Shift", choices: ["None"] + form.shifts.map { "\($0.code)  \($0.name)" })
+        frame.append(person())
+        frame.append(employment())
+        frame.onSave = { [weak self] in Task { await self?.save() } }
+        frame.onClosed = { [weak self] in self?.onClosed() }
+        form.onChange = { [weak self] in self?.show() }
+        frame.window.present()
+        fields[.code]?.row.focus()
+    }
+
+    private func person() -> Widget {
+        let group = PreferencesGroup()
+        group.add(field(.code, "Code", \.code))
+        group.add(field(.name, "Name", \.name))
+        group.add(field(.department, "Department", \.department))
+        group.add(field(.deviceUser, "User number on terminals, if not the code", \.deviceUser))
+        return group
+    }
+
+    private func employment() -> Widget {
+        let group = PreferencesGroup()
+        group.add(field(.joined, "First day, such as 2026-11-22", \.joined))
+        group.add(field(.left, "Last day, empty while employed", \.left))
+        let codes = form.shifts.map(\.code)
+        shift.selected = codes.firstIndex(of: form.draft.shift).map { $0 + 1 } ?? 0
+        shift.onSelected { [weak self] in
+            guard let self else { return }
+            form.draft.shift = shift.selected == 0 ? "" : codes[shift.selected - 1]
+            // A shift that is chosen anew starts where the service says: a first day of the one before is not its.
+            form.draft.shiftFrom = ""
+            form.leave(.shift)
+        }
+        group.add(shift)
+        shiftProblem.wrapped()
+        group.add(shiftProblem)
+        return group
+    }
+
+    private func field(
+        _ field: EmployeeField, _ title: String, _ path: WritableKeyPath<EmployeeDraft, String>
+    ) -> Widget {
+        let made = FormField(title, text: form.draft[keyPath: path]) { [weak self] text in
+            self?.form.draft[keyPath: path] = text
+            self?.form.typed()
+        } left: { [weak self] in
+            self?.form.leave(field)
+        }
+        fields[field] = made
+        return made.row
+    }
+
+    private func show() {
+        for (field, row) in fields { row.show(form.problems[field]) }
+        shiftProblem.text = form.problems[.shift] ?? ""
+        frame.show(failure: form.failure, isBusy: form.isSaving)
+    }
+
+    private func save() async {
+        guard let saved = await form.save() else {
+            EmployeeField.allCases.first { form.problems[$0] != nil }.flatMap { fields[$0] }?.row.focus()
+            return
+        }
+        onSaved(saved)
+        frame.window.close()
+    }
+}

@@ -1,0 +1,152 @@
+import Gtk
+import Services
+
+/// The window: rooms on the left, the room that is open, and below it whether everything is in.
+final class MainWindow {
+    let window: ApplicationWindow
+    var onClosed: () -> Void = {}
+
+    private let session: Session
+    private let sync: SyncModel
+    private let bar = SyncBar()
+    private let navigation = NavigationList(name: "Rooms")
+    private let stack = Stack()
+    private let toasts: ToastOverlay
+    private let onFirstData: () -> Void
+    private var rooms: [any Room] = []
+    private var stale: Set<Int> = []
+    private var watching: [Task<Void, Never>] = []
+
+    init(window: ApplicationWindow, session: Session, menu: Menu, onFirstData: @escaping () -> Void) {
+        self.window = window
+        self.session = session
+        self.onFirstData = onFirstData
+        sync = SyncModel(session: session)
+        let body = Box.column(spacing: 0, stack, Separator.horizontal(), bar.widget)
+        body.expand(horizontally: true)
+        toasts = ToastOverlay(body)
+        stack.expand(horizontally: true, vertically: true)
+        window.content = Box.row(spacing: 0, sidebar(menu), Separator.vertical(), toasts)
+        addRooms()
+        connect()
+        addKeys()
+        watch()
+    }
+
+    /// Stops everything that goes on for this window.
+    func leave() {
+        sync.cancel()
+        for task in watching { task.cancel() }
+    }
+
+    func open(_ room: RoomName) {
+        navigation.selected = room.rawValue
+    }
+
+    private func sidebar(_ menu: Menu) -> Widget {
+        let header = HeaderBar(title: WindowTitle("E-Time"), showsWindowButtons: false)
+        header.end(MenuButton(icon: "open-menu-symbolic", name: "Main menu", menu: menu))
+        navigation.expand(vertically: true)
+        let column = Box.column(spacing: 0, header, navigation)
+        column.request(width: 190)
+        column.expand(horizontally: false)
+        column.addClass("sidebar")
+        return column
+    }
+
+    private func addRooms() {
+        let context = RoomContext(
+            session: session, window: window, sync: sync,
+            notify: { [weak self] in self?.toasts.show($0) }, add: { [weak self] in self?.add($0) })
+        let today = TodayRoom(context: context) { [weak self] in self?.onFirstData() }
+        rooms = [today, EmployeesRoom(context: context), DevicesRoom(context: context)]
+        for (index, room) in rooms.enumerated() {
+            stack.add(room.widget, named: "\(index)")
+            navigation.append(title: room.title, icon: room.icon)
+            stale.insert(index)
+        }
+        today.onSheet = { [weak self] in self?.bar.show(CompletenessLine($0)) }
+    }
+
+    private func connect() {
+        navigation.onSelected { [weak self] in self?.show($0) }
+        bar.onSync = { [weak self] in self?.sync.start() }
+        bar.onCancel = { [weak self] in self?.sync.cancel() }
+        bar.onDetails = { [weak self] problems in
+            let text = problems.map { "\($0.heading). \($0.text)" }.joined(separator: "\n\n")
+            self?.window.tell("Not everything could be read", text)
+        }
+        sync.onChange = { [weak self] in self?.syncChanged() }
+        window.onCloseRequest { [weak self] in
+            self?.onClosed()
+            return false
+        }
+        navigation.selected = 0
+    }
+
+    private func addKeys() {
+        for room in RoomName.allCases {
+            window.onKey("<Control>\(room.rawValue + 1)") { [weak self] in
+                self?.open(room)
+                return true
+            }
+        }
+        window.onKey("<Control>f") { [weak self] in
+            self?.current.focusSearch()
+            return true
+        }
+        window.onKey("F5") { [weak self] in
+            self?.sync.start()
+            return true
+        }
+        window.onKey("Escape") { [weak self] in self?.current.stepBack() ?? false }
+    }
+
+    private var current: any Room { rooms[navigation.selected] }
+
+    private func show(_ index: Int) {
+        stack.visible = "\(index)"
+        refresh(index)
+    }
+
+    /// Rooms that are not seen read again when they are.
+    private func refresh(_ index: Int) {
+        guard stale.remove(index) != nil else { return }
+        Task { [room = rooms[index]] in await room.load() }
+    }
+
+    private func add(_ room: RoomName) {
+        open(room)
+        (rooms[room.rawValue] as? EmployeesRoom)?.add()
+        (rooms[room.rawValue] as? DevicesRoom)?.add()
+    }
+
+    private func syncChanged() {
+        bar.show(sync.state)
+        for room in rooms { (room as? DevicesRoom)?.syncChanged() }
+        if case .ended(let summary, _) = sync.state, !summary.isEmpty { toasts.show(summary) }
+    }
+
+    /// Follows what changes in the database, and the clock: a day that goes on looks different each minute.
+    private func watch() {
+        let changes = session.services.changes()
+        watching.append(
+            Task { [weak self] in
+                for await change in changes { self?.touched(by: change) }
+            })
+        watching.append(
+            Task { [weak self] in
+                while (try? await Task.sleep(for: .seconds(60))) != nil { self?.touched([RoomName.today.rawValue]) }
+            })
+    }
+
+    private func touched(by change: Change) {
+        touched(rooms.indices.filter { rooms[$0].isTouched(by: change) })
+    }
+
+    private func touched(_ indices: [Int]) {
+        stale.formUnion(indices)
+        // The last line is drawn from the day's sheet, in whatever room one is.
+        for index in Set([RoomName.today.rawValue, navigation.selected]).intersection(indices) { refresh(index) }
+    }
+}

@@ -1,0 +1,30 @@
+import Gtk
+import Services
+
+/// One of the window's rooms: a screen with a header of its own.
+protocol Room: AnyObject {
+    var title: String { get }
+    var icon: String { get }
+    var widget: Widget { get }
+    /// Reads what it shows.
+    func load() async
+    func isTouched(by change: Change) -> Bool
+    func focusSearch()
+    /// Esc: closes what is open inside the room. False where nothing was.
+    func stepBack() -> Bool
+}
+
+/// What a room asks of the window it stands in.
+struct RoomContext {
+    let session: Session
+    let window: Window
+    let sync: SyncModel
+    /// A notice that passes by.
+    let notify: (String) -> Void
+    /// Goes to another room, and begins there with adding something.
+    let add: (RoomName) -> Void
+}
+
+enum RoomName: Int, CaseIterable {
+    case today, employees, devices
+}

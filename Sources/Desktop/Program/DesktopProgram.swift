@@ -1,0 +1,154 @@
+import Foundation
+import Gtk
+import Services
+
+/// The desktop process, from its start to its exit status.
+package final class DesktopProgram {
+    private let application = Application(id: "io.github.etimetracker.Desktop")
+    private let opening: Task<Services, any Error>
+    private var preferences = Preferences.load()
+    private var window: ApplicationWindow?
+    private var main: MainWindow?
+    private var services: Services?
+    private var status: Int32 = 0
+
+    /// Call from a synchronous `main`, on the process's first thread.
+    ///
+    /// - Parameter address: as `Services.open` takes it.
+    /// - Returns: the exit status.
+    package static func run(address: String) -> Int32 {
+        guard Appearance.hasDisplay else {
+            complain("There is no display to open a window on. “etime attendance day” shows the same day as a table.")
+            return 1
+        }
+        let program = DesktopProgram(address: address)
+        return withExtendedLifetime(program) { program.run() }
+    }
+
+    private init(address: String) {
+        // Detached: the database opens on another thread while the toolkit starts on this one.
+        opening = Task.detached { try await Services.open(address) }
+    }
+
+    private func run() -> Int32 {
+        application.onActivate { [weak self] in self?.activate() }
+        let ended = application.run()
+        return status == 0 ? ended : status
+    }
+
+    /// May come again while the window is open.
+    private func activate() {
+        if let window { return window.present() }
+        Appearance.load(css: Stylesheet.css)
+        (Appearance(rawValue: preferences.appearance) ?? .system).apply()
+        addActions()
+        let window = ApplicationWindow(
+            application, title: "E-Time", width: preferences.width, height: preferences.height)
+        if preferences.isMaximised { window.maximise() }
+        self.window = window
+        Task { await open(in: window) }
+    }
+
+    private func open(in window: ApplicationWindow) async {
+        let spinner = Spinner()
+        // A window that says it is working, if opening takes longer than the eye waits.
+        let patience = Task {
+            try await Task.sleep(for: .milliseconds(300))
+            spinner.isSpinning = true
+            window.content = Box.column(spacing: 0, HeaderBar(title: WindowTitle("E-Time")), spinner)
+            spinner.expand(vertically: true)
+            window.present()
+        }
+        do {
+            let services = try await opening.value
+            patience.cancel()
+            self.services = services
+            show(services, in: window)
+        } catch {
+            patience.cancel()
+            fail(error, in: window)
+        }
+    }
+
+    private func show(_ services: Services, in window: ApplicationWindow) {
+        let main = MainWindow(window: window, session: Session(services: services), menu: menu()) { [weak window] in
+            if StartTrace.isOn { window?.afterNextFrame { StartTrace.report() } }
+        }
+        main.onClosed = { [weak self] in self?.closed() }
+        self.main = main
+        window.present()
+    }
+
+    /// One sentence on standard error for whoever started it by hand; a window for whoever started it by an icon, and would
+    /// otherwise see nothing at all.
+    private func fail(_ error: any Error, in window: ApplicationWindow) {
+        status = 1
+        let sentence = String(describing: error)
+        DesktopProgram.complain(sentence)
+        guard ProcessInfo.processInfo.environment["GIO_LAUNCHED_DESKTOP_FILE"] != nil else { return application.quit() }
+        let close = Button("Close", classes: "pill")
+        close.onClicked { [weak self] in self?.application.quit() }
+        let page = StatusPage(
+            icon: "dialog-error-symbolic", title: "The database could not be opened", text: sentence, action: close)
+        page.expand(vertically: true)
+        window.content = Box.column(spacing: 0, HeaderBar(title: WindowTitle("E-Time")), page)
+        window.present()
+    }
+
+    private func closed() {
+        main?.leave()
+        remember()
+        main = nil
+        window = nil
+    }
+
+    private func remember() {
+        guard let window else { return }
+        let size = window.size
+        (preferences.width, preferences.height, preferences.isMaximised) = (size.width, size.height, size.isMaximised)
+        save()
+    }
+
+    private func save() {
+        do {
+            try preferences.save()
+        } catch {
+            DesktopProgram.complain("The window's size could not be kept in \(Preferences.file.path): \(error)")
+        }
+    }
+
+    private func addActions() {
+        application.addAction("about") { [weak self] in
+            self?.window?.about(
+                name: "E-Time Tracker", version: "0.1.0",
+                comments: "Time and attendance from the terminal to the pay slip, with a reason for every figure.",
+                icon: "x-office-calendar")
+        }
+        application.addAction("quit") { [weak self] in self?.window?.close() }
+        application.addChoice("appearance", initial: preferences.appearance) { [weak self] choice in
+            guard let self else { return }
+            preferences.appearance = choice
+            (Appearance(rawValue: choice) ?? .system).apply()
+            save()
+        }
+        application.setKey("<Control>q", for: "app.quit")
+    }
+
+    private func menu() -> Menu {
+        let menu = Menu()
+        let looks = Menu()
+        for (label, choice) in [("As the system", Appearance.system), ("Light", .light), ("Dark", .dark)] {
+            looks.append(label, action: "app.appearance::\(choice.rawValue)")
+        }
+        let rest = Menu()
+        rest.append("About E-Time", action: "app.about")
+        rest.append("Quit", action: "app.quit")
+        menu.appendSection("Appearance", looks)
+        menu.appendSection(nil, rest)
+        return menu
+    }
+
+    private nonisolated static func complain(_ sentence: String) {
+        FileHandle.standardError.write(Data((sentence + "\n").utf8))
+    }
+}

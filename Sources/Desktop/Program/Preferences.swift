@@ -1,0 +1,34 @@
+package import Foundation
+import Gtk
+
+/// What the desktop remembers between two starts, for this user on this computer. Losing it loses no data.
+package struct Preferences: Codable, Equatable {
+    package var width: Int32 = 1180
+    package var height: Int32 = 700
+    package var isMaximised = false
+    package var appearance = Appearance.system.rawValue
+
+    package init() {}
+
+    /// `etime/desktop.json` in the user's configuration folder.
+    package static var file: URL {
+        let environment = ProcessInfo.processInfo.environment
+        let folder =
+            environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
+            ?? FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".config")
+        return folder.appendingPathComponent("etime/desktop.json")
+    }
+
+    /// What is not there or cannot be read is as on the first start.
+    package static func load(_ file: URL = Preferences.file) -> Preferences {
+        guard let data = try? Data(contentsOf: file),
+            let stored = try? JSONDecoder().decode(Preferences.self, from: data)
+        else { return Preferences() }
+        return stored
+    }
+
+    package func save(_ file: URL = Preferences.file) throws {
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try JSONEncoder().encode(self).write(to: file, options: .atomic)
+    }
+}

@@ -1,0 +1,51 @@
+import Gtk
+
+/// A modal window with Cancel, a title and a button that says what it does. Esc closes it.
+final class FormWindow {
+    let window: Window
+    let save: Button
+    private let content = Box.column(spacing: 12)
+    private let failure = Label(classes: "error")
+    private let spinner = Spinner()
+
+    var onSave: () -> Void = {}
+    var onClosed: () -> Void = {}
+
+    init(over parent: Window, title: String, verb: String, width: Int32 = 560, height: Int32 = -1) {
+        window = .modal(over: parent, title: title, width: width, height: height)
+        save = Button(verb, classes: "suggested-action")
+        let cancel = Button("Cancel")
+        let header = HeaderBar(title: WindowTitle(title), showsWindowButtons: false)
+        header.start(cancel)
+        header.end(save)
+        header.end(spinner)
+        failure.wrapped()
+        failure.isVisible = false
+        content.margin(18)
+        content.append(failure)
+        window.content = Box.column(spacing: 0, header, content)
+        window.setDefault(save)
+        cancel.onClicked { [weak self] in self?.window.close() }
+        save.onClicked { [weak self] in self?.onSave() }
+        window.onKey("Escape") { [weak self] in
+            self?.window.close()
+            return true
+        }
+        window.onCloseRequest { [weak self] in
+            self?.onClosed()
+            return false
+        }
+    }
+
+    func append(_ child: Widget) {
+        content.append(child)
+    }
+
+    /// While it is being saved nothing can be pressed; a failure stands above the fields, which keep what was typed.
+    func show(failure problem: Problem?, isBusy: Bool) {
+        failure.text = problem.map { "\($0.heading). \($0.text)" } ?? ""
+        failure.isVisible = problem != nil
+        save.isSensitive = !isBusy
+        spinner.isSpinning = isBusy
+    }
+}

@@ -1,0 +1,113 @@
+package import Domain
+import Foundation
+package import Services
+
+/// How figures are written on the screen.
+package enum Words {
+    /// `09:16`; a small `+1` or `-1` where the clock shows another date than the day's own.
+    package static func clock(_ time: LocalTime?, on day: CivilDate) -> String {
+        guard let time else { return "" }
+        let seconds = Int(time.timeOfDay.secondsSinceMidnight)
+        let text = "\((seconds / 3600).padded(2)):\((seconds / 60 % 60).padded(2))"
+        let days = time.date - day
+        return days == 0 ? text : "\(text) \(days > 0 ? "+" : "−")\(abs(days))"
+    }
+
+    /// Hours and minutes, `8:05`; empty for nothing. Whole minutes that were reached.
+    package static func duration(_ seconds: Int32) -> String {
+        seconds < 60 ? "" : "\(seconds / 3600):\((Int(seconds) / 60 % 60).padded(2))"
+    }
+
+    /// `Sun 22 Nov 2026`
+    package static func date(_ date: CivilDate) -> String {
+        let (year, month, day) = date.components
+        return "\(weekdays[Int(date.weekday.rawValue)]) \(day) \(months[month - 1]) \(year)"
+    }
+
+    /// `10:58`, or with the date where that is not today's.
+    package static func moment(_ time: LocalTime, today: CivilDate) -> String {
+        let clock = clock(time, on: time.date)
+        return time.date == today ? clock : "\(date(time.date)), \(clock)"
+    }
+
+    /// On this computer's wall clock.
+    package static func moment(_ instant: Instant) -> String {
+        let zone = TimeZone.current
+        func local(_ instant: Instant) -> LocalTime {
+            let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.seconds)))
+            return LocalTime(seconds: instant.seconds + Int64(offset))
+        }
+        return moment(local(instant), today: local(systemNow()).date)
+    }
+
+    /// `2 min fast`; `right` within the seconds a terminal may be off.
+    package static func drift(_ seconds: Int32?) -> String {
+        guard let seconds else { return "" }
+        guard abs(seconds) > DeviceSummary.tolerableDrift else { return "Right" }
+        let minutes = (abs(seconds) + 30) / 60
+        let amount = minutes < 120 ? "\(minutes) min" : minutes < 2880 ? "\(minutes / 60) h" : "\(minutes / 1440) days"
+        return "\(amount) \(seconds > 0 ? "fast" : "slow")"
+    }
+
+    /// `1 punch`, `2 punches`, with thousands apart.
+    package static func count(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(grouped(number)) \(number == 1 ? one : many)"
+    }
+
+    package static func grouped(_ number: Int) -> String {
+        var digits = Array(String(number.magnitude))
+        var index = digits.count - 3
+        while index > 0 {
+            digits.insert(",", at: index)
+            index -= 3
+        }
+        return (number < 0 ? "−" : "") + String(digits)
+    }
+
+    private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+}
+
+extension DayStatus {
+    var word: String {
+        switch self {
+        case .blank: "Not employed"
+        case .present: "Present"
+        case .halfDay: "Half day"
+        case .absent: "Absent"
+        case .weeklyOff: "Weekly off"
+        case .weeklyOffPresent: "Worked on weekly off"
+        case .holiday: "Holiday"
+        case .holidayPresent: "Worked on holiday"
+        case .noShift: "No shift"
+        case .notInYet: "Not in yet"
+        }
+    }
+}
+
+extension DayRow {
+    /// The code of the muster roll, its word, and what somebody should look at.
+    package var statusText: String {
+        var text = status.code.isEmpty ? status.word : "\(status.code)  \(status.word)"
+        if flags.contains(.inside) { text += ", inside" }
+        if flags.contains(.missingIn) { text += ", no IN" }
+        if flags.contains(.missingOut), !flags.contains(.inside) { text += ", no OUT" }
+        if flags.contains(.quarantined) { text += ", odd date" }
+        return text
+    }
+}
+
+extension DayGroup {
+    package var word: String {
+        switch self {
+        case .in: "In"
+        case .late: "Late"
+        case .notInYet: "Not in yet"
+        case .absent: "Absent"
+        case .off: "Off"
+        case .toLookAt: "To look at"
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package import Domain
+package import Services
+
+/// What the Today room shows: one day of everybody, narrowed by a count that is pressed and by words that are typed.
+package final class TodayModel {
+    package enum State: Equatable {
+        case loading
+        case ready
+        case failed(Problem)
+    }
+
+    package private(set) var state = State.loading
+    package private(set) var sheet: DaySheet?
+    /// Nil follows the calendar: the current date, also after midnight.
+    package private(set) var date: CivilDate?
+    package private(set) var filter: DayGroup?
+    package private(set) var chosen: ID<Employee>?
+    package private(set) var explanation: DayExplanation?
+    package var search = "" {
+        didSet { if search != oldValue { onChange() } }
+    }
+
+    /// The table, the counts or the state changed.
+    package var onChange: () -> Void = {}
+    /// The day in the side panel changed.
+    package var onExplanation: () -> Void = {}
+
+    private let session: Session
+    private var generation = 0
+
+    package init(session: Session) {
+        self.session = session
+    }
+
+    package var shownDate: CivilDate? { date ?? sheet?.date }
+
+    package var rows: [DayRow] {
+        guard let sheet else { return [] }
+        let words = search.lowercased().split(separator: " ")
+        return sheet.rows.filter { row in
+            (filter.map { row.groups.contains($0) } ?? true)
+                && words.allSatisfy { word in row.searchText.contains(word) }
+        }
+    }
+
+    package var isNarrowed: Bool { filter != nil || !search.isEmpty }
+
+    /// Reads the day again. An answer that a later question has overtaken is dropped.
+    package func load() async {
+        generation += 1
+        let mine = generation
+        do {
+            let sheet = try await session.services.attendance.today(date, by: session.actor)
+            guard mine == generation else { return }
+            self.sheet = sheet
+            state = .ready
+        } catch is CancellationError {
+            return
+        } catch {
+            guard mine == generation else { return }
+            state = .failed(Problem("This day could not be read", error, consequence: "Nothing was changed."))
+        }
+        onChange()
+        if chosen != nil { await explain() }
+    }
+
+    package func show(_ date: CivilDate?) async {
+        self.date = date
+        await load()
+    }
+
+    package func step(_ days: Int) async {
+        guard let shownDate else { return }
+        await show(shownDate + days)
+    }
+
+    /// Pressing the count that holds already lets go of it.
+    package func toggle(_ group: DayGroup) {
+        filter = filter == group ? nil : group
+        onChange()
+    }
+
+    package func showEverybody() {
+        filter = nil
+        search = ""
+        onChange()
+    }
+
+    /// Opens the day of a person beside the table, or closes it.
+    package func choose(_ employee: ID<Employee>?) async {
+        guard employee != chosen else { return }
+        chosen = employee
+        explanation = nil
+        onExplanation()
+        if employee != nil { await explain() }
+    }
+
+    private func explain() async {
+        guard let chosen, let day = sheet?.date else { return }
+        let answer: DayExplanation?
+        do {
+            answer = try await session.services.attendance.explain(chosen, on: day, by: session.actor)
+        } catch {
+            answer = nil
+        }
+        guard self.chosen == chosen, sheet?.date == day else { return }
+        explanation = answer
+        onExplanation()
+    }
+}
+
+extension DayRow {
+    /// What typed words are looked for in.
+    var searchText: String { "\(code) \(name) \(department) \(shiftCode) \(status.word)".lowercased() }
+}
