@@ -26,5 +26,6 @@ struct Etime: AsyncParsableCommand {
         subcommands: [
             ExplainCommand.self, SyncCommand.self, AttendanceCommand.self, EmployeeCommand.self, DeviceCommand.self,
             InboxCommand.self, ShiftCommand.self, HolidayCommand.self, CompanyCommand.self, LedgerCommand.self,
+            SimulateCommand.self,
         ])
 }
