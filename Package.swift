@@ -90,7 +90,9 @@ let package = Package(
             path: "Benchmarks/Desktop",
             swiftSettings: screenSettings),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: swiftSettings),
-        .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Domain", "Storage", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "DevicesTests", dependencies: ["DeviceSimulator", "Devices"],
             resources: [.copy("Vectors")], swiftSettings: swiftSettings),

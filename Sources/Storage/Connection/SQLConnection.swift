@@ -3,6 +3,9 @@
 /// Synchronous, and confined to the executor of its database: it is only ever seen inside the closure of
 /// ``Database/read(_:)`` or ``Database/write(_:)``, and must not leave it. Stores write SQL that every dialect
 /// understands; what differs between databases goes through ``dialect``. `?` marks an argument.
+///
+/// Every method throws ``StorageError``, or `CancellationError` when the task is cancelled. After an error the transaction
+/// is lost on some databases: let it throw to the end of the closure.
 package protocol SQLConnection: AnyObject {
     var dialect: any Dialect { get }
 

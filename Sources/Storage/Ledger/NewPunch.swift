@@ -41,25 +41,23 @@ extension NewPunch {
 
     /// Sets ``sequence`` throughout a terminal's log, or a part of it that begins with a new second.
     package static func number(_ punches: inout [NewPunch]) {
-        // Nearly every log ascends and has one punch a second: only what shares a second with another is counted.
-        var latest = Int64.min
+        let ascends = zip(punches, punches.dropFirst()).allSatisfy { $0.local <= $1.local }
         var counts: [Key: UInt16] = [:]
-        var isAscending = true
         for index in punches.indices {
-            let second = punches[index].local.seconds
-            if isAscending, second > latest {
-                latest = second
-                punches[index].sequence = 0
-                if index > 0, punches.indices.contains(index + 1), punches[index + 1].local.seconds != second {
-                    continue
-                }
-            } else if second < latest, isAscending {
-                isAscending = false
-                counts = [:]
-                for earlier in punches[..<index] { counts[earlier.key, default: 0] += 1 }
-            }
-            punches[index].sequence = counts[punches[index].key, default: 0]
-            counts[punches[index].key, default: 0] += 1
+            punches[index].sequence = 0
+            // Nearly every log ascends: there, equal punches stand side by side, and most seconds have one punch.
+            if ascends, sharesNoSecond(index, punches) { continue }
+            let earlier = counts[punches[index].key, default: 0]
+            punches[index].sequence = earlier
+            // A log that repeats one punch more often than can be counted is broken; the rest count as one.
+            counts[punches[index].key] = earlier == .max ? earlier : earlier + 1
         }
+    }
+
+    private static func sharesNoSecond(_ index: Int, _ punches: [NewPunch]) -> Bool {
+        let second = punches[index].local
+        let before = index > 0 ? punches[index - 1].local : nil
+        let after = index + 1 < punches.count ? punches[index + 1].local : nil
+        return before != second && after != second
     }
 }

@@ -80,9 +80,10 @@ extension PunchLedger {
 
     private func difference(in batch: PunchBatch, _ rows: Rows?, after previous: [UInt8]) -> LedgerBreak.Kind? {
         let found = rows?.count ?? 0
-        // The sealed count is the header's only when the header is whole; the rows are judged by it even so, because a
-        // changed count beside unchanged rows shows in the hash of the rows.
         if rows?.hash != batch.rowsHash {
+            var asFound = batch
+            asFound.rowsHash = rows?.hash ?? SHA256.hash([])
+            if asFound.seal() == batch.hash { return .headerChanged }
             if found < batch.rowCount { return .rowsMissing(sealed: batch.rowCount, found: found) }
             if found > batch.rowCount { return .rowsAdded(sealed: batch.rowCount, found: found) }
             return .rowsChanged

@@ -31,13 +31,13 @@ struct PunchRowsHash {
         bytes.append(row.integer(1))
         row.withBytes(2) { bytes.append($0) }
         bytes.append(row.integer(3))
-        bytes.append(Int32(truncatingIfNeeded: row.integer(4)))
+        bytes.append(row.integer(4), as: Int32.self)
         bytes.append(row.integer(5))
-        bytes.append(UInt8(truncatingIfNeeded: row.integer(6)))
-        bytes.append(UInt8(truncatingIfNeeded: row.integer(7)))
-        bytes.append(UInt16(truncatingIfNeeded: row.integer(8)))
-        bytes.append(UInt32(truncatingIfNeeded: row.integer(9)))
-        bytes.append(UInt8(truncatingIfNeeded: row.integer(10)))
+        bytes.append(row.integer(6), as: UInt8.self)
+        bytes.append(row.integer(7), as: UInt8.self)
+        bytes.append(row.integer(8), as: UInt16.self)
+        bytes.append(row.integer(9), as: UInt32.self)
+        bytes.append(row.integer(10), as: UInt8.self)
         count += 1
         if bytes.bytes.count > 8000 { flush() }
     }

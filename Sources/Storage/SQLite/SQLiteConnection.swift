@@ -5,14 +5,16 @@ import GRDBSQLite
 final class SQLiteConnection: SQLConnection {
     private let database: GRDB.Database
     private let handle: OpaquePointer
+    private let path: String
     let dialect: any Dialect
 
-    init(_ database: GRDB.Database, dialect: any Dialect) throws {
+    init(_ database: GRDB.Database, path: String, dialect: any Dialect) throws {
         guard let handle = database.sqliteConnection else {
             throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the connection is closed")
         }
         self.database = database
         self.handle = handle
+        self.path = path
         self.dialect = dialect
     }
 
@@ -47,9 +49,13 @@ final class SQLiteConnection: SQLConnection {
     // A cached statement that is still stepping belongs to an outer query with the same text; binding it anew would
     // end that one.
     private func prepare(_ sql: String) throws -> SQLiteStatement {
-        let cached = try database.cachedStatement(sql: sql)
-        guard sqlite3_stmt_busy(cached.sqliteStatement) != 0 else { return SQLiteStatement(cached, on: handle) }
-        return SQLiteStatement(try database.makeStatement(sql: sql), on: handle)
+        do {
+            let cached = try database.cachedStatement(sql: sql)
+            let isFree = sqlite3_stmt_busy(cached.sqliteStatement) == 0
+            return SQLiteStatement(isFree ? cached : try database.makeStatement(sql: sql), on: handle, path: path)
+        } catch {
+            throw storageError(error, path: path)
+        }
     }
 }
 

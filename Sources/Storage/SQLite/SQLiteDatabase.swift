@@ -1,5 +1,4 @@
 import GRDB
-import GRDBSQLite
 
 /// The embedded database: one file, one writer, several readers, in write-ahead mode.
 final class SQLiteDatabase: Database {
@@ -28,39 +27,35 @@ final class SQLiteDatabase: Database {
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { connection in
             try connection.execute(
-                sql: "PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456")
+                sql: "PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY")
         }
         return configuration
     }
 
     func read<T: Sendable>(_ body: @Sendable (any SQLConnection) throws -> T) async throws -> T {
         do {
-            return try await pool.read { try body(SQLiteConnection($0, dialect: SQLiteDialect())) }
+            return try await pool.read { try body(SQLiteConnection($0, path: path, dialect: dialect)) }
         } catch {
-            throw Self.reported(error, path)
+            throw storageError(error, path: path)
         }
     }
 
     func write<T: Sendable>(_ body: @Sendable (any SQLConnection) throws -> T) async throws -> T {
         do {
-            return try await pool.write { try body(SQLiteConnection($0, dialect: SQLiteDialect())) }
+            return try await pool.write { try body(SQLiteConnection($0, path: path, dialect: dialect)) }
         } catch {
-            throw Self.reported(error, path)
+            throw storageError(error, path: path)
         }
     }
 
     func close() async throws {
+        // A file that lies alone afterwards can be copied as it is. Another process that reads it may stand in the way;
+        // then that one, or the next to open it, moves the log of changes into the file.
+        try? await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try Self.reporting(path) { try pool.close() }
     }
 
     private static func reporting<T>(_ path: String, _ body: () throws -> T) throws -> T {
-        do { return try body() } catch { throw reported(error, path) }
-    }
-
-    private static func reported(_ error: any Error, _ path: String) -> any Error {
-        guard let error = error as? DatabaseError else { return error }
-        // GRDB interrupts a running statement when its task is cancelled.
-        if error.resultCode == .SQLITE_INTERRUPT { return CancellationError() }
-        return StorageError(error, path: path)
+        do { return try body() } catch { throw storageError(error, path: path) }
     }
 }

@@ -1,6 +1,15 @@
 import GRDB
 import GRDBSQLite
 
+/// What a statement or the pool threw, in the words of this module.
+///
+/// - Returns: ``StorageError``; `CancellationError` where the task was cancelled, for which GRDB interrupts the running
+///   statement; what is neither SQLite's nor GRDB's, unchanged.
+func storageError(_ error: any Error, path: String) -> any Error {
+    guard let error = error as? DatabaseError else { return error }
+    return error.resultCode == .SQLITE_INTERRUPT ? CancellationError() : StorageError(error, path: path)
+}
+
 extension StorageError {
     /// What an SQLite result code means to the person at the screen.
     init(_ error: DatabaseError, path: String) {

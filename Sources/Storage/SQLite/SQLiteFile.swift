@@ -14,6 +14,9 @@ struct SQLiteFile {
         let files = FileManager.default
         guard files.fileExists(atPath: path, isDirectory: &isFolder) else { return try checkFolder() }
         if isFolder.boolValue { throw StorageError.isFolder(path: path) }
+        guard try files.attributesOfItem(atPath: resolved)[.type] as? FileAttributeType == .typeRegular else {
+            throw StorageError.notADatabase(path: path)
+        }
         guard let file = FileHandle(forReadingAtPath: path) else {
             throw StorageError.cannotOpen(path: path, reason: "it cannot be read")
         }
@@ -21,13 +24,26 @@ struct SQLiteFile {
         let header = [UInt8](try file.read(upToCount: 100) ?? Data())
         if !header.isEmpty { try check(header: header) }
         if !files.isWritableFile(atPath: path) { throw StorageError.readOnly(path: path) }
+        try checkFolderIsWritable()
     }
 
+    // The log of changes lies beside the file.
+    private func checkFolderIsWritable() throws {
+        if !FileManager.default.isWritableFile(atPath: folder) { throw StorageError.readOnly(path: path) }
+    }
+
+    private var folder: String {
+        let folder = (resolved as NSString).deletingLastPathComponent
+        return folder.isEmpty ? "." : folder
+    }
+
+    private var resolved: String { (path as NSString).resolvingSymlinksInPath }
+
     private func checkFolder() throws {
-        let folder = (path as NSString).deletingLastPathComponent
         var isFolder: ObjCBool = false
-        let there = FileManager.default.fileExists(atPath: folder.isEmpty ? "." : folder, isDirectory: &isFolder)
+        let there = FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
         if !there || !isFolder.boolValue { throw StorageError.folderMissing(path: path) }
+        try checkFolderIsWritable()
     }
 
     private func check(header: [UInt8]) throws {

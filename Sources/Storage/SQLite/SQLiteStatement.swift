@@ -10,13 +10,15 @@ final class SQLiteStatement: SQLRow, SQLBulk {
     private let handle: OpaquePointer
     private let connection: OpaquePointer
     private let isReadonly: Bool
+    private let path: String
     private(set) var changed = 0
 
-    init(_ statement: Statement, on connection: OpaquePointer) {
+    init(_ statement: Statement, on connection: OpaquePointer, path: String) {
         self.statement = statement
         self.handle = statement.sqliteStatement
         self.connection = connection
         self.isReadonly = statement.isReadonly
+        self.path = path
     }
 
     // Resetting repeats the error of the last step, which has been thrown already.
@@ -30,11 +32,15 @@ final class SQLiteStatement: SQLRow, SQLBulk {
         switch sqlite3_step(handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
-        default: throw DatabaseError(resultCode: errorCode, message: String(cString: sqlite3_errmsg(connection)))
+        default: throw storageError(lastError, path: path)
         }
     }
 
-    private var errorCode: ResultCode { ResultCode(rawValue: sqlite3_extended_errcode(connection)) }
+    private var lastError: DatabaseError {
+        DatabaseError(
+            resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)),
+            message: String(cString: sqlite3_errmsg(connection)))
+    }
 
     func send() throws {
         _ = try step()

@@ -15,6 +15,12 @@ struct CanonicalBytes {
         withUnsafeBytes(of: integer.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
+    /// A stored integer in the width of its field. One that does not fit, which only tampering brings about, is not cut
+    /// to size: it takes eight bytes, and the seal does not match.
+    mutating func append<Width: FixedWidthInteger>(_ integer: Int64, as width: Width.Type) {
+        if let exact = Width(exactly: integer) { append(exact) } else { append(integer) }
+    }
+
     mutating func append(_ text: String) {
         var text = text
         text.withUTF8 { append(UnsafeRawBufferPointer($0)) }

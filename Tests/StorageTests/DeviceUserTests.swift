@@ -1,0 +1,89 @@
+import Domain
+import Storage
+import Testing
+
+struct DeviceUserTests {
+    private let database: TemporaryDatabase
+
+    init() async throws { database = try await TemporaryDatabase() }
+
+    private static func times(of employee: ID<Employee>, _ db: any SQLConnection) throws -> [Int64] {
+        try PunchLedger(db).punches(of: employee, from: Instant(seconds: 0), through: Instant(seconds: .max))
+            .map { $0.local.seconds - 1_699_920_000 }
+    }
+
+    @Test func theInboxNamesUnknownUsersAndMappingEmptiesIt() async throws {
+        try await database.write { db in
+            let gate = try makeDevice("Gate", db)
+            let (asha, ravi) = (try makeEmployee("1", db).id, try makeEmployee("2", db).id)
+            let users = DeviceUserStore(db)
+            try users.note(name: "ASHA", of: "7", on: gate)
+            #expect(try users.inbox().isEmpty)
+            try PunchLedger(db).record([makePunch("7", 300), makePunch("9", 10), makePunch("7", 100)], from: gate)
+            let inbox = try users.inbox()
+            #expect(inbox.map(\.deviceUser) == ["7", "9"])
+            #expect(inbox[0].name == "ASHA" && inbox[0].punchCount == 2)
+            #expect(inbox[0].firstPunch == makePunch("7", 100).placement.instant)
+            #expect(inbox[0].lastPunch == makePunch("7", 300).placement.instant)
+            #expect(try PendingDayStore(db).count() == 0)
+
+            #expect(try users.map("7", on: gate, to: asha, by: stamp) == 2)
+            #expect(try users.map("7", on: gate, to: asha, by: stamp) == 0)
+            #expect(try Self.times(of: asha, db) == [100, 300])
+            #expect(try users.inbox().map(\.deviceUser) == ["9"])
+            #expect(Set(try PendingDayStore(db).list().map(\.employee)) == [asha])
+            #expect(try users.all(of: asha).map(\.deviceUser) == ["7"])
+
+            try users.map("7", on: gate, to: ravi, by: stamp)
+            #expect(try Self.times(of: asha, db).isEmpty)
+            #expect(try Self.times(of: ravi, db) == [100, 300])
+            #expect(Set(try PendingDayStore(db).list().map(\.employee)) == [asha, ravi])
+            try users.map("7", on: gate, to: nil, by: stamp)
+            #expect(try Self.times(of: ravi, db).isEmpty)
+            #expect(try PunchLedger(db).verify().isIntact)
+        }
+    }
+
+    @Test func ownersCanBeRebuiltFromNothing() async throws {
+        try await database.write { db in
+            let (gate, hall) = (try makeDevice("Gate", db), try makeDevice("Hall", db))
+            let (asha, ravi) = (try makeEmployee("1", db).id, try makeEmployee("2", db).id)
+            let users = DeviceUserStore(db)
+            try users.map("7", on: gate, to: asha, by: stamp)
+            try users.map("3", on: hall, to: asha, by: stamp)
+            try users.map("7", on: hall, to: ravi, by: stamp)
+            try PunchLedger(db).record([makePunch("7", 10), makePunch("3", 20)], from: gate)
+            try PunchLedger(db).record([makePunch("3", 5), makePunch("7", 20)], from: hall)
+            let before = try (Self.times(of: asha, db), Self.times(of: ravi, db))
+            #expect(before == ([5, 10], [20]))
+            try db.execute("DELETE FROM punch_owner")
+            try PunchOwners(db).rebuild()
+            #expect(try (Self.times(of: asha, db), Self.times(of: ravi, db)) == before)
+        }
+    }
+
+    @Test func everybodysPunchesComePersonByPerson() async throws {
+        let database = database
+        try await database.write { db in
+            let gate = try makeDevice("Gate", db)
+            let people = try (1...5).map { try makeEmployee("\($0)", db).id }
+            for (user, person) in people.enumerated() where user != 2 {
+                try DeviceUserStore(db).map("\(user)", on: gate, to: person, by: stamp)
+            }
+            try PunchLedger(db).record((0..<100).map { makePunch("\($0 % 5)", Int64($0) * 60) }, from: gate)
+            var seen: [ID<Employee>: [Punch]] = [:]
+            var order: [ID<Employee>] = []
+            let (from, through) = (makePunch("", 600).placement.instant, makePunch("", 3000).placement.instant)
+            try PunchLedger(db).eachEmployee(in: people[0]...people[3], from: from, through: through) {
+                person, punches in
+                order.append(person)
+                seen[person] = punches
+            }
+            #expect(order == [people[0], people[1], people[3]])
+            for person in order {
+                #expect(try seen[person] == PunchLedger(db).punches(of: person, from: from, through: through))
+            }
+            #expect(seen[people[0]]?.count == 9)
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import Domain
+import Testing
+
+@testable import Storage
+
+/// Somebody with the database's password changes it behind the program's back: each way is found and placed.
+struct LedgerVerificationTests {
+    private let database: TemporaryDatabase
+
+    init() async throws { database = try await TemporaryDatabase() }
+
+    /// Two devices with three batches of ten each, ids 1 to 60, batch ids 1 to 6 by turns.
+    private func fill() async throws {
+        try await database.write { db in
+            let devices = [try makeDevice("Gate", db), try makeDevice("Hall", db)]
+            for batch in 0..<3 {
+                for device in devices {
+                    try PunchLedger(db).record((0..<10).map { makePunch("7", Int64(batch * 100 + $0)) }, from: device)
+                }
+            }
+        }
+    }
+
+    private func breaks(after tampering: String...) async throws -> [LedgerBreak] {
+        try await fill()
+        #expect(try await database.read { try PunchLedger($0).verify() }.isIntact)
+        try await database.write { db in
+            try db.execute("PRAGMA defer_foreign_keys = ON")
+            for statement in tampering { try db.execute(statement) }
+        }
+        return try await database.read { try PunchLedger($0).verify() }.breaks
+    }
+
+    private static let gate = ID<Device>(1)
+    private static let hall = ID<Device>(2)
+
+    @Test(arguments: [
+        "device_user = '8'", "local_s = local_s + 1000000", "utc_s = utc_s - 60", "offset_s = 0",
+        "offset_s = offset_s + 4294967296",
+        "state = 0", "verify = 15", "seq = 1", "work_code = 1", "quarantine = 1", "device_id = 2, seq = 9", "id = 1000",
+    ])
+    func aChangedRow(change: String) async throws {
+        let found = try await breaks(after: "UPDATE punch SET \(change) WHERE id = 25")
+        #expect(found == [LedgerBreak(device: Self.gate, number: 2, kind: .rowsChanged)])
+        #expect(found.first?.description == "Batch 2 of device 1: a punch is not what was sealed.")
+    }
+
+    @Test func aRemovedRow() async throws {
+        let found = try await breaks(after: "DELETE FROM punch WHERE id = 38")
+        #expect(found == [LedgerBreak(device: Self.hall, number: 2, kind: .rowsMissing(sealed: 10, found: 9))])
+    }
+
+    @Test func anAddedRow() async throws {
+        let found = try await breaks(
+            after: """
+                INSERT INTO punch (batch_id, device_id, device_user, local_s, offset_s, utc_s, state, verify, seq, work_code)
+                VALUES (3, 1, '7', 5, 0, 5, 0, 0, 0, 0)
+                """)
+        #expect(found == [LedgerBreak(device: Self.gate, number: 2, kind: .rowsAdded(sealed: 10, found: 11))])
+    }
+
+    @Test func rowsThatChangedPlaces() async throws {
+        let found = try await breaks(
+            after: "UPDATE punch SET id = -1 WHERE id = 21", "UPDATE punch SET id = 21 WHERE id = 22",
+            "UPDATE punch SET id = 22 WHERE id = -1")
+        #expect(found == [LedgerBreak(device: Self.gate, number: 2, kind: .rowsChanged)])
+    }
+
+    @Test func aRowMovedToAnotherBatch() async throws {
+        let found = try await breaks(after: "UPDATE punch SET batch_id = 6 WHERE id = 25")
+        #expect(
+            found == [
+                LedgerBreak(device: Self.gate, number: 2, kind: .rowsMissing(sealed: 10, found: 9)),
+                LedgerBreak(device: Self.hall, number: 3, kind: .rowsAdded(sealed: 10, found: 11)),
+            ])
+    }
+
+    @Test(arguments: [
+        "collected_at = 0", "sealed_at = 0", "source = 2", "terminal_count = 9", "row_count = 9", "rows_hash = x'00'",
+        "hash = x'00'",
+    ])
+    func aChangedHeader(change: String) async throws {
+        let found = try await breaks(after: "UPDATE punch_batch SET \(change) WHERE id = 3")
+        #expect(found == [LedgerBreak(device: Self.gate, number: 2, kind: .headerChanged)])
+    }
+
+    @Test func aBrokenLink() async throws {
+        let found = try await breaks(after: "UPDATE punch_batch SET prev_hash = zeroblob(32) WHERE id = 3")
+        #expect(found == [LedgerBreak(device: Self.gate, number: 2, kind: .linkBroken)])
+    }
+
+    @Test func aBatchOutOfTheMiddle() async throws {
+        let found = try await breaks(
+            after: "DELETE FROM punch WHERE batch_id = 3", "DELETE FROM punch_batch WHERE id = 3")
+        #expect(found == [LedgerBreak(device: Self.gate, number: 2, kind: .batchMissing)])
+    }
+
+    @Test func theLastBatch() async throws {
+        let found = try await breaks(
+            after: "DELETE FROM punch WHERE batch_id = 6", "DELETE FROM punch_batch WHERE id = 6")
+        #expect(found == [LedgerBreak(device: Self.hall, number: 3, kind: .tailMissing(length: 2, recorded: 3))])
+    }
+
+    @Test func aWholeChain() async throws {
+        let found = try await breaks(
+            after: "DELETE FROM punch WHERE device_id = 2", "DELETE FROM punch_batch WHERE device_id = 2")
+        #expect(found == [LedgerBreak(device: Self.hall, number: 1, kind: .tailMissing(length: 0, recorded: 3))])
+    }
+
+    @Test func aHeadSetBack() async throws {
+        let found = try await breaks(after: "UPDATE chain_head SET length = 2 WHERE chain = 'punches/1'")
+        #expect(found == [LedgerBreak(device: Self.gate, number: 3, kind: .tailAdded(length: 3, recorded: 2))])
+    }
+
+    @Test func aRowOfNoBatch() async throws {
+        try await fill()
+        let other = try await openDatabase(database.database.url)
+        // The check of foreign keys cannot be switched off inside a transaction; a tamperer has other tools.
+        try await database.write { db in
+            try db.execute("CREATE TABLE loose AS SELECT * FROM punch")
+            try db.execute("UPDATE loose SET batch_id = 99 WHERE id = 60")
+            try db.execute("DROP TABLE punch")
+            try db.execute("ALTER TABLE loose RENAME TO punch")
+        }
+        let found = try await other.read { try PunchLedger($0).verify() }.breaks
+        #expect(
+            found == [
+                LedgerBreak(device: Self.hall, number: 3, kind: .rowsMissing(sealed: 10, found: 9)),
+                LedgerBreak(device: ID(0), number: 0, kind: .strayRow(ID(60))),
+            ])
+    }
+}

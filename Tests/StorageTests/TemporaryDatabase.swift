@@ -1,0 +1,70 @@
+import Domain
+import Foundation
+import Storage
+
+/// A folder of its own for one test, gone afterwards.
+final class TemporaryFolder: Sendable {
+    let path: String
+
+    init() throws {
+        path = NSTemporaryDirectory() + "etime-storage-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func file(_ name: String) -> String { path + "/" + name }
+}
+
+/// A migrated database in a folder of its own.
+struct TemporaryDatabase: Sendable {
+    let folder: TemporaryFolder
+    let database: any Database
+
+    init(_ folder: TemporaryFolder? = nil) async throws {
+        self.folder = try folder ?? TemporaryFolder()
+        database = try await openDatabase(DatabaseURL(self.folder.file("etime.db")))
+        try await Migrator(database).migrate(at: Instant(seconds: 1_000))
+    }
+
+    func read<T: Sendable>(_ body: @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        try await database.read(body)
+    }
+
+    func write<T: Sendable>(_ body: @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        try await database.write(body)
+    }
+}
+
+let stamp = Stamp(actor: "Asha", at: Instant(seconds: 1_700_000_000))
+let joined = CivilDate(daysSinceEpoch: 19_000)
+
+func makeEmployee(_ code: String, _ db: any SQLConnection) throws -> Employee {
+    try EmployeeStore(db).insert(
+        Employee(id: ID(0), code: code, name: "Person \(code)", department: "Press", joined: joined), by: stamp)
+}
+
+func makeDevice(_ name: String, _ db: any SQLConnection) throws -> ID<Device> {
+    try DeviceStore(db).insert(DeviceRecord(name: name, host: "10.0.0.9", zone: "Asia/Kolkata"), by: stamp).id
+}
+
+/// A punch at `seconds` past 2023-11-14 00:00:00 on a clock five and a half hours ahead of UTC.
+func makePunch(
+    _ user: String, _ seconds: Int64, state: PunchState = .undefined, sequence: UInt16 = 0,
+    quarantine: Quarantine? = nil
+) -> NewPunch {
+    let local = LocalTime(seconds: 1_699_920_000 + seconds)
+    return NewPunch(
+        deviceUser: user, local: local,
+        placement: Placement(instant: Instant(seconds: local.seconds - 19_800), offset: 19_800, kind: .exact),
+        state: state, verify: 1, sequence: sequence, quarantine: quarantine)
+}
+
+extension PunchLedger {
+    @discardableResult
+    func record(_ punches: [NewPunch], from device: ID<Device>) throws -> AppendOutcome {
+        try record(punches, from: device, source: .download, collectedAt: Instant(seconds: 1_700_000_000))
+    }
+}
+
+struct Interruption: Error {}
