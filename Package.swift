@@ -101,7 +101,9 @@ let package = Package(
         .testTarget(
             name: "ServicesTests", dependencies: ["DeviceSimulator", "Services"],
             swiftSettings: swiftSettings),
-        .testTarget(name: "EtimeTests", dependencies: ["etime"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "EtimeTests", dependencies: ["DeviceSimulator", "Domain", "Services", "Storage", "etime"],
+            swiftSettings: swiftSettings),
         .executableTarget(
             name: "main-actor-probe", dependencies: ["Gtk"], path: "Tests/MainActorProbe",
             swiftSettings: screenSettings),

@@ -23,9 +23,20 @@ struct Etime: AsyncParsableCommand {
             current directory), else it is data/timetracker.db.
             """,
         version: "0.1.0",
+        // One a line, in the order in which the help lists them.
         subcommands: [
-            ExplainCommand.self, SyncCommand.self, AttendanceCommand.self, EmployeeCommand.self, DeviceCommand.self,
-            InboxCommand.self, ShiftCommand.self, HolidayCommand.self, CompanyCommand.self, LedgerCommand.self,
+            DemoCommand.self,
+            AttendanceCommand.self,
+            ExplainCommand.self,
+            SyncCommand.self,
+            InboxCommand.self,
+            EmployeeCommand.self,
+            DeviceCommand.self,
+            ShiftCommand.self,
+            HolidayCommand.self,
+            CompanyCommand.self,
+            LedgerCommand.self,
+            DatabaseCommand.self,
             SimulateCommand.self,
         ])
 }

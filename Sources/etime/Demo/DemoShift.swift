@@ -1,4 +1,5 @@
 import Domain
+import Services
 
 /// The three working times of the demo company.
 enum DemoShift: String, CaseIterable, Sendable {
@@ -46,10 +47,9 @@ enum DemoShift: String, CaseIterable, Sendable {
         return difference > 0 ? difference : difference + 86_400
     }
 
-    var shift: Shift {
+    var draft: ShiftDraft {
         var policy = AttendancePolicy()
         policy.closesAfter = 2 * 3600
-        return Shift(
-            id: ID(0), code: code, name: name, start: start, end: end, breaks: [mealBreak], policy: policy)
+        return ShiftDraft(code: code, name: name, start: start, end: end, breaks: [mealBreak], policy: policy)
     }
 }

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Logging
 import Services
+import Storage
 
 /// Which company's data, and who is acting: the options that every command on data has.
 struct CompanyOptions: ParsableArguments {
@@ -42,8 +43,19 @@ struct CompanyOptions: ParsableArguments {
         }
     }
 
+    /// The place that nobody chose is made; a folder that somebody mistyped is not.
+    func prepareDefaultFolder() throws {
+        guard address == Self.defaultDatabase else { return }
+        do {
+            try FileManager.default.createDirectory(atPath: "data", withIntermediateDirectories: true)
+        } catch {
+            throw StorageError.cannotOpen(path: "data/timetracker.db", reason: "the folder data cannot be made")
+        }
+    }
+
     /// Opens the company, lets `body` work on it, and closes it whatever happens.
     func withCompany<T: Sendable>(_ body: (Services, Actor) async throws -> T) async throws -> T {
+        try prepareDefaultFolder()
         let services = try await Services.open(address, logger: logger)
         let result: T
         do {
