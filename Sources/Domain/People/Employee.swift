@@ -11,7 +11,7 @@ package struct ID<Owner>: Hashable, Comparable, Sendable {
 
 /// A person whose time is kept.
 package struct Employee: Hashable, Sendable, Identifiable {
-    package var id: ID<Employee>
+    package var id: Domain.ID<Employee>
     /// The company's own number for the person, unique, as printed on the pay slip: `0042`.
     package var code: String
     package var name: String
@@ -23,7 +23,7 @@ package struct Employee: Hashable, Sendable, Identifiable {
     package var left: CivilDate?
 
     package init(
-        id: ID<Employee>, code: String, name: String, department: String = "", joined: CivilDate,
+        id: Domain.ID<Employee>, code: String, name: String, department: String = "", joined: CivilDate,
         left: CivilDate? = nil
     ) {
         self.id = id

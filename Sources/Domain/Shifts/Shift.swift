@@ -1,6 +1,6 @@
 /// A named working time: when a day starts and ends, its breaks, and the rules by which it is judged.
 package struct Shift: Hashable, Sendable, Identifiable {
-    package var id: ID<Shift>
+    package var id: Domain.ID<Shift>
     /// Short, as it stands in a roster: `G`.
     package var code: String
     package var name: String
@@ -13,7 +13,7 @@ package struct Shift: Hashable, Sendable, Identifiable {
     package var policy: AttendancePolicy
 
     package init(
-        id: ID<Shift>, code: String, name: String, start: TimeOfDay, end: TimeOfDay, breaks: [ShiftBreak] = [],
+        id: Domain.ID<Shift>, code: String, name: String, start: TimeOfDay, end: TimeOfDay, breaks: [ShiftBreak] = [],
         partialDays: [PartialDay] = [], policy: AttendancePolicy = AttendancePolicy()
     ) {
         self.id = id

@@ -7,7 +7,7 @@ package struct DeviceRecord: Hashable, Sendable, Identifiable {
         case automatic, tcp, udp
     }
 
-    package var id: ID<Device>
+    package var id: Domain.ID<Device>
     /// Unique, for people: `Main gate`.
     package var name: String
     package var model: String
@@ -23,7 +23,7 @@ package struct DeviceRecord: Hashable, Sendable, Identifiable {
     package var contact: DeviceContact
 
     package init(
-        id: ID<Device> = ID(0), name: String, model: String = "identiX K20", host: String, port: UInt16 = 4370,
+        id: Domain.ID<Device> = ID(0), name: String, model: String = "identiX K20", host: String, port: UInt16 = 4370,
         transport: Transport = .automatic, commKey: UInt32 = 0, zone: String, direction: DeviceDirection = .automatic,
         contact: DeviceContact = DeviceContact()
     ) {

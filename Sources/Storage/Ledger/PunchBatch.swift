@@ -13,8 +13,8 @@ package struct PunchBatch: Hashable, Sendable, Identifiable {
         case file
     }
 
-    package var id: ID<PunchBatch>
-    package var device: ID<Device>
+    package var id: Domain.ID<PunchBatch>
+    package var device: Domain.ID<Device>
     /// Place in the device's chain, from 1 without gaps.
     package var number: Int
     package var source: Source
