@@ -1,19 +1,30 @@
 package import Domain
 package import Logging
+package import Storage
 
 /// All use cases over one database: the only door for the desktop, the command line and the server.
 package final class Services: Sendable {
-    package let company = CompanyService()
-    package let employees = EmployeeService()
-    package let shifts = ShiftService()
-    package let devices = DeviceService()
-    package let collection = CollectionService()
-    package let inbox = InboxService()
-    package let attendance = AttendanceService()
-    package let ledger = LedgerService()
-    private let hub: ChangeHub
+    package let company: CompanyService
+    package let employees: EmployeeService
+    package let shifts: ShiftService
+    package let devices: DeviceService
+    package let collection: CollectionService
+    package let inbox: InboxService
+    package let attendance: AttendanceService
+    package let ledger: LedgerService
+    private let context: ServiceContext
 
-    private init() { hub = ChangeHub() }
+    private init(_ context: ServiceContext) {
+        self.context = context
+        company = CompanyService(context: context)
+        employees = EmployeeService(context: context)
+        shifts = ShiftService(context: context)
+        devices = DeviceService(context: context)
+        collection = CollectionService(context: context)
+        inbox = InboxService(context: context)
+        attendance = AttendanceService(context: context)
+        ledger = LedgerService(context: context)
+    }
 
     /// Opens the database, brings its schema up to date, and works out what an interrupted run left open.
     ///
@@ -24,11 +35,45 @@ package final class Services: Sendable {
     package static func open(
         _ address: String, zone: String? = nil, now: @escaping @Sendable () -> Instant = systemNow,
         logger: Logger = Logger(label: "etime.services")
-    ) async throws -> Services { try waitsForStorage() }
+    ) async throws -> Services {
+        try await open(try DatabaseURL(address), zone: zone, now: now, logger: logger)
+    }
+
+    package static func open(
+        _ url: DatabaseURL, zone: String? = nil, now: @escaping @Sendable () -> Instant = systemNow,
+        logger: Logger = Logger(label: "etime.services")
+    ) async throws -> Services {
+        if let zone, SystemZones.rules(of: zone) == nil { throw ServiceError.unknownZone(zone) }
+        let database = try await openDatabase(url)
+        do {
+            try await Migrator(database).migrate(at: now())
+            try await firstSettings(database, zone: zone, now: now())
+            let context = ServiceContext(
+                database: database, now: now, hub: ChangeHub(), logger: logger, recalculation: TurnQueue(),
+                devices: DeviceActivity())
+            let services = Services(context)
+            try await services.attendance.recomputePending()
+            return services
+        } catch {
+            try? await database.close()
+            throw error
+        }
+    }
+
+    private static func firstSettings(_ database: any Database, zone: String?, now: Instant) async throws {
+        guard try await database.read({ try SettingStore($0).value(.timeZone) }) == nil else { return }
+        let stamp = Stamp(actor: Actor.system.name, at: now)
+        try await database.write { db in
+            try SettingStore(db).set(.timeZone, zone ?? SystemZones.systemName(), by: stamp)
+        }
+    }
 
     /// What changes from now on through this object; each subscriber sees all of it.
-    package func changes() -> AsyncStream<Change> { hub.subscribe() }
+    package func changes() -> AsyncStream<Change> { context.hub.subscribe() }
 
     /// Ends the change streams and closes the database.
-    package func close() async throws { hub.finish() }
+    package func close() async throws {
+        context.hub.finish()
+        try await context.database.close()
+    }
 }

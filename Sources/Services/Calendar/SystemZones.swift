@@ -1,29 +1,47 @@
 package import Domain
 import Foundation
+import Synchronization
 
-extension ZoneRules {
+/// Zones of the system's time zone database. Each is read once: walking through its transitions takes a while.
+package enum SystemZones {
     /// The years for which a zone's transitions are listed; outside them the nearest listed offset holds.
     static let listedYears = 1990...2060
 
-    /// A zone of the system's time zone database, by its IANA name; nil where there is no such zone.
-    package static func system(named name: String) -> ZoneRules? {
+    private static let known = Mutex<[String: ZoneRules]>([:])
+
+    /// A zone by its IANA name; nil where there is no such zone.
+    package static func rules(of name: String) -> ZoneRules? {
+        if let rules = known.withLock({ $0[name] }) { return rules }
         // Foundation takes abbreviations as guesses and dots as paths. Its list of known names is no help: it
         // lacks Asia/Kolkata, having the older Asia/Calcutta.
         let isRegion = name.contains("/") && !name.hasPrefix("/") && !name.contains(".")
         guard isRegion || name == "UTC" || name == "GMT", let zone = TimeZone(identifier: name)
         else { return nil }
-        return ZoneRules(zone, named: name)
+        let rules = ZoneRules(zone, named: name)
+        known.withLock { $0[name] = rules }
+        return rules
     }
 
-    /// The name of the computer's own zone; UTC where it has none that is known.
-    package static func systemDefaultName() -> String {
+    /// The computer's own zone; UTC where it has none of a known name.
+    package static func systemName() -> String {
         let name = TimeZone.current.identifier
-        return system(named: name) == nil ? "UTC" : name
+        return rules(of: name) == nil ? "UTC" : name
     }
 
-    private init(_ zone: TimeZone, named name: String) {
-        let start = Self.beginning(ofYear: Self.listedYears.lowerBound)
-        let end = Self.beginning(ofYear: Self.listedYears.upperBound + 1)
+    /// All names, for a chooser.
+    package static func names() -> [String] { TimeZone.knownTimeZoneIdentifiers.sorted() }
+}
+
+extension ZoneRules {
+    /// A zone of the system's time zone database, by its IANA name; nil where there is no such zone.
+    package static func system(named name: String) -> ZoneRules? { SystemZones.rules(of: name) }
+
+    /// The name of the computer's own zone.
+    package static func systemDefaultName() -> String { SystemZones.systemName() }
+
+    fileprivate init(_ zone: TimeZone, named name: String) {
+        let start = Self.beginning(ofYear: SystemZones.listedYears.lowerBound)
+        let end = Self.beginning(ofYear: SystemZones.listedYears.upperBound + 1)
         var transitions: [Transition] = []
         var date = start
         var offset = Int32(zone.secondsFromGMT(for: start))

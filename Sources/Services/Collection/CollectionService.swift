@@ -1,17 +1,38 @@
 package import Domain
+import Storage
 
 /// Fetches punches from terminals into the ledger and has the days they touch worked out.
 package struct CollectionService: Sendable {
+    let context: ServiceContext
+
     /// Reads what is new on a terminal.
     ///
     /// Cancel by cancelling the task that reads the stream, or by dropping the stream: what was stored stays, nothing
-    /// is stored twice, and the next collection goes on from there.
+    /// is stored twice, and the next collection goes on from there. A second collection of the same device is refused
+    /// while one is under way.
     ///
     /// The stream ends after `finished`, or fails with `DeviceError`, `StorageError` or ``ServiceError``.
     package func sync(
         device: ID<Device>, by actor: Actor
     ) -> AsyncThrowingStream<SyncProgress, any Error> {
-        AsyncThrowingStream { $0.finish(throwing: ServiceError.unknownDevice("\(device.rawValue)")) }
+        let context = context
+        return AsyncThrowingStream { continuation in
+            let task = Task {
+                do {
+                    try actor.requires(.collectPunches)
+                    let report = try await Self.exclusively(device, context) { record in
+                        try await Collection(context: context, record: record, actor: actor) {
+                            continuation.yield($0)
+                        }.run()
+                    }
+                    continuation.yield(.finished(report))
+                    continuation.finish()
+                } catch {
+                    continuation.finish(throwing: error)
+                }
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
     }
 
     /// Reads the stream to its end, for callers who wait for nothing but the outcome.
@@ -21,5 +42,24 @@ package struct CollectionService: Sendable {
             if case .finished(let report) = progress { return report }
         }
         throw CancellationError()
+    }
+
+    private static func exclusively(
+        _ device: ID<Device>, _ context: ServiceContext, _ body: (DeviceRecord) async throws -> SyncReport
+    ) async throws -> SyncReport {
+        let record = try await context.device(device)
+        guard context.devices.begin(device) else { throw ServiceError.syncAlreadyRunning(device: record.name) }
+        context.hub.send(.devices)
+        defer {
+            context.devices.end(device)
+            context.hub.send(.devices)
+        }
+        do {
+            return try await body(record)
+        } catch {
+            // Kept even when the task was cancelled meanwhile: it says why the terminal could not be read.
+            try await Task { try await context.note(failure: error, of: device) }.value
+            throw error
+        }
     }
 }

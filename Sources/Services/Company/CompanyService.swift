@@ -1,3 +1,6 @@
+import Domain
+import Storage
+
 /// What holds for the whole company.
 package struct CompanySettings: Hashable, Sendable {
     package var name: String
@@ -11,8 +14,25 @@ package struct CompanySettings: Hashable, Sendable {
 }
 
 package struct CompanyService: Sendable {
-    package func settings() async throws -> CompanySettings { try waitsForStorage() }
+    let context: ServiceContext
+
+    package func settings() async throws -> CompanySettings {
+        try await context.database.read { try SettingStore($0).company() }
+    }
 
     /// A new zone moves the borders of all days: each is worked out again.
-    package func update(_ settings: CompanySettings, by actor: Actor) async throws { try waitsForStorage() }
+    package func update(_ settings: CompanySettings, by actor: Actor) async throws {
+        try actor.requires(.changeCompany)
+        guard SystemZones.rules(of: settings.zone) != nil else { throw ServiceError.unknownZone(settings.zone) }
+        let stamp = context.stamp(actor)
+        try await context.database.write { db in
+            let store = SettingStore(db)
+            let before = try store.company()
+            try store.set(.companyName, settings.name.trimmed, by: stamp)
+            try store.set(.timeZone, settings.zone, by: stamp)
+            if before.zone != settings.zone { try DayMarks(db, now: stamp.at).markEverything() }
+        }
+        context.hub.send(.company)
+        try await AttendanceService(context: context).recomputePending()
+    }
 }

@@ -91,7 +91,7 @@ extension DeviceDraft {
 
     private var zoneProblem: String? {
         let zone = zone.trimmed
-        if zone.isEmpty || ZoneRules.system(named: zone) != nil { return nil }
+        if zone.isEmpty || SystemZones.rules(of: zone) != nil { return nil }
         return ServiceError.unknownZone(zone).description
     }
 }

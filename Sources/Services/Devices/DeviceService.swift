@@ -1,28 +1,102 @@
 package import Devices
 package import Domain
+import Storage
 
 /// The terminals: where they are, how they are, and what time they think it is.
 package struct DeviceService: Sendable {
+    let context: ServiceContext
+
     /// By name.
-    package func list(by actor: Actor) async throws -> [DeviceSummary] { try waitsForStorage() }
+    package func list(by actor: Actor) async throws -> [DeviceSummary] {
+        try actor.requires(.readDevices)
+        return try await context.database.read { try DeviceSummary.all($0, context.devices) }
+    }
+
     /// Nil where there is none of the name.
-    package func find(name: String, by actor: Actor) async throws -> DeviceSummary? { try waitsForStorage() }
+    package func find(name: String, by actor: Actor) async throws -> DeviceSummary? {
+        try await list(by: actor).first { $0.name == name.trimmed }
+    }
+
     /// What the form that changes it starts with.
-    package func draft(of id: ID<Device>, by actor: Actor) async throws -> DeviceDraft { try waitsForStorage() }
+    package func draft(of id: ID<Device>, by actor: Actor) async throws -> DeviceDraft {
+        try actor.requires(.changeDevices)
+        return DeviceDraft(try await context.device(id))
+    }
+
+    /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
     @discardableResult
-    package func add(_ draft: DeviceDraft, by actor: Actor) async throws -> DeviceSummary { try waitsForStorage() }
+    package func add(_ draft: DeviceDraft, by actor: Actor) async throws -> DeviceSummary {
+        try actor.requires(.changeDevices)
+        let valid = try draft.validated()
+        return try await change(by: actor) { db, stamp in
+            try Self.checkName(valid, for: nil, db)
+            let zone = try valid.zone ?? SettingStore(db).company().zone
+            var record = DeviceRecord(name: valid.name, host: valid.host, zone: zone)
+            valid.apply(to: &record, companyZone: zone)
+            return try DeviceStore(db).insert(record, by: stamp).id
+        }
+    }
+
+    /// Punches keep the moments that the zone gave them when they were collected; those to come follow the new one.
+    /// A new direction has the days that the device's punches touch worked out again.
+    /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
     @discardableResult
     package func update(_ id: ID<Device>, to draft: DeviceDraft, by actor: Actor) async throws -> DeviceSummary {
-        try waitsForStorage()
+        try actor.requires(.changeDevices)
+        let valid = try draft.validated()
+        let summary = try await change(by: actor) { db, stamp in
+            try Self.checkName(valid, for: id, db)
+            guard let before = try DeviceStore(db).find(id) else { throw ServiceError.unknownDevice(valid.name) }
+            var after = before
+            valid.apply(to: &after, companyZone: try SettingStore(db).company().zone)
+            try DeviceStore(db).update(after, by: stamp)
+            if before.direction != after.direction { try DayMarks(db, now: stamp.at).markPunched(on: id) }
+            return id
+        }
+        try await AttendanceService(context: context).recomputePending()
+        return summary
     }
 
-    /// Asks the terminal; what it says of itself is kept for the list.
-    package func information(of id: ID<Device>, by actor: Actor) async throws -> DeviceInformation {
-        try waitsForStorage()
+    private static func checkName(_ valid: ValidDevice, for id: ID<Device>?, _ db: any SQLConnection) throws {
+        guard let other = try DeviceStore(db).find(name: valid.name), other.id != id else { return }
+        let sentence = "There is a device \(other.name) already, at \(other.host)."
+        throw ServiceError.invalid([FieldProblem(field: DeviceField.name.rawValue, sentence: sentence)])
     }
 
-    package func clock(of id: ID<Device>, by actor: Actor) async throws -> ClockReading { try waitsForStorage() }
-    /// Sets the terminal to this computer's time in the terminal's zone.
-    @discardableResult
-    package func setClock(of id: ID<Device>, by actor: Actor) async throws -> ClockSetting { try waitsForStorage() }
+    private func change(
+        by actor: Actor, _ body: @Sendable (any SQLConnection, Stamp) throws -> ID<Device>
+    ) async throws -> DeviceSummary {
+        let stamp = context.stamp(actor)
+        let activity = context.devices
+        let summary = try await context.database.write { db in
+            let id = try body(db, stamp)
+            guard let summary = try DeviceSummary.all(db, activity).first(where: { $0.id == id }) else {
+                throw ServiceError.unknownDevice("\(id.rawValue)")
+            }
+            return summary
+        }
+        context.hub.send(.devices)
+        return summary
+    }
+}
+
+extension ServiceContext {
+    func device(_ id: ID<Device>) async throws -> DeviceRecord {
+        guard let record = try await database.read({ try DeviceStore($0).find(id) }) else {
+            throw ServiceError.unknownDevice("with the id \(id.rawValue)")
+        }
+        return record
+    }
+}
+
+extension ValidDevice {
+    fileprivate func apply(to record: inout DeviceRecord, companyZone: String) {
+        record.name = name
+        record.host = host
+        record.port = port
+        record.transport = transport.stored
+        record.commKey = commKey
+        record.zone = zone ?? companyZone
+        record.direction = direction
+    }
 }

@@ -2,7 +2,7 @@ package import Domain
 
 /// A terminal as the list of devices shows it.
 package struct DeviceSummary: Hashable, Sendable, Identifiable {
-    package var id: ID<Device>
+    package var id: Domain.ID<Device>
     package var name: String
     /// As its firmware names itself; empty until it has been asked.
     package var model: String
@@ -30,7 +30,7 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
     package var isCollecting: Bool
 
     package init(
-        id: ID<Device>, name: String, model: String, serialNumber: String, firmware: String, host: String,
+        id: Domain.ID<Device>, name: String, model: String, serialNumber: String, firmware: String, host: String,
         port: UInt16, transport: DeviceTransport, zone: String, direction: DeviceDirection, lastSeen: Instant?,
         lastError: String?, completeThrough: Instant?, clockDrift: Int32?, recordsUsed: Int?, recordCapacity: Int?,
         isOpenToAnyone: Bool, isCollecting: Bool

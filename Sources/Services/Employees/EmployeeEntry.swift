@@ -5,7 +5,7 @@ package struct EmployeeEntry: Hashable, Sendable, Identifiable {
     package var employee: Employee
     /// The person's number on the terminals.
     package var deviceUser: String
-    /// The shift that holds today, or the first one to come; nil where there is none.
+    /// The shift that holds today, else the next to come, else the last there was; nil where there is none.
     package var shift: ShiftAssignment?
     /// Empty where there is none.
     package var shiftCode: String
@@ -19,11 +19,12 @@ package struct EmployeeEntry: Hashable, Sendable, Identifiable {
 
     package var id: ID<Employee> { employee.id }
 
-    /// For the form that changes it.
+    /// For the form that changes it. The shift's first day is left empty: another shift then holds from today, and what
+    /// was worked before stays.
     package var draft: EmployeeDraft {
         EmployeeDraft(
             code: employee.code, name: employee.name, department: employee.department,
             joined: employee.joined.description, left: employee.left?.description ?? "", shift: shiftCode,
-            shiftFrom: shift?.from.description ?? "", deviceUser: deviceUser == employee.code ? "" : deviceUser)
+            deviceUser: deviceUser == employee.code ? "" : deviceUser)
     }
 }

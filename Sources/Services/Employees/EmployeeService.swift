@@ -1,40 +1,125 @@
 package import Domain
 package import Foundation
+import Storage
 
 /// The people whose time is kept.
 package struct EmployeeService: Sendable {
+    let context: ServiceContext
+
     /// By code.
     /// - Parameter search: part of a code, a name or a department, whatever the case; empty for all.
     package func list(matching search: String = "", by actor: Actor) async throws -> [EmployeeEntry] {
-        try waitsForStorage()
+        try actor.requires(.readPeople)
+        let now = context.now()
+        let wanted = search.trimmed.lowercased()
+        return try await context.database.read { db in
+            let employees = try EmployeeStore(db).all()
+            return try EmployeeEntry.entries(db, wanted.isEmpty ? employees : employees.filter { $0.has(wanted) }, now)
+        }
     }
 
     /// Nil where nobody has the code.
-    package func find(code: String, by actor: Actor) async throws -> EmployeeEntry? { try waitsForStorage() }
+    package func find(code: String, by actor: Actor) async throws -> EmployeeEntry? {
+        try actor.requires(.readPeople)
+        let now = context.now()
+        return try await context.database.read { db in
+            guard let employee = try EmployeeStore(db).find(code: code.trimmed) else { return nil }
+            return try EmployeeEntry.entries(db, [employee], now).first
+        }
+    }
 
     /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
     @discardableResult
-    package func add(_ draft: EmployeeDraft, by actor: Actor) async throws -> EmployeeEntry { try waitsForStorage() }
+    package func add(_ draft: EmployeeDraft, by actor: Actor) async throws -> EmployeeEntry {
+        try actor.requires(.changePeople)
+        let valid = try draft.validated()
+        return try await change(by: actor) { try $0.add(valid).id }
+    }
 
+    /// A field of the shift left empty leaves the shift as it is.
     /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
     @discardableResult
     package func update(
         _ id: ID<Employee>, to draft: EmployeeDraft, by actor: Actor
-    ) async throws -> EmployeeEntry { try waitsForStorage() }
+    ) async throws -> EmployeeEntry {
+        try actor.requires(.changePeople)
+        let valid = try draft.validated()
+        return try await change(by: actor) { writer in
+            _ = try writer.update(id, to: valid)
+            return id
+        }
+    }
 
     /// - Parameter lastDay: nil: the employment goes on.
     package func setLeaveDate(of id: ID<Employee>, to lastDay: CivilDate?, by actor: Actor) async throws {
-        try waitsForStorage()
+        try actor.requires(.changePeople)
+        let now = context.now()
+        let entry = try await context.database.read { db in
+            try EmployeeStore(db).find(id).flatMap { try EmployeeEntry.entries(db, [$0], now).first }
+        }
+        guard var draft = entry?.draft else { throw ServiceError.unknownEmployee(code: "with the id \(id.rawValue)") }
+        draft.left = lastDay?.description ?? ""
+        try await update(id, to: draft, by: actor)
     }
 
-    /// Takes a CSV file of employees. Doing it twice changes nothing the second time.
+    /// Takes a CSV file of employees. Doing it twice changes nothing the second time; an empty cell leaves what is there.
     ///
     /// - Parameters:
     ///   - dryRun: say what would happen, store nothing.
     ///   - acceptGoodRows: store the good rows even where others are bad; otherwise one bad row keeps all out.
     package func importCSV(
         _ file: Data, dryRun: Bool = false, acceptGoodRows: Bool = false, by actor: Actor
-    ) async throws -> ImportReport { try waitsForStorage() }
+    ) async throws -> ImportReport {
+        try actor.requires(.changePeople)
+        let table = try EmployeeTable(file)
+        let run = EmployeeImport(table: table, stamp: context.stamp(actor), acceptsGoodRows: acceptGoodRows)
+        let report = try await run.report(context.database, dryRun: dryRun)
+        if report.isStored, report.added + report.updated > 0 { try await announce() }
+        return report
+    }
+
+    private func change(
+        by actor: Actor, _ body: @Sendable @escaping (EmployeeWriter) throws -> ID<Employee>
+    ) async throws -> EmployeeEntry {
+        let stamp = context.stamp(actor)
+        let entry = try await context.database.write { db in
+            let id = try body(try EmployeeWriter(db, by: stamp))
+            try DeviceUserLinks(db, by: stamp).claim()
+            guard let employee = try EmployeeStore(db).find(id),
+                let entry = try EmployeeEntry.entries(db, [employee], stamp.at).first
+            else { throw ServiceError.unknownEmployee(code: "with the id \(id.rawValue)") }
+            return entry
+        }
+        try await announce()
+        return entry
+    }
+
+    private func announce() async throws {
+        context.hub.send(.employees, .inbox)
+        try await AttendanceService(context: context).recomputePending()
+    }
 }
 
-func waitsForStorage() throws -> Never { throw ServiceError.unreadableImport("Not connected yet.") }
+extension Employee {
+    /// - Parameter text: in lower case.
+    fileprivate func has(_ text: String) -> Bool {
+        code.lowercased().contains(text) || name.lowercased().contains(text) || department.lowercased().contains(text)
+    }
+}
+
+extension EmployeeEntry {
+    static func entries(_ db: any SQLConnection, _ employees: [Employee], _ now: Instant) throws -> [EmployeeEntry] {
+        let today = try SettingStore(db).companyZone().local(at: now).date
+        let codes = Dictionary(uniqueKeysWithValues: try ShiftStore(db).all().map { ($0.id, $0.code) })
+        let numbers = try DeviceNumberStore(db).all()
+        let roster = RosterStore(db)
+        let all = try employees.count == 1 ? roster.assignments(of: employees[0].id) : roster.all()
+        let assignments = Dictionary(grouping: all, by: \.employee)
+        return employees.map { employee in
+            let shift = assignments[employee.id]?.current(on: today)
+            return EmployeeEntry(
+                employee: employee, deviceUser: numbers[employee.id] ?? employee.code, shift: shift,
+                shiftCode: shift.flatMap { codes[$0.shift] } ?? "")
+        }
+    }
+}

@@ -1,9 +1,26 @@
-/// Proves that nobody has changed the punches behind the program's back.
+import Storage
+
+/// Proves that nobody has changed the punches, or the journal of changes, behind the program's back.
 package struct LedgerService: Sendable {
-    /// - Parameter progress: batches looked at, of all.
+    let context: ServiceContext
+
+    /// - Parameter progress: punches looked at, now and then.
     package func verify(
-        by actor: Actor, progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
-    ) async throws -> LedgerReport { try waitsForStorage() }
+        by actor: Actor, progress: (@Sendable (_ punches: Int) -> Void)? = nil
+    ) async throws -> LedgerReport {
+        try actor.requires(.verifyLedger)
+        return try await context.database.read { db in
+            let verdict = try PunchLedger(db).verify { progress?($0) }
+            let journal = try JournalStore(db).verify()
+            let names = Dictionary(uniqueKeysWithValues: try DeviceStore(db).all().map { ($0.id, $0.name) })
+            let breaks = verdict.breaks.map { found in
+                [names[found.device].map { "\($0): " } ?? "", found.description].joined()
+            }
+            return LedgerReport(
+                isIntact: verdict.isIntact && journal == nil, batches: verdict.batches, punches: verdict.punches,
+                breaks: breaks + (journal.map { [$0.description] } ?? []))
+        }
+    }
 }
 
 /// The outcome of a verification.
@@ -11,13 +28,20 @@ package struct LedgerReport: Hashable, Sendable {
     package var isIntact: Bool
     package var batches: Int
     package var punches: Int
-    /// One sentence; where the chain is broken it names the first broken batch.
-    package var sentence: String
+    /// One sentence each: the first broken batch of each terminal, then the first broken entry of the journal.
+    package var breaks: [String]
 
-    package init(isIntact: Bool, batches: Int, punches: Int, sentence: String) {
+    package init(isIntact: Bool, batches: Int, punches: Int, breaks: [String]) {
         self.isIntact = isIntact
         self.batches = batches
         self.punches = punches
-        self.sentence = sentence
+        self.breaks = breaks
+    }
+
+    /// One sentence.
+    package var sentence: String {
+        isIntact
+            ? "The ledger is whole: \(punches) punches in \(batches) sealed batches, and the journal beside them."
+            : "The ledger was changed from outside: \(breaks.first ?? "") Keep this file and restore a backup."
     }
 }

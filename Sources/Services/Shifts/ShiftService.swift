@@ -1,37 +1,87 @@
 package import Domain
+import Storage
 
 /// Working times, who works which, and the days on which nobody does.
 ///
 /// Each change marks the days it touches, and works them out again before it returns.
 package struct ShiftService: Sendable {
-    package func list() async throws -> [Shift] { try waitsForStorage() }
+    let context: ServiceContext
+
+    /// By code.
+    package func list() async throws -> [Shift] {
+        try await context.database.read { try ShiftStore($0).all() }
+    }
+
     /// Nil where there is none.
-    package func find(code: String) async throws -> Shift? { try waitsForStorage() }
+    package func find(code: String) async throws -> Shift? {
+        try await context.database.read { try ShiftStore($0).find(code: code.trimmed) }
+    }
+
+    /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
     @discardableResult
-    package func add(_ draft: ShiftDraft, by actor: Actor) async throws -> Shift { try waitsForStorage() }
+    package func add(_ draft: ShiftDraft, by actor: Actor) async throws -> Shift {
+        try draft.validated()
+        return try await change(by: actor) { db, stamp in
+            try Self.checkCode(draft, for: nil, db)
+            return try ShiftStore(db).insert(draft.shift(ID(0)), by: stamp)
+        }
+    }
+
+    /// The days of everybody who works it are worked out by the new rules.
+    /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
     @discardableResult
     package func update(_ id: ID<Shift>, to draft: ShiftDraft, by actor: Actor) async throws -> Shift {
-        try waitsForStorage()
+        try draft.validated()
+        return try await change(by: actor) { db, stamp in
+            try Self.checkCode(draft, for: id, db)
+            let shift = draft.shift(id)
+            try ShiftStore(db).update(shift, by: stamp)
+            let marks = try DayMarks(db, now: stamp.at)
+            for assignment in try RosterStore(db).all() where assignment.shift == id {
+                try marks.mark(assignment.employee, from: assignment.from, through: assignment.to)
+            }
+            return shift
+        }
     }
 
     /// In order of their first days.
     package func assignments(of employee: ID<Employee>, by actor: Actor) async throws -> [ShiftAssignment] {
-        try waitsForStorage()
+        try actor.requires(.readPeople)
+        return try await context.database.read { try RosterStore($0).assignments(of: employee) }
     }
 
-    /// The employee works this shift from `first` on. An earlier open-ended assignment ends the day before.
+    /// The employee works this shift from `first` on, in the place of what was assigned on those days.
+    /// - Parameters:
+    ///   - last: nil: until further notice.
+    ///   - alongside: a further shift on the same days, beside those assigned already.
     package func assign(
         _ shift: ID<Shift>, to employee: ID<Employee>, from first: CivilDate, through last: CivilDate? = nil,
-        by actor: Actor
-    ) async throws { try waitsForStorage() }
+        alongside: Bool = false, by actor: Actor
+    ) async throws {
+        if let last, last < first {
+            throw ServiceError.invalid([FieldProblem(field: "to", sentence: "The shift ends before it starts.")])
+        }
+        try await change(by: actor) { db, stamp in
+            try RosterWriter(db, by: stamp, marks: DayMarks(db, now: stamp.at)).assign(
+                ShiftAssignment(employee: employee, shift: shift, from: first, to: last), alongside: alongside)
+        }
+        context.hub.send(.employees)
+    }
 
-    package func weeklyOffs() async throws -> [WeeklyOff] { try waitsForStorage() }
-    /// Replaces them all.
-    package func setWeeklyOffs(_ offs: [WeeklyOff], by actor: Actor) async throws { try waitsForStorage() }
+    private static func checkCode(_ draft: ShiftDraft, for id: ID<Shift>?, _ db: any SQLConnection) throws {
+        guard let other = try ShiftStore(db).find(code: draft.code.trimmed), other.id != id else { return }
+        let sentence = "The code \(other.code) is the shift \(other.name)'s already."
+        throw ServiceError.invalid([FieldProblem(field: ShiftField.code.rawValue, sentence: sentence)])
+    }
 
-    /// By date.
-    package func holidays() async throws -> [Holiday] { try waitsForStorage() }
-    /// A second one on the same date renames the first.
-    package func addHoliday(_ holiday: Holiday, by actor: Actor) async throws { try waitsForStorage() }
-    package func removeHoliday(on date: CivilDate, by actor: Actor) async throws { try waitsForStorage() }
+    func change<T: Sendable>(
+        by actor: Actor, _ body: @Sendable (any SQLConnection, Stamp) throws -> T
+    ) async throws -> T {
+        try actor.requires(.changeShifts)
+        let stamp = context.stamp(actor)
+        let result = try await context.database.write { try body($0, stamp) }
+        context.hub.send(.shifts)
+        try await AttendanceService(context: context).recomputePending()
+        return result
+    }
 }

@@ -6,5 +6,5 @@ struct Migration: Sendable {
     var apply: @Sendable (any SQLConnection) throws -> Void
 
     /// Ascending without gaps from 1.
-    static let all: [Migration] = [.people, .shifts, .devices, .ledger, .attendance, .journal]
+    static let all: [Migration] = [.people, .shifts, .devices, .ledger, .attendance, .journal, .deviceNumbers]
 }

@@ -1,0 +1,42 @@
+import Domain
+import Storage
+
+/// What the engine needs beside a person's punches, read at one moment.
+struct CompanyRules: Sendable {
+    let book: RuleBook
+    let knowing: Knowledge
+    /// The date it is in the company's zone.
+    let today: CivilDate
+    let shiftCodes: [ID<Shift>: String]
+
+    init(_ db: any SQLConnection, now: Instant) throws {
+        let rest = RestDayStore(db)
+        let all = try ShiftStore(db).all()
+        let zone = try SettingStore(db).companyZone()
+        book = RuleBook(
+            shifts: all, weeklyOffs: try rest.weeklyOffs(), holidays: try rest.holidays(), zone: zone)
+        knowing = Knowledge(now: now, completeThrough: try WatermarkStore(db).completeThrough(DeviceStore(db).all()))
+        today = zone.local(at: now).date
+        shiftCodes = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0.code) })
+    }
+
+    /// The moments between which punches can matter to the days, by the engine's own measure.
+    func window(of days: ClosedRange<CivilDate>) -> (from: Instant, through: Instant) {
+        let first = LocalTime(days.lowerBound - RuleBook.contextDays)
+        let end = LocalTime(days.upperBound + RuleBook.contextDays + 1)
+        return (book.zone.place(first).instant, book.zone.place(end).instant)
+    }
+}
+
+extension WatermarkStore {
+    /// Every punch of every terminal up to here is in; nil while one of them has never been read, or there is none.
+    func completeThrough(_ devices: [DeviceRecord]) throws -> Instant? {
+        let marks = Dictionary(uniqueKeysWithValues: try all().map { ($0.device, $0.completeThrough) })
+        var earliest: Instant?
+        for device in devices {
+            guard case let through?? = marks[device.id] else { return nil }
+            earliest = min(earliest ?? through, through)
+        }
+        return earliest
+    }
+}

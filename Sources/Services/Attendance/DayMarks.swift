@@ -1,0 +1,73 @@
+import Domain
+import Storage
+
+/// Marks the days that a change touches, within the transaction of the change.
+///
+/// Days before the first punch of all are not marked: nobody could have been present on them. Days to come are not
+/// either: they are worked out when they are.
+struct DayMarks {
+    private let db: any SQLConnection
+    private let today: CivilDate
+    private let zone: ZoneRules
+    /// The first day on which anybody known punched; nil before that.
+    private let firstDay: CivilDate?
+
+    init(_ db: any SQLConnection, now: Instant) throws {
+        self.db = db
+        zone = try SettingStore(db).companyZone()
+        today = zone.local(at: now).date
+        let ledger = PunchLedger(db)
+        let first = try EmployeeStore(db).allByID().compactMap { try ledger.firstPunch(of: $0.id) }.min()
+        firstDay = first.map { [zone] in zone.local(at: $0).date }
+    }
+
+    func mark(_ employee: ID<Employee>, from first: CivilDate, through last: CivilDate? = nil) throws {
+        guard let days = clipped(first, last) else { return }
+        try PendingDayStore(db).mark(employee, days)
+    }
+
+    /// The days of everybody employed on them.
+    func markAll(from first: CivilDate, through last: CivilDate? = nil) throws {
+        guard let days = clipped(first, last) else { return }
+        let store = PendingDayStore(db)
+        for employee in try EmployeeStore(db).allByID() where employee.employedDays(days) > 0 {
+            try store.mark(
+                employee.id,
+                max(days.lowerBound, employee.joined)...min(days.upperBound, employee.left ?? days.upperBound))
+        }
+    }
+
+    func markEverything() throws {
+        guard let first = firstDay else { return }
+        try markAll(from: first)
+    }
+
+    /// The days that became final since everything was in up to `before`: two days behind the watermark no night that
+    /// began on a day is open any more.
+    func markSettled(before: Instant?, after: Instant?) throws {
+        guard let after else { return }
+        let last = Self.settled(by: zone.local(at: after).date)
+        guard let first = before.map({ Self.settled(by: zone.local(at: $0).date) + 1 }) ?? firstDay, first <= last
+        else { return }
+        try markAll(from: first, through: last)
+    }
+
+    private static func settled(by complete: CivilDate) -> CivilDate { complete - RuleBook.contextDays }
+
+    private func clipped(_ first: CivilDate, _ last: CivilDate?) -> ClosedRange<CivilDate>? {
+        guard let earliest = firstDay else { return nil }
+        let from = max(first, earliest)
+        let to = min(last ?? today, today)
+        return from <= to ? from...to : nil
+    }
+}
+
+extension DayMarks {
+    /// The days from the first to the last punch of each person known on a device.
+    func markPunched(on device: ID<Device>) throws {
+        for user in try DeviceUserStore(db).all(of: device) {
+            guard let employee = user.employee, let first = user.firstPunch, let last = user.lastPunch else { continue }
+            try mark(employee, from: zone.local(at: first).date - 1, through: zone.local(at: last).date + 1)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Domain
+import Storage
+
+/// Reads days as they stand now: stored results where they are final, and worked out on the spot where a day is still
+/// going on, waits to be worked out again, or has never been.
+struct DayReader {
+    private let db: any SQLConnection
+    private let rules: CompanyRules
+
+    init(_ db: any SQLConnection, _ rules: CompanyRules) {
+        self.db = db
+        self.rules = rules
+    }
+
+    /// - Returns: each employee's days up to today, ascending; days outside employment are not among them.
+    func days(
+        of employees: [Employee], _ days: ClosedRange<CivilDate>
+    ) throws -> [ID<Employee>: [DayResult]] {
+        guard let last = [days.upperBound, rules.today].min(), last >= days.lowerBound, !employees.isEmpty else {
+            return [:]
+        }
+        let asked = days.lowerBound...last
+        var known = try final(employees, asked)
+        let missing = employees.filter { (known[$0.id]?.count ?? 0) < $0.employedDays(asked) }
+        try calculate(missing, asked) { employee, result in
+            known[employee.id, default: [:]].merge([result.date: result]) { stored, _ in stored }
+        }
+        return known.mapValues { $0.values.sorted { $0.date < $1.date } }
+    }
+
+    /// Stored results that nothing can change but a new punch.
+    private func final(
+        _ employees: [Employee], _ days: ClosedRange<CivilDate>
+    ) throws -> [ID<Employee>: [CivilDate: DayResult]] {
+        let store = DayResultStore(db)
+        let stored =
+            employees.count == 1
+            ? try store.results(of: employees[0].id, days) : try store.results(days)
+        let pending = Set(try PendingDayStore(db).list().map { DayKey(employee: $0.employee, date: $0.date) })
+        let asked = Dictionary(uniqueKeysWithValues: employees.map { ($0.id, $0) })
+        var known: [ID<Employee>: [CivilDate: DayResult]] = [:]
+        for result in stored where !result.flags.contains(.provisional) {
+            guard let employee = asked[result.employee], employee.isEmployed(on: result.date),
+                !pending.contains(DayKey(employee: result.employee, date: result.date))
+            else { continue }
+            known[result.employee, default: [:]][result.date] = result
+        }
+        return known
+    }
+
+    private func calculate(
+        _ employees: [Employee], _ days: ClosedRange<CivilDate>, _ each: (Employee, DayResult) -> Void
+    ) throws {
+        guard !employees.isEmpty else { return }
+        let cases = try EmployeeCases(db, employees, rules.window(of: days))
+        var engine = DayEngine(rules: rules.book)
+        try cases.forEach { person in
+            engine.evaluate(person, days: days, knowing: rules.knowing) { result in
+                if person.employee.isEmployed(on: result.date) { each(person.employee, result) }
+            }
+        }
+    }
+}
+
+struct DayKey: Hashable {
+    var employee: ID<Employee>
+    var date: CivilDate
+}
+
+extension Employee {
+    /// How many of the days lie within employment.
+    func employedDays(_ days: ClosedRange<CivilDate>) -> Int {
+        let first = max(joined, days.lowerBound)
+        let last = min(left ?? days.upperBound, days.upperBound)
+        return max(0, last - first + 1)
+    }
+}

@@ -1,0 +1,63 @@
+import Domain
+import Storage
+
+/// People with their assignments and punches, read from the ledger one after the other.
+struct EmployeeCases {
+    /// Up to here people are looked up one by one; a walk over everybody's punches pays beyond.
+    private static let few = 16
+
+    private let db: any SQLConnection
+    private let employees: [Employee]
+    private let assignments: [ID<Employee>: [ShiftAssignment]]
+    private let window: (from: Instant, through: Instant)
+
+    init(_ db: any SQLConnection, _ employees: [Employee], _ window: (from: Instant, through: Instant)) throws {
+        let store = RosterStore(db)
+        let assignments =
+            employees.count <= Self.few
+            ? try employees.flatMap { try store.assignments(of: $0.id) } : try store.all()
+        self.init(db, employees, Dictionary(grouping: assignments, by: \.employee), window)
+    }
+
+    init(
+        _ db: any SQLConnection, _ employees: [Employee], _ assignments: [ID<Employee>: [ShiftAssignment]],
+        _ window: (from: Instant, through: Instant)
+    ) {
+        self.db = db
+        self.employees = employees.sorted { $0.id < $1.id }
+        self.assignments = assignments
+        self.window = window
+    }
+
+    /// In the order of their ids; people without a punch are among them.
+    func forEach(_ body: (EmployeeCase) throws -> Void) throws {
+        if employees.count <= Self.few {
+            let ledger = PunchLedger(db)
+            for employee in employees {
+                let punches = try ledger.punches(of: employee.id, from: window.from, through: window.through)
+                try body(person(employee, punches))
+            }
+        } else {
+            try walk(body)
+        }
+    }
+
+    private func walk(_ body: (EmployeeCase) throws -> Void) throws {
+        guard let first = employees.first?.id, let last = employees.last?.id else { return }
+        var next = 0
+        try PunchLedger(db).eachEmployee(in: first...last, from: window.from, through: window.through) { id, punches in
+            while next < employees.count, employees[next].id < id {
+                try body(person(employees[next], []))
+                next += 1
+            }
+            guard next < employees.count, employees[next].id == id else { return }
+            try body(person(employees[next], punches))
+            next += 1
+        }
+        for employee in employees[next...] { try body(person(employee, [])) }
+    }
+
+    private func person(_ employee: Employee, _ punches: [Punch]) -> EmployeeCase {
+        EmployeeCase(employee: employee, assignments: assignments[employee.id] ?? [], punches: punches)
+    }
+}

@@ -1,0 +1,105 @@
+import Domain
+import Storage
+
+/// Works out every day of everybody in a range. People are read and worked out on two cores while the days of those
+/// before them are being written.
+struct RangeRecalculation {
+    /// People read and written together.
+    static let portion = 500
+    static let readers = 2
+
+    let context: ServiceContext
+    let days: ClosedRange<CivilDate>
+
+    func run(_ progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?) async throws -> Int {
+        let now = context.now()
+        let days = days
+        guard let plan = try await context.database.read({ try Plan($0, days, now: now) }) else { return 0 }
+        let total = plan.employees.count * plan.days.count
+        let done = try await write(plan) { progress?($0, total) }
+        try await markIfChanged(since: plan)
+        context.hub.send(.days(plan.days))
+        return done
+    }
+
+    private func write(_ plan: Plan, _ progress: (Int) -> Void) async throws -> Int {
+        let database = context.database
+        var portions = plan.portions[...]
+        var done = 0
+        try await withThrowingTaskGroup(of: [DayResult].self) { group in
+            func startNext() {
+                guard let portion = portions.popFirst() else { return }
+                group.addTask { try await database.read { try plan.work($0, portion) } }
+            }
+            for _ in 0..<Self.readers { startNext() }
+            while let results = try await group.next() {
+                startNext()
+                try await database.write { try DayResultStore($0).save(results) }
+                done += results.count
+                progress(done)
+            }
+        }
+        return done
+    }
+
+    /// Somebody else may have stored punches or changed a rule meanwhile, and the days worked out from them; what was
+    /// written over those now is older, so they are marked again.
+    private func markIfChanged(since plan: Plan) async throws {
+        try await context.database.write { db in
+            if try RecordState(db) != plan.state { try PendingDayStore(db).markAll(plan.days) }
+        }
+    }
+}
+
+extension RangeRecalculation {
+    /// What all portions need, read once.
+    private struct Plan: Sendable {
+        let rules: CompanyRules
+        let employees: [Employee]
+        let assignments: [ID<Employee>: [ShiftAssignment]]
+        let days: ClosedRange<CivilDate>
+        let state: RecordState
+
+        /// Nil where there is nothing to work out.
+        init?(_ db: any SQLConnection, _ days: ClosedRange<CivilDate>, now: Instant) throws {
+            rules = try CompanyRules(db, now: now)
+            guard days.lowerBound <= rules.today else { return nil }
+            self.days = days.lowerBound...min(days.upperBound, rules.today)
+            let asked = self.days
+            employees = try EmployeeStore(db).allByID().filter { $0.employedDays(asked) > 0 }
+            assignments = Dictionary(grouping: try RosterStore(db).all(), by: \.employee)
+            state = try RecordState(db)
+            if employees.isEmpty { return nil }
+        }
+
+        var portions: [ArraySlice<Employee>] {
+            stride(from: 0, to: employees.count, by: RangeRecalculation.portion).map {
+                employees[$0..<min($0 + RangeRecalculation.portion, employees.count)]
+            }
+        }
+
+        func work(_ db: any SQLConnection, _ portion: ArraySlice<Employee>) throws -> [DayResult] {
+            var results: [DayResult] = []
+            results.reserveCapacity(portion.count * days.count)
+            var engine = DayEngine(rules: rules.book)
+            let cases = EmployeeCases(db, Array(portion), assignments, rules.window(of: days))
+            try cases.forEach { person in
+                engine.evaluate(person, days: days, knowing: rules.knowing) { results.append($0) }
+            }
+            return results
+        }
+    }
+}
+
+/// Moves on with each batch of punches and each change of a record.
+private struct RecordState: Hashable, Sendable {
+    private let lastJournalEntry: Int64
+    private let lastBatches: [Int]
+
+    init(_ db: any SQLConnection) throws {
+        lastJournalEntry = try JournalStore(db).page(limit: 1).first?.id ?? 0
+        lastBatches = try DeviceStore(db).all().map { device in
+            try PunchLedger(db).batches(of: device.id, limit: 1).first?.number ?? 0
+        }
+    }
+}

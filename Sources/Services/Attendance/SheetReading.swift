@@ -1,0 +1,104 @@
+import Domain
+import Storage
+
+extension DaySheet {
+    init(_ db: any SQLConnection, _ date: CivilDate?, now: Instant) throws {
+        let rules = try CompanyRules(db, now: now)
+        let date = date ?? rules.today
+        let employees = try EmployeeStore(db).all().filter { $0.isEmployed(on: date) }
+        let days = try DayReader(db, rules).days(of: employees, date...date)
+        let isLive = date == rules.today
+        let rows = employees.compactMap { employee in
+            days[employee.id]?.first.map { result in
+                DayRow(
+                    employee: employee, shiftCode: result.shift.flatMap { rules.shiftCodes[$0] } ?? "",
+                    result: result, isLive: isLive)
+            }
+        }
+        self.init(
+            date: date, isLive: isLive, asOf: rules.book.zone.local(at: now), rows: rows,
+            completeness: try DeviceCompleteness.all(db),
+            completeThrough: rules.knowing.completeThrough.map { rules.book.zone.local(at: $0) })
+    }
+}
+
+extension DeviceCompleteness {
+    static func all(_ db: any SQLConnection) throws -> [DeviceCompleteness] {
+        let marks = Dictionary(
+            uniqueKeysWithValues: try WatermarkStore(db).all().map { ($0.device, $0.completeThrough) })
+        return try DeviceStore(db).all().map { device in
+            let zone = SystemZones.rules(of: device.zone) ?? .utc
+            return DeviceCompleteness(
+                id: device.id, name: device.name,
+                completeThrough: (marks[device.id] ?? nil).map { zone.local(at: $0) },
+                isReachable: device.contact.lastError == nil)
+        }
+    }
+}
+
+extension MonthSheet {
+    init(_ db: any SQLConnection, _ month: Month, of employee: ID<Employee>?, now: Instant) throws {
+        let rules = try CompanyRules(db, now: now)
+        let employees = try Self.employees(db, month.days, employee)
+        let days = try DayReader(db, rules).days(of: employees, month.days)
+        let rows = employees.map { employee in
+            let byDate = Dictionary(uniqueKeysWithValues: (days[employee.id] ?? []).map { ($0.date, $0) })
+            return MonthRow(employee: employee, days: month.days.map { byDate[$0] })
+        }
+        self.init(month: month, rows: rows, shiftCodes: rules.shiftCodes)
+    }
+
+    private static func employees(
+        _ db: any SQLConnection, _ days: ClosedRange<CivilDate>, _ one: ID<Employee>?
+    ) throws -> [Employee] {
+        let store = EmployeeStore(db)
+        guard let one else { return try store.all().filter { $0.employedDays(days) > 0 } }
+        guard let employee = try store.find(one) else {
+            throw ServiceError.unknownEmployee(code: "with the id \(one.rawValue)")
+        }
+        return [employee]
+    }
+}
+
+extension DayExplanation {
+    init(_ db: any SQLConnection, _ id: ID<Employee>, _ date: CivilDate, now: Instant) throws {
+        let rules = try CompanyRules(db, now: now)
+        guard let employee = try EmployeeStore(db).find(id) else {
+            throw ServiceError.unknownEmployee(code: "with the id \(id.rawValue)")
+        }
+        var person = EmployeeCase(employee: employee, assignments: [], punches: [])
+        try EmployeeCases(db, [employee], rules.window(of: date...date)).forEach { person = $0 }
+        var engine = DayEngine(rules: rules.book)
+        let devices = try DeviceStore(db).all()
+        self.init(
+            employee: employee, trace: engine.explain(person, date: date, knowing: rules.knowing),
+            shiftCodes: rules.shiftCodes,
+            deviceNames: Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0.name) }), punches: person.punches,
+            hints: try Self.hints(db, devices, date, rules))
+    }
+
+    /// Why a punch that somebody remembers may not be here.
+    private static func hints(
+        _ db: any SQLConnection, _ devices: [DeviceRecord], _ date: CivilDate, _ rules: CompanyRules
+    ) throws -> [String] {
+        var hints: [String] = []
+        let window = rules.window(of: date...date)
+        let unknown = try DeviceUserStore(db).inbox().filter { user in
+            guard let first = user.firstPunch, let last = user.lastPunch else { return false }
+            return first <= window.through && last >= window.from
+        }
+        if !unknown.isEmpty {
+            let named = unknown.prefix(3).map { $0.name.isEmpty ? $0.deviceUser : "\($0.deviceUser) (\($0.name))" }
+            hints.append(
+                "\(unknown.count) unknown users punched around this day, among them \(named.joined(separator: ", "));"
+                    + " map them in the inbox if one of them is this person.")
+        }
+        let marks = Dictionary(
+            uniqueKeysWithValues: try WatermarkStore(db).all().map { ($0.device, $0.completeThrough) })
+        let end = rules.book.zone.place(LocalTime(date + 1)).instant
+        for device in devices where (marks[device.id] ?? nil).map({ $0 < end }) ?? true {
+            hints.append("Not all punches of \(device.name) for this day have been collected yet.")
+        }
+        return hints
+    }
+}

@@ -1,0 +1,78 @@
+import Devices
+import Domain
+import Storage
+
+/// One collection from one terminal: read, store in one transaction, work out what it touched.
+///
+/// Before the transaction nothing is kept, after it everything is: a break on either side costs at most the reading.
+struct Collection: Sendable {
+    let context: ServiceContext
+    let record: DeviceRecord
+    let actor: Actor
+    let tell: @Sendable (SyncProgress) -> Void
+
+    func run() async throws -> SyncReport {
+        tell(.connecting)
+        let reading = try await ZKTerminal.with(DeviceEndpoint(record), logger: context.logger) { terminal in
+            try await read(terminal)
+        }
+        try Task.checkCancellation()
+        tell(.storing(reading.log.records.count))
+        var report = try await store(reading)
+        context.hub.send(.punches(record.id), .inbox, .devices)
+        report.daysComputed = try await compute()
+        return report
+    }
+
+    private func read(_ terminal: ZKTerminal) async throws -> TerminalReading {
+        let information = try await terminal.information()
+        let shown = try await terminal.time()
+        let readAt = context.now()
+        let mark = try await context.database.read { try WatermarkStore($0).find(record.id) }
+        // Another terminal hangs where this one did: its log begins anew.
+        let isOther = record.contact.serialNumber.map { $0 != information.serialNumber } ?? false
+        let position = isOther ? nil : mark?.position
+        let held = information.sizes.records.map { Int($0) } ?? 0
+        let total = max(0, held - (position?.recordCount ?? 0))
+        tell(.reading(0, of: total))
+        let log = try await terminal.attendance(after: position) { bytes in
+            guard bytes.total > 0, total > 0 else { return }
+            tell(.reading(min(total, total * bytes.received / bytes.total), of: total))
+        }
+        tell(.reading(log.records.count, of: log.records.count))
+        return TerminalReading(
+            information: information, shown: shown, readAt: readAt, log: log, users: try await terminal.users())
+    }
+
+    private func store(_ reading: TerminalReading) async throws -> SyncReport {
+        guard let zone = SystemZones.rules(of: record.zone) else { throw ServiceError.unknownZone(record.zone) }
+        let capacity = reading.information.sizes.recordCapacity.map { Int($0) }
+        context.devices.note(capacity: capacity, of: record.id)
+        let storing = CollectionStoring(
+            record: record, zone: zone, reading: reading, stamp: Stamp(actor: actor.name, at: reading.readAt))
+        return try await context.database.write { try storing.store($0) }
+    }
+
+    private func compute() async throws -> Int {
+        try await AttendanceService(context: context).recomputePending { done, total in
+            tell(.computing(done, of: total))
+        }
+    }
+}
+
+/// What a terminal told in one conversation.
+struct TerminalReading: Sendable {
+    var information: DeviceInformation
+    /// Its clock, just before the log was read.
+    var shown: LocalTime
+    /// This computer's clock at the same moment.
+    var readAt: Instant
+    var log: AttendanceRead
+    var users: [DeviceUser]
+}
+
+extension Watermark {
+    var position: LogPosition? {
+        lastRecord.flatMap { LogPosition(recordCount: recordCount, lastRecord: $0) }
+    }
+}

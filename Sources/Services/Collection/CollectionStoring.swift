@@ -1,0 +1,108 @@
+import Devices
+import Domain
+import Storage
+
+/// Stores what a terminal told, within one transaction: users and whose they are, the punches as a sealed batch, the
+/// marks on the days they touch, how far the terminal is read, and how it is.
+struct CollectionStoring: Sendable {
+    let record: DeviceRecord
+    let zone: ZoneRules
+    let reading: TerminalReading
+    let stamp: Stamp
+
+    func store(_ db: any SQLConnection) throws -> SyncReport {
+        let punches = placedPunches()
+        try noteUsers(db, punches)
+        let outcome = try PunchLedger(db).record(
+            punches, from: record.id, source: .download, collectedAt: reading.readAt,
+            terminalCount: reading.log.terminalCount)
+        try moveWatermark(db)
+        try DeviceStore(db).note(contact, of: record.id)
+        return try report(db, punches, outcome)
+    }
+
+    /// In the terminal's order, which tells what a repeated hour means.
+    private func placedPunches() -> [NewPunch] {
+        var placer = PunchPlacer(zone: zone, collectedAt: reading.readAt)
+        let users = Dictionary(reading.users.map { (UInt32($0.uid), $0.userID) }) { first, _ in first }
+        return reading.log.records.map { record in
+            let user = Self.user(of: record, users)
+            let placed = placer.place(record, user: user)
+            return NewPunch(
+                deviceUser: user, local: placed.local, placement: placed.placement,
+                state: PunchState(rawValue: record.state), verify: record.verify, workCode: record.workCode,
+                sequence: placed.sequence, quarantine: placed.quarantine)
+        }
+    }
+
+    /// The oldest terminals log an index into their user table instead of the user; a user who was deleted since is
+    /// known by the index alone.
+    private static func user(of record: AttendanceRecord, _ users: [UInt32: DeviceUserID]) -> String {
+        if !record.userID.isEmpty { return record.userID.description }
+        return users[record.uid]?.description ?? "#\(record.uid)"
+    }
+
+    private func noteUsers(_ db: any SQLConnection, _ punches: [NewPunch]) throws {
+        let store = DeviceUserStore(db)
+        let known = Dictionary(uniqueKeysWithValues: try store.all(of: record.id).map { ($0.deviceUser, $0) })
+        var seen = Set(punches.map(\.deviceUser))
+        for user in reading.users where !user.userID.isEmpty {
+            let number = user.userID.description
+            seen.insert(number)
+            if known[number]?.name != user.name { try store.note(name: user.name, of: number, on: record.id) }
+        }
+        let unclaimed = seen.filter { known[$0]?.employee == nil }.sorted()
+        if !unclaimed.isEmpty { try DeviceUserLinks(db, by: stamp).claim(unclaimed, on: record.id) }
+    }
+
+    private func moveWatermark(_ db: any SQLConnection) throws {
+        let store = WatermarkStore(db)
+        let devices = try DeviceStore(db).all()
+        let before = try store.completeThrough(devices)
+        let own = try store.find(record.id)
+        try store.save(
+            Watermark(
+                device: record.id, completeThrough: completeThrough(own?.completeThrough),
+                recordCount: reading.log.position?.recordCount ?? 0, lastRecord: reading.log.position?.lastRecord,
+                recordWidth: reading.log.position?.width?.rawValue, readAt: reading.readAt, clockDrift: drift))
+        try DayMarks(db, now: stamp.at).markSettled(before: before, after: try store.completeThrough(devices))
+    }
+
+    /// Everything is in that the terminal's clock had shown when it was read: a punch to come bears a later time. A
+    /// clock that runs ahead says nothing about the time that has not come yet, and one that is far behind (a flat
+    /// battery) says nothing at all. No punch's own date moves it.
+    private func completeThrough(_ before: Instant?) -> Instant? {
+        guard Int64(drift) > -PunchPlacer.toleranceAhead else { return before }
+        let through = min(reading.readAt, zone.place(reading.shown).instant)
+        return max(through, before ?? through)
+    }
+
+    private var drift: Int32 {
+        Int32(clamping: reading.shown.seconds - zone.local(at: reading.readAt).seconds)
+    }
+
+    private var contact: DeviceContact {
+        var contact = record.contact
+        contact.note(reading.information)
+        contact.recordWidth = reading.log.position?.width?.rawValue ?? contact.recordWidth
+        contact.lastSeen = reading.readAt
+        contact.lastError = nil
+        contact.clockDrift = drift
+        return contact
+    }
+
+    private func report(
+        _ db: any SQLConnection, _ punches: [NewPunch], _ outcome: AppendOutcome
+    ) throws -> SyncReport {
+        var report = SyncReport(device: record.id, deviceName: record.name)
+        report.newPunches = outcome.inserted
+        report.knownPunches = outcome.duplicates
+        report.quarantined = outcome.inserted > 0 ? punches.count { $0.quarantine != nil } : 0
+        report.onTerminal = reading.log.terminalCount ?? reading.log.position?.recordCount ?? 0
+        report.wasFullRead = reading.log.wasFullRead
+        report.unknownUsers = try DeviceUserStore(db).inbox().count { $0.device == record.id }
+        report.completeThrough = try WatermarkStore(db).find(record.id)?.completeThrough
+        report.clockDrift = drift
+        return report
+    }
+}

@@ -1,0 +1,119 @@
+package import Devices
+package import Domain
+import Logging
+import Storage
+
+extension DeviceService {
+    /// Asks the terminal; what it says of itself is kept for the list.
+    /// - Throws: `DeviceError`
+    package func information(of id: ID<Device>, by actor: Actor) async throws -> DeviceInformation {
+        try actor.requires(.readDevices)
+        return try await talk(to: id) { terminal, contact in
+            let information = try await terminal.information()
+            contact.note(information)
+            context.devices.note(capacity: information.sizes.recordCapacity.map { Int($0) }, of: id)
+            return information
+        }
+    }
+
+    /// - Throws: `DeviceError`
+    package func clock(of id: ID<Device>, by actor: Actor) async throws -> ClockReading {
+        try actor.requires(.readDevices)
+        let zone = try await zone(of: id)
+        return try await talk(to: id) { terminal, contact in
+            let reading = try await read(terminal, zone)
+            contact.clockDrift = reading.drift
+            return reading
+        }
+    }
+
+    /// Sets the terminal to this computer's time in the terminal's zone.
+    /// - Throws: `DeviceError`
+    @discardableResult
+    package func setClock(of id: ID<Device>, by actor: Actor) async throws -> ClockSetting {
+        try actor.requires(.changeDevices)
+        let zone = try await zone(of: id)
+        let stamp = context.stamp(actor)
+        let setting = try await talk(to: id) { terminal, contact in
+            let before = try await read(terminal, zone)
+            try await terminal.setTime(zone.local(at: context.now()))
+            let after = try await read(terminal, zone)
+            contact.clockDrift = after.drift
+            return ClockSetting(before: before, after: after)
+        }
+        try await context.database.write { db in
+            _ = try JournalStore(db).append(
+                .setClock, .device, id: String(id.rawValue), before: ["drift": Int(setting.before.drift)],
+                after: ["drift": Int(setting.after.drift)], by: stamp)
+        }
+        return setting
+    }
+
+    private func read(_ terminal: ZKTerminal, _ zone: ZoneRules) async throws -> ClockReading {
+        let shown = try await terminal.time()
+        return ClockReading(terminal: shown, computer: zone.local(at: context.now()))
+    }
+
+    private func zone(of id: ID<Device>) async throws -> ZoneRules {
+        let name = try await context.device(id).zone
+        guard let zone = SystemZones.rules(of: name) else { throw ServiceError.unknownZone(name) }
+        return zone
+    }
+
+    /// Talks to the terminal, and keeps what that brought to light or why it failed.
+    private func talk<T: Sendable>(
+        to id: ID<Device>, _ body: (ZKTerminal, inout DeviceContact) async throws -> T
+    ) async throws -> T {
+        let record = try await context.device(id)
+        var contact = record.contact
+        do {
+            let result = try await ZKTerminal.with(DeviceEndpoint(record), logger: context.logger) { terminal in
+                try await body(terminal, &contact)
+            }
+            contact.lastSeen = context.now()
+            contact.lastError = nil
+            let known = contact
+            try await context.database.write { try DeviceStore($0).note(known, of: id) }
+            context.hub.send(.devices)
+            return result
+        } catch {
+            try await context.note(failure: error, of: id)
+            throw error
+        }
+    }
+}
+
+extension JournalAction {
+    static let setClock = JournalAction(rawValue: "set-clock")
+}
+
+extension ServiceContext {
+    /// A cancellation is nobody's fault and is not kept.
+    func note(failure error: any Error, of device: ID<Device>) async throws {
+        if error is CancellationError || (error as? DeviceError) == .cancelled { return }
+        let sentence = String(describing: error)
+        logger.warning(
+            "A conversation with a terminal failed", metadata: ["device": "\(device.rawValue)", "why": "\(sentence)"])
+        try await database.write { try DeviceStore($0).note(failure: sentence, of: device) }
+        hub.send(.devices)
+    }
+}
+
+extension DeviceContact {
+    mutating func note(_ information: DeviceInformation) {
+        serialNumber = information.serialNumber ?? serialNumber
+        firmware = information.firmware ?? firmware
+    }
+}
+
+extension DeviceEndpoint {
+    init(_ record: DeviceRecord) {
+        let transport: Transport =
+            switch record.transport {
+            case .automatic: .automatic
+            case .tcp: .tcp
+            case .udp: .udp
+            }
+        self.init(host: record.host, port: Int(record.port), transport: transport, commKey: record.commKey)
+    }
+}

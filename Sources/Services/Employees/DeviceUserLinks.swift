@@ -1,0 +1,48 @@
+import Domain
+import Storage
+
+/// Ties the terminals' users to employees by their numbers, within one transaction. What was tied by hand stays.
+struct DeviceUserLinks {
+    private let db: any SQLConnection
+    private let stamp: Stamp
+
+    init(_ db: any SQLConnection, by stamp: Stamp) {
+        self.db = db
+        self.stamp = stamp
+    }
+
+    /// Gives every user whom nobody has claimed to the employee with that number. Their punches become the employee's,
+    /// and the days these touch are marked.
+    func claim() throws {
+        let directory = try directory()
+        for device in try DeviceStore(db).all() {
+            let users = try DeviceUserStore(db).all(of: device.id).filter { $0.employee == nil }
+            try claim(users.map(\.deviceUser), on: device.id, directory)
+        }
+    }
+
+    func claim(_ users: some Sequence<String>, on device: ID<Device>) throws {
+        try claim(users, on: device, try directory())
+    }
+
+    /// Takes the users of a number back that is no longer the employee's.
+    func release(_ number: String, of employee: ID<Employee>) throws {
+        let old = UserDirectory.withoutLeadingZeros(number)
+        let store = DeviceUserStore(db)
+        for user in try store.all(of: employee) where UserDirectory.withoutLeadingZeros(user.deviceUser) == old {
+            try store.map(user.deviceUser, on: user.device, to: nil, by: stamp)
+        }
+    }
+
+    private func claim(_ users: some Sequence<String>, on device: ID<Device>, _ directory: UserDirectory) throws {
+        let store = DeviceUserStore(db)
+        for user in users {
+            guard let employee = directory.employee(for: user) else { continue }
+            try store.map(user, on: device, to: employee, by: stamp)
+        }
+    }
+
+    private func directory() throws -> UserDirectory {
+        UserDirectory(try EmployeeStore(db).allByID(), numbers: try DeviceNumberStore(db).all())
+    }
+}

@@ -1,0 +1,64 @@
+import Domain
+import Storage
+
+/// Takes the rows of a table over into the database: all of them or, if wished, the good ones, in one transaction.
+struct EmployeeImport: Sendable {
+    let table: EmployeeTable
+    let stamp: Stamp
+    let acceptsGoodRows: Bool
+
+    /// Thrown to undo what was only tried.
+    private struct NotStored: Error {
+        var report: ImportReport
+    }
+
+    /// A dry run does everything and then undoes it, so that it says exactly what the real one would.
+    func report(_ database: any Database, dryRun: Bool) async throws -> ImportReport {
+        do {
+            return try await database.write { db in
+                var report = ImportReport(rows: [], ignoredColumns: table.ignoredColumns, isStored: true)
+                let writer = try EmployeeWriter(db, by: stamp)
+                report.rows = try table.rows.map { try take($0, db, writer) }
+                guard !dryRun, acceptsGoodRows || report.badRows.isEmpty else {
+                    report.isStored = false
+                    throw NotStored(report: report)
+                }
+                try DeviceUserLinks(db, by: stamp).claim()
+                return report
+            }
+        } catch let undone as NotStored {
+            return undone.report
+        }
+    }
+
+    private func take(
+        _ row: EmployeeTableRow, _ db: any SQLConnection, _ writer: EmployeeWriter
+    ) throws -> ImportReport.Row {
+        var taken = ImportReport.Row(line: row.line, code: row.draft.code, name: row.draft.name, outcome: .unchanged)
+        guard row.problems.isEmpty else {
+            taken.outcome = .bad(row.problems)
+            return taken
+        }
+        do {
+            taken.outcome = try store(row.draft, db, writer)
+        } catch ServiceError.invalid(let problems) {
+            // Checked before anything of the row is written, so that nothing of it has to be undone.
+            taken.outcome = .bad(problems.map(\.sentence))
+        }
+        return taken
+    }
+
+    private func store(
+        _ draft: EmployeeDraft, _ db: any SQLConnection, _ writer: EmployeeWriter
+    ) throws -> ImportReport.Outcome {
+        guard let known = try EmployeeStore(db).find(code: draft.code.trimmed) else {
+            _ = try writer.add(try draft.validated())
+            return .added
+        }
+        var merged = draft
+        if draft.department.isEmpty { merged.department = known.department }
+        if draft.left.isEmpty { merged.left = known.left?.description ?? "" }
+        if draft.deviceUser.isEmpty { merged.deviceUser = try DeviceNumberStore(db).number(of: known.id) ?? "" }
+        return try writer.update(known.id, to: try merged.validated()) ? .updated : .unchanged
+    }
+}

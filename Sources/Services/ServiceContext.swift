@@ -1,0 +1,17 @@
+import Domain
+import Logging
+import Storage
+
+/// What every use case works with.
+struct ServiceContext: Sendable {
+    let database: any Database
+    let now: @Sendable () -> Instant
+    let hub: ChangeHub
+    let logger: Logger
+    /// One recalculation at a time: two would write each other's older results.
+    let recalculation: TurnQueue
+    let devices: DeviceActivity
+
+    /// Who changes a record now, for the journal.
+    func stamp(_ actor: Actor) -> Stamp { Stamp(actor: actor.name, at: now()) }
+}
