@@ -80,7 +80,10 @@ let package = Package(
             swiftSettings: screenSettings),
         .executableTarget(
             name: "etime-bench",
-            dependencies: ["DeviceSimulator", "Devices", "Domain", "Services", "Storage"],
+            dependencies: [
+                "DeviceSimulator", "Devices", "Domain", "Services", "Storage",
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             path: "Benchmarks",
             exclude: ["Desktop"],
             swiftSettings: swiftSettings),

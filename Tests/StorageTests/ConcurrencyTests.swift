@@ -58,6 +58,8 @@ struct ConcurrencyTests {
     @Test func nothingWorksAfterClosing() async throws {
         let database = try await TemporaryDatabase()
         try await database.database.close()
+        try await database.database.close()
         await #expect(throws: StorageError.self) { try await database.read { _ = try EmployeeStore($0).count() } }
+        await #expect(throws: StorageError.self) { try await database.write { _ = try makeEmployee("1", $0) } }
     }
 }

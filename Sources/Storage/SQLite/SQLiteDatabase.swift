@@ -51,7 +51,11 @@ final class SQLiteDatabase: Database {
     func close() async throws {
         // A file that lies alone afterwards can be copied as it is. Another process that reads it may stand in the way;
         // then that one, or the next to open it, moves the log of changes into the file.
-        try? await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        try? await pool.writeWithoutTransaction { connection in
+            // Closed already: SQLite does not survive being asked.
+            guard connection.sqliteConnection != nil else { return }
+            _ = try connection.checkpoint(.truncate)
+        }
         try Self.reporting(path) { try pool.close() }
     }
 
