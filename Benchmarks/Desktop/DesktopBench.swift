@@ -10,7 +10,8 @@ struct DesktopBench {
             FileHandle.standardError.write(Data("etime-desktop-bench needs a display; run it under xvfb-run.\n".utf8))
             exit(1)
         }
-        let status = ScrollBench().run()
+        let scroll = ScrollBench()
+        let status = withExtendedLifetime(scroll) { scroll.run() }
         StartBench.run(arguments: Array(CommandLine.arguments.dropFirst()))
         exit(status)
     }

@@ -4,7 +4,7 @@ import Testing
 
 extension Toolkit {
     @Suite struct TableViewTests {
-        struct Person: Identifiable, Equatable {
+        nonisolated struct Person: Identifiable, Equatable {
             var id: Int
             var name: String
             var age: Int
@@ -37,7 +37,7 @@ extension Toolkit {
         private var cells: [[String]] {
             _ = MainLoop.run(until: { false }, within: 0.1)
             return rowWidgets(under: table.widget.widget).map { row in
-                labels(under: row).map { String(cString: gtk_label_get_text(OpaquePointer($0))) }
+                labels(under: row).map { String(cString: gtk_inscription_get_text(OpaquePointer($0))) }
             }
         }
 
@@ -118,7 +118,7 @@ extension Toolkit {
             _ = cells
             return rowWidgets(under: table.widget.widget).flatMap { labels(under: $0) }
                 .filter { gtk_widget_has_css_class($0, name) != 0 }
-                .map { String(cString: gtk_label_get_text(OpaquePointer($0))) }
+                .map { String(cString: gtk_inscription_get_text(OpaquePointer($0))) }
         }
 
         private func rowWidgets(under widget: UnsafeMutablePointer<GtkWidget>) -> [UnsafeMutablePointer<GtkWidget>] {

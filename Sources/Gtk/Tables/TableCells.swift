@@ -1,7 +1,10 @@
 import CAdwaita
 import CGtkRows
 
-/// The cells of one column: labels made as rows come onto the screen, and written when a row takes one over.
+/// The cells of one column, made as rows come onto the screen, and written when a row takes one over.
+///
+/// A cell is a GtkInscription: unlike a label its size does not follow from its text, so that scrolling writes text without
+/// measuring it.
 final class TableCells {
     /// Text and stylesheet class of the row at a position; nil once the table is gone.
     var content: (Int) -> (text: String, mark: String?)? = { _ in nil }
@@ -10,7 +13,7 @@ final class TableCells {
     private let factory: Object
     private let title: String
     private let isNumeric: Bool
-    /// GtkListItems that show a row now, each with the class its label got.
+    /// GtkListItems that show a row now, each with the class its cell got.
     private var bound: [OpaquePointer: String?] = [:]
 
     init(title: String, isNumeric: Bool) {
@@ -45,15 +48,29 @@ final class TableCells {
     private static let padding: Int32 = 24
 
     private func setUp(_ item: OpaquePointer) {
-        let label = Label()
-        gtk_label_set_ellipsize(label.opaque, PANGO_ELLIPSIZE_END)
-        Label.showWholeTextInTooltip(label.raw)
-        if isNumeric {
-            label.justify(1)
-            label.addClass("numeric")
+        let cell = Widget(widget: gtk_inscription_new(nil))
+        gtk_inscription_set_text_overflow(cell.opaque, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END)
+        gtk_inscription_set_min_chars(cell.opaque, 1)
+        gtk_inscription_set_xalign(cell.opaque, isNumeric ? 1 : 0)
+        if isNumeric { cell.addClass("numeric") }
+        cell.describe(title)
+        showWholeTextInTooltip(cell.opaque)
+        gtk_list_item_set_child(item, cell.widget)
+    }
+
+    private func showWholeTextInTooltip(_ cell: OpaquePointer) {
+        let sender = Object(borrowed: UnsafeMutableRawPointer(cell))
+        gtk_widget_set_has_tooltip(sender.typed(), 1)
+        sender.ask("query-tooltip") { (_: Int32, _: Int32, _: Bool, tooltip: OpaquePointer) -> Bool in
+            let widget = UnsafeMutablePointer<GtkWidget>(cell)
+            let layout = gtk_widget_create_pango_layout(widget, gtk_inscription_get_text(cell))
+            defer { g_object_unref(layout.map { UnsafeMutableRawPointer($0) }) }
+            var (width, height): (Int32, Int32) = (0, 0)
+            pango_layout_get_pixel_size(layout, &width, &height)
+            guard width > gtk_widget_get_width(widget) else { return false }
+            gtk_tooltip_set_text(tooltip, gtk_inscription_get_text(cell))
+            return true
         }
-        label.describe(title)
-        gtk_list_item_set_child(item, label.widget)
     }
 
     private func bind(_ item: OpaquePointer) {
@@ -62,20 +79,20 @@ final class TableCells {
     }
 
     private func unbind(_ item: OpaquePointer) {
-        if let mark = bound.removeValue(forKey: item) ?? nil, let label = gtk_list_item_get_child(item) {
-            gtk_widget_remove_css_class(label, mark)
+        if let mark = bound.removeValue(forKey: item) ?? nil, let cell = gtk_list_item_get_child(item) {
+            gtk_widget_remove_css_class(cell, mark)
         }
     }
 
     private func write(_ item: OpaquePointer) {
-        guard let label = gtk_list_item_get_child(item),
+        guard let cell = gtk_list_item_get_child(item),
             let (text, mark) = content(Int(gtk_list_item_get_position(item)))
         else { return }
-        gtk_label_set_text(OpaquePointer(label), text)
+        gtk_inscription_set_text(OpaquePointer(cell), text)
         let before = bound[item] ?? nil
         guard mark != before else { return }
-        if let before { gtk_widget_remove_css_class(label, before) }
-        if let mark { gtk_widget_add_css_class(label, mark) }
+        if let before { gtk_widget_remove_css_class(cell, before) }
+        if let mark { gtk_widget_add_css_class(cell, mark) }
         bound[item] = .some(mark)
     }
 }
