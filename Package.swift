@@ -97,7 +97,15 @@ let package = Package(
             name: "StorageTests", dependencies: ["Domain", "Storage", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "DevicesTests", dependencies: ["DeviceSimulator", "Devices"],
+            name: "DevicesTests",
+            dependencies: [
+                "DeviceSimulator", "Devices", "Domain",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOTestUtils", package: "swift-nio"),
+            ],
             resources: [.copy("Vectors")], swiftSettings: swiftSettings),
         .testTarget(
             name: "DeviceSimulatorTests", dependencies: ["DeviceSimulator", "Devices"], swiftSettings: swiftSettings),

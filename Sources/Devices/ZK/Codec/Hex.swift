@@ -12,7 +12,7 @@ package enum Hex {
     /// Nil when something else is in the text, when there is an odd number of digits, or nothing at all.
     package static func bytes(_ text: String) -> [UInt8]? {
         var nibbles: [UInt8] = []
-        for word in text.split(whereSeparator: { " \t\r\n:,-_\\".contains($0) }) {
+        for word in text.split(whereSeparator: { $0.isWhitespace || ":,-_\\".contains($0) }) {
             var digits = word[...]
             if digits.hasPrefix("0x") || digits.hasPrefix("0X") { digits = digits.dropFirst(2) }
             if digits.hasPrefix("x") { digits = digits.dropFirst() }

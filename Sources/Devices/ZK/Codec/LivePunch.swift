@@ -23,8 +23,11 @@ package struct LivePunch: Hashable, Sendable {
     package static func punches(in body: ByteBuffer) -> [LivePunch]? {
         body.withUnsafeReadableBytes { bytes in
             if bytes.isEmpty { return nil }
-            if lengths.contains(bytes.count) { return [LivePunch(bytes)] }
-            let readings = lengths.filter { bytes.count.isMultiple(of: $0) }.map { length in
+            // One punch of that length first, then several shorter ones.
+            let strides =
+                lengths.filter { $0 == bytes.count }
+                + lengths.filter { $0 != bytes.count && bytes.count.isMultiple(of: $0) }
+            let readings = strides.map { length in
                 stride(from: 0, to: bytes.count, by: length).map { LivePunch(bytes.field($0, length)) }
             }
             let plausible = readings.first { $0.allSatisfy { $0.time != nil && !$0.userID.isEmpty } }

@@ -7,5 +7,6 @@ struct DeviceCommand: AsyncParsableCommand {
         abstract: "Add, list and question the terminals; read captured frames.",
         subcommands: [
             DeviceAddCommand.self, DeviceListCommand.self, DeviceInformationCommand.self, DeviceTimeCommand.self,
+            DeviceDecodeCommand.self,
         ])
 }

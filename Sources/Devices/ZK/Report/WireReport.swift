@@ -1,0 +1,75 @@
+import NIOCore
+
+/// Bytes from a network capture or a log, as a support engineer wants to read them.
+package enum WireReport {
+    /// Frames with or without their TCP prefix, one or several; or the rows of a table without any frame.
+    package static func lines(_ bytes: [UInt8]) throws(UnreadableBytes) -> [String] {
+        if bytes.starts(with: TCPFrameDecoder.magic.prefix(min(4, max(1, bytes.count)))) {
+            return tcp(bytes)
+        }
+        if let frames = datagrams(bytes) { return report(frames, over: "payload") }
+        if let rows = TableReport.lines(of: ByteBuffer(bytes: bytes)) { return rows }
+        // Damaged on the way, or in the making: still more use than nothing.
+        guard let frame = try? ReceivedFrame(payload: ByteBuffer(bytes: bytes)), frame.frame.command.isNamed else {
+            throw UnreadableBytes(count: bytes.count)
+        }
+        return report([frame], over: "payload")
+    }
+
+    private static func tcp(_ bytes: [UInt8]) -> [String] {
+        var buffer = ByteBuffer(bytes: bytes)
+        var decoder = TCPFrameDecoder()
+        var frames: [ReceivedFrame] = []
+        var trouble: String?
+        do {
+            while let frame = try decoder.decode(buffer: &buffer) { frames.append(frame) }
+        } catch {
+            trouble = "\(error)"
+        }
+        var lines = report(frames, over: "TCP")
+        if buffer.readableBytes > 0 {
+            lines.append(trouble.map { "then \($0)" } ?? incomplete(buffer))
+            lines += HexDump.lines(buffer)
+        }
+        return lines
+    }
+
+    private static func incomplete(_ buffer: ByteBuffer) -> String {
+        let announced: UInt32? = buffer.getInteger(at: buffer.readerIndex + 4, endianness: .little)
+        let wanted = announced.map { "of \(Int($0) + TCPFrameDecoder.prefixSize)" } ?? "of an unknown number of"
+        return "then an incomplete frame: \(buffer.readableBytes) \(wanted) bytes"
+    }
+
+    /// Datagrams that were pasted one behind the other: a border is where the checksum comes out right.
+    private static func datagrams(_ bytes: [UInt8]) -> [ReceivedFrame]? {
+        var frames: [ReceivedFrame] = []
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let lengths = [rest.count] + (8..<max(8, min(rest.count, 4096)))
+            let fitting = lengths.lazy.compactMap { length in
+                try? ReceivedFrame(payload: ByteBuffer(bytes: rest.prefix(length)))
+            }.first { $0.isIntact && $0.frame.command.isNamed }
+            guard let frame = fitting else { return nil }
+            frames.append(frame)
+            rest = rest.dropFirst(Frame.headerSize + frame.frame.data.readableBytes)
+        }
+        return frames.isEmpty ? nil : frames
+    }
+
+    private static func report(_ frames: [ReceivedFrame], over transport: String) -> [String] {
+        var context = FrameReport.Context()
+        return frames.enumerated().flatMap { index, frame in
+            FrameReport.lines(frame, number: index + 1, transport: transport, context: &context)
+        }
+    }
+}
+
+/// Nothing of the protocol was found in the bytes.
+package struct UnreadableBytes: Error, Hashable, Sendable, CustomStringConvertible {
+    package var count: Int
+
+    package var description: String {
+        "These \(count) bytes are neither a packet of the terminal protocol (it begins with 50 50 82 7d, or its "
+            + "checksum is right) nor a table of users or punches; check that the capture is complete."
+    }
+}
