@@ -110,7 +110,7 @@ let package = Package(
         .testTarget(
             name: "DeviceSimulatorTests", dependencies: ["DeviceSimulator", "Devices"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "ServicesTests", dependencies: ["DeviceSimulator", "Services"],
+            name: "ServicesTests", dependencies: ["DeviceSimulator", "Devices", "Domain", "Services", "Storage"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "EtimeTests", dependencies: ["DeviceSimulator", "Domain", "Services", "Storage", "etime"],

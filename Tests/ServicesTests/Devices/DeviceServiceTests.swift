@@ -1,0 +1,60 @@
+import DeviceSimulator
+import Devices
+import Domain
+import Storage
+import Testing
+
+@testable import Services
+
+struct DeviceServiceTests {
+    private let now = "2026-11-20 19:00:00"
+
+    @Test func settingTheClockReadsItBeforeAndAfter() async throws {
+        try await TestCompany.open(now: now) { company in
+            try await withVirtualTerminal(configuration(at: "2026-11-20 19:07:00", [])) { terminal, address in
+                let device = try await company.addDevice("Gate", port: address.tcpPort)
+                let services = company.services.devices
+                #expect(try await services.clock(of: device.id, by: company.actor).drift == 420)
+                #expect(try await services.find(name: "Gate", by: company.actor)?.warnings.count == 2)
+                let setting = try await services.setClock(of: device.id, by: company.actor)
+                #expect((setting.before.drift, setting.after.drift) == (420, 0))
+                #expect(await terminal.time().description == now)
+                #expect(try await services.find(name: "Gate", by: company.actor)?.clockDrift == 0)
+            }
+        }
+    }
+
+    @Test func informationIsKeptForTheList() async throws {
+        try await TestCompany.open(now: now) { company in
+            try await withVirtualTerminal(configuration(at: now, ["42 2026-11-20 09:00:00"])) { _, address in
+                let device = try await company.addDevice("Gate", port: address.tcpPort)
+                _ = try await company.services.devices.information(of: device.id, by: company.actor)
+                _ = try await company.sync(device)
+                let listed = try #require(try await company.services.devices.list(by: company.actor).first)
+                #expect(listed.serialNumber == "AEYU194960001")
+                #expect((listed.recordsUsed, listed.recordCapacity) == (1, 50_000))
+                #expect(listed.lastSeen == company.clock.now)
+            }
+        }
+    }
+
+    @Test func aTerminalThatIsNotThereIsNoted() async throws {
+        try await TestCompany.open(now: now) { company in
+            let device = try await withVirtualTerminal(configuration(at: now, [])) { _, address in
+                try await company.addDevice("Gate", port: address.tcpPort)
+            }
+            await #expect(throws: DeviceError.self) { try await company.sync(device) }
+            let listed = try #require(try await company.services.devices.list(by: company.actor).first)
+            #expect(listed.lastError?.contains("127.0.0.1") == true)
+            #expect(!listed.isCollecting)
+        }
+    }
+
+    @Test func theJournalNeverShowsACommKey() async throws {
+        try await TestCompany.open(now: now) { company in
+            try await company.services.devices.add(
+                DeviceDraft(name: "Gate", host: "h", commKey: "918273"), by: company.actor)
+            #expect(try await company.journal().allSatisfy { $0.after?.contains("918273") != true })
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Domain
+import Foundation
+import Storage
+import Testing
+
+@testable import Services
+
+struct EmployeeServiceTests {
+    private let now = "2026-11-20 19:00:00"
+
+    @Test func eachChangeIsInTheJournalWithWhoMadeIt() async throws {
+        try await TestCompany.open(now: now) { company in
+            let shift = try await company.addShift()
+            let asha = try await company.add("42", "Asha")
+            try await company.services.employees.setLeaveDate(
+                of: asha.id, to: CivilDate("2026-12-31"), by: Actor(name: "Ravi", isAdministrator: true))
+            try await company.services.shifts.addHoliday(
+                Holiday(date: try #require(CivilDate("2026-12-25")), name: "Christmas"), by: company.actor)
+            let device = try await company.addDevice("Gate", port: 4370)
+            let journal = try await company.journal().reversed().dropFirst().map {
+                "\($0.stamp.actor) \($0.action.rawValue) \($0.entity.rawValue)"
+            }
+            #expect(
+                journal == [
+                    "Meera change weekly_off", "Meera add shift", "Meera add employee", "Meera add shift_assignment",
+                    "Ravi change employee", "Meera add holiday", "Meera add device",
+                ])
+            let change = try #require(try await company.journal().first { $0.stamp.actor == "Ravi" })
+            #expect(change.before?.contains("2026-12-31") == false)
+            #expect(change.after?.contains("2026-12-31") == true)
+            #expect(shift.code == "G")
+            #expect(device.isOpenToAnyone)
+        }
+    }
+
+    @Test func onlyWhoMayMayChange() async throws {
+        try await TestCompany.open(now: now) { company in
+            let guest = Actor(name: "Guest", isAdministrator: false)
+            await #expect(throws: ServiceError.notAllowed(actor: "Guest", .changePeople)) {
+                try await company.services.employees.add(
+                    EmployeeDraft(code: "1", name: "A", joined: "2026-11-01"), by: guest)
+            }
+            let everybody = try await company.services.employees.list(by: company.actor)
+            #expect(everybody.isEmpty)
+        }
+    }
+
+    @Test func aTakenCodeAndAnUnknownShiftStandBesideTheirFields() async throws {
+        try await TestCompany.open(now: now) { company in
+            try await company.addShift()
+            try await company.add("42", "Asha")
+            let draft = EmployeeDraft(code: "42", name: "B", joined: "2026-11-01", shift: "Z")
+            let error = await #expect(throws: ServiceError.self) {
+                try await company.services.employees.add(draft, by: company.actor)
+            }
+            guard case .invalid(let problems) = error else { Issue.record("wrong error"); return }
+            #expect(problems.map(\.field) == ["code", "shift"])
+        }
+    }
+
+    @Test func anotherShiftHoldsFromTodayAndKeepsThePast() async throws {
+        try await TestCompany.open(now: now) { company in
+            try await company.addShift()
+            let asha = try await company.add("42", "Asha")
+            try await company.services.shifts.add(
+                ShiftDraft(code: "N", name: "Night", start: TimeOfDay(22, 0), end: TimeOfDay(6, 0)), by: company.actor)
+            var draft = try #require(try await company.services.employees.find(code: "42", by: company.actor)).draft
+            draft.shift = "N"
+            try await company.services.employees.update(asha.id, to: draft, by: company.actor)
+            let roster = try await company.services.shifts.assignments(of: asha.id, by: company.actor)
+            #expect(
+                roster.map { "\($0.from) \($0.to?.description ?? "…")" } == [
+                    "2026-11-01 2026-11-19", "2026-11-20 …",
+                ])
+        }
+    }
+
+    private let file = """
+        code,name,department,joined,shift
+        1,Asha,Stores,2026-11-01,G
+        2,,Stores,2026-11-01,G
+        3,Chand,Stores,2026-11-01,Z
+        4,Devi,Stores,2026-11-01,G
+        4,Devi,Stores,2026-11-01,G
+        """
+
+    @Test func badRowsKeepTheGoodOnesOutUnlessWished() async throws {
+        try await TestCompany.open(now: now) { company in
+            try await company.addShift()
+            let service = company.services.employees
+            let refused = try await service.importCSV(Data(file.utf8), by: company.actor)
+            #expect(!refused.isStored)
+            #expect(refused.badRows.map(\.line) == [3, 4, 6])
+            #expect(try await service.list(by: company.actor).isEmpty)
+
+            let dry = try await service.importCSV(
+                Data(file.utf8), dryRun: true, acceptGoodRows: true, by: company.actor)
+            #expect((dry.added, dry.isStored) == (2, false))
+            #expect(try await service.list(by: company.actor).isEmpty)
+
+            let taken = try await service.importCSV(Data(file.utf8), acceptGoodRows: true, by: company.actor)
+            #expect((taken.added, taken.isStored) == (2, true))
+            #expect(try await service.list(by: company.actor).map(\.employee.code) == ["1", "4"])
+        }
+    }
+
+    @Test func importingAgainChangesNothingAndThenOnlyWhatDiffers() async throws {
+        try await TestCompany.open(now: now) { company in
+            try await company.addShift()
+            let service = company.services.employees
+            let file = "code,name,department,joined,shift\n1,Asha,Stores,2026-11-01,G\n2,Binod,Stores,2026-11-01,\n"
+            _ = try await service.importCSV(Data(file.utf8), by: company.actor)
+            let entries = try await company.journal().count
+            let again = try await service.importCSV(Data(file.utf8), by: company.actor)
+            #expect((again.added, again.updated, again.unchanged) == (0, 0, 2))
+            #expect(try await company.journal().count == entries)
+            let moved = file.replacing("Binod,Stores", with: "Binod,Office")
+            #expect(try await service.importCSV(Data(moved.utf8), by: company.actor).updated == 1)
+            #expect(try await service.list(matching: "office", by: company.actor).map(\.employee.name) == ["Binod"])
+        }
+    }
+}
