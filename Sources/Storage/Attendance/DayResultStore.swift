@@ -32,7 +32,8 @@ package struct DayResultStore {
                 "DELETE FROM day_result WHERE employee_id = ? AND day BETWEEN ? AND ?",
                 [.integer(employee.rawValue)] + range)
         } else {
-            try db.execute("DELETE FROM day_result WHERE day BETWEEN ? AND ?", range)
+            try db.execute(
+                "DELETE FROM day_result WHERE employee_id IN (SELECT id FROM employee) AND day BETWEEN ? AND ?", range)
         }
     }
 
@@ -55,12 +56,12 @@ package struct DayResultStore {
 
     /// Everybody's days, in the order of employee ids and dates.
     package func results(_ days: ClosedRange<CivilDate>) throws -> [DayResult] {
-        // By way of the employees: rows lie by person, so that a day is one look-up a person and not the whole table.
+        // By way of the employees: rows lie by person, so that a day is one look-up a person. CROSS JOIN
+        // keeps SQLite from walking through the whole table instead.
         try db.all(
             """
-            SELECT \(Self.list) FROM employee e
-                JOIN day_result r ON r.employee_id = e.id AND r.day BETWEEN ? AND ?
-            ORDER BY r.employee_id, r.day
+            SELECT \(Self.list) FROM employee e CROSS JOIN day_result r
+            WHERE r.employee_id = e.id AND r.day BETWEEN ? AND ? ORDER BY e.id, r.day
             """,
             [.integer(days.lowerBound.daysSinceEpoch), .integer(days.upperBound.daysSinceEpoch)], DayResult.init)
     }

@@ -11,21 +11,20 @@ extension DeviceUserStore {
         _ deviceUser: String, on device: ID<Device>, to employee: ID<Employee>?, by stamp: Stamp
     ) throws -> Int {
         if try find(device, deviceUser) == nil { try note(name: "", of: deviceUser, on: device) }
-        let before = try find(device, deviceUser)?.employee
-        guard before != employee else { return 0 }
-        try set(employee, of: deviceUser, on: device)
-        let moved = try PunchOwners(db).move(deviceUser, of: device, from: before, to: employee)
+        guard let user = try find(device, deviceUser), user.employee != employee else { return 0 }
+        try set(employee, of: user)
+        try PunchOwners(db).move(user, to: employee)
         try JournalStore(db).append(
             .map, .deviceUser, id: "\(device.rawValue)/\(deviceUser)",
-            before: ["employee": before?.rawValue], after: ["employee": employee?.rawValue], by: stamp)
-        return moved
+            before: ["employee": user.employee?.rawValue], after: ["employee": employee?.rawValue], by: stamp)
+        return user.punchCount
     }
 }
 
 extension DeviceUserStore {
-    private func set(_ employee: ID<Employee>?, of deviceUser: String, on device: ID<Device>) throws {
+    private func set(_ employee: ID<Employee>?, of user: DeviceUserRecord) throws {
         try db.execute(
             "UPDATE device_user SET employee_id = ? WHERE device_id = ? AND device_user = ?",
-            [.optional(employee?.rawValue), .integer(device.rawValue), .text(deviceUser)])
+            [.optional(employee?.rawValue), .integer(user.device.rawValue), .text(user.deviceUser)])
     }
 }

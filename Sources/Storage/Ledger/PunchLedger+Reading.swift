@@ -25,13 +25,16 @@ extension PunchLedger {
         _ body: (ID<Employee>, [Punch]) throws -> Void
     ) throws {
         let directions = try directions()
+        // By way of the employees: rows lie by person and time, so that a month is one look-up a person. CROSS JOIN keeps
+        // SQLite from walking through all the years of everybody instead.
         var current: ID<Employee>?
         var punches: [Punch] = []
         try db.query(
             """
             SELECT o.employee_id, o.utc_s, o.punch_id, o.offset_s, o.state, o.verify, o.device_id, o.quarantine
-            FROM employee e JOIN punch_owner o ON o.employee_id = e.id AND o.utc_s BETWEEN ? AND ?
-            WHERE e.id BETWEEN ? AND ? ORDER BY o.employee_id, o.utc_s, o.punch_id
+            FROM employee e CROSS JOIN punch_owner o
+            WHERE o.employee_id = e.id AND o.utc_s BETWEEN ? AND ? AND e.id BETWEEN ? AND ?
+            ORDER BY e.id, o.utc_s, o.punch_id
             """,
             [
                 .integer(from.seconds), .integer(through.seconds), .integer(employees.lowerBound.rawValue),

@@ -30,31 +30,31 @@ package struct PunchOwners {
         try db.execute("\(Self.insert) WHERE device_user.employee_id IS NOT NULL \(Self.order)")
     }
 
-    /// Hands the punches of one device user, which is mapped to `new` already, over from `old`, and marks the days.
-    /// - Returns: how many punches it has.
-    func move(
-        _ deviceUser: String, of device: ID<Device>, from old: ID<Employee>?, to new: ID<Employee>?
-    ) throws -> Int {
-        let user: [SQLValue] = [.integer(device.rawValue), .text(deviceUser)]
-        if let old {
+    /// Hands the punches of a device user, who is mapped to `new` already, over from the one it was, and marks the days.
+    func move(_ user: DeviceUserRecord, to new: ID<Employee>?) throws {
+        guard let first = user.firstPunch, let last = user.lastPunch else { return }
+        // The ledger is ordered by device and local time: without the bounds, all of the device's years would be read.
+        // Local time and UTC are never two days apart.
+        let range = "punch.device_id = ? AND punch.local_s BETWEEN ? AND ? AND punch.device_user = ?"
+        let arguments: [SQLValue] = [
+            .integer(user.device.rawValue), .integer(first.seconds - 2 * 86_400), .integer(last.seconds + 2 * 86_400),
+            .text(user.deviceUser),
+        ]
+        if let old = user.employee {
             try db.execute(
-                """
-                DELETE FROM punch_owner WHERE employee_id = ? AND punch_id IN (
-                    SELECT id FROM punch WHERE device_id = ? AND device_user = ?)
-                """, [.integer(old.rawValue)] + user)
+                "DELETE FROM punch_owner WHERE employee_id = ? AND punch_id IN (SELECT punch.id FROM punch WHERE \(range))",
+                [.integer(old.rawValue)] + arguments)
         }
         if new != nil {
             try db.execute(
-                """
-                \(Self.insert) WHERE punch.device_id = ? AND punch.device_user = ?
-                    AND device_user.employee_id IS NOT NULL \(Self.order)
-                """, user)
+                "\(Self.insert) WHERE \(range) AND device_user.employee_id IS NOT NULL \(Self.order)", arguments)
         }
-        let times = try db.all(
-            "SELECT local_s FROM punch WHERE device_id = ? AND device_user = ? ORDER BY local_s", user
-        ) { LocalTime(seconds: $0.integer(0)) }
+        let times = try db.all("SELECT local_s FROM punch WHERE \(range) ORDER BY local_s", arguments) {
+            LocalTime(seconds: $0.integer(0))
+        }
         let dates = Array(Set(times.map(\.date))).sorted()
-        for employee in [old, new].compactMap({ $0 }) { try PendingDayStore(db).mark(employee, around: dates) }
-        return times.count
+        for employee in [user.employee, new].compactMap(\.self) {
+            try PendingDayStore(db).mark(employee, around: dates)
+        }
     }
 }
