@@ -80,6 +80,6 @@ extension DeviceSummary {
         if isCollecting { return ("Collecting", "emblem-synchronizing-symbolic") }
         if lastError != nil { return ("Not reached", "dialog-error-symbolic") }
         if lastSeen == nil { return ("Never read", "dialog-question-symbolic") }
-        return warnings.isEmpty ? ("Working", "emblem-ok-symbolic") : ("See to it", "dialog-warning-symbolic")
+        return warnings.isEmpty ? ("Working", "emblem-ok-symbolic") : ("Attention", "dialog-warning-symbolic")
     }
 }

@@ -52,6 +52,8 @@ final class DevicesRoom: Room {
 
     func focusSearch() { table.focus() }
 
+    func focusContent() { table.focus() }
+
     func stepBack() -> Bool {
         guard model.chosen != nil else { return false }
         table.select(nil)
@@ -67,18 +69,18 @@ final class DevicesRoom: Room {
     func syncChanged() { showPanel() }
 
     private static let columns: [TableColumn<DeviceSummary>] = [
-        TableColumn("Name", width: 16, expands: true, by: \.name) { $0.name },
-        TableColumn("Status", width: 12, by: { $0.condition.word }, mark: { $0.lastError == nil ? nil : "absent" }) {
+        TableColumn("Name", width: 10, expands: true, by: \.name) { $0.name },
+        TableColumn("Status", width: 10, by: { $0.condition.word }, mark: { $0.lastError == nil ? nil : "absent" }) {
             $0.condition.word
         },
-        TableColumn("Address", width: 20, by: \.address) { $0.address },
-        TableColumn("Last seen", width: 17, isNumeric: true, by: { $0.lastSeen?.seconds ?? 0 }) {
+        TableColumn("Address", width: 18, by: \.address) { $0.address },
+        TableColumn("Last seen", width: 12, isNumeric: true, by: { $0.lastSeen?.seconds ?? 0 }) {
             $0.lastSeen.map { Words.moment($0) } ?? "Never"
         },
-        TableColumn("All in up to", width: 17, isNumeric: true, by: { $0.completeThrough?.seconds ?? 0 }) {
+        TableColumn("All in up to", width: 12, isNumeric: true, by: { $0.completeThrough?.seconds ?? 0 }) {
             $0.completeThrough.map { Words.moment($0) } ?? "Never read"
         },
-        TableColumn("Clock", width: 11, isNumeric: true, by: { abs($0.clockDrift ?? 0) }) {
+        TableColumn("Clock", width: 9, isNumeric: true, by: { abs($0.clockDrift ?? 0) }) {
             Words.drift($0.clockDrift)
         },
     ]

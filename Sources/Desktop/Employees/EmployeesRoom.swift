@@ -48,6 +48,8 @@ final class EmployeesRoom: Room {
 
     func focusSearch() { search.focus() }
 
+    func focusContent() { table.focus() }
+
     func stepBack() -> Bool {
         guard !model.search.isEmpty else { return false }
         search.text = ""

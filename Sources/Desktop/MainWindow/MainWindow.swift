@@ -106,6 +106,7 @@ final class MainWindow {
 
     private func show(_ index: Int) {
         stack.visible = "\(index)"
+        rooms[index].focusContent()
         refresh(index)
     }
 

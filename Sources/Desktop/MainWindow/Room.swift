@@ -10,6 +10,8 @@ protocol Room: AnyObject {
     func load() async
     func isTouched(by change: Change) -> Bool
     func focusSearch()
+    /// Where the keyboard goes when the room opens.
+    func focusContent()
     /// Esc: closes what is open inside the room. False where nothing was.
     func stepBack() -> Bool
 }

@@ -1,7 +1,6 @@
 /// Layout and a few named states; the platform's theme does the rest.
 enum Stylesheet {
     static let css = """
-        columnview.data-table > listview > row > cell { padding: 6px 6px; }
         columnview.data-table { font-feature-settings: "tnum"; }
         .sidebar { background-color: @headerbar_bg_color; }
         .sidebar headerbar { background-color: transparent; box-shadow: none; }
@@ -9,6 +8,7 @@ enum Stylesheet {
         .completeness { font-size: 0.95em; }
         .completeness button { padding-top: 2px; padding-bottom: 2px; min-height: 24px; }
         button.count { padding: 4px 12px; font-weight: normal; }
+        .number { font-weight: bold; }
         button.count.nobody:not(:checked) { opacity: 0.6; }
         .provisional { font-style: italic; opacity: 0.72; }
         .late, .look { color: @warning_color; }

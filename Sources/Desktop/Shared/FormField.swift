@@ -16,7 +16,8 @@ final class FormField {
         row = EntryRow(title)
         row.text = text
         row.activatesDefault()
-        problem.wrapped(atMost: 30)
+        problem.wrapped()
+        problem.request(width: 230)
         problem.align(vertically: .center)
         problem.isVisible = false
         row.addSuffix(problem)

@@ -24,10 +24,12 @@ package enum Words {
         return "\(weekdays[Int(date.weekday.rawValue)]) \(day) \(months[month - 1]) \(year)"
     }
 
-    /// `10:58`, or with the date where that is not today's.
+    /// `10:58`; on another day `21 Nov, 10:58`, and with the year where that is another too.
     package static func moment(_ time: LocalTime, today: CivilDate) -> String {
         let clock = clock(time, on: time.date)
-        return time.date == today ? clock : "\(date(time.date)), \(clock)"
+        guard time.date != today else { return clock }
+        let (year, month, day) = time.date.components
+        return "\(day) \(months[month - 1])\(year == today.year ? "" : " \(year)"), \(clock)"
     }
 
     /// On this computer's wall clock.
@@ -40,10 +42,10 @@ package enum Words {
         return moment(local(instant), today: local(systemNow()).date)
     }
 
-    /// `2 min fast`; `right` within the seconds a terminal may be off.
+    /// `2 min fast`; `On time` within the seconds a terminal may be off.
     package static func drift(_ seconds: Int32?) -> String {
         guard let seconds else { return "" }
-        guard abs(seconds) > DeviceSummary.tolerableDrift else { return "Right" }
+        guard abs(seconds) > DeviceSummary.tolerableDrift else { return "On time" }
         let minutes = (abs(seconds) + 30) / 60
         let amount = minutes < 120 ? "\(minutes) min" : minutes < 2880 ? "\(minutes / 60) h" : "\(minutes / 1440) days"
         return "\(amount) \(seconds > 0 ? "fast" : "slow")"

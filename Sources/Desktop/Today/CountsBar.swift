@@ -28,8 +28,10 @@ final class CountsBar {
 
     private func add(_ group: DayGroup) {
         let button = ToggleButton.labelled("", classes: "count")
-        let number = Label("0", classes: "numeric", "heading")
-        button.setContent(Box.row(spacing: 8, Label(group.word), number))
+        let number = Label("0", classes: "numeric", "number")
+        let word = Label(group.word)
+        for label in [word, number] { label.align(vertically: .baseline) }
+        button.setContent(Box.row(spacing: 8, word, number))
         button.tooltip = "Show only: \(group.word.lowercased())"
         button.onToggled { [weak self] in
             guard let self, !isShowing else { return }

@@ -85,6 +85,7 @@ final class DayPanel {
         clock.request(width: 64)
         let place = Label(punch.place, classes: "dim-label", "caption").wrapped()
         let text = Box.column(spacing: 0, Label(punch.sentence).wrapped().selectable(), place)
+        text.expand(horizontally: true)
         place.isVisible = !punch.place.isEmpty
         let row = Box.row(spacing: 6, clock, text)
         row.setClass("dropped", !punch.counts)

@@ -6,19 +6,19 @@ import Services
 enum TodayColumns {
     static var all: [TableColumn<DayRow>] {
         [
-            TableColumn("Code", width: 7, by: \.code, mark: soft) { $0.code },
-            TableColumn("Name", width: 20, expands: true, by: \.name, mark: soft) { $0.name },
-            TableColumn("Dept", width: 13, by: \.department, mark: soft) { $0.department },
-            TableColumn("Shift", width: 6, by: \.shiftCode, mark: soft) { $0.shiftCode },
+            TableColumn("Code", width: 6, by: \.code, mark: soft) { $0.code },
+            TableColumn("Name", width: 13, expands: true, by: \.name, mark: soft) { $0.name },
+            TableColumn("Dept", width: 10, by: \.department, mark: soft) { $0.department },
+            TableColumn("Shift", width: 5, by: \.shiftCode, mark: soft) { $0.shiftCode },
             TableColumn("In", width: 8, isNumeric: true, by: { order($0.firstIn) }, mark: soft) {
                 clock($0.firstIn, $0)
             },
             TableColumn("Out", width: 8, isNumeric: true, by: { order($0.lastOut) }, mark: soft) {
                 clock($0.lastOut, $0)
             },
-            TableColumn("Work", width: 6, isNumeric: true, by: \.work, mark: soft) { Words.duration($0.work) },
-            TableColumn("Late", width: 6, isNumeric: true, by: \.late, mark: late) { Words.duration($0.late) },
-            TableColumn("Status", width: 18, expands: true, by: { $0.statusText }, mark: status) { $0.statusText },
+            TableColumn("Work", width: 5, isNumeric: true, by: \.work, mark: soft) { Words.duration($0.work) },
+            TableColumn("Late", width: 5, isNumeric: true, by: \.late, mark: late) { Words.duration($0.late) },
+            TableColumn("Status", width: 12, expands: true, by: { $0.statusText }, mark: status) { $0.statusText },
         ]
     }
 

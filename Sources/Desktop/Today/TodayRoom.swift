@@ -53,6 +53,8 @@ final class TodayRoom: Room {
 
     func focusSearch() { search.focus() }
 
+    func focusContent() { table.focus() }
+
     func stepBack() -> Bool {
         if model.chosen != nil {
             close()

@@ -37,6 +37,16 @@ final class TableCells {
         gtk_column_view_column_set_fixed_width(column.opaque, pixels + TableCells.padding)
         gtk_column_view_column_set_expand(column.opaque, expands ? 1 : 0)
         gtk_column_view_append_column(view.opaque, column.opaque)
+        if isNumeric { alignHeading(in: view) }
+    }
+
+    /// GTK has no setting for it. The heading just added is the last button of the view's first child, and its text and arrow
+    /// are in a box; where a later GTK builds it differently the heading stays on the left.
+    private func alignHeading(in view: Widget) {
+        guard let header = gtk_widget_get_first_child(view.widget),
+            let heading = gtk_widget_get_last_child(header), let content = gtk_widget_get_first_child(heading)
+        else { return }
+        gtk_widget_set_halign(content, GTK_ALIGN_END)
     }
 
     /// The values changed where they stand.
@@ -45,7 +55,9 @@ final class TableCells {
     }
 
     /// Left and right of the text, in the cell and in a heading that carries a sort arrow.
-    private static let padding: Int32 = 24
+    private static let padding: Int32 = 16
+    /// Above and below the text; scripts with marks there reach into it.
+    private static let margin: Int32 = 4
 
     private func setUp(_ item: OpaquePointer) {
         let cell = Widget(widget: gtk_inscription_new(nil))
@@ -53,6 +65,7 @@ final class TableCells {
         gtk_inscription_set_min_chars(cell.opaque, 1)
         gtk_inscription_set_xalign(cell.opaque, isNumeric ? 1 : 0)
         if isNumeric { cell.addClass("numeric") }
+        cell.margin(top: TableCells.margin, bottom: TableCells.margin)
         cell.describe(title)
         showWholeTextInTooltip(cell.opaque)
         gtk_list_item_set_child(item, cell.widget)

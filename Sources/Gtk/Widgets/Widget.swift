@@ -3,7 +3,7 @@ import CGtkRows
 
 /// Where a widget stands in more room than it needs.
 package enum Alignment {
-    case fill, start, center, end
+    case fill, start, center, end, baseline
 
     var value: GtkAlign {
         switch self {
@@ -11,6 +11,7 @@ package enum Alignment {
         case .start: GTK_ALIGN_START
         case .center: GTK_ALIGN_CENTER
         case .end: GTK_ALIGN_END
+        case .baseline: GTK_ALIGN_BASELINE
         }
     }
 }
