@@ -1,0 +1,105 @@
+import Domain
+import Foundation
+import Services
+import Storage
+
+/// Every day of 5,000 people for a month: punches read from the file, days worked out by all rules, results written.
+struct RecalculationBench {
+    static let people = 5_000
+    static let rounds = 5
+    /// October 2026.
+    private static let days = CivilDate(daysSinceEpoch: 20_727)...CivilDate(daysSinceEpoch: 20_757)
+    private static let offset: Int64 = 19_800
+
+    /// - Returns: seconds; the median of runs that each write the results anew.
+    static func run() async throws -> BenchLine {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("etime-bench-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appendingPathComponent("company.db").path
+        let now = Instant(seconds: LocalTime(days.upperBound + 5).seconds)
+        try await fill(path, now: now)
+        let services = try await Services.open(path, now: { now })
+        var seconds: [Double] = []
+        for _ in 0..<rounds { seconds.append(try await time(services)) }
+        try await services.close()
+        return BenchLine(name: "recalculation", value: seconds.sorted()[rounds / 2], unit: "s", bar: .atMost(1))
+    }
+
+    private static func time(_ services: Services) async throws -> Double {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let done = try await services.attendance.recompute(days, by: .localAdministrator())
+        precondition(done == people * days.count, "not every day was worked out")
+        let seconds = (clock.now - start).components
+        return Double(seconds.seconds) + Double(seconds.attoseconds) / 1e18
+    }
+
+    private static func fill(_ path: String, now: Instant) async throws {
+        let database = try await openDatabase(try DatabaseURL(path))
+        try await Migrator(database).migrate(at: now)
+        let stamp = Stamp(actor: "bench", at: now)
+        try await database.write { db in
+            try SettingStore(db).set(.timeZone, "Asia/Kolkata", by: stamp)
+            try RestDayStore(db).setWeeklyOffs([WeeklyOff(weekday: .sunday)], by: stamp)
+            let shifts = try shifts.map { try ShiftStore(db).insert($0, by: stamp) }
+            let device = try DeviceStore(db).insert(
+                DeviceRecord(name: "Gate", host: "127.0.0.1", zone: "Asia/Kolkata"), by: stamp)
+            for index in 0..<people { try add(index, shifts[index % 3], device.id, db, stamp) }
+            try WatermarkStore(db).save(
+                Watermark(device: device.id, completeThrough: now, recordCount: 0, readAt: now))
+        }
+        try await store(database, now: now)
+        try await database.close()
+    }
+
+    private static func add(
+        _ index: Int, _ shift: Shift, _ device: ID<Device>, _ db: any SQLConnection, _ stamp: Stamp
+    ) throws {
+        let code = String(index + 1)
+        let employee = try EmployeeStore(db).insert(
+            Employee(id: ID(0), code: code, name: "Person \(code)", joined: days.lowerBound - 365), by: stamp)
+        try RosterStore(db).insert(
+            ShiftAssignment(employee: employee.id, shift: shift.id, from: employee.joined), by: stamp)
+        try DeviceUserStore(db).map(code, on: device, to: employee.id, by: stamp)
+    }
+
+    private static func store(_ database: any Database, now: Instant) async throws {
+        let punches = punches()
+        try await database.write { db in
+            guard let device = try DeviceStore(db).find(name: "Gate") else { return }
+            _ = try PunchLedger(db).record(punches, from: device.id, source: .download, collectedAt: now)
+            try PendingDayStore(db).consume(try PendingDayStore(db).list())
+        }
+    }
+
+    /// Two punches a working day, a lunch of two more on one day in four, a forgotten one now and then.
+    private static func punches() -> [NewPunch] {
+        var punches: [NewPunch] = []
+        for date in days where date.weekday != .sunday {
+            for index in 0..<people {
+                let start = LocalTime(date, shifts[index % 3].start).seconds + Int64(index * 37 % 1_500) - 600
+                var times = [start, start + 32_400 + Int64(index * 53 % 3_000)]
+                if index % 4 == 0 { times += [start + 14_400, start + 17_000] }
+                if (index + date.day) % 97 == 0 { times.removeLast() }
+                punches += times.map { punch(index, LocalTime(seconds: $0)) }
+            }
+        }
+        return punches.sorted { $0.local < $1.local }
+    }
+
+    private static func punch(_ index: Int, _ local: LocalTime) -> NewPunch {
+        let instant = Instant(seconds: local.seconds - offset)
+        return NewPunch(
+            deviceUser: String(index + 1), local: local,
+            placement: Placement(instant: instant, offset: Int32(offset), kind: .exact), state: .undefined, verify: 1)
+    }
+
+    private static let shifts = [
+        Shift(
+            id: ID(0), code: "G", name: "General", start: TimeOfDay(9, 0), end: TimeOfDay(18, 0),
+            breaks: [ShiftBreak(start: TimeOfDay(13, 0), end: TimeOfDay(14, 0))]),
+        Shift(id: ID(0), code: "E", name: "Evening", start: TimeOfDay(14, 0), end: TimeOfDay(22, 0)),
+        Shift(id: ID(0), code: "N", name: "Night", start: TimeOfDay(22, 0), end: TimeOfDay(6, 0)),
+    ]
+}
