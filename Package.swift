@@ -108,7 +108,13 @@ let package = Package(
             ],
             resources: [.copy("Vectors")], swiftSettings: swiftSettings),
         .testTarget(
-            name: "DeviceSimulatorTests", dependencies: ["DeviceSimulator", "Devices"], swiftSettings: swiftSettings),
+            name: "DeviceSimulatorTests",
+            dependencies: [
+                "DeviceSimulator", "Devices", "Domain",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "ServicesTests", dependencies: ["DeviceSimulator", "Devices", "Domain", "Services", "Storage"],
             swiftSettings: swiftSettings),

@@ -151,6 +151,7 @@ package final class VirtualTerminal: Sendable {
 }
 
 /// Runs `body` with a terminal that listens on the loopback, and stops it however `body` ends.
+@discardableResult
 package func withVirtualTerminal<Result>(
     _ configuration: VirtualTerminalConfiguration = VirtualTerminalConfiguration(),
     _ body: (VirtualTerminal, VirtualTerminal.Address) async throws -> Result

@@ -103,7 +103,7 @@ struct Exchange: Sendable {
         guard let header = TransferHeader(frame.data), header.size <= Transfer.maximumSize else {
             return .fail(.badFrame(why: "it announces a transfer without a size that can be true"))
         }
-        transfer = Transfer(size: Int(header.size), isOrdered: link.isReliable, session: link.session)
+        transfer = Transfer(size: Int(header.size), session: link.session)
         return .wait(patience: link.gapPatience)
     }
 

@@ -7,8 +7,9 @@ struct Transfer: Sendable {
 
     let size: Int
     private(set) var bytes: ByteBuffer
-    private let isOrdered: Bool
     private let session: UInt16
+    /// Whether the packets are numbered; known from the first one on.
+    private var isNumbered: Bool?
     private var next = 0
     /// Packets that came before one that is still missing.
     private var early: [Int: ByteBuffer] = [:]
@@ -16,9 +17,8 @@ struct Transfer: Sendable {
 
     /// - Parameter session: Some units put the session where others number the packets; then the order of
     ///   arrival has to do.
-    init(size: Int, isOrdered: Bool, session: UInt16) {
+    init(size: Int, session: UInt16) {
         self.size = size
-        self.isOrdered = isOrdered
         self.session = session
         bytes = ByteBufferAllocator().buffer(capacity: min(size, 1 << 16))
     }
@@ -26,14 +26,19 @@ struct Transfer: Sendable {
     var isComplete: Bool { bytes.readableBytes == size }
 
     /// False for a packet that is not taken: a duplicate, or more than was announced.
+    ///
+    /// The numbers count over TCP as well: what the terminal itself left out or sent twice would otherwise
+    /// shift every row behind it.
     mutating func add(_ frame: Frame) -> Bool {
-        let index = Int(frame.session)
-        let isNumbered = !isOrdered && frame.session != session
-        guard isNumbered, index != next else { return append(frame.data) }
-        guard index > next, early[index] == nil,
+        if isNumbered == nil { isNumbered = frame.session != session }
+        guard isNumbered == true else { return append(frame.data) }
+        // Sixteen bits wrap in a large transfer: only the distance to the next number means something.
+        let ahead = Int(Int16(bitPattern: frame.session &- UInt16(truncatingIfNeeded: next)))
+        guard ahead != 0 else { return append(frame.data) }
+        guard ahead > 0, early[next + ahead] == nil,
             bytes.readableBytes + earlyBytes + frame.data.readableBytes <= size
         else { return false }
-        early[index] = frame.data
+        early[next + ahead] = frame.data
         earlyBytes += frame.data.readableBytes
         return true
     }
