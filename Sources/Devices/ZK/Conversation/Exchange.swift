@@ -126,7 +126,9 @@ struct Exchange: Sendable {
             case .bytes(let expected): count == expected
             }
         if isWhole { return .succeed(.bytes(frame.data)) }
-        return link.isReliable ? .succeed(.partial(frame.data)) : drop(&link)
+        // A number above 0 says that it is from the middle of a transfer whose beginning is missing.
+        let isBeginning = frame.session == 0 || frame.session == link.session
+        return link.isReliable && isBeginning ? .succeed(.partial(frame.data)) : drop(&link)
     }
 
     private mutating func answered(_ frame: Frame, _ link: inout Link) -> Action<Outcome> {

@@ -75,9 +75,8 @@ extension TableRead {
         case .bytes(let table): return free(then: content(of: table), &link)
         case .partial(let bytes): return repeatAll(expected: nil, received: bytes.readableBytes, &link)
         case .answer(let frame) where frame.command == .ackOK:
-            guard let size = BufferAnnouncement(frame.data)?.size, size > RecordTable.prefixSize else {
-                return free(then: .content(.empty), &link)
-            }
+            guard let size = BufferAnnouncement(frame.data)?.size else { return empty(&link) }
+            guard size > RecordTable.prefixSize else { return free(then: .content(.empty), &link) }
             guard size <= Transfer.maximumSize else {
                 return free(then: .failure(.badFrame(why: "it announces a table of \(size) bytes")), &link)
             }
@@ -100,6 +99,8 @@ extension TableRead {
         switch outcome {
         case .bytes(let bytes): fetch?.received(bytes, isWhole: true)
         case .partial(let bytes): fetch?.received(bytes, isWhole: false)
+        // The end of a transfer whose beginning was lost.
+        case .answer(let frame) where frame.command == .ackOK: fetch?.received(ByteBuffer(), isWhole: false)
         case .answer(let frame):
             return free(
                 then: .failure(.refused(request: "a part of the \(source.name)", answer: "\(frame.command)")), &link)
@@ -119,7 +120,7 @@ extension TableRead {
         switch outcome {
         case .bytes(let table): free(then: content(of: table), &link)
         case .partial(let bytes): repeatAll(expected: nil, received: bytes.readableBytes, &link)
-        case .answer(let frame) where frame.command == .ackOK: free(then: .content(.empty), &link)
+        case .answer(let frame) where frame.command == .ackOK: empty(&link)
         case .answer: refused(by: refusal, &link)
         }
     }
@@ -165,6 +166,13 @@ extension TableRead {
                 then: .failure(.truncated(table: source.name, expected: expected ?? 0, received: received)), &link)
         }
         return free(then: .again, &link)
+    }
+
+    /// A bare ACK_OK says that there is nothing; over UDP it may as well be all that is left of a transfer, so that
+    /// it has to be heard twice.
+    private mutating func empty(_ link: inout Link) -> Action<TableContent> {
+        link.isReliable || repetitions > 0
+            ? free(then: .content(.empty), &link) : repeatAll(expected: nil, received: 0, &link)
     }
 
     private mutating func truncated(_ link: inout Link) -> Action<TableContent> {
