@@ -34,7 +34,9 @@ struct DemoReport {
         return best.map { ($0.employee, $0.date) }
     }
 
+    /// Somebody who came, was late and went on too long: a page of reasons, each easy to follow.
     private static func score(_ result: DayResult) -> Int {
+        guard result.status == .present || result.status == .halfDay else { return 0 }
         var score = 0
         if !result.flags.isDisjoint(with: [.missingIn, .missingOut]) { score += 3 }
         if result.late > 0 { score += 3 }

@@ -17,7 +17,7 @@ extension Listing where Row == DeviceSummary {
                 Column("Last seen", "last_seen") { .moment($0.lastSeen, in: zone) },
                 Column("Complete to", "complete_through") { .moment($0.completeThrough, in: zone) },
                 Column("Punches", "records_used") { $0.recordsUsed.map { .integer($0) } ?? .none },
-                Column("Clock off by", "clock_drift_seconds") { $0.clockDrift.map { .integer(Int($0)) } ?? .none },
+                Column("Clock off (s)", "clock_drift_seconds") { $0.clockDrift.map { .integer(Int($0)) } ?? .none },
                 Column("Last error", "last_error", flexible: true) { .optional($0.lastError) },
             ])
     }

@@ -1,7 +1,8 @@
 import Foundation
 import Services
 
-/// Shows how a collection goes: one line that is rewritten on a terminal, a line a stage anywhere else.
+/// Shows how a collection goes: on a terminal one line that is rewritten, on standard error; anywhere else a line a
+/// stage on standard output, so that standard error holds what went wrong and nothing else.
 struct SyncProgressLine {
     let device: String
     let terminal: Terminal
@@ -20,7 +21,7 @@ struct SyncProgressLine {
         let isNewStage = stage != shownStage
         shownStage = stage
         guard terminal.isInteractive else {
-            if isNewStage, !stage.isEmpty { remark("\(device): \(stage)") }
+            if isNewStage, !stage.isEmpty { say("\(device): \(stage)") }
             return
         }
         guard isNewStage || ContinuousClock.now - shownAt > Self.pause else { return }
