@@ -314,7 +314,7 @@ extension DecodedVectorTests {
             var bodySizeField: Int
         }
         let expected = try vector.decoded(Expected.self)
-        var transfer = Transfer(size: expected.totalData, isOrdered: false, session: 0x3C5C)
+        var transfer = Transfer(size: expected.totalData, session: 0x3C5C)
         for packet in expected.packets {
             let received = try ReceivedFrame(payload: ByteBuffer(bytes: #require(Hex.bytes(packet.header))))
             #expect(received.frame.command == .data)
