@@ -28,21 +28,29 @@ struct ConcurrencyTests {
     @Test func readingWhileWriting() async throws {
         let database = try await TemporaryDatabase()
         let gate = try await database.write { try makeDevice("Gate", $0) }
-        async let writing: Void = {
-            for round in 0..<30 {
-                let batch = (0..<100).map { makePunch("\($0)", Int64(round * 60)) }
-                try await database.write { _ = try PunchLedger($0).record(batch, from: gate) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for round in 0..<30 {
+                    let batch = (0..<100).map { makePunch("\($0)", Int64(round * 60)) }
+                    try await database.write { _ = try PunchLedger($0).record(batch, from: gate) }
+                }
             }
-        }()
-        var seen = 0
-        while seen < 3000 {
-            let (count, sum) = try await database.read { db in
-                (try PunchLedger(db).punchCount(), Int(try db.integer("SELECT SUM(row_count) FROM punch_batch") ?? 0))
+            group.addTask {
+                var seen = 0
+                // Ends by cancellation too: a writer that fails ends the group.
+                while seen < 3000 {
+                    let (count, sum) = try await database.read { db in
+                        (
+                            try PunchLedger(db).punchCount(),
+                            Int(try db.integer("SELECT SUM(row_count) FROM punch_batch") ?? 0)
+                        )
+                    }
+                    #expect(count % 100 == 0 && count == sum && count >= seen)
+                    seen = count
+                }
             }
-            #expect(count % 100 == 0 && count == sum && count >= seen)
-            seen = count
+            try await group.waitForAll()
         }
-        try await writing
     }
 
     @Test func aCancelledTaskWritesNothing() async throws {

@@ -44,6 +44,24 @@ struct DeviceUserTests {
         }
     }
 
+    @Test func manyAreMappedAtOnce() async throws {
+        try await database.write { db in
+            let gate = try makeDevice("Gate", db)
+            let people = try (0..<5).map { try makeEmployee("\($0)", db).id }
+            let users = DeviceUserStore(db)
+            try PunchLedger(db).record((0..<50).map { makePunch("\($0 % 6)", Int64($0)) }, from: gate)
+            try users.map("4", on: gate, to: people[0], by: stamp)
+            let moved = try users.map(
+                [("0", people[0]), ("1", people[1]), ("4", people[4]), ("9", people[3])], on: gate, by: stamp)
+            #expect(moved == 9 + 9 + 8)
+            #expect(try Self.times(of: people[0], db) == (0..<50).filter { $0 % 6 == 0 })
+            #expect(try Self.times(of: people[1], db) == (0..<50).filter { $0 % 6 == 1 })
+            #expect(try Self.times(of: people[4], db) == (0..<50).filter { $0 % 6 == 4 })
+            #expect(try users.inbox().map(\.deviceUser) == ["2", "3", "5"])
+            #expect(Set(try PendingDayStore(db).list().map(\.employee)) == [people[0], people[1], people[4]])
+        }
+    }
+
     @Test func ownersCanBeRebuiltFromNothing() async throws {
         try await database.write { db in
             let (gate, hall) = (try makeDevice("Gate", db), try makeDevice("Hall", db))

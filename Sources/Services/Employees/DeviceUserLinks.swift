@@ -35,11 +35,10 @@ struct DeviceUserLinks {
     }
 
     private func claim(_ users: some Sequence<String>, on device: ID<Device>, _ directory: UserDirectory) throws {
-        let store = DeviceUserStore(db)
-        for user in users {
-            guard let employee = directory.employee(for: user) else { continue }
-            try store.map(user, on: device, to: employee, by: stamp)
+        let people = users.compactMap { user in
+            directory.employee(for: user).map { (deviceUser: user, employee: Optional($0)) }
         }
+        try DeviceUserStore(db).map(people, on: device, by: stamp)
     }
 
     private func directory() throws -> UserDirectory {

@@ -30,31 +30,58 @@ package struct PunchOwners {
         try db.execute("\(Self.insert) WHERE device_user.employee_id IS NOT NULL \(Self.order)")
     }
 
-    /// Hands the punches of a device user, who is mapped to `new` already, over from the one it was, and marks the days.
-    func move(_ user: DeviceUserRecord, to new: ID<Employee>?) throws {
-        guard let first = user.firstPunch, let last = user.lastPunch else { return }
-        // The ledger is ordered by device and local time: without the bounds, all of the device's years would be read.
+    /// Takes the punches of a device user from the person that it still is, and marks that person's days.
+    func release(_ user: DeviceUserRecord) throws {
+        guard let employee = user.employee, let selection = Selection([user]) else { return }
+        try db.execute(
+            "DELETE FROM punch_owner WHERE employee_id = ? AND punch_id IN (SELECT punch.id FROM punch WHERE \(selection.sql))",
+            [.integer(employee.rawValue)] + selection.arguments)
+        try markDays(of: [user], selection)
+    }
+
+    /// Gives the punches of device users who were nobody's to the people that they are now, and marks those people's days.
+    func adopt(_ users: [DeviceUserRecord], on device: ID<Device>) throws {
+        let size = db.dialect.rowsPerStatement(columns: 1) / 2
+        for start in stride(from: 0, to: users.count, by: size) {
+            let some = Array(users[start..<min(start + size, users.count)])
+            guard let selection = Selection(some) else { continue }
+            try db.execute(
+                "\(Self.insert) WHERE \(selection.sql) AND device_user.employee_id IS NOT NULL \(Self.order)",
+                selection.arguments)
+            try markDays(of: some, selection)
+        }
+    }
+
+    private func markDays(of users: [DeviceUserRecord], _ selection: Selection) throws {
+        var dates: [String: Set<CivilDate>] = [:]
+        try db.query("SELECT device_user, local_s FROM punch WHERE \(selection.sql)", selection.arguments) { row in
+            dates[row.text(0), default: []].insert(LocalTime(seconds: row.integer(1)).date)
+        }
+        for user in users {
+            guard let employee = user.employee, let touched = dates[user.deviceUser] else { continue }
+            try PendingDayStore(db).mark(employee, around: touched.sorted())
+        }
+    }
+}
+
+/// The punches of some users of one device.
+///
+/// The ledger is ordered by device and local time: without bounds, all of the device's years would be read.
+private struct Selection {
+    var sql: String
+    var arguments: [SQLValue]
+
+    /// Nil where none of them has a punch.
+    init?(_ users: [DeviceUserRecord]) {
+        guard let device = users.first?.device, let first = users.compactMap(\.firstPunch).min(),
+            let last = users.compactMap(\.lastPunch).max()
+        else { return nil }
+        let marks = Array(repeating: "?", count: users.count).joined(separator: ", ")
+        sql = "punch.device_id = ? AND punch.local_s BETWEEN ? AND ? AND punch.device_user IN (\(marks))"
         // Local time and UTC are never two days apart.
-        let range = "punch.device_id = ? AND punch.local_s BETWEEN ? AND ? AND punch.device_user = ?"
-        let arguments: [SQLValue] = [
-            .integer(user.device.rawValue), .integer(first.seconds - 2 * 86_400), .integer(last.seconds + 2 * 86_400),
-            .text(user.deviceUser),
+        arguments = [
+            .integer(device.rawValue), .integer(first.seconds - 2 * 86_400), .integer(last.seconds + 2 * 86_400),
         ]
-        if let old = user.employee {
-            try db.execute(
-                "DELETE FROM punch_owner WHERE employee_id = ? AND punch_id IN (SELECT punch.id FROM punch WHERE \(range))",
-                [.integer(old.rawValue)] + arguments)
-        }
-        if new != nil {
-            try db.execute(
-                "\(Self.insert) WHERE \(range) AND device_user.employee_id IS NOT NULL \(Self.order)", arguments)
-        }
-        let times = try db.all("SELECT local_s FROM punch WHERE \(range) ORDER BY local_s", arguments) {
-            LocalTime(seconds: $0.integer(0))
-        }
-        let dates = Array(Set(times.map(\.date))).sorted()
-        for employee in [user.employee, new].compactMap(\.self) {
-            try PendingDayStore(db).mark(employee, around: dates)
-        }
+        arguments += users.map { .text($0.deviceUser) }
     }
 }
