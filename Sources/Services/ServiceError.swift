@@ -12,7 +12,6 @@ package enum ServiceError: Error, Hashable, Sendable {
     case syncAlreadyRunning(device: String)
     case notInInbox(deviceUser: String)
     case unreadableImport(String)
-    case databaseFromTheFuture(String)
     case holidayNotFound(CivilDate)
 }
 
@@ -40,7 +39,6 @@ extension ServiceError: CustomStringConvertible {
         case .syncAlreadyRunning(let device): "\(device) is being collected already; wait until that has finished."
         case .notInInbox(let user): "No terminal has sent anything of a user \(user), so there is nothing to map."
         case .unreadableImport(let why): why
-        case .databaseFromTheFuture(let why): why
         case .holidayNotFound(let date): "There is no holiday on \(date), so nothing was removed."
         }
     }

@@ -30,7 +30,8 @@ struct Collection: Sendable {
         let readAt = context.now()
         let mark = try await context.database.read { try WatermarkStore($0).find(record.id) }
         // Another terminal hangs where this one did: its log begins anew.
-        let isOther = record.contact.serialNumber.map { $0 != information.serialNumber } ?? false
+        let serials = [record.contact.serialNumber, information.serialNumber].compactMap { $0 }
+        let isOther = Set(serials).count == 2
         let position = isOther ? nil : mark?.position
         let held = information.sizes.records.map { Int($0) } ?? 0
         let total = max(0, held - (position?.recordCount ?? 0))
@@ -46,8 +47,6 @@ struct Collection: Sendable {
 
     private func store(_ reading: TerminalReading) async throws -> SyncReport {
         guard let zone = SystemZones.rules(of: record.zone) else { throw ServiceError.unknownZone(record.zone) }
-        let capacity = reading.information.sizes.recordCapacity.map { Int($0) }
-        context.devices.note(capacity: capacity, of: record.id)
         let storing = CollectionStoring(
             record: record, zone: zone, reading: reading, stamp: Stamp(actor: actor.name, at: reading.readAt))
         return try await context.database.write { try storing.store($0) }

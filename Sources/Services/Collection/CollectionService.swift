@@ -57,8 +57,7 @@ package struct CollectionService: Sendable {
         do {
             return try await body(record)
         } catch {
-            // Kept even when the task was cancelled meanwhile: it says why the terminal could not be read.
-            try await Task { try await context.note(failure: error, of: device) }.value
+            await context.note(failure: error, of: device)
             throw error
         }
     }

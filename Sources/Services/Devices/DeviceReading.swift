@@ -14,7 +14,7 @@ extension DeviceSummary {
             transport: DeviceTransport(record.transport), zone: record.zone, direction: record.direction,
             lastSeen: record.contact.lastSeen, lastError: record.contact.lastError,
             completeThrough: mark?.completeThrough, clockDrift: record.contact.clockDrift,
-            recordsUsed: mark?.recordCount, recordCapacity: activity.capacity(of: record.id),
+            recordsUsed: mark?.recordCount, recordCapacity: record.contact.recordCapacity,
             isOpenToAnyone: record.commKey == 0, isCollecting: activity.isCollecting(record.id))
     }
 }

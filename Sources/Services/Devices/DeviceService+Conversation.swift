@@ -11,7 +11,6 @@ extension DeviceService {
         return try await talk(to: id) { terminal, contact in
             let information = try await terminal.information()
             contact.note(information)
-            context.devices.note(capacity: information.sizes.recordCapacity.map { Int($0) }, of: id)
             return information
         }
     }
@@ -77,7 +76,7 @@ extension DeviceService {
             context.hub.send(.devices)
             return result
         } catch {
-            try await context.note(failure: error, of: id)
+            await context.note(failure: error, of: id)
             throw error
         }
     }
@@ -88,13 +87,18 @@ extension JournalAction {
 }
 
 extension ServiceContext {
-    /// A cancellation is nobody's fault and is not kept.
-    func note(failure error: any Error, of device: ID<Device>) async throws {
+    /// Keeps why a terminal could not be read, for the list of devices. A cancellation is nobody's fault and is not kept.
+    func note(failure error: any Error, of device: ID<Device>) async {
         if error is CancellationError || (error as? DeviceError) == .cancelled { return }
         let sentence = String(describing: error)
         logger.warning(
             "A conversation with a terminal failed", metadata: ["device": "\(device.rawValue)", "why": "\(sentence)"])
-        try await database.write { try DeviceStore($0).note(failure: sentence, of: device) }
+        do {
+            try await database.write { try DeviceStore($0).note(failure: sentence, of: device) }
+        } catch {
+            // The caller hears of the first failure; this one is of the same making, such as a full disk.
+            logger.error("The failure could not be kept", metadata: ["why": "\(String(describing: error))"])
+        }
         hub.send(.devices)
     }
 }
@@ -103,6 +107,7 @@ extension DeviceContact {
     mutating func note(_ information: DeviceInformation) {
         serialNumber = information.serialNumber ?? serialNumber
         firmware = information.firmware ?? firmware
+        recordCapacity = information.sizes.recordCapacity.map { Int($0) } ?? recordCapacity
     }
 }
 

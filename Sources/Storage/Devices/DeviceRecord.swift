@@ -51,10 +51,12 @@ package struct DeviceContact: Hashable, Sendable {
     package var lastError: String?
     /// Seconds the terminal's clock is ahead.
     package var clockDrift: Int32?
+    /// How many punches it can hold.
+    package var recordCapacity: Int?
 
     package init(
         serialNumber: String? = nil, firmware: String? = nil, recordWidth: Int? = nil, lastSeen: Instant? = nil,
-        lastError: String? = nil, clockDrift: Int32? = nil
+        lastError: String? = nil, clockDrift: Int32? = nil, recordCapacity: Int? = nil
     ) {
         self.serialNumber = serialNumber
         self.firmware = firmware
@@ -62,5 +64,6 @@ package struct DeviceContact: Hashable, Sendable {
         self.lastSeen = lastSeen
         self.lastError = lastError
         self.clockDrift = clockDrift
+        self.recordCapacity = recordCapacity
     }
 }

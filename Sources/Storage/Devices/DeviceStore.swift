@@ -6,6 +6,7 @@ package struct DeviceStore {
     ]
     private static let observed = [
         "serial_number", "firmware", "record_width", "last_seen_at", "last_error", "clock_drift_s",
+        "record_capacity",
     ]
     private static let select = "SELECT id, \((configured + observed).joined(separator: ", ")) FROM device"
 
@@ -75,6 +76,7 @@ package struct DeviceStore {
         [
             .optional(contact.serialNumber), .optional(contact.firmware), .optional(contact.recordWidth),
             .optional(contact.lastSeen?.seconds), .optional(contact.lastError), .optional(contact.clockDrift),
+            .optional(contact.recordCapacity),
         ]
     }
 
@@ -88,7 +90,8 @@ package struct DeviceStore {
                 serialNumber: row.optionalText(9), firmware: row.optionalText(10),
                 recordWidth: row.optionalInteger(11).map { Int($0) }, lastSeen: row.optionalInstant(12),
                 lastError: row.optionalText(13),
-                clockDrift: row.optionalInteger(14).map { Int32(truncatingIfNeeded: $0) }))
+                clockDrift: row.optionalInteger(14).map { Int32(truncatingIfNeeded: $0) },
+                recordCapacity: row.optionalInteger(15).map { Int($0) }))
     }
 
     private func journal(

@@ -6,5 +6,7 @@ struct Migration: Sendable {
     var apply: @Sendable (any SQLConnection) throws -> Void
 
     /// Ascending without gaps from 1.
-    static let all: [Migration] = [.people, .shifts, .devices, .ledger, .attendance, .journal, .deviceNumbers]
+    static let all: [Migration] = [
+        .people, .shifts, .devices, .ledger, .attendance, .journal, .deviceNumbers, .deviceCapacity,
+    ]
 }
