@@ -11,7 +11,8 @@ struct SimulateCommand: AsyncParsableCommand {
         commandName: "simulate",
         abstract: "Run a virtual identiX K20 that any ZK client can read, until Ctrl-C.",
         discussion: """
-            Its users and punches are made up and the same for the same --seed. It prints one line when it listens.
+            Its users and punches are made up, and the same for the same --seed; the log ends yesterday. It prints \
+            one line when it listens.
 
             Examples:
               etime simulate                             60 users, 2,000 punches
