@@ -127,7 +127,9 @@ let package = Package(
         .testTarget(
             name: "GtkTests", dependencies: ["CAdwaita", "CGtkRows", "Gtk", "main-actor-probe"],
             swiftSettings: screenSettings),
-        .testTarget(name: "DesktopTests", dependencies: ["Desktop"], swiftSettings: screenSettings),
+        .testTarget(
+            name: "DesktopTests", dependencies: ["Desktop", "DeviceSimulator", "Domain", "Services"],
+            swiftSettings: screenSettings),
     ],
     swiftLanguageModes: [.v6]
 )

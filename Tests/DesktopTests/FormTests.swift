@@ -1,0 +1,76 @@
+import Desktop
+import Domain
+import Services
+import Testing
+
+struct FormTests {
+    @Test func aFieldIsJudgedWhenItIsLeft() async throws {
+        try await Office.open { office in
+            let model = EmployeesModel(session: office.session)
+            await model.load()
+            let form = model.form()
+            #expect(form.isNew)
+            #expect(form.problems.isEmpty)
+            form.leave(.code)
+            #expect(Set(form.problems.keys) == [.code])
+            form.draft.code = "42"
+            form.typed()
+            #expect(form.problems.isEmpty)
+            form.draft.joined = "2026-11-20"
+            form.draft.left = "2026-11-01"
+            form.leave(.left)
+            #expect(form.problems[.left] == "Leaves before joining.")
+        }
+    }
+
+    @Test func savingStoresAndTheListShowsIt() async throws {
+        try await Office.open { office in
+            let model = EmployeesModel(session: office.session)
+            await model.load()
+            let form = model.form()
+            form.draft = EmployeeDraft(code: "42", name: "Asha", joined: "2026-11-01", shift: "G")
+            #expect(await form.save()?.shiftCode == "G")
+            await model.load()
+            #expect(model.rows.map(\.employee.name) == ["Asha"])
+            let edit = model.form(for: model.rows.first)
+            edit.draft.name = "Asha Verma"
+            #expect(await edit.save()?.employee.name == "Asha Verma")
+        }
+    }
+
+    @Test func whatWasTypedStaysWhenSavingFails() async throws {
+        try await Office.open { office in
+            try await office.add("42", "Asha")
+            let model = EmployeesModel(session: office.session)
+            await model.load()
+            let form = model.form()
+            form.draft = EmployeeDraft(code: "42", name: "Binod", joined: "2026-11-01")
+            #expect(await form.save() == nil)
+            #expect(form.problems[.code] != nil)
+            #expect(form.draft.name == "Binod")
+            try await office.session.services.close()
+            form.draft.code = "43"
+            #expect(await form.save() == nil)
+            #expect(form.failure?.text.contains("nothing was stored") == true)
+            #expect(form.draft.code == "43")
+            #expect(!form.isSaving)
+        }
+    }
+
+    @Test func aTerminalIsAddedAndChanged() async throws {
+        try await Office.open { office in
+            let model = DevicesModel(session: office.session)
+            let form = model.form()
+            #expect(await form.save() == nil)
+            #expect(Set(form.problems.keys) == [.name, .host])
+            form.draft.name = "Gate"
+            form.draft.host = "192.168.1.201"
+            let saved = try #require(await form.save())
+            let edit = try await model.form(for: saved)
+            #expect(edit.draft.host == "192.168.1.201")
+            edit.draft.port = "0"
+            edit.leave(.port)
+            #expect(edit.problems[.port] != nil)
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Desktop
+import DeviceSimulator
+import Domain
+import Services
+import Testing
+
+struct SyncModelTests {
+    @Test func collectsFromEveryTerminalAndSaysWhatItBrought() async throws {
+        try await Office.open { office in
+            try await office.add("42", "Asha")
+            try await withVirtualTerminal(Office.terminal(["42 09:16", "42 10:30"])) { _, address in
+                try await office.addTerminal("Gate", port: address.tcpPort)
+                let model = SyncModel(session: office.session)
+                var steps: [SyncModel.State] = []
+                model.onChange = { steps.append(model.state) }
+                model.start()
+                #expect(model.isRunning)
+                model.start()  // a second press while it runs does nothing
+                await model.wait()
+                guard case .ended(let summary, let problems) = model.state else {
+                    Issue.record("it is \(model.state)")
+                    return
+                }
+                #expect(summary.hasPrefix("2 new punches from Gate;"))
+                #expect(problems.isEmpty)
+                #expect(steps.count > 2)
+            }
+        }
+    }
+
+    @Test func aTerminalThatIsNotThereDoesNotStopTheOthers() async throws {
+        try await Office.open { office in
+            try await office.add("42", "Asha")
+            try await withVirtualTerminal(Office.terminal(["42 09:16"])) { _, address in
+                try await office.addTerminal("Gate", port: address.tcpPort)
+                try await office.addTerminal("Annex", port: 9)
+                let model = SyncModel(session: office.session)
+                model.start()
+                await model.wait()
+                guard case .ended(let summary, let problems) = model.state else {
+                    Issue.record("it is \(model.state)")
+                    return
+                }
+                #expect(summary.hasPrefix("1 new punch from Gate"))
+                #expect(problems.map(\.heading) == ["Annex could not be read"])
+                #expect(problems.first?.text.contains("Nothing is lost") == true)
+            }
+        }
+    }
+
+    @Test func cancellingEndsItAndLosesNothing() async throws {
+        try await Office.open { office in
+            var silent = Office.terminal(["42 09:16"])
+            silent.faults.silentAfterRequests = 2
+            try await withVirtualTerminal(silent) { _, address in
+                try await office.addTerminal("Gate", port: address.tcpPort)
+                let model = SyncModel(session: office.session)
+                model.start()
+                model.cancel()
+                await model.wait()
+                guard case .ended(let summary, _) = model.state else {
+                    Issue.record("it is \(model.state)")
+                    return
+                }
+                #expect(summary.hasPrefix("Stopped."))
+            }
+        }
+    }
+
+    @Test func anUnknownUserIsMatchedToAnEmployee() async throws {
+        try await Office.open { office in
+            try await office.add("42", "Asha")
+            try await withVirtualTerminal(Office.terminal(["7 09:16", "7 10:00"])) { _, address in
+                try await office.addTerminal("Gate", port: address.tcpPort)
+                let sync = SyncModel(session: office.session)
+                sync.start()
+                await sync.wait()
+                let devices = DevicesModel(session: office.session)
+                await devices.load()
+                #expect(devices.inboxSentence == "1 user is not matched to an employee; 2 punches wait.")
+                let inbox = InboxModel(session: office.session)
+                await inbox.load()
+                #expect(!inbox.canMap)
+                inbox.choose(employee: inbox.candidates.first)
+                #expect(inbox.verb == "Give 2 punches to Asha")
+                #expect(await inbox.map()?.hasPrefix("2 punches are Asha’s now") == true)
+                #expect(inbox.unknown.isEmpty)
+                await devices.load()
+                #expect(devices.inboxSentence == nil)
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Desktop
+import DeviceSimulator
+import Domain
+import Services
+import Testing
+
+struct TodayModelTests {
+    /// 42 came at 09:16, 43 at 08:55, 44 not yet; 99 is nobody's.
+    private func morning(_ body: (Office, TodayModel) async throws -> Void) async throws {
+        try await Office.open { office in
+            try await office.add("42", "Asha Verma", department: "Stores")
+            try await office.add("43", "सुनील गायकवाड", department: "Assembly")
+            try await office.add("44", "Chitra Rao", department: "Stores")
+            try await withVirtualTerminal(Office.terminal(["42 09:16", "43 08:55", "99 09:00"])) { _, address in
+                try await office.addTerminal("Gate", port: address.tcpPort)
+                let sync = SyncModel(session: office.session)
+                sync.start()
+                await sync.wait()
+                let model = TodayModel(session: office.session)
+                await model.load()
+                try await body(office, model)
+            }
+        }
+    }
+
+    @Test func countsLeadToTheirRows() async throws {
+        try await morning { _, model in
+            #expect(model.state == .ready)
+            #expect(model.rows.map(\.code) == ["42", "43", "44"])
+            #expect(model.sheet?.count(.late) == 1)
+            model.toggle(.late)
+            #expect(model.rows.map(\.code) == ["42"])
+            #expect(model.isNarrowed)
+            model.toggle(.late)
+            #expect(model.rows.count == 3)
+        }
+    }
+
+    @Test(arguments: [("asha", ["42"]), ("STORES", ["42", "44"]), ("stores rao", ["44"]), ("सुनील", ["43"]), ("x", [])])
+    func wordsNarrowTheRows(words: String, codes: [String]) async throws {
+        try await morning { _, model in
+            model.search = words
+            #expect(model.rows.map(\.code) == codes)
+            model.showEverybody()
+            #expect(model.rows.count == 3)
+        }
+    }
+
+    @Test func aChosenRowIsExplained() async throws {
+        try await morning { _, model in
+            await model.choose(model.rows.first?.id)
+            let story = try #require(model.explanation.map(DayStory.init))
+            #expect(story.title == "Asha Verma")
+            #expect(story.punches.map(\.clock) == ["09:16"])
+            #expect(story.punches.map(\.place) == ["Gate"])
+            #expect(story.figures.first { $0.name == "Late" }?.value == "0:16")
+            #expect(!story.rules.isEmpty && !story.shift.isEmpty)
+            #expect(story.isProvisional)
+            await model.choose(nil)
+            #expect(model.explanation == nil)
+        }
+    }
+
+    @Test func anotherDayIsAStepAway() async throws {
+        try await morning { _, model in
+            await model.step(-1)
+            #expect(model.shownDate == CivilDate("2026-11-19"))
+            #expect(model.sheet?.isLive == false)
+            await model.show(nil)
+            #expect(model.shownDate == CivilDate("2026-11-20"))
+        }
+    }
+
+    @Test func theLastLineSaysWhetherEverythingIsIn() async throws {
+        #expect(CompletenessLine(nil).text == "Reading…")
+        try await morning { office, model in
+            #expect(CompletenessLine(model.sheet).text == "All punches up to 10:58 are in")
+            try await office.addTerminal("Yard", port: 9)
+            await model.load()
+            #expect(CompletenessLine(model.sheet).text == "Never read: Yard")
+        }
+    }
+
+    @Test func aDatabaseThatIsGoneIsSaid() async throws {
+        try await Office.open { office in
+            let model = TodayModel(session: office.session)
+            try await office.session.services.close()
+            await model.load()
+            guard case .failed(let problem) = model.state else {
+                Issue.record("the room shows \(model.state)")
+                return
+            }
+            #expect(!problem.text.isEmpty)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Desktop
+import Domain
+import Foundation
+import Testing
+
+struct WordsTests {
+    private let day = CivilDate(daysSinceEpoch: 20_777)  // Fri 20 Nov 2026
+
+    @Test(arguments: [
+        ("2026-11-20 09:16:59", "09:16"), ("2026-11-21 06:10:00", "06:10 +1"), ("2026-11-19 22:00:00", "22:00 −1"),
+    ])
+    func aClockSaysWhenItIsAnotherDays(time: String, text: String) {
+        #expect(Words.clock(LocalTime(time), on: day) == text)
+    }
+
+    @Test(arguments: [(0, ""), (59, ""), (60, "0:01"), (960, "0:16"), (36_000, "10:00")] as [(Int32, String)])
+    func durationsAreHoursAndMinutes(seconds: Int32, text: String) {
+        #expect(Words.duration(seconds) == text)
+    }
+
+    @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (50_000, "50,000"), (1_234_567, "1,234,567")])
+    func thousandsStandApart(number: Int, text: String) {
+        #expect(Words.grouped(number) == text)
+    }
+
+    @Test(arguments: [
+        ("2026-11-20 10:58:00", "10:58"), ("2026-11-19 10:58:00", "19 Nov, 10:58"),
+        ("2025-11-19 10:58:00", "19 Nov 2025, 10:58"),
+    ])
+    func aMomentHasItsDateWhereThatIsNotToday(time: String, text: String) throws {
+        #expect(Words.moment(try #require(LocalTime(time)), today: day) == text)
+    }
+
+    @Test(arguments: [(nil, ""), (45, "On time"), (120, "2 min fast"), (-7200, "2 h slow")] as [(Int32?, String)])
+    func aDriftIsSaidInWords(seconds: Int32?, text: String) {
+        #expect(Words.drift(seconds) == text)
+    }
+
+    @Test func preferencesComeBackAndABrokenFileIsAFirstStart() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "etime-\(UUID().uuidString)/desktop.json")
+        defer { try? FileManager.default.removeItem(at: file.deletingLastPathComponent()) }
+        #expect(Preferences.load(file) == Preferences())
+        var preferences = Preferences()
+        preferences.width = 1111
+        preferences.appearance = "dark"
+        try preferences.save(file)
+        #expect(Preferences.load(file) == preferences)
+        try Data("no".utf8).write(to: file)
+        #expect(Preferences.load(file) == Preferences())
+    }
+}
