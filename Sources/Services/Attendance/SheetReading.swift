@@ -90,8 +90,9 @@ extension DayExplanation {
         if !unknown.isEmpty {
             let named = unknown.prefix(3).map { $0.name.isEmpty ? $0.deviceUser : "\($0.deviceUser) (\($0.name))" }
             hints.append(
-                "\(unknown.count) unknown users punched around this day, among them \(named.joined(separator: ", "));"
-                    + " map them in the inbox if one of them is this person.")
+                "Users whom no employee has claimed punched around this day: \(named.joined(separator: ", "))"
+                    + (unknown.count > named.count ? " and \(unknown.count - named.count) more" : "")
+                    + "; map one in the inbox if it is this person.")
         }
         let marks = Dictionary(
             uniqueKeysWithValues: try WatermarkStore(db).all().map { ($0.device, $0.completeThrough) })

@@ -48,9 +48,13 @@ package struct SyncReport: Hashable, Sendable {
 
 extension SyncReport: CustomStringConvertible {
     package var description: String {
-        var parts = ["\(newPunches) new punches from \(deviceName), \(daysComputed) days worked out"]
+        var parts = [
+            "\(newPunches) new \(newPunches == 1 ? "punch" : "punches") from \(deviceName), \(daysComputed) \(daysComputed == 1 ? "day" : "days") worked out"
+        ]
         if quarantined > 0 { parts.append("\(quarantined) with a date that cannot be right are in quarantine") }
-        if unknownUsers > 0 { parts.append("\(unknownUsers) unknown users wait in the inbox") }
+        if unknownUsers > 0 {
+            parts.append("\(unknownUsers) unknown \(unknownUsers == 1 ? "user waits" : "users wait") in the inbox")
+        }
         return parts.joined(separator: "; ") + "."
     }
 }
