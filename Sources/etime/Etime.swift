@@ -38,5 +38,6 @@ struct Etime: AsyncParsableCommand {
             LedgerCommand.self,
             DatabaseCommand.self,
             SimulateCommand.self,
+            ScenarioCommand.self,
         ])
 }

@@ -1,5 +1,5 @@
 extension DayResult {
-    init(_ part: DayPart, _ employee: ID<Employee>, _ date: CivilDate) {
+    package init(_ part: DayPart, _ employee: ID<Employee>, _ date: CivilDate) {
         self.init(employee: employee, date: date, status: part.status, shift: part.shift)
         firstIn = part.firstIn
         lastOut = part.lastOut

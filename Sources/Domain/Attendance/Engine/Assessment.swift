@@ -11,11 +11,16 @@ struct Horizon {
 
 extension DayEngine {
     /// Judges one slot by the presences in `range`.
+    ///
+    /// - Parameter limit: a day after the date's first presence began; it is set by the slot that holds it.
     func assess<Tracer: DayTracer>(
-        _ index: Int, _ range: Range<Int>, _ horizon: Horizon, tracer: inout Tracer
+        _ index: Int, _ range: Range<Int>, _ horizon: Horizon, limit: inout Int64, tracer: inout Tracer
     ) -> DayPart {
         let slot = slots[index]
-        var tally = tally(index, range, now: horizon.now, tracer: &tracer)
+        if limit == .max, let first = range.first(where: { presences[$0].kind == .pair }) {
+            limit = presences[first].from + 86_400
+        }
+        var tally = tally(index, range, now: horizon.now, limit: limit, tracer: &tracer)
         if slot.hasHours, slot.kind == .working || policy(of: index).overtime.restDayWork == .compensatoryOff {
             deductBreaks(slot, range, from: &tally, tracer: &tracer)
         }

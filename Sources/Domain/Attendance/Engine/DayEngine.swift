@@ -7,6 +7,7 @@ package struct DayEngine {
     var duties: [Duty] = []
     var slots: [Slot] = []
     var marks: [Mark] = []
+    var groups: [MarkGroup] = []
     /// One a punch from `firstPunch` on; kept only while tracing.
     var fates: [PunchFate] = []
     var firstPunch = 0
@@ -44,7 +45,7 @@ package struct DayEngine {
         layOutCalendar(days)
         layOutSlots(person)
         readPunches(person.punches, tracing: tracing)
-        pairMarks(now: horizon.now)
+        pairAllMarks(now: horizon.now)
     }
 
     private mutating func layOutCalendar(_ days: ClosedRange<CivilDate>) {
@@ -65,14 +66,15 @@ package struct DayEngine {
         _ day: Int, _ person: EmployeeCase, _ slot: inout Int, _ presence: inout Int, _ horizon: Horizon,
         tracer: inout NoTracer
     ) -> DayResult {
+        var limit = Int64.max
         var result = DayResult(
-            assess(slot, range(of: slot, from: &presence), horizon, tracer: &tracer), person.employee.id,
-            calendar[day].date)
+            assess(slot, range(of: slot, from: &presence), horizon, limit: &limit, tracer: &tracer),
+            person.employee.id, calendar[day].date)
         slot += 1
         guard slot < slots.count, Int(slots[slot].day) == day else { return result }
         var total = PartTotal(result.status)
         while slot < slots.count, Int(slots[slot].day) == day {
-            let part = assess(slot, range(of: slot, from: &presence), horizon, tracer: &tracer)
+            let part = assess(slot, range(of: slot, from: &presence), horizon, limit: &limit, tracer: &tracer)
             result.add(part)
             total.add(part.status)
             slot += 1

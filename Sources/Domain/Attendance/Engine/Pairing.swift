@@ -4,44 +4,49 @@ extension DayEngine {
     /// Believed without a roster's support if it begins and ends on one date, or where there is no roster at all.
     private static let unrosteredPresence: (sameDate: Int64, anyDate: Int64) = (12 * 3600, 10 * 3600)
 
-    /// Joins marks to presences in order of time, then gives each to a slot: the pair decides the day, never a punch.
-    mutating func pairMarks(now: Int64) {
-        presences.removeAll(keepingCapacity: true)
+    /// Pairs the marks of one slot in order of time.
+    ///
+    /// - Parameter isTrial: count only, and keep nothing.
+    /// - Returns: how many marks stay without a partner.
+    @discardableResult
+    mutating func pairMarks(_ range: Range<Int>, now: Int64, isTrial: Bool) -> Int {
         var open = -1
-        for index in marks.indices {
-            let mark = marks[index]
-            switch mark.way {
-            case .in:
-                if open >= 0 { appendSingle(open, .missingOut) }
-                open = index
-            case .out:
-                if open >= 0, isPossible(open, index) {
-                    appendPair(open, index)
-                } else {
-                    if open >= 0 { appendSingle(open, .missingOut) }
-                    appendSingle(index, .missingIn)
+        var singles = 0
+        for index in range {
+            let way = marks[index].way
+            if open >= 0 {
+                if way != .in, way == .out ? isPossible(open, index) : isPlausible(open, index) {
+                    if !isTrial { appendPair(open, index) }
+                    open = -1
+                    continue
                 }
+                singles += 1
+                if !isTrial { appendSingle(open, .missingOut) }
                 open = -1
-            case .unknown:
-                open = pairUndirected(index, open: open, now: now)
+            }
+            if way == .in || (way == .unknown && hasPartnerNext(index, before: range.upperBound)) {
+                open = index
+            } else {
+                singles += 1
+                if !isTrial {
+                    appendSingle(index, way == .out || isLoneOut(index, now: now) ? .missingIn : .missingOut)
+                }
             }
         }
-        if open >= 0 { appendSingle(open, .missingOut) }
+        guard open >= 0 else { return singles }
+        if !isTrial { appendSingle(open, .missingOut) }
+        return singles + 1
     }
 
-    /// - Returns: the mark that now waits for its OUT, or -1.
-    private mutating func pairUndirected(_ index: Int, open: Int, now: Int64) -> Int {
-        if open >= 0 {
-            if isPlausible(open, index) {
-                appendPair(open, index)
-                return -1
-            }
-            appendSingle(open, .missingOut)
-        }
-        let next = index + 1
-        if next < marks.count, marks[next].way != .in, isPlausible(index, next) { return index }
-        appendSingle(index, isLoneOut(index, now: now) ? .missingIn : .missingOut)
-        return -1
+    private func hasPartnerNext(_ index: Int, before end: Int) -> Bool {
+        index + 1 < end && marks[index + 1].way != .in && isPlausible(index, index + 1)
+    }
+
+    /// Whether these can be the IN and the OUT of one presence, as far as two punches alone can tell.
+    func canPair(_ first: Int, _ last: Int) -> Bool {
+        guard marks[first].way != .out, marks[last].way != .in else { return false }
+        let isDirected = marks[first].way == .in && marks[last].way == .out
+        return isDirected ? isPossible(first, last) : isPlausible(first, last)
     }
 
     /// No longer than the longest presence, and not two punches of the same second.

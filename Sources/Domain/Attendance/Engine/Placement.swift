@@ -12,14 +12,14 @@ extension DayEngine {
 
     /// Later presence never belongs to an earlier slot: the days read the presences once, in order.
     private mutating func append(_ kind: Presence.Kind, _ first: Int, _ last: Int, slot: Int) {
-        let atLeast = presences.last?.slot ?? 0
         presences.append(
             Presence(
                 kind: kind, from: marks[first].instant, to: marks[last].instant, first: Int32(first),
-                last: Int32(last), slot: max(atLeast, Int32(slot))))
+                last: Int32(last), slot: Int32(max(slot, Int(presences.last?.slot ?? 0)))))
     }
 
-    /// The slot with the greatest overlap of hours; where none overlaps, the one inside whose borders most of it lies.
+    /// The slot with the greatest overlap of hours. Where none overlaps: the day off on which it begins, else the slot
+    /// inside whose borders most of it lies.
     private func slotOfPair(_ first: Int, _ last: Int) -> Int {
         let from = marks[first].instant
         let to = marks[last].instant
@@ -29,7 +29,7 @@ extension DayEngine {
             let overlap = slots[slot].overlapWithHours(from: from, to: to)
             if overlap > most { (best, most) = (slot, overlap) }
         }
-        guard most == 0 else { return best }
+        guard most == 0, slots[best].kind == .working else { return best }
         for slot in Int(marks[first].home)...Int(marks[last].home) {
             let overlap = overlapWithBorders(slot, from: from, to: to)
             if overlap > most { (best, most) = (slot, overlap) }

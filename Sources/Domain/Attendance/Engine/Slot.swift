@@ -20,10 +20,11 @@ struct Slot: Sendable {
     /// The shift's hours; both the date's midnight where there is no shift.
     let start: Int64
     let end: Int64
+    /// The shift's own opening, whatever stands before it; midnight where there is no shift.
+    let opening: Int64
     /// From here on a punch is nearer to this slot than to the one before.
     var border: Int64
-    /// Presence that ends before or begins after these cannot belong to the shift.
-    var opens: Int64
+    /// Presence that begins later cannot belong to the shift.
     var closes: Int64
 
     var hasHours: Bool { plan >= 0 }
@@ -73,7 +74,7 @@ extension DayEngine {
             slots.append(
                 Slot(
                     day: Int32(day), plan: -1, kind: kind, isAtClockChange: false, start: midnight, end: midnight,
-                    border: midnight, opens: midnight, closes: .max))
+                    opening: midnight, border: midnight, closes: .max))
         }
         for index in first..<slots.count { setBorder(index) }
     }
@@ -89,9 +90,10 @@ extension DayEngine {
             case .weeklyOff: .weeklyOff
             case .holiday: .holiday
             }
+        let opening = start - Int64(plan.policy.opensBefore)
         return Slot(
             day: Int32(day), plan: index, kind: kind, isAtClockChange: isDoubtful(plan, on: today), start: start,
-            end: max(start, end), border: start, opens: start - Int64(plan.policy.opensBefore), closes: .max)
+            end: max(start, end), opening: opening, border: opening, closes: .max)
     }
 
     private func isDoubtful(_ plan: ShiftPlan, on day: CalendarDay) -> Bool {
@@ -119,7 +121,7 @@ extension DayEngine {
         let slot = slots[index]
         let isOpenAllDay = slot.kind != .working
         let midnight = calendar[Int(slot.day)].midnight
-        var border = isOpenAllDay ? min(midnight, slot.opens) : slot.opens
+        var border = isOpenAllDay ? min(midnight, slot.opening) : slot.opening
         if index > 0 {
             let before = slots[index - 1]
             if isOpenAllDay, before.hasHours, before.day < slot.day {
@@ -127,12 +129,13 @@ extension DayEngine {
                 border = max(midnight, before.end + slack)
                 if slot.hasHours { border = min(border, slot.start) }
             }
+            // Nobody's day is longer than a day: after a day shift the morning before a night belongs to the night.
+            border = min(border, before.opening + 86_400)
             if before.hasHours { border = max(border, before.end) }
             if slot.hasHours, border > slot.start { border = (slot.start + min(before.end, slot.end)) / 2 }
             border = max(border, before.border)
         }
         slots[index].border = border
-        slots[index].opens = isOpenAllDay ? border : max(border, slot.opens)
     }
 
     /// A window closes where its own rule says, and never later than the next slot's border.

@@ -19,7 +19,11 @@ struct Tally {
     var isInside = false
     var insideSince: Int64 = 0
     var flags: DayFlags = []
+    /// Presence that ends later is more than a date can hold.
+    let limit: Int64
     private var lastEnd: Int64 = .min
+
+    init(limit: Int64) { self.limit = limit }
 
     var work: Int64 { presence - deducted }
 
@@ -36,10 +40,10 @@ struct Tally {
 
 extension DayEngine {
     func tally<Tracer: DayTracer>(
-        _ index: Int, _ range: Range<Int>, now: Int64, tracer: inout Tracer
+        _ index: Int, _ range: Range<Int>, now: Int64, limit: Int64, tracer: inout Tracer
     ) -> Tally {
         let slot = slots[index]
-        var tally = Tally()
+        var tally = Tally(limit: limit)
         guard !range.isEmpty else { return tally }
         noteMarks(of: slot, range, in: &tally)
         let last = presences[range.upperBound - 1]
@@ -70,10 +74,10 @@ extension DayEngine {
     private func add<Tracer: DayTracer>(
         _ presence: Presence, of slot: Slot, in tally: inout Tally, tracer: inout Tracer
     ) {
-        if isOutside(presence.from, presence.to, slot) {
+        if isOutside(presence, slot, tally.limit) {
             tally.flags.insert(.outsideWindow)
             tracer.note(
-                .outsideWindow(from: presence.from, to: presence.to, opens: slot.opens, closes: slot.closes))
+                .outsideWindow(from: presence.from, to: presence.to, closes: min(slot.closes, tally.limit)))
             return
         }
         let isFirst = tally.firstIn < 0 && tally.lastOut < 0
@@ -89,9 +93,9 @@ extension DayEngine {
         }
     }
 
-    /// Presence counts whole if any of it lies inside the window.
-    private func isOutside(_ from: Int64, _ to: Int64, _ slot: Slot) -> Bool {
-        slot.kind == .working && (from >= slot.closes || (to < slot.opens && from < slot.opens))
+    /// Presence counts whole if it begins before the window closes, and ends within a day of the date's first.
+    private func isOutside(_ presence: Presence, _ slot: Slot, _ limit: Int64) -> Bool {
+        slot.kind == .working && presence.from >= slot.closes || presence.kind == .pair && presence.to > limit
     }
 
     /// Work by last OUT minus first IN, whatever lies between.
@@ -109,7 +113,7 @@ extension DayEngine {
         }
         guard let last = (first...all.upperBound).last(where: isLast) else { return false }
         let to = marks[Int(last)].instant
-        guard !isOutside(from, to, slot) else { return false }
+        guard slot.kind != .working || from < slot.closes, to <= tally.limit else { return false }
         tally.firstIn = first
         tally.lastOut = last
         tally.isArrivalUnknown = first > all.lowerBound
@@ -146,7 +150,7 @@ extension DayEngine {
         var sum: Int64 = 0
         for position in range where presences[position].kind == .pair {
             let pair = presences[position]
-            if isOutside(pair.from, pair.to, slot) { continue }
+            if isOutside(pair, slot, tally.limit) { continue }
             sum += max(0, min(to, pair.to) - max(from, pair.from))
         }
         return sum

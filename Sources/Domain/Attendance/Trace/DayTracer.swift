@@ -21,7 +21,7 @@ struct FactRecorder: DayTracer {
 /// One finding, as numbers: instants are seconds since 1970 in UTC, durations are seconds.
 enum DayFact: Hashable, Sendable {
     case firstToLast(from: Int64, to: Int64)
-    case outsideWindow(from: Int64, to: Int64, opens: Int64, closes: Int64)
+    case outsideWindow(from: Int64, to: Int64, closes: Int64)
     case pause(from: Int64, to: Int64, isDeducted: Bool, overlap: Int64)
     case away(Int64)
     case work(presence: Int64, deducted: Int64)

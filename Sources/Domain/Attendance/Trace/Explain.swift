@@ -37,8 +37,8 @@ extension DayEngine {
             let hours = "\(story.clock(slots[slot].start)) to \(story.clock(slots[slot].end))"
             story.add(
                 .shiftCandidate, input: name, output: hours,
-                "Shift \(name) is assigned from \(hours); punches from \(story.clock(slots[slot].opens)) to "
-                    + "\(story.clock(slots[slot].closes)) can belong to it.")
+                "Shift \(name) is assigned from \(hours); a punch without a partner goes to it between "
+                    + "\(story.clock(slots[slot].border)) and \(story.clock(slots[slot].closes)).")
         }
     }
 
@@ -49,11 +49,12 @@ extension DayEngine {
 
     private func tellSlots(_ today: [Int], _ horizon: Horizon, in story: inout Story) -> [DayPart] {
         var position = 0
+        var limit = Int64.max
         return today.map { slot in
             let range = range(of: slot, from: &position)
             for presence in range { tellPresence(presences[presence], in: &story) }
             var recorder = FactRecorder()
-            let part = assess(slot, range, horizon, tracer: &recorder)
+            let part = assess(slot, range, horizon, limit: &limit, tracer: &recorder)
             if today.count > 1 {
                 story.add(
                     .shiftChosen, input: shiftName(slot), output: "\(range.count) presences",

@@ -30,7 +30,7 @@ extension DayEngine {
     }
 
     private func isNear(_ instant: Int64, _ today: [Int]) -> Bool {
-        today.contains { slots[$0].hasHours && instant >= slots[$0].opens && instant < slots[$0].closes }
+        today.contains { slots[$0].hasHours && instant >= slots[$0].border && instant < slots[$0].closes }
     }
 
     private func tell(_ punch: Punch, setAside reason: Quarantine, in story: inout Story) {
@@ -108,9 +108,17 @@ extension DayEngine {
         case .pair:
             let span = "\(from) to \(story.clock(presence.to))"
             let length = Phrases.duration(presence.to - presence.from)
-            story.add(.pair, input: span, output: length, "\(span) is one presence of \(length).")
+            story.add(
+                .pair, input: span, output: length, "\(span) is one presence of \(length)\(changeOfClock(presence)).")
             tellCandidates(presence, in: &story)
         }
+    }
+
+    private func changeOfClock(_ presence: Presence) -> String {
+        let from = rules.zone.offset(at: Instant(seconds: presence.from))
+        let to = rules.zone.offset(at: Instant(seconds: presence.to))
+        if from == to { return "" }
+        return ": the clock went \(to > from ? "forward" : "back") by \(Phrases.duration(abs(to - from))) meanwhile"
     }
 
     private func tellCandidates(_ presence: Presence, in story: inout Story) {

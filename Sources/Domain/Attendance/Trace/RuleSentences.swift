@@ -17,12 +17,11 @@ extension Story {
                 "first-last", input: "\(clock(from)) to \(clock(to))", output: Phrases.duration(to - from),
                 "This shift counts from the first IN to the last OUT: \(clock(from)) to \(clock(to)) is "
                     + "\(Phrases.duration(to - from)), whatever was punched in between.")
-        case .outsideWindow(let from, let to, let opens, let closes):
+        case .outsideWindow(let from, let to, let closes):
             let span = from == to ? clock(from) : "\(clock(from)) to \(clock(to))"
             addRule(
                 "window", input: span, output: "not counted",
-                "\(span) is not counted: the shift takes presence only between \(clock(opens)) and "
-                    + "\(clock(closes)).")
+                "\(span) is not counted: it lies beyond \(clock(closes)), up to which presence can belong to this day.")
         case .pause(let from, let to, let isDeducted, let overlap): tellBreak(from, to, isDeducted, overlap)
         case .away(let seconds):
             addRule(

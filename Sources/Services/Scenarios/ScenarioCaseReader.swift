@@ -1,0 +1,185 @@
+import Domain
+
+/// Reads one case: its own keys first, then those of the file.
+struct ScenarioCaseReader {
+    static let keys = [
+        "zone", "shifts", "assigned", "employee", "weekly off", "holidays", "devices", "punches", "now",
+        "collected until", "days", "expect", "compared with", "changed days",
+    ]
+    private static let moment = "a date and time such as 2026-11-02 10:00"
+
+    private let name: String
+    private let own: ScenarioSection
+    private let file: ScenarioSection
+    private let section: ScenarioSection
+
+    init(_ node: ScenarioNode, file: ScenarioSection) throws(ScenarioError) {
+        own = try node.section()
+        try own.allowOnly(["name"] + Self.keys)
+        guard let name = try own["name"]?.text() else {
+            throw node.error("have an entry without 'name': say in a few words what it shows.")
+        }
+        self.name = name
+        self.file = file
+        section = own.over(file)
+    }
+
+    init(file: ScenarioSection, name: String) throws(ScenarioError) {
+        self.name = name
+        self.file = ScenarioSection(entries: [], owner: file.owner)
+        own = file
+        section = file
+    }
+
+    func read() throws(ScenarioError) -> ScenarioCase {
+        let zone = try zone()
+        let shifts = try shifts()
+        var reader = try PunchReader(zone: zone, devices: section["devices"])
+        if let punches = section["punches"] { try reader.read(punches) }
+        let employee = try employee()
+        let rules = RuleBook(
+            shifts: shifts, weeklyOffs: try weeklyOffs(), holidays: try holidays(), zone: zone)
+        let expectations = try ExpectationReader.read(section["expect"])
+        if expectations.isEmpty, own["compared with"] == nil {
+            throw own.owner.error("expects nothing in case \"\(name)\": write 'expect' and the days that matter.")
+        }
+        return ScenarioCase(
+            name: name,
+            person: EmployeeCase(
+                employee: employee, assignments: try assignments(employee.id, shifts), punches: reader.punches),
+            rules: rules, days: try days(reader.punches, expectations), knowledge: try knowledge(zone),
+            expectations: expectations, comparison: try comparison())
+    }
+
+    private func zone() throws(ScenarioError) -> ZoneRules {
+        guard let node = section["zone"] else { return try known("Asia/Kolkata", section.owner) }
+        return try known(try node.text(), node)
+    }
+
+    private func known(_ name: String, _ node: ScenarioNode) throws(ScenarioError) -> ZoneRules {
+        guard let zone = ZoneRules.system(named: name) else {
+            throw node.error("is \"\(name)\": write a time zone such as Asia/Kolkata or Europe/Berlin.")
+        }
+        return zone
+    }
+
+    /// A case may add shifts, and may change single keys of the file's shifts.
+    private func shifts() throws(ScenarioError) -> [Shift] {
+        let base = try file["shifts"]?.section()
+        var entries = try own["shifts"]?.section().entries ?? []
+        entries += base?.entries.filter { node in !entries.contains { $0.key == node.key } } ?? []
+        var shifts: [Shift] = []
+        for node in entries {
+            shifts.append(
+                try ShiftReader.shift(node, id: ID(Int64(shifts.count) + 1), base: base?[node.key]))
+        }
+        return shifts
+    }
+
+    private func assignments(_ employee: ID<Employee>, _ shifts: [Shift]) throws(ScenarioError) -> [ShiftAssignment] {
+        let codes = shifts.map(\.code).joined(separator: ", ")
+        guard let node = section["assigned"] else {
+            guard shifts.count <= 1 else {
+                throw section.owner.error("has several shifts (\(codes)): say under 'assigned' which the person works.")
+            }
+            return shifts.map { ShiftAssignment(employee: employee, shift: $0.id, from: .distantPast) }
+        }
+        var assignments: [ShiftAssignment] = []
+        for item in try node.list() {
+            let words = try item.text().split(separator: " ")
+            guard let shift = shifts.first(where: { $0.code == words.first ?? "" }),
+                let span = Self.span(words.dropFirst())
+            else {
+                throw item.error(
+                    "is \"\(try item.text())\": write a shift (\(codes)), and after it if need be 'from 2026-11-01' "
+                        + "and 'to 2026-11-30'.")
+            }
+            assignments.append(ShiftAssignment(employee: employee, shift: shift.id, from: span.from, to: span.to))
+        }
+        return assignments
+    }
+
+    private static func span(_ words: ArraySlice<Substring>) -> (from: CivilDate, to: CivilDate?)? {
+        var from = CivilDate.distantPast
+        var to: CivilDate?
+        var rest = words
+        while let word = rest.popFirst() {
+            guard let date = rest.popFirst().flatMap({ CivilDate($0) }) else { return nil }
+            switch word {
+            case "from": from = date
+            case "to": to = date
+            default: return nil
+            }
+        }
+        return (from, to)
+    }
+
+    private func employee() throws(ScenarioError) -> Employee {
+        var employee = Employee(id: ID(1), code: "1", name: "Employee", joined: .distantPast)
+        guard let section = try section["employee"]?.section() else { return employee }
+        try section.allowOnly(["joined", "left"])
+        let date = "a date such as 2026-11-15"
+        if let node = section["joined"] { employee.joined = try node.value(date) { CivilDate($0) } }
+        if let node = section["left"] { employee.left = try node.value(date) { CivilDate($0) } }
+        return employee
+    }
+
+    private func weeklyOffs() throws(ScenarioError) -> [WeeklyOff] {
+        var offs: [WeeklyOff] = []
+        for item in try section["weekly off"]?.list() ?? [] {
+            offs.append(
+                try item.value("weekdays such as Sunday, or 2nd and 4th Saturday", ScenarioWords.weeklyOff))
+        }
+        return offs
+    }
+
+    private func holidays() throws(ScenarioError) -> [Holiday] {
+        var holidays: [Holiday] = []
+        for entry in try section["holidays"]?.section().entries ?? [] {
+            guard let date = CivilDate(entry.key) else {
+                throw entry.error("is not a date: write 2026-11-04, and the holiday's name after it.")
+            }
+            holidays.append(Holiday(date: date, name: try entry.text()))
+        }
+        return holidays
+    }
+
+    private func knowledge(_ zone: ZoneRules) throws(ScenarioError) -> Knowledge {
+        func instant(_ key: String) throws(ScenarioError) -> Instant? {
+            guard let node = section[key] else { return nil }
+            return zone.place(try node.value(Self.moment) { LocalTime($0) }).instant
+        }
+        return Knowledge(now: try instant("now"), completeThrough: try instant("collected until"))
+    }
+
+    /// The days written, else all that bear punches or expectations.
+    private func days(
+        _ punches: [Punch], _ expectations: [DayExpectation]
+    ) throws(ScenarioError) -> ClosedRange<CivilDate> {
+        if let node = section["days"] {
+            return try node.value("days such as 2026-11-01 to 2026-11-30", ScenarioWords.days)
+        }
+        let dates = punches.filter { $0.quarantine == nil }.map(\.local.date) + expectations.map(\.date)
+        guard let first = dates.min(), let last = dates.max() else {
+            throw own.owner.error("has neither 'punches' nor 'expect' in case \"\(name)\": there is nothing to check.")
+        }
+        return first...last
+    }
+
+    private func comparison() throws(ScenarioError) -> ScenarioComparison? {
+        guard let other = own["compared with"] else {
+            if let stray = own["changed days"] { throw stray.error("needs 'compared with' and the name of a case.") }
+            return nil
+        }
+        guard let changed = own["changed days"] else {
+            throw other.error("needs 'changed days': the list of days that may differ, [] for none.")
+        }
+        var dates: [CivilDate] = []
+        for item in try changed.list() { dates.append(try item.value("a date such as 2026-11-02") { CivilDate($0) }) }
+        return ScenarioComparison(other: try other.text(), changedDays: dates)
+    }
+}
+
+extension CivilDate {
+    static let distantPast = CivilDate(daysSinceEpoch: -36_524)
+}

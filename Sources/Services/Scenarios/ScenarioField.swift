@@ -1,0 +1,104 @@
+import Domain
+
+/// A figure of a day that a scenario can expect.
+enum ScenarioField: String, CaseIterable, Sendable {
+    case status, shift
+    case entry = "in"
+    case exit = "out"
+    case work
+    case breakTime = "break"
+    case late, early, overtime
+    case compOff = "comp-off"
+    case punches, flags
+
+    static let statuses =
+        "P, ½P, A, WO, WOP, H, HP, NS, 'not in yet' or 'blank' (1/2P and HD also mean ½P)"
+
+    /// The computed value in words.
+    func text(of result: DayResult, shiftCodes: [ID<Shift>: String]) -> String {
+        switch self {
+        case .status: Self.word(result.status)
+        case .shift: result.shift.flatMap { shiftCodes[$0] } ?? "none"
+        case .entry: Self.moment(result.firstIn, result.firstInOffset, on: result.date)
+        case .exit: Self.moment(result.lastOut, result.lastOutOffset, on: result.date)
+        case .work: Phrases.duration(result.work)
+        case .breakTime: Phrases.duration(result.breakTime)
+        case .late: Phrases.duration(result.late)
+        case .early: Phrases.duration(result.early)
+        case .overtime: Phrases.duration(result.overtime)
+        case .compOff: ["0", "½", "1"][min(2, Int(result.compensatoryHalfDays))]
+        case .punches: "\(result.punchCount)"
+        case .flags: Self.words(result.flags)
+        }
+    }
+
+    /// What is written in the file, in the same words.
+    func read(_ node: ScenarioNode, on date: CivilDate) throws(ScenarioError) -> String {
+        switch self {
+        case .status: try node.value(Self.statuses) { Self.status($0).map(Self.word) }
+        case .shift: try node.text()
+        case .entry, .exit:
+            try node.value("09:00, 06:10 next day, 2026-11-03 06:10, or none") { text in
+                text == "none" ? "none" : ScenarioWords.moment(text, on: date).map { Self.moment($0, on: date) }
+            }
+        case .work, .breakTime, .late, .early, .overtime:
+            try node.value(ScenarioWords.duration) { ScenarioWords.duration($0).map { Phrases.duration($0) } }
+        case .compOff:
+            try node.value("0, ½ or 1") { ["0": "0", "½": "½", "1/2": "½", "0.5": "½", "1": "1"][$0] }
+        case .punches: try node.value("a number of punches") { UInt16($0).map { "\($0)" } }
+        case .flags: try Self.readFlags(node)
+        }
+    }
+
+    private static func readFlags(_ node: ScenarioNode) throws(ScenarioError) -> String {
+        var flags: DayFlags = []
+        for item in try node.list() {
+            let names = DayFlags.names.map(\.name).joined(separator: ", ")
+            flags.insert(
+                try item.value("some of \(names); or [] for none") { text in
+                    DayFlags.names.first { $0.name == text }?.flag
+                })
+        }
+        return words(flags)
+    }
+
+    private static func words(_ flags: DayFlags) -> String {
+        let words = DayFlags.names.filter { flags.contains($0.flag) }.map(\.name)
+        return words.isEmpty ? "none" : words.joined(separator: ", ")
+    }
+
+    private static func word(_ status: DayStatus) -> String {
+        switch status {
+        case .blank: "blank"
+        case .notInYet: "not in yet"
+        default: status.code
+        }
+    }
+
+    private static func status(_ text: String) -> DayStatus? {
+        if ["1/2P", "HD"].contains(text) { return .halfDay }
+        return DayStatus.allCases.first { word($0) == text }
+    }
+
+    private static func moment(_ instant: Instant?, _ offset: Int32, on date: CivilDate) -> String {
+        guard let instant else { return "none" }
+        return moment(LocalTime(seconds: instant.seconds + Int64(offset)), on: date)
+    }
+
+    private static func moment(_ local: LocalTime, on date: CivilDate) -> String {
+        switch local.date {
+        case date: "\(local.timeOfDay)"
+        case date + 1: "\(local.timeOfDay) next day"
+        default: "\(local)"
+        }
+    }
+}
+
+extension DayFlags {
+    /// The flags in words, in the order in which they are shown.
+    static let names: [(name: String, flag: DayFlags)] = [
+        ("missing in", .missingIn), ("missing out", .missingOut), ("inside", .inside), ("provisional", .provisional),
+        ("manual punch", .manualPunch), ("clock change", .clockChange), ("quarantined", .quarantined),
+        ("outside window", .outsideWindow), ("night", .night),
+    ]
+}
