@@ -1,1 +1,6 @@
-@main struct Bench { static func main() { print("bench") } }
+@main
+struct Bench {
+    static func main() async throws {
+        print(try await ImportBench.run())
+    }
+}
