@@ -27,7 +27,8 @@ struct Farewell: Conversation {
 
     let name: String
     private let request: Request
-    private var reply: UInt16?
+    private var sent: Frame?
+    private var attempts = 0
 
     init(_ command: Command) {
         request = Request(command)
@@ -36,12 +37,18 @@ struct Farewell: Conversation {
 
     mutating func handle(_ event: Event, link: inout Link) -> Action<Void> {
         switch event {
-        case .start:
-            let frame = link.stamp(request)
-            reply = frame.reply
-            return .send(frame, patience: link.shortPatience * 2)
-        case .frame(let received): return received.frame.reply == reply ? .succeed(()) : .wait(patience: nil)
-        case .deadline, .cancel: return .succeed(())
+        case .start: return send(&link)
+        case .frame(let received): return received.frame.reply == sent?.reply ? .succeed(()) : .wait(patience: nil)
+        // A session that never heard of its end may keep a terminal busy: over UDP it is said more than once.
+        case .deadline: return attempts < (link.isReliable ? 1 : 3) ? send(&link) : .succeed(())
+        case .cancel: return .succeed(())
         }
+    }
+
+    private mutating func send(_ link: inout Link) -> Action<Void> {
+        attempts += 1
+        let frame = sent ?? link.stamp(request)
+        sent = frame
+        return .send(frame, patience: link.shortPatience * 2)
     }
 }
