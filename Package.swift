@@ -83,6 +83,8 @@ let package = Package(
             dependencies: [
                 "DeviceSimulator", "Devices", "Domain", "Services", "Storage",
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             path: "Benchmarks",
             exclude: ["Desktop"],

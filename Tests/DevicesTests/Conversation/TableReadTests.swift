@@ -205,6 +205,29 @@ struct TableReadTests {
         #expect(talk.hear(.data, Self.log.part(100, 24), session: 1) == "wait")
     }
 
+    @Test func onlyTheEndOfATransferArrives() {
+        var talk = Talk(TableRead(.attendance), udp: true)
+        _ = talk.start()
+        #expect(talk.hear(.ackOK, .announcing(124)) == "send 1504 #1 0+124")
+        #expect(talk.hear(.ackOK) == "send 1504 #2 0+124")
+        #expect(talk.hear(.data, Self.log.part(100, 24), session: 1) == "wait")
+        #expect(talk.hear(.ackOK) == "send 1504 #3 0+124")
+    }
+
+    /// A packet that comes twice over TCP must not take the place of the one behind it.
+    @Test func duplicateOverTCP() {
+        var talk = Talk(TableRead(.attendance))
+        _ = talk.start()
+        _ = talk.hear(.ackOK, .announcing(124))
+        _ = talk.hear(.prepareData, .preparing(124))
+        #expect(talk.hear(.data, Self.log.part(0, 62), session: 0) == "wait")
+        #expect(talk.hear(.data, Self.log.part(0, 62), session: 0) == "wait")
+        #expect(talk.hear(.data, Self.log.part(62, 62), session: 1) == "wait")
+        #expect(talk.hear(.ackOK) == "send 1502 #2")
+        #expect(talk.hear(.ackOK) == "done")
+        #expect(talk.output?.rows == Self.log.part(4, 120))
+    }
+
     @Test func wrongSizeField() {
         var table = Self.log
         table.setInteger(UInt32(80), at: table.readerIndex, endianness: .little)

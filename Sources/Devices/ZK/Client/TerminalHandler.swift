@@ -169,7 +169,7 @@ extension TerminalHandler {
 
     /// The first reason stays: what follows a broken stream is its consequence.
     func close(because error: DeviceError, isOurs: Bool = false) {
-        guard failure == nil else { return }
+        guard failure == nil || isOurs else { return }
         failure = error
         timer?.cancel()
         heartbeat?.cancel()

@@ -30,6 +30,8 @@ struct Exchange: Sendable {
     private var damages = 0
     private var transfer: Transfer?
     private var wasAcknowledged = false
+    /// DATA came without PREPARE_DATA before it: the head of a transfer was lost.
+    private var lostHead = false
 
     init(_ request: Request, direct: Direct = .none, isSlow: Bool = false, isBrief: Bool = false) {
         self.request = request
@@ -50,6 +52,7 @@ struct Exchange: Sendable {
     private mutating func send(_ link: inout Link) -> Action<Outcome> {
         transfer = nil
         wasAcknowledged = false
+        lostHead = false
         let frame = link.stamp(request)
         sent = frame
         return .send(frame, patience: patience(link))
@@ -128,11 +131,16 @@ struct Exchange: Sendable {
         if isWhole { return .succeed(.bytes(frame.data)) }
         // A number above 0 says that it is from the middle of a transfer whose beginning is missing.
         let isBeginning = frame.session == 0 || frame.session == link.session
-        return link.isReliable && isBeginning ? .succeed(.partial(frame.data)) : drop(&link)
+        if link.isReliable && isBeginning { return .succeed(.partial(frame.data)) }
+        lostHead = true
+        return drop(&link)
     }
 
     private mutating func answered(_ frame: Frame, _ link: inout Link) -> Action<Outcome> {
-        guard let transfer else { return .succeed(.answer(frame)) }
+        guard let transfer else {
+            let isEndOnly = lostHead && frame.command == .ackOK && frame.data.readableBytes == 0
+            return .succeed(isEndOnly ? .partial(ByteBuffer()) : .answer(frame))
+        }
         if transfer.isComplete { return .succeed(.bytes(transfer.bytes)) }
         guard frame.command == .ackOK, !link.isReliable else { return finish(transfer) }
         // Datagrams overtake each other: the end came in before the last pieces.
