@@ -4,8 +4,6 @@ import Services
 
 /// The terminals, and who punched on them without being known.
 final class DevicesRoom: Room {
-    let title = "Devices"
-    let icon = "network-wired-symbolic"
     let widget: Widget
 
     private let context: RoomContext

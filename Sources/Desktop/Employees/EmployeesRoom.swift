@@ -4,8 +4,6 @@ import Services
 
 /// Everybody whose time is kept.
 final class EmployeesRoom: Room {
-    let title = "Employees"
-    let icon = "system-users-symbolic"
     let widget: Widget
 
     private let context: RoomContext

@@ -27,7 +27,7 @@ final class MainWindow {
         toasts = ToastOverlay(body)
         stack.expand(horizontally: true, vertically: true)
         window.content = Box.row(spacing: 0, sidebar(menu), Separator.vertical(), toasts)
-        addRooms()
+        addToday()
         connect()
         addKeys()
         watch()
@@ -54,18 +54,33 @@ final class MainWindow {
         return column
     }
 
-    private func addRooms() {
-        let context = RoomContext(
-            session: session, window: window, sync: sync,
-            notify: { [weak self] in self?.toasts.show($0) }, add: { [weak self] in self?.add($0) })
-        let today = TodayRoom(context: context) { [weak self] in self?.onFirstData() }
-        rooms = [today, EmployeesRoom(context: context), DevicesRoom(context: context)]
-        for (index, room) in rooms.enumerated() {
-            stack.add(room.widget, named: "\(index)")
-            navigation.append(title: room.title, icon: room.icon)
-            stale.insert(index)
+    /// Today at once; the others when its first data has been painted, or when one is asked for before that.
+    private func addToday() {
+        let today = TodayRoom(context: context) { [weak self] in
+            self?.onFirstData()
+            self?.window.afterNextFrame { self?.addOtherRooms() }
         }
         today.onSheet = { [weak self] in self?.bar.show(CompletenessLine($0)) }
+        add(today)
+        for room in RoomName.allCases { navigation.append(title: room.title, icon: room.icon) }
+    }
+
+    private func addOtherRooms() {
+        guard rooms.count < RoomName.allCases.count else { return }
+        add(EmployeesRoom(context: context))
+        add(DevicesRoom(context: context))
+    }
+
+    private func add(_ room: any Room) {
+        stale.insert(rooms.count)
+        stack.add(room.widget, named: "\(rooms.count)")
+        rooms.append(room)
+    }
+
+    private var context: RoomContext {
+        RoomContext(
+            session: session, window: window, sync: sync,
+            notify: { [weak self] in self?.toasts.show($0) }, add: { [weak self] in self?.add($0) })
     }
 
     private func connect() {
@@ -105,6 +120,7 @@ final class MainWindow {
     private var current: any Room { rooms[navigation.selected] }
 
     private func show(_ index: Int) {
+        if !rooms.indices.contains(index) { addOtherRooms() }
         stack.visible = "\(index)"
         rooms[index].focusContent()
         refresh(index)

@@ -3,8 +3,6 @@ import Services
 
 /// One of the window's rooms: a screen with a header of its own.
 protocol Room: AnyObject {
-    var title: String { get }
-    var icon: String { get }
     var widget: Widget { get }
     /// Reads what it shows.
     func load() async
@@ -29,4 +27,20 @@ struct RoomContext {
 
 enum RoomName: Int, CaseIterable {
     case today, employees, devices
+
+    var title: String {
+        switch self {
+        case .today: "Today"
+        case .employees: "Employees"
+        case .devices: "Devices"
+        }
+    }
+
+    var icon: String {
+        switch self {
+        case .today: "x-office-calendar-symbolic"
+        case .employees: "system-users-symbolic"
+        case .devices: "network-wired-symbolic"
+        }
+    }
 }

@@ -3,8 +3,6 @@ import Services
 
 /// Who is in, late, absent, not in yet; and why.
 final class TodayRoom: Room {
-    let title = "Today"
-    let icon = "x-office-calendar-symbolic"
     let widget: Widget
     let model: TodayModel
 
