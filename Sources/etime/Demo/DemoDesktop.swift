@@ -25,7 +25,7 @@ struct DemoDesktop: Sendable {
             try await withCheckedThrowingContinuation { continuation in
                 process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
                 do {
-                    try process.run()
+                    try withDefaultSignals { try process.run() }
                 } catch {
                     process.terminationHandler = nil
                     continuation.resume(throwing: error)
