@@ -35,18 +35,22 @@ def wait_for(condition, what, limit=LIMIT, tree=None):
     raise NotFound(f"{what} did not come true in {limit:.0f} s{shown}")
 
 
-def application(pid, limit=LIMIT):
-    """The accessible root of the process `pid`."""
+def application(process, limit=LIMIT):
+    """The accessible root of a running program."""
+    pid = process.pid
 
     def look():
+        assert process.poll() is None, f"the program ended with {process.returncode} before it showed itself"
         desktop = Atspi.get_desktop(0)
+        # A program that registered between two looks may be missing from what the library remembers.
+        desktop.clear_cache()
         for index in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(index)
             if child and child.get_process_id() == pid:
                 return child
         return None
 
-    return wait_for(look, f"an accessible application with pid {pid}", limit)
+    return wait_for(look, f"an accessible application with pid {pid}", limit, lambda: Atspi.get_desktop(0))
 
 
 def walk(node, showing_only=True):
@@ -62,12 +66,11 @@ def walk(node, showing_only=True):
 
 
 def find(node, role=None, name=None):
-    """The first object of that role whose name is, or starts with, `name`; None where there is none."""
+    """The first object of that role and name; None where there is none."""
     for child in walk(node):
         if role is not None and child.get_role_name() != role:
             continue
-        text = child.get_name() or ""
-        if name is None or text == name or text.startswith(name):
+        if name is None or child.get_name() == name:
             return child
     return None
 
@@ -93,6 +96,30 @@ def texts(node):
     return found
 
 
+def labels(node):
+    """The texts of the labels below `node`, in tree order, empty ones too."""
+    return [child.get_name() or content(child) for child in walk(node) if child.get_role_name() == "label"]
+
+
+def type_into(node, text):
+    """Replaces what an entry holds."""
+    entry = node.get_editable_text_iface()
+    assert entry is not None, f"{describe(node)} cannot be written"
+    assert Atspi.EditableText.set_text_contents(entry, text)
+
+
+def click_row(table, text):
+    """Clicks the table row in which `text` stands. The window has to be alone on the display, at its corner."""
+    row = wait_for(
+        lambda: next((r for r in walk(table) if r.get_role_name() == "table row" and text in labels(r)), None),
+        f"a row with {text}",
+        tree=lambda: table,
+    )
+    place = Atspi.Component.get_extents(row, Atspi.CoordType.WINDOW)
+    assert place.height > 0, f"{describe(row)} is not on the screen"
+    Atspi.generate_mouse_event(place.x + 40, place.y + place.height // 2, "b1c")
+
+
 def content(node):
     text = node.get_text_iface()
     return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node)) if text else ""
@@ -100,6 +127,15 @@ def content(node):
 
 def describe(node):
     return f"{node.get_role_name()} {node.get_name()!r}"
+
+
+def path(node):
+    """The object and what it stands in, for a message."""
+    steps = []
+    while node is not None and node.get_role_name() != "application":
+        steps.append(describe(node))
+        node = node.get_parent()
+    return " < ".join(steps[:6])
 
 
 def dump(node, depth=0):

@@ -18,7 +18,6 @@ package final class EntryRow: Widget {
     package convenience init(_ title: String) {
         self.init(widget: adw_entry_row_new())
         adw_preferences_row_set_title(typed(), title)
-        name(title)
     }
 
     package var text: String {
@@ -45,7 +44,6 @@ package final class SecretRow: Widget {
     package convenience init(_ title: String) {
         self.init(widget: adw_password_entry_row_new())
         adw_preferences_row_set_title(typed(), title)
-        name(title)
     }
 
     package var text: String {
@@ -63,7 +61,6 @@ package final class ComboRow: Widget {
         let list = Object(owned: UnsafeMutableRawPointer(gtk_string_list_new(nil)))
         for choice in choices { gtk_string_list_append(list.opaque, choice) }
         adw_combo_row_set_model(typed(), list.opaque)
-        name(title)
     }
 
     package var selected: Int {

@@ -1,0 +1,214 @@
+"""The real desktop: its own window, database and virtual terminal, driven as a screen reader would.
+
+GTK criticals are fatal here, so a widget used wrongly ends the program and the test.
+What the table must show is worked out from what pyzk, a client of its own, reads from the same terminal.
+"""
+
+import datetime
+import json
+import os
+import signal
+import subprocess
+
+import pytest
+from zk import ZK
+
+import accessibility as a11y
+from conftest import ROOT
+
+
+PEOPLE = {"1001": "Asha Verma", "1002": "Joseph D'Souza", "1003": "देवेन्द्र कुमार"}
+
+
+def run(etime, database, *arguments):
+    done = subprocess.run(
+        [str(etime), *map(str, arguments), "--database", database], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, f"{arguments}: {done.stdout}{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture
+def terminal(simulate):
+    """Holds the punches of four people up to now; the fourth is nobody's employee."""
+    return simulate("--users", 4, "--logs", 400, "--seed", 7)
+
+
+@pytest.fixture
+def database(tmp_path, etime, terminal):
+    """A company that knows three of the terminal's four users and has collected nothing."""
+    url = f"sqlite:///{tmp_path}/company.db"
+    people = tmp_path / "people.csv"
+    rows = [f"{code},{name},Stores,2020-01-01,G" for code, name in PEOPLE.items()]
+    people.write_text("code,name,department,joined,shift\n" + "\n".join(rows) + "\n")
+    run(etime, url, "shift", "add", "G", "General", "09:00", "18:00", "--break", "13:00-14:00")
+    run(etime, url, "employee", "import", people)
+    run(etime, url, "device", "add", "Gate", "--host", terminal.host, "--port", terminal.tcp_port)
+    return url
+
+
+class Desktop:
+    def __init__(self, process):
+        self.process = process
+        self.root = a11y.application(process)
+
+    def expect(self, role, name):
+        return a11y.expect(self.root, role, name)
+
+    def open_room(self, index):
+        rooms = self.expect("list", "Rooms")
+        assert rooms.get_selection_iface().select_child(index)
+
+    def sees(self, text):
+        """Waits until something in the window says `text`."""
+        return a11y.wait_for(
+            lambda: any(text in found for found in a11y.texts(self.root)), f"the words {text!r}", tree=lambda: self.root
+        )
+
+    def lacks(self, text):
+        return not any(text in found for found in a11y.texts(self.root))
+
+
+@pytest.fixture
+def desktop(database, tmp_path):
+    """The running program, with nothing of the user's: settings, application id and bus are its own."""
+    program = ROOT / os.environ.get("ETIME_DESKTOP_BIN", ".build/debug/etime-desktop")
+    assert program.is_file(), f"{program} is not built"
+    environment = os.environ | {
+        "G_DEBUG": "fatal-criticals",
+        "GTK_A11Y": "atspi",
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+    }
+    messages = tmp_path / "messages"
+    with messages.open("w") as errors:
+        process = subprocess.Popen([str(program), "--database", database], env=environment, stderr=errors)
+        try:
+            yield Desktop(process)
+            assert process.poll() is None, f"the desktop ended by itself: {messages.read_text()}"
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+            process.wait(timeout=30)
+    said = messages.read_text()
+    assert "CRITICAL" not in said and "Fatal error" not in said, said
+
+
+def punches_by_pyzk(terminal):
+    """What an independent client finds on the terminal, as {user: [times]}."""
+    zk = ZK(terminal.host, port=terminal.tcp_port, timeout=20, ommit_ping=True)
+    connection = zk.connect()
+    punches = {}
+    try:
+        for punch in connection.get_attendance():
+            punches.setdefault(punch.user_id, []).append(punch.timestamp)
+    finally:
+        connection.disconnect()
+    return punches
+
+
+def row_of(desktop, name):
+    """The texts of the table row in which `name` stands, once it stands there."""
+    table = desktop.expect("tree table", "People of the day")
+
+    def look():
+        for row in a11y.walk(table):
+            if row.get_role_name() == "table row" and name in (found := a11y.labels(row)):
+                return found
+        return None
+
+    return a11y.wait_for(look, f"a row with {name}", tree=lambda: table)
+
+
+def synchronise(desktop):
+    desktop.sees("Asha Verma")
+    a11y.press(desktop.expect("push button", "Sync now"))
+    desktop.sees("new punches from Gate")
+
+
+def show_day(desktop, date):
+    """Goes back day by day, as a person does."""
+    for _ in range((datetime.date.today() - date).days):
+        a11y.press(desktop.expect("push button", "Day before"))
+    desktop.sees(f"{date:%d %b %Y}".lstrip("0"))
+
+
+def test_sync_now_brings_the_punches_onto_the_screen(desktop, terminal):
+    punches = punches_by_pyzk(terminal)
+    day = max(time for user in PEOPLE for time in punches[user]).date()
+
+    synchronise(desktop)
+    show_day(desktop, day)
+
+    for user, name in PEOPLE.items():
+        times = [time for time in punches[user] if time.date() == day]
+        row = row_of(desktop, name)
+        assert row[0] == user
+        if times:
+            assert f"{min(times):%H:%M}" in row, row
+            minutes = (min(times) - datetime.datetime.combine(day, datetime.time(9))).total_seconds() // 60
+            assert (f"{int(minutes) // 60}:{int(minutes) % 60:02}" in row) == (minutes >= 15), row
+        else:
+            assert any("A" in cell.split() for cell in row), row
+
+
+def test_a_chosen_row_is_explained_beside_the_table(desktop, terminal):
+    punches = punches_by_pyzk(terminal)
+    day = max(punches["1001"]).date()
+    first = min(time for time in punches["1001"] if time.date() == day)
+
+    synchronise(desktop)
+    show_day(desktop, day)
+    row_of(desktop, PEOPLE["1001"])
+    a11y.click_row(desktop.expect("tree table", "People of the day"), PEOPLE["1001"])
+
+    desktop.sees(f"{first:%H:%M:%S} is an IN")
+    desktop.sees("Shift G is assigned from 09:00 to 18:00")
+
+
+def test_an_unreachable_terminal_is_said_in_words_and_loses_nothing(desktop, terminal):
+    desktop.sees("Asha Verma")
+    terminal.stop()
+    a11y.press(desktop.expect("push button", "Sync now"))
+    desktop.sees("Nothing is lost")
+    a11y.press(desktop.expect("push button", "Details…"))
+    desktop.sees("Gate")
+
+
+def test_an_unknown_user_of_the_terminal_waits_in_the_inbox(desktop):
+    synchronise(desktop)
+    desktop.open_room(2)
+    desktop.sees("1 user is not matched to an employee")
+
+
+def test_a_wrong_entry_is_explained_beside_its_field_and_what_was_typed_is_kept(desktop, etime, database):
+    desktop.open_room(1)
+    desktop.sees("देवेन्द्र कुमार")
+    a11y.press(desktop.expect("push button", "Add employee…"))
+    a11y.type_into(desktop.expect("text", "Name"), "Ravi Iyer")
+    a11y.type_into(desktop.expect("text", "Code"), "1001")
+    a11y.press(desktop.expect("push button", "Add"))
+    desktop.sees("Enter the first day of employment.")
+    a11y.type_into(desktop.expect("text", "First day, such as 2026-11-22"), "2026-11-02")
+    a11y.press(desktop.expect("push button", "Add"))
+    desktop.sees("The code 1001 is Asha Verma's already.")
+    a11y.type_into(desktop.expect("text", "Code"), "1004")
+    a11y.press(desktop.expect("push button", "Add"))
+    desktop.sees("Ravi Iyer is saved")
+    people = json.loads(run(etime, database, "employee", "list", "--format", "json"))
+    assert "Ravi Iyer" in json.dumps(people)
+
+
+NAMED = {"push button", "toggle button", "check box", "combo box", "entry", "text", "list", "tree table", "menu item"}
+
+
+def test_every_control_has_a_name(desktop):
+    desktop.sees("Asha Verma")
+    for room in range(3):
+        desktop.open_room(room)
+        nameless = [
+            a11y.path(node)
+            for node in a11y.walk(desktop.root)
+            if node.get_role_name() in NAMED and not (node.get_name() or "").strip()
+        ]
+        assert not nameless, "\n".join(nameless)
