@@ -1,6 +1,17 @@
+/// Measures all that needs no display. `etime-bench NAME…` runs those parts alone.
 @main
 struct Bench {
+    private static let parts: [(name: String, run: () async throws -> [BenchLine])] = [
+        ("engine", { engineBench() }),
+        ("import", { [try await ImportBench.run()] }),
+        ("device", { try await DeviceReadBench.run() }),
+        ("recalculation", { [try await RecalculationBench.run()] }),
+    ]
+
     static func main() async throws {
-        print(try await ImportBench.run())
+        let wanted = Set(CommandLine.arguments.dropFirst())
+        for part in parts where wanted.isEmpty || wanted.contains(part.name) {
+            for line in try await part.run() { print(line) }
+        }
     }
 }
