@@ -1,7 +1,7 @@
 /// Measures all that needs no display. `etime-bench NAME…` runs those parts alone.
 @main
 struct Bench {
-    private static let parts: [(name: String, run: () async throws -> [BenchLine])] = [
+    private static let parts: [(name: String, run: @Sendable () async throws -> [BenchLine])] = [
         ("engine", { engineBench() }),
         ("import", { [try await ImportBench.run()] }),
         ("device", { try await DeviceReadBench.run() }),
