@@ -14,7 +14,7 @@ struct FormTests {
             form.leave(.code)
             #expect(Set(form.problems.keys) == [.code])
             form.draft.code = "42"
-            form.typed()
+            form.typed(.code)
             #expect(form.problems.isEmpty)
             form.draft.joined = "2026-11-20"
             form.draft.left = "2026-11-01"
@@ -46,7 +46,12 @@ struct FormTests {
             let form = model.form()
             form.draft = EmployeeDraft(code: "42", name: "Binod", joined: "2026-11-01")
             #expect(await form.save() == nil)
-            #expect(form.problems[.code] != nil)
+            let refusal = form.problems[.code]
+            #expect(refusal == "The code 42 is Asha's already.")
+            form.leave(.name)
+            #expect(form.problems[.code] == refusal)
+            form.typed(.code)
+            #expect(form.problems.isEmpty)
             #expect(form.draft.name == "Binod")
             try await office.session.services.close()
             form.draft.code = "43"

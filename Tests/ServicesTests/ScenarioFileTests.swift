@@ -56,7 +56,7 @@ struct ScenarioFileTests {
         ("work: 9:00", "flags: [late]", "x.yaml:7: 'flags' is \"late\": write some of missing in"),
         ("title: A day", "titel: A day", "x.yaml:1: 'titel' is not known here"),
         ("title: A day", "zone: Asia/Nowhere\ntitle: A day", "x.yaml:1: 'zone' is \"Asia/Nowhere\": write a time zone"),
-        ("expect:", "punches:", "x.yaml:1: is not YAML: the key punches stands there twice"),
+        ("expect:", "punches:", "is not YAML: the key punches stands there twice"),
         ("title: A day", "title: [A day", "is not YAML"),
     ])
     func aMistakeNamesFileLineKeyAndWhatIsAllowed(written: String, instead: String, message: String) {

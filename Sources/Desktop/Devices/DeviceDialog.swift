@@ -58,7 +58,7 @@ final class DeviceDialog {
     private func field(_ field: DeviceField, _ title: String, _ path: WritableKeyPath<DeviceDraft, String>) -> Widget {
         let made = FormField(title, text: form.draft[keyPath: path]) { [weak self] text in
             self?.form.draft[keyPath: path] = text
-            self?.form.typed()
+            self?.form.typed(field)
         } left: { [weak self] in
             self?.form.leave(field)
         }

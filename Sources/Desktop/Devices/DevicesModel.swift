@@ -1,6 +1,8 @@
 package import Domain
 package import Services
 
+package typealias DeviceForm = DraftForm<DeviceDraft, DeviceSummary>
+
 /// The list of terminals, and who punched on them without being known.
 package final class DevicesModel {
     package private(set) var devices: [DeviceSummary] = []
@@ -52,13 +54,16 @@ package final class DevicesModel {
     }
 
     package func form() -> DeviceForm {
-        DeviceForm(session: session, id: nil, draft: DeviceDraft())
+        DeviceForm(DeviceDraft(), isNew: true) { [session] in
+            try await session.services.devices.add($0, by: session.actor)
+        }
     }
 
     package func form(for device: DeviceSummary) async throws -> DeviceForm {
-        DeviceForm(
-            session: session, id: device.id,
-            draft: try await session.services.devices.draft(of: device.id, by: session.actor))
+        let draft = try await session.services.devices.draft(of: device.id, by: session.actor)
+        return DeviceForm(draft, isNew: false) { [session] in
+            try await session.services.devices.update(device.id, to: $0, by: session.actor)
+        }
     }
 
     /// Sets the chosen terminal's clock; the sentence says what it came to.

@@ -13,13 +13,13 @@ final class EmployeeDialog {
     private let shiftProblem = Label(classes: "caption", "error")
     private var fields: [EmployeeField: FormField] = [:]
 
-    init(form: EmployeeForm, over parent: Window) {
+    init(form: EmployeeForm, shifts: [Shift], over parent: Window) {
         self.form = form
         frame = FormWindow(
             over: parent, title: form.isNew ? "New employee" : "Edit employee", verb: form.isNew ? "Add" : "Save")
-        shift = ComboRow("Shift", choices: ["None"] + form.shifts.map { "\($0.code)  \($0.name)" })
+        shift = ComboRow("Shift", choices: ["None"] + shifts.map { "\($0.code)  \($0.name)" })
         frame.append(person())
-        frame.append(employment())
+        frame.append(employment(shifts.map(\.code)))
         frame.onSave = { [weak self] in Task { await self?.save() } }
         frame.onClosed = { [weak self] in self?.onClosed() }
         form.onChange = { [weak self] in self?.show() }
@@ -36,17 +36,17 @@ final class EmployeeDialog {
         return group
     }
 
-    private func employment() -> Widget {
+    private func employment(_ codes: [String]) -> Widget {
         let group = PreferencesGroup()
         group.add(field(.joined, "First day, such as 2026-11-22", \.joined))
         group.add(field(.left, "Last day, empty while employed", \.left))
-        let codes = form.shifts.map(\.code)
         shift.selected = codes.firstIndex(of: form.draft.shift).map { $0 + 1 } ?? 0
         shift.onSelected { [weak self] in
             guard let self else { return }
             form.draft.shift = shift.selected == 0 ? "" : codes[shift.selected - 1]
             // A shift that is chosen anew starts where the service says: a first day of the one before is not its.
             form.draft.shiftFrom = ""
+            form.typed(.shift)
             form.leave(.shift)
         }
         group.add(shift)
@@ -60,7 +60,7 @@ final class EmployeeDialog {
     ) -> Widget {
         let made = FormField(title, text: form.draft[keyPath: path]) { [weak self] text in
             self?.form.draft[keyPath: path] = text
-            self?.form.typed()
+            self?.form.typed(field)
         } left: { [weak self] in
             self?.form.leave(field)
         }

@@ -1,6 +1,8 @@
 package import Domain
 package import Services
 
+package typealias EmployeeForm = DraftForm<EmployeeDraft, EmployeeEntry>
+
 /// The list of employees.
 package final class EmployeesModel {
     package private(set) var all: [EmployeeEntry] = []
@@ -45,7 +47,11 @@ package final class EmployeesModel {
 
     /// The form for a new employee, or for one of the list.
     package func form(for entry: EmployeeEntry? = nil) -> EmployeeForm {
-        EmployeeForm(session: session, entry: entry, shifts: shifts)
+        EmployeeForm(entry?.draft ?? EmployeeDraft(), isNew: entry == nil) { [session] draft in
+            let employees = session.services.employees
+            guard let id = entry?.id else { return try await employees.add(draft, by: session.actor) }
+            return try await employees.update(id, to: draft, by: session.actor)
+        }
     }
 }
 

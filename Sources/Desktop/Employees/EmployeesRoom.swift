@@ -133,7 +133,8 @@ final class EmployeesRoom: Room {
         guard dialog == nil else { return }
         Task {
             if !model.isLoaded { await model.load() }
-            let dialog = EmployeeDialog(form: model.form(for: entry), over: context.window)
+            let dialog = EmployeeDialog(
+                form: model.form(for: entry), shifts: model.shifts, over: context.window)
             self.dialog = dialog
             dialog.onClosed = { [weak self] in self?.dialog = nil }
             dialog.onSaved = { [weak self] saved in
