@@ -1,6 +1,11 @@
-/// One line of the table that `make bench` ends with.
+import Foundation
+
+/// One line of the table that `make bench` ends with: `bench NAME VALUE UNIT <=BAR ok|short`.
 func report(_ name: String, _ value: Double, unit: String, bar: Double) {
-    let rounded = (value * 100).rounded() / 100
-    let shownBar = bar == bar.rounded() ? String(Int(bar)) : String(bar)
-    print("bench \(name) \(rounded) \(unit) \(shownBar) \(value <= bar ? "ok" : "short")")
+    let judgement = value <= bar ? "ok" : "short"
+    print("bench \(name) \(thousandths(value)) \(unit) <=\(thousandths(bar)) \(judgement)")
+}
+
+private func thousandths(_ value: Double) -> String {
+    String(format: "%.3f", value)
 }

@@ -55,7 +55,7 @@ struct TodayModelTests {
             #expect(story.punches.map(\.place) == ["Gate"])
             #expect(story.figures.first { $0.name == "Late" }?.value == "0:16")
             #expect(!story.rules.isEmpty && !story.shift.isEmpty)
-            #expect(story.isProvisional)
+            #expect(story.provisional != nil)
             await model.choose(nil)
             #expect(model.explanation == nil)
         }

@@ -22,6 +22,7 @@ final class DeviceDialog {
         frame.append(place())
         frame.append(manner())
         frame.onSave = { [weak self] in Task { await self?.save() } }
+        frame.isTouched = { [weak form] in form?.isTouched ?? false }
         frame.onClosed = { [weak self] in self?.onClosed() }
         form.onChange = { [weak self] in self?.show() }
         frame.window.present()
@@ -77,6 +78,6 @@ final class DeviceDialog {
             return
         }
         onSaved(saved)
-        frame.window.close()
+        frame.closeSaved()
     }
 }

@@ -27,7 +27,7 @@ final class DevicePanel {
         let scroller = ScrolledWindow(content, horizontally: false)
         scroller.expand(vertically: true)
         let column = Box.column(spacing: 0, head, scroller, Separator.horizontal(), buttons)
-        column.request(width: 340)
+        column.request(width: 320)
         column.addClass("day-panel")
         widget = column
         close.onClicked { [weak self] in self?.onClose() }

@@ -10,17 +10,26 @@ final class EmployeeDialog {
     private let form: EmployeeForm
     private let frame: FormWindow
     private let shift: ComboRow
+    private let shiftForm: () -> ShiftForm
+    private var shifts: [Shift]
+    /// The choices change, not what is chosen.
+    private var isOffering = false
+    private var shiftDialog: ShiftDialog?
     private let shiftProblem = Label(classes: "caption", "error")
     private var fields: [EmployeeField: FormField] = [:]
 
-    init(form: EmployeeForm, shifts: [Shift], over parent: Window) {
+    /// - Parameter shiftForm: a form for a shift that is not there yet.
+    init(form: EmployeeForm, shifts: [Shift], over parent: Window, shiftForm: @escaping () -> ShiftForm) {
         self.form = form
+        self.shifts = shifts
+        self.shiftForm = shiftForm
         frame = FormWindow(
             over: parent, title: form.isNew ? "New employee" : "Edit employee", verb: form.isNew ? "Add" : "Save")
-        shift = ComboRow("Shift", choices: ["None"] + shifts.map { "\($0.code)  \($0.name)" })
+        shift = ComboRow("Shift", choices: EmployeeDialog.choices(shifts))
         frame.append(person())
-        frame.append(employment(shifts.map(\.code)))
+        frame.append(employment())
         frame.onSave = { [weak self] in Task { await self?.save() } }
+        frame.isTouched = { [weak form] in form?.isTouched ?? false }
         frame.onClosed = { [weak self] in self?.onClosed() }
         form.onChange = { [weak self] in self?.show() }
         frame.window.present()
@@ -36,23 +45,46 @@ final class EmployeeDialog {
         return group
     }
 
-    private func employment(_ codes: [String]) -> Widget {
+    private func employment() -> Widget {
         let group = PreferencesGroup()
         group.add(field(.joined, "First day, such as 2026-11-22", \.joined))
         group.add(field(.left, "Last day, empty while employed", \.left))
-        shift.selected = codes.firstIndex(of: form.draft.shift).map { $0 + 1 } ?? 0
+        shift.selected = shifts.firstIndex { $0.code == form.draft.shift }.map { $0 + 1 } ?? 0
         shift.onSelected { [weak self] in
-            guard let self else { return }
-            form.draft.shift = shift.selected == 0 ? "" : codes[shift.selected - 1]
+            guard let self, !isOffering else { return }
+            form.draft.shift = shift.selected == 0 ? "" : shifts[shift.selected - 1].code
             // A shift that is chosen anew starts where the service says: a first day of the one before is not its.
             form.draft.shiftFrom = ""
             form.typed(.shift)
             form.leave(.shift)
         }
+        let new = Button("New shift…", classes: "flat")
+        new.onClicked { [weak self] in self?.openShift() }
+        shift.addSuffix(new)
         group.add(shift)
         shiftProblem.wrapped()
         group.add(shiftProblem)
         return group
+    }
+
+    private static func choices(_ shifts: [Shift]) -> [String] {
+        ["None"] + shifts.map { "\($0.code)  \($0.name)" }
+    }
+
+    private func openShift() {
+        guard shiftDialog == nil else { return }
+        let dialog = ShiftDialog(form: shiftForm(), over: frame.window)
+        shiftDialog = dialog
+        dialog.onClosed = { [weak self] in self?.shiftDialog = nil }
+        dialog.onSaved = { [weak self] in self?.take($0) }
+    }
+
+    private func take(_ new: Shift) {
+        shifts.append(new)
+        isOffering = true
+        shift.offer(EmployeeDialog.choices(shifts))
+        isOffering = false
+        shift.selected = shifts.count
     }
 
     private func field(
@@ -80,6 +112,6 @@ final class EmployeeDialog {
             return
         }
         onSaved(saved)
-        frame.window.close()
+        frame.closeSaved()
     }
 }

@@ -26,6 +26,13 @@ package final class EmployeesModel {
         return all.filter { entry in words.allSatisfy { entry.searchText.contains($0) } }
     }
 
+    /// `400 people`; `7 of 400 people` while words narrow the list.
+    package var countSentence: String {
+        guard !all.isEmpty else { return "" }
+        let people = Words.count(all.count, "person", "people")
+        return search.isEmpty ? people : "\(Words.grouped(rows.count)) of \(people)"
+    }
+
     package func load() async {
         generation += 1
         let mine = generation
@@ -51,6 +58,15 @@ package final class EmployeesModel {
             let employees = session.services.employees
             guard let id = entry?.id else { return try await employees.add(draft, by: session.actor) }
             return try await employees.update(id, to: draft, by: session.actor)
+        }
+    }
+}
+
+extension EmployeesModel {
+    /// The form for a new shift.
+    package func shiftForm() -> ShiftForm {
+        ShiftForm(ShiftEntry(), isNew: true) { [session] entry in
+            try await session.services.shifts.add(entry.draft, by: session.actor)
         }
     }
 }

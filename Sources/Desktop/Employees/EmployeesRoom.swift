@@ -15,6 +15,7 @@ final class EmployeesRoom: Room {
     private let heading = WindowTitle("Employees")
     private let failure: StatusPage
     private var dialog: EmployeeDialog?
+    private var shiftDialog: ShiftDialog?
 
     init(context: RoomContext) {
         self.context = context
@@ -26,6 +27,9 @@ final class EmployeesRoom: Room {
         let add = Button("Add employee…", classes: "suggested-action")
         header.start(add)
         header.start(edit)
+        let newShift = Button("New shift…")
+        header.start(newShift)
+        newShift.onClicked { [weak self] in self?.openShift() }
         header.end(search)
         search.width(characters: 22)
         add.onClicked { [weak self] in self?.open(nil) }
@@ -105,6 +109,11 @@ final class EmployeesRoom: Room {
             guard let self else { return }
             model.search = search.text
         }
+        search.onEnter { [weak self] in
+            guard let self else { return }
+            model.search = search.text
+            table.focusFirst()
+        }
         search.onStop { [weak self] in _ = self?.stepBack() }
         table.onOpen = { [weak self] in self?.open($0) }
         table.onSelect = { [weak self] in self?.edit.isSensitive = $0 != nil }
@@ -114,7 +123,7 @@ final class EmployeesRoom: Room {
         let rows = model.rows
         table.show(rows)
         edit.isSensitive = rows.contains { $0.id == table.selection }
-        heading.subtitle = model.all.isEmpty ? "" : Words.count(model.all.count, "person", "people")
+        heading.subtitle = model.countSentence
         if let problem = model.problem {
             failure.show(icon: "dialog-error-symbolic", title: problem.heading, text: problem.text)
         }
@@ -129,12 +138,21 @@ final class EmployeesRoom: Room {
         open(entry)
     }
 
+    private func openShift() {
+        guard shiftDialog == nil else { return }
+        let dialog = ShiftDialog(form: model.shiftForm(), over: context.window)
+        shiftDialog = dialog
+        dialog.onClosed = { [weak self] in self?.shiftDialog = nil }
+        dialog.onSaved = { [weak self] in self?.context.notify("The shift \($0.code) \($0.name) is saved.") }
+    }
+
     private func open(_ entry: EmployeeEntry?) {
         guard dialog == nil else { return }
         Task {
             if !model.isLoaded { await model.load() }
             let dialog = EmployeeDialog(
-                form: model.form(for: entry), shifts: model.shifts, over: context.window)
+                form: model.form(for: entry), shifts: model.shifts, over: context.window,
+                shiftForm: { [model] in model.shiftForm() })
             self.dialog = dialog
             dialog.onClosed = { [weak self] in self?.dialog = nil }
             dialog.onSaved = { [weak self] saved in

@@ -17,7 +17,7 @@ final class MainWindow {
     private var stale: Set<Int> = []
     private var watching: [Task<Void, Never>] = []
 
-    init(window: ApplicationWindow, session: Session, menu: Menu, onFirstData: @escaping () -> Void) {
+    init(window: ApplicationWindow, session: Session, menu: Menu, room: RoomName, onFirstData: @escaping () -> Void) {
         self.window = window
         self.session = session
         self.onFirstData = onFirstData
@@ -31,7 +31,12 @@ final class MainWindow {
         connect()
         addKeys()
         watch()
+        // Today is read in any case: the last line is drawn from it.
+        if room != .today { open(room) }
     }
+
+    /// The room that is open.
+    var room: RoomName { RoomName(rawValue: navigation.selected) ?? .today }
 
     /// Stops everything that goes on for this window.
     func leave() {
@@ -110,6 +115,10 @@ final class MainWindow {
             self?.current.focusSearch()
             return true
         }
+        window.onKey("<Control>n") { [weak self] in
+            self?.current.add()
+            return true
+        }
         window.onKey("F5") { [weak self] in
             self?.sync.start()
             return true
@@ -134,8 +143,7 @@ final class MainWindow {
 
     private func add(_ room: RoomName) {
         open(room)
-        (rooms[room.rawValue] as? EmployeesRoom)?.add()
-        (rooms[room.rawValue] as? DevicesRoom)?.add()
+        current.add()
     }
 
     private func syncChanged() {

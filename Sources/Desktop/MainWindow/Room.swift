@@ -7,6 +7,8 @@ protocol Room: AnyObject {
     /// Reads what it shows.
     func load() async
     func isTouched(by change: Change) -> Bool
+    /// Begins with what the room adds: Ctrl+N.
+    func add()
     func focusSearch()
     /// Where the keyboard goes when the room opens.
     func focusContent()

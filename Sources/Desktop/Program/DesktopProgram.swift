@@ -71,7 +71,10 @@ package final class DesktopProgram {
     }
 
     private func show(_ services: Services, in window: ApplicationWindow) {
-        let main = MainWindow(window: window, session: Session(services: services), menu: menu()) { [weak window] in
+        let main = MainWindow(
+            window: window, session: Session(services: services), menu: menu(),
+            room: preferences.room.flatMap(RoomName.init(rawValue:)) ?? .today
+        ) { [weak window] in
             if StartTrace.isOn { window?.afterNextFrame { StartTrace.report() } }
         }
         main.onClosed = { [weak self] in self?.closed() }
@@ -97,6 +100,7 @@ package final class DesktopProgram {
 
     private func closed() {
         main?.leave()
+        preferences.room = main?.room.rawValue
         remember()
         main = nil
         window = nil

@@ -3,8 +3,10 @@ import Gtk
 
 /// What the desktop remembers between two starts, for this user on this computer. Losing it loses no data.
 package struct Preferences: Codable, Equatable {
-    package var width: Int32 = 1180
-    package var height: Int32 = 700
+    package var width: Int32 = 1280
+    package var height: Int32 = 720
+    /// The room that was open; nil, and a number that is no room, are the first.
+    package var room: Int?
     package var isMaximised = false
     package var appearance = Appearance.system.rawValue
 

@@ -11,8 +11,9 @@ enum Stylesheet {
         .number { font-weight: bold; }
         button.count.nobody:not(:checked) { opacity: 0.6; }
         .provisional { font-style: italic; opacity: 0.72; }
-        .late, .look { color: @warning_color; }
-        .absent { color: @error_color; }
+        .late, .late-provisional, .look { color: mix(@warning_color, @window_fg_color, 0.35); }
+        .late-provisional { font-style: italic; }
+        .absent { color: mix(@error_color, @window_fg_color, 0.15); }
         .dropped { opacity: 0.6; }
         .notice { padding: 8px 12px; background-color: alpha(@warning_bg_color, 0.18); }
         .framed { border: 1px solid @borders; border-radius: 9px; }

@@ -1,7 +1,7 @@
 package import Services
 
 /// Something typed into fields, not yet believed.
-package protocol FormDraft {
+package protocol FormDraft: Equatable {
     associatedtype Field: CaseIterable, Hashable, RawRepresentable<String>
 
     /// One sentence a field with something wrong.
@@ -10,6 +10,7 @@ package protocol FormDraft {
 
 extension EmployeeDraft: nonisolated FormDraft {}
 extension DeviceDraft: nonisolated FormDraft {}
+extension ShiftEntry: nonisolated FormDraft {}
 
 /// A record being typed. What was typed stays, whatever becomes of saving it.
 package final class DraftForm<Draft: FormDraft, Saved> {
@@ -21,6 +22,10 @@ package final class DraftForm<Draft: FormDraft, Saved> {
     package private(set) var isSaving = false
     package var onChange: () -> Void = {}
 
+    /// Something was typed that would be lost.
+    package var isTouched: Bool { draft != given }
+
+    private let given: Draft
     private let store: (Draft) async throws -> Saved
     private var left: Set<Draft.Field> = []
     /// What only the database knows, such as a code that somebody else has. It stands until the field is typed into:
@@ -29,6 +34,7 @@ package final class DraftForm<Draft: FormDraft, Saved> {
 
     package init(_ draft: Draft, isNew: Bool, store: @escaping (Draft) async throws -> Saved) {
         self.draft = draft
+        given = draft
         self.isNew = isNew
         self.store = store
     }

@@ -1,6 +1,7 @@
 import Gtk
 
-/// A modal window with Cancel, a title and a button that says what it does. Esc closes it.
+/// A modal window with Cancel, a title and a button that says what it does. Esc closes it, and asks first where something
+/// was typed.
 final class FormWindow {
     let window: Window
     let save: Button
@@ -10,6 +11,11 @@ final class FormWindow {
 
     var onSave: () -> Void = {}
     var onClosed: () -> Void = {}
+    /// Closing would lose something.
+    var isTouched: () -> Bool = { false }
+
+    private var isAsking = false
+    private var mayClose = false
 
     init(over parent: Window, title: String, verb: String, width: Int32 = 560, height: Int32 = -1) {
         window = .modal(over: parent, title: title, width: width, height: height)
@@ -32,8 +38,31 @@ final class FormWindow {
             return true
         }
         window.onCloseRequest { [weak self] in
-            self?.onClosed()
+            guard let self else { return false }
+            if !mayClose, isTouched() {
+                askToDiscard()
+                return true
+            }
+            onClosed()
             return false
+        }
+    }
+
+    /// What was typed is stored: nothing to ask.
+    func closeSaved() {
+        mayClose = true
+        window.close()
+    }
+
+    private func askToDiscard() {
+        guard !isAsking else { return }
+        isAsking = true
+        Task {
+            let discards = await window.ask(
+                "Discard what you typed?", "It has not been saved.", verb: "Discard", otherwise: "Keep editing",
+                isDestructive: true)
+            isAsking = false
+            if discards { closeSaved() }
         }
     }
 

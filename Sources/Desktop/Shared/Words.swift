@@ -13,6 +13,24 @@ package enum Words {
         return days == 0 ? text : "\(text) \(days > 0 ? "+" : "−")\(abs(days))"
     }
 
+    /// The same for a narrow column: `06:02⁺¹`.
+    package static func shortClock(_ time: LocalTime?, on day: CivilDate) -> String {
+        let raised: [Character: Character] = [
+            "+": "⁺", "−": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷",
+            "8": "⁸", "9": "⁹",
+        ]
+        let parts = clock(time, on: day).split(separator: " ")
+        return parts.prefix(1).joined() + String(parts.dropFirst().joined().map { raised[$0] ?? $0 })
+    }
+
+    /// Nil where the row's figures stand. Until when punches count is in the day's own explanation.
+    static func whyProvisional(_ row: DayRow, in sheet: DaySheet) -> String? {
+        guard row.isProvisional else { return nil }
+        return sheet.isLive
+            ? "Provisional: the day is not over, and punches still count. Choose the row to see until when."
+            : "Provisional: not every terminal has been read past this day, so punches may still arrive."
+    }
+
     /// Hours and minutes, `8:05`; empty for nothing. Whole minutes that were reached.
     package static func duration(_ seconds: Int32) -> String {
         seconds < 60 ? "" : "\(seconds / 3600):\((Int(seconds) / 60 % 60).padded(2))"

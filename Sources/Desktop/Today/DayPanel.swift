@@ -19,7 +19,7 @@ final class DayPanel {
         let scroller = ScrolledWindow(content, horizontally: false)
         scroller.expand(vertically: true)
         let column = Box.column(spacing: 0, head, scroller)
-        column.request(width: 340)
+        column.request(width: 320)
         column.addClass("day-panel")
         column.name("The day explained")
         widget = column
@@ -42,8 +42,7 @@ final class DayPanel {
         let status = Label(story.status, classes: "heading").wrapped()
         status.margin(top: 6)
         content.append(status)
-        if story.isProvisional {
-            let note = "Provisional: punches that may still come in can change this day."
+        if let note = story.provisional {
             content.append(Label(note, classes: "provisional").wrapped())
         }
         for hint in story.hints { content.append(Label(hint, classes: "late").wrapped()) }

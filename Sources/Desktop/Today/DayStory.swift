@@ -19,7 +19,8 @@ package struct DayStory: Equatable {
     package var title: String
     package var subtitle: String
     package var status: String
-    package var isProvisional: Bool
+    /// Why the figures may still change; nil where they stand.
+    package var provisional: String?
     package var figures: [Figure]
     package var punches: [PunchLine]
     /// Which shift, and why that one.
@@ -36,7 +37,10 @@ package struct DayStory: Equatable {
             .filter { !$0.isEmpty }.joined(separator: " · ")
         let row = DayRow(employee: explanation.employee, shiftCode: shift ?? "", result: result, isLive: false)
         status = row.statusText
-        isProvisional = row.isProvisional
+        provisional =
+            row.isProvisional
+            ? trace.entries.last { $0.output == "provisional" }?.text
+                ?? "Provisional: punches that may still come in can change this day." : nil
         figures = DayStory.figures(of: row, on: trace.date)
         punches = DayStory.punches(of: explanation)
         self.shift = trace.entries.filter { DayStory.shiftCodes.contains($0.code) }.map(\.text)

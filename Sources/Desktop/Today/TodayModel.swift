@@ -17,7 +17,11 @@ package final class TodayModel {
     package private(set) var chosen: ID<Employee>?
     package private(set) var explanation: DayExplanation?
     package var search = "" {
-        didSet { if search != oldValue { onChange() } }
+        didSet {
+            guard search != oldValue else { return }
+            closeWhatIsHidden()
+            onChange()
+        }
     }
 
     /// The table, the counts or the state changed.
@@ -77,6 +81,7 @@ package final class TodayModel {
     /// Pressing the count that holds already lets go of it.
     package func toggle(_ group: DayGroup) {
         filter = filter == group ? nil : group
+        closeWhatIsHidden()
         onChange()
     }
 
@@ -93,6 +98,14 @@ package final class TodayModel {
         explanation = nil
         onExplanation()
         if employee != nil { await explain() }
+    }
+
+    /// A day beside a table in which its person is no more would be taken for somebody else's.
+    private func closeWhatIsHidden() {
+        guard let chosen, !rows.contains(where: { $0.id == chosen }) else { return }
+        self.chosen = nil
+        explanation = nil
+        onExplanation()
     }
 
     private func explain() async {

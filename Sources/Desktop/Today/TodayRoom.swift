@@ -49,6 +49,8 @@ final class TodayRoom: Room {
         }
     }
 
+    func add() { context.add(.employees) }
+
     func focusSearch() { search.focus() }
 
     func focusContent() { table.focus() }
@@ -101,9 +103,17 @@ final class TodayRoom: Room {
             guard let self else { return }
             model.search = search.text
         }
+        search.onEnter { [weak self] in
+            guard let self else { return }
+            model.search = search.text
+            table.focusFirst()
+        }
         search.onStop { [weak self] in _ = self?.stepBack() }
         table.onSelect = { [weak self] row in Task { await self?.model.choose(row?.id) } }
         table.onOpen = { [weak self] row in Task { await self?.model.choose(row.id) } }
+        table.note = { [weak self] row in
+            self?.model.sheet.flatMap { Words.whyProvisional(row, in: $0) }
+        }
         panel.onClose = { [weak self] in self?.close() }
     }
 
@@ -133,6 +143,7 @@ final class TodayRoom: Room {
     }
 
     private func showDay() {
+        if model.chosen == nil { table.select(nil) }
         panel.widget.isVisible = model.chosen != nil
         panel.show(model.explanation.map(DayStory.init))
     }

@@ -58,9 +58,19 @@ package final class ComboRow: Widget {
         self.init(widget: adw_combo_row_new())
         adw_preferences_row_set_title(typed(), title)
         if !subtitle.isEmpty { adw_action_row_set_subtitle(typed(), subtitle) }
+        offer(choices)
+    }
+
+    /// The first of them is then the selected one.
+    package func offer(_ choices: [String]) {
         let list = Object(owned: UnsafeMutableRawPointer(gtk_string_list_new(nil)))
         for choice in choices { gtk_string_list_append(list.opaque, choice) }
         adw_combo_row_set_model(typed(), list.opaque)
+    }
+
+    package func addSuffix(_ child: Widget) {
+        child.align(vertically: .center)
+        adw_action_row_add_suffix(typed(), child.widget)
     }
 
     package var selected: Int {

@@ -8,6 +8,8 @@ import CGtkRows
 final class TableCells {
     /// Text and stylesheet class of the row at a position; nil once the table is gone.
     var content: (Int) -> (text: String, mark: String?)? = { _ in nil }
+    /// What the row at a position says when the pointer rests on the cell, beside the whole of a text that was cut.
+    var note: (Int) -> String? = { _ in nil }
     let column: Object
 
     private let factory: Object
@@ -37,16 +39,20 @@ final class TableCells {
         gtk_column_view_column_set_fixed_width(column.opaque, pixels + TableCells.padding)
         gtk_column_view_column_set_expand(column.opaque, expands ? 1 : 0)
         gtk_column_view_append_column(view.opaque, column.opaque)
-        if isNumeric { alignHeading(in: view) }
+        dressHeading(in: view)
     }
 
     /// GTK has no setting for it. The heading just added is the last button of the view's first child, and its text and arrow
     /// are in a box; where a later GTK builds it differently the heading stays on the left.
-    private func alignHeading(in view: Widget) {
-        guard let header = gtk_widget_get_first_child(view.widget),
-            let heading = gtk_widget_get_last_child(header), let content = gtk_widget_get_first_child(heading)
+    private func dressHeading(in view: Widget) {
+        guard let header = gtk_widget_get_first_child(view.widget), let heading = gtk_widget_get_last_child(header)
         else { return }
-        gtk_widget_set_halign(content, GTK_ALIGN_END)
+        accessible_set_label(heading, title)
+        if isNumeric, let content = gtk_widget_get_first_child(heading) {
+            gtk_widget_set_halign(content, GTK_ALIGN_END)
+            // The arrow keeps its place where it is not shown; before the text it does not push that off the figures' edge.
+            if let arrow = gtk_widget_get_last_child(content) { gtk_widget_insert_after(arrow, content, nil) }
+        }
     }
 
     /// The values changed where they stand.
@@ -67,22 +73,40 @@ final class TableCells {
         if isNumeric { cell.addClass("numeric") }
         cell.margin(top: TableCells.margin, bottom: TableCells.margin)
         cell.describe(title)
-        showWholeTextInTooltip(cell.opaque)
+        showTooltip(cell.opaque, item)
         gtk_list_item_set_child(item, cell.widget)
+        nameSurroundings(of: cell.widget)
     }
 
-    private func showWholeTextInTooltip(_ cell: OpaquePointer) {
+    /// A cell is called what stands in it, and a row what its first two cells say. GTK calls them by their C types otherwise.
+    /// It is a relation, set once: what is written later is read from the text itself.
+    private func nameSurroundings(of text: UnsafeMutablePointer<GtkWidget>) {
+        guard let cell = gtk_widget_get_parent(text) else { return }
+        accessible_set_label_of(cell, text, nil)
+        guard let before = gtk_widget_get_prev_sibling(cell), gtk_widget_get_prev_sibling(before) == nil,
+            let first = gtk_widget_get_first_child(before), let row = gtk_widget_get_parent(cell)
+        else { return }
+        accessible_set_label_of(row, first, text)
+    }
+
+    private func showTooltip(_ cell: OpaquePointer, _ item: OpaquePointer) {
         let sender = Object(borrowed: UnsafeMutableRawPointer(cell))
         gtk_widget_set_has_tooltip(sender.typed(), 1)
-        sender.ask("query-tooltip") { (_: Int32, _: Int32, _: Bool, tooltip: OpaquePointer) -> Bool in
+        sender.ask("query-tooltip") { [weak self] (_: Int32, _: Int32, _: Bool, tooltip: OpaquePointer) -> Bool in
             let widget = UnsafeMutablePointer<GtkWidget>(cell)
             let layout = gtk_widget_create_pango_layout(widget, gtk_inscription_get_text(cell))
             defer { g_object_unref(layout.map { UnsafeMutableRawPointer($0) }) }
             var (width, height): (Int32, Int32) = (0, 0)
             pango_layout_get_pixel_size(layout, &width, &height)
-            guard width > gtk_widget_get_width(widget) else { return false }
-            gtk_tooltip_set_text(tooltip, gtk_inscription_get_text(cell))
-            return true
+            var lines: [String] = []
+            if width > gtk_widget_get_width(widget), let text = gtk_inscription_get_text(cell) {
+                lines.append(String(cString: text))
+            }
+            if let self, bound[item] != nil, let note = note(Int(gtk_list_item_get_position(item))) {
+                lines.append(note)
+            }
+            gtk_tooltip_set_text(tooltip, lines.joined(separator: "\n"))
+            return !lines.isEmpty
         }
     }
 

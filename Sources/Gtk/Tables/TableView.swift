@@ -18,6 +18,9 @@ package final class TableView<Row: Identifiable> {
     /// Enter, or a double click.
     package var onOpen: (Row) -> Void = { _ in }
 
+    /// What a row says when the pointer rests on it; nil: nothing.
+    package var note: (Row) -> String? = { _ in nil }
+
     private let view: Widget
     private let list = Object(owned: UnsafeMutableRawPointer(row_list_new()))
     private let columns: [TableColumn<Row>]
@@ -33,6 +36,7 @@ package final class TableView<Row: Identifiable> {
         cells = []
         view.name(name)
         view.addClass("data-table")
+        TableStyle.load()
         widget.expand(horizontally: true, vertically: true)
         gtk_column_view_set_model(view.opaque, list.opaque)
         gtk_column_view_set_show_row_separators(view.opaque, 1)
@@ -70,6 +74,20 @@ package final class TableView<Row: Identifiable> {
 
     package func focus() {
         view.focus()
+    }
+
+    /// Chooses the first row, as if the person had, and gives it the keyboard.
+    package func focusFirst() {
+        guard !rows.isEmpty else { return }
+        scrollPosition = 0
+        gtk_selection_model_select_item(list.opaque, 0, 1)
+        // The list of rows is the view's last child, after the headings.
+        if let body = gtk_widget_get_last_child(view.widget), let first = gtk_widget_get_first_child(body),
+            gtk_widget_grab_focus(first) != 0
+        {
+            return
+        }
+        focus()
     }
 
     /// Pixels from the top.
@@ -143,6 +161,10 @@ package final class TableView<Row: Identifiable> {
         cells.content = { [weak self] position in
             guard let self, rows.indices.contains(position) else { return nil }
             return (column.text(rows[position]), column.mark?(rows[position]))
+        }
+        cells.note = { [weak self] position in
+            guard let self, rows.indices.contains(position) else { return nil }
+            return note(rows[position])
         }
         cells.attach(to: view, width: column.width, expands: column.expands)
         return cells

@@ -22,6 +22,11 @@ package final class SearchEntry: Widget {
         on("search-changed", body)
     }
 
+    /// Enter.
+    package func onEnter(_ body: @escaping @MainActor () -> Void) {
+        on("activate", body)
+    }
+
     /// Esc.
     package func onStop(_ body: @escaping @MainActor () -> Void) {
         on("stop-search", body)

@@ -9,13 +9,15 @@ extension Window {
         message.present()
     }
 
-    /// A question whose answer cannot be taken back; `verb` is what the button does.
+    /// A question whose answer cannot be taken back; `verb` is what the button does, `otherwise` the one that does nothing.
     ///
     /// - Returns: true when the person pressed it; false on every other way out.
-    package func ask(_ heading: String, _ text: String, verb: String, isDestructive: Bool) async -> Bool {
+    package func ask(
+        _ heading: String, _ text: String, verb: String, otherwise: String = "Cancel", isDestructive: Bool
+    ) async -> Bool {
         let message = Window(widget: adw_message_dialog_new(typed(), heading, text))
         let dialog: UnsafeMutablePointer<AdwMessageDialog> = message.typed()
-        adw_message_dialog_add_response(dialog, "cancel", "Cancel")
+        adw_message_dialog_add_response(dialog, "cancel", otherwise)
         adw_message_dialog_add_response(dialog, "do", verb)
         let appearance = isDestructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED
         adw_message_dialog_set_response_appearance(dialog, "do", appearance)
