@@ -13,6 +13,9 @@ package protocol DeviceAdapter: Sendable {
 
     /// Reads the log, or what came since `position`; checked against the terminal's own counter.
     ///
+    /// Records are as stored: where the log holds only an index into the user table, their user id is empty. Indexes
+    /// are given again after a user was deleted, so that what one means today is no part of a punch.
+    ///
     /// - Parameter progress: Called on a thread of the adapter's, often: it must return at once.
     func attendance(
         after position: LogPosition?, progress: (@Sendable (ReadProgress) -> Void)?

@@ -17,6 +17,8 @@ package struct DeviceEndpoint: Hashable, Sendable {
     package var commKey: UInt32
     /// How long silence may last before an attempt counts as failed.
     package var timeout: Duration
+    /// How long finding the terminal's address and opening the connection may take.
+    package var connectTimeout: Duration
     /// Attempts a request gets, the first included.
     package var attempts: Int
     /// A few firmwares compute the checksum wrongly in all they send. Everything else that has a wrong one was
@@ -25,13 +27,15 @@ package struct DeviceEndpoint: Hashable, Sendable {
 
     package init(
         host: String, port: Int = DeviceEndpoint.standardPort, transport: Transport = .automatic, commKey: UInt32 = 0,
-        timeout: Duration = .seconds(5), attempts: Int = 4, acceptsWrongChecksums: Bool = false
+        timeout: Duration = .seconds(5), connectTimeout: Duration? = nil, attempts: Int = 4,
+        acceptsWrongChecksums: Bool = false
     ) {
         self.host = host
         self.port = port
         self.transport = transport
         self.commKey = commKey
         self.timeout = timeout
+        self.connectTimeout = connectTimeout ?? timeout
         self.attempts = max(1, attempts)
         self.acceptsWrongChecksums = acceptsWrongChecksums
     }

@@ -124,7 +124,7 @@ struct FaultReadingTests {
         configuration.faults.silentTCP = true
         try await withVirtualTerminal(configuration) { _, address in
             #expect(address.udpPort == address.tcpPort)
-            let read = try await readLog(address.endpoint(.automatic, timeout: .milliseconds(300)))
+            let read = try await readLog(address.endpoint(.automatic, timeout: .seconds(2)))
             expectSame(read.records.map(Row.init), log.rows)
         }
     }

@@ -13,7 +13,12 @@ struct ReadingTests {
         var configuration = log.configuration
         configuration.layout.logs = width
         try await withVirtualTerminal(configuration) { _, address in
-            let read = try await readLog(address.endpoint(transport))
+            var read = try await readLog(address.endpoint(transport))
+            if width == .short {
+                #expect(read.records.allSatisfy { $0.userID.isEmpty })
+                let ids = Dictionary(uniqueKeysWithValues: log.users.map { (UInt32($0.uid), $0.userID) })
+                for index in read.records.indices { read.records[index].userID = ids[read.records[index].uid] ?? "" }
+            }
             expectSame(read.records.map(Row.init), log.rows)
             #expect(read.terminalCount == log.punches.count)
         }
@@ -38,6 +43,18 @@ struct ReadingTests {
         try await withVirtualTerminal(log.configuration) { _, address in
             let read = try await readLog(address.endpoint(transport))
             expectSame(read.records.map(Row.init), log.rows)
+        }
+    }
+
+    /// A counter that says 0 beside a log with punches: an error, never an empty log.
+    @Test(arguments: bothTransports)
+    func aCounterOfZeroIsNotBelieved(transport: DeviceEndpoint.Transport) async throws {
+        var configuration = SampleLog(punches: 30).configuration
+        configuration.faults.wrongCounter = -30
+        try await withVirtualTerminal(configuration) { _, address in
+            await #expect(throws: DeviceError.countMismatch(expected: 0...0, read: 30)) {
+                try await readLog(address.endpoint(transport))
+            }
         }
     }
 

@@ -58,7 +58,7 @@ extension VirtualTerminal.Address {
     ) -> DeviceEndpoint {
         DeviceEndpoint(
             host: host, port: transport == .udp ? udpPort : tcpPort, transport: transport, commKey: commKey,
-            timeout: timeout)
+            timeout: timeout, connectTimeout: .seconds(20))
     }
 }
 

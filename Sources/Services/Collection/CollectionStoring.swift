@@ -24,9 +24,8 @@ struct CollectionStoring: Sendable {
     /// In the terminal's order, which tells what a repeated hour means.
     private func placedPunches() -> [NewPunch] {
         var placer = PunchPlacer(zone: zone, collectedAt: reading.readAt)
-        let users = Dictionary(reading.users.map { (UInt32($0.uid), $0.userID) }) { first, _ in first }
         return reading.log.records.map { record in
-            let user = Self.user(of: record, users)
+            let user = Self.user(of: record)
             let placed = placer.place(record, user: user)
             return NewPunch(
                 deviceUser: user, local: placed.local, placement: placed.placement,
@@ -35,12 +34,13 @@ struct CollectionStoring: Sendable {
         }
     }
 
-    /// The oldest terminals log an index into their user table instead of the user; a user who was deleted since is
-    /// known by the index alone.
-    private static func user(of record: AttendanceRecord, _ users: [UInt32: DeviceUserID]) -> String {
-        if !record.userID.isEmpty { return record.userID.description }
-        return users[record.uid]?.description ?? "#\(record.uid)"
+    /// The oldest terminals log an index into their user table instead of the user. What the index means changes when
+    /// users are deleted; a punch that was recorded must stay the same punch, so that the index alone is its user.
+    private static func user(of record: AttendanceRecord) -> String {
+        record.userID.isEmpty ? index(record.uid) : record.userID.description
     }
+
+    private static func index(_ uid: UInt32) -> String { "#\(uid)" }
 
     private func noteUsers(_ db: any SQLConnection, _ punches: [NewPunch]) throws {
         let store = DeviceUserStore(db)
@@ -51,8 +51,16 @@ struct CollectionStoring: Sendable {
             seen.insert(number)
             if known[number]?.name != user.name { try store.note(name: user.name, of: number, on: record.id) }
         }
+        var numbers: [String: String] = [:]
+        for user in reading.users where !user.userID.isEmpty {
+            let index = Self.index(UInt32(user.uid))
+            guard seen.contains(index) || known[index] != nil, known[index]?.employee == nil else { continue }
+            seen.insert(index)
+            numbers[index] = user.userID.description
+            if known[index]?.name != user.name { try store.note(name: user.name, of: index, on: record.id) }
+        }
         let unclaimed = seen.filter { known[$0]?.employee == nil }.sorted()
-        if !unclaimed.isEmpty { try DeviceUserLinks(db, by: stamp).claim(unclaimed, on: record.id) }
+        if !unclaimed.isEmpty { try DeviceUserLinks(db, by: stamp).claim(unclaimed, on: record.id, numbers: numbers) }
     }
 
     private func moveWatermark(_ db: any SQLConnection) throws {

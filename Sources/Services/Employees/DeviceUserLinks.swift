@@ -21,8 +21,9 @@ struct DeviceUserLinks {
         }
     }
 
-    func claim(_ users: some Sequence<String>, on device: ID<Device>) throws {
-        try claim(users, on: device, try directory())
+    /// - Parameter numbers: The numbers of users whom a terminal's log calls something else (`#7`).
+    func claim(_ users: some Sequence<String>, on device: ID<Device>, numbers: [String: String] = [:]) throws {
+        try claim(users, on: device, numbers: numbers, try directory())
     }
 
     /// Takes the users of a number back that is no longer the employee's.
@@ -34,9 +35,12 @@ struct DeviceUserLinks {
         }
     }
 
-    private func claim(_ users: some Sequence<String>, on device: ID<Device>, _ directory: UserDirectory) throws {
+    private func claim(
+        _ users: some Sequence<String>, on device: ID<Device>, numbers: [String: String] = [:],
+        _ directory: UserDirectory
+    ) throws {
         let people = users.compactMap { user in
-            directory.employee(for: user).map { (deviceUser: user, employee: Optional($0)) }
+            directory.employee(for: numbers[user] ?? user).map { (deviceUser: user, employee: Optional($0)) }
         }
         try DeviceUserStore(db).map(people, on: device, by: stamp)
     }

@@ -6,11 +6,12 @@ import Testing
 /// Peers that are no terminal, or none that we can talk to.
 struct StrangePeerTests {
     private static func error(
-        _ server: any Channel, _ body: @Sendable (ZKTerminal) async throws -> Void = { _ in }
+        _ server: any Channel, timeout: Duration = .seconds(20),
+        _ body: @Sendable (ZKTerminal) async throws -> Void = { _ in }
     ) async throws -> DeviceError? {
         let port = try #require(server.localAddress?.port)
         let endpoint = DeviceEndpoint(
-            host: "127.0.0.1", port: port, transport: .tcp, timeout: .milliseconds(300), attempts: 2)
+            host: "127.0.0.1", port: port, transport: .tcp, timeout: timeout, connectTimeout: .seconds(20), attempts: 2)
         let error = await #expect(throws: DeviceError.self) {
             try await ZKTerminal.with(endpoint, logger: Meeting.logger, body)
         }
@@ -70,7 +71,8 @@ struct StrangePeerTests {
             let wrong: UInt16 = $0.frame.command == .connect ? 0 : 7
             return [Frame(.ackOK, session: 1, reply: $0.frame.reply &+ wrong)]
         }
-        let error = try await Self.error(server) { terminal in _ = try await terminal.time() }
+        // Long enough for the answer to CONNECT even on a busy machine: both attempts at the time wait it out.
+        let error = try await Self.error(server, timeout: .seconds(2)) { terminal in _ = try await terminal.time() }
         #expect(error == .timedOut(waitingFor: "the answer to GET_TIME (201)"))
     }
 
@@ -80,7 +82,8 @@ struct StrangePeerTests {
         let port = try #require(server.localAddress?.port)
         try await server.close()
         let endpoint = DeviceEndpoint(
-            host: "127.0.0.1", port: port, transport: transport, timeout: .milliseconds(300), attempts: 2)
+            host: "127.0.0.1", port: port, transport: transport, timeout: .milliseconds(300),
+            connectTimeout: .seconds(20), attempts: 2)
         let error = await #expect(throws: DeviceError.self) {
             try await ZKTerminal.connect(endpoint, logger: Meeting.logger)
         }

@@ -71,7 +71,7 @@ struct Dialler: Sendable {
 extension Dialler {
     private func openTCP(_ loop: any EventLoop) -> EventLoopFuture<Connection> {
         ClientBootstrap(group: loop)
-            .connectTimeout(TimeAmount(endpoint.timeout))
+            .connectTimeout(TimeAmount(endpoint.connectTimeout))
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             // Bulk answers come in packets of up to 64 KiB: a whole one fits into one read.
             .channelOption(
@@ -90,6 +90,26 @@ extension Dialler {
     }
 
     private func openUDP(_ loop: any EventLoop) -> EventLoopFuture<Connection> {
+        address(loop).flatMap { openUDP(loop, to: $0) }
+    }
+
+    /// Looking a name up blocks the thread that asks: not the loop's, on which other terminals are read.
+    private func address(_ loop: any EventLoop) -> EventLoopFuture<SocketAddress> {
+        let promise = loop.makePromise(of: SocketAddress.self)
+        let late = loop.scheduleTask(in: TimeAmount(endpoint.connectTimeout)) {
+            promise.fail(
+                DeviceError.unreachable(endpoint: "\(endpoint)", why: "its name could not be looked up in time"))
+        }
+        NIOThreadPool.singleton.runIfActive(eventLoop: loop) {
+            try SocketAddress.makeAddressResolvingHost(endpoint.host, port: endpoint.port)
+        }.whenComplete { result in
+            late.cancel()
+            promise.completeWith(result)
+        }
+        return promise.futureResult
+    }
+
+    private func openUDP(_ loop: any EventLoop, to address: SocketAddress) -> EventLoopFuture<Connection> {
         DatagramBootstrap(group: loop)
             .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 8192))
             .channelInitializer { channel in
@@ -98,7 +118,7 @@ extension Dialler {
                         DatagramFraming(), makeHandler(isReliable: false))
                 }
             }
-            .connect(host: endpoint.host, port: endpoint.port)
+            .connect(to: address)
             .flatMapThrowing(Self.connection)
     }
 

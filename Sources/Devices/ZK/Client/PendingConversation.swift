@@ -15,6 +15,7 @@ final class Ticket: Sendable {
 protocol PendingConversation: AnyObject {
     var ticket: Ticket { get }
     var name: String { get }
+    var progress: ReadProgress? { get }
     func handle(_ event: Event, link: inout Link) -> Effect
     func fail(_ error: DeviceError)
 }
@@ -44,6 +45,7 @@ final class Pending<C: Conversation>: PendingConversation {
     }
 
     var name: String { conversation.name }
+    var progress: ReadProgress? { conversation.progress }
 
     func handle(_ event: Event, link: inout Link) -> Effect {
         let action = conversation.handle(event, link: &link)

@@ -14,6 +14,7 @@ final class TerminalHandler: ChannelInboundHandler {
     private var waiting = CircularBuffer<any PendingConversation>()
     private var failure: DeviceError?
     private var deadline = NIODeadline.distantFuture
+    private var allowance: TimeAllowance?
     private var timer: Scheduled<Void>?
     private var timerDue = NIODeadline.distantFuture
     private var subscribers: [ObjectIdentifier: AsyncThrowingStream<LiveEvent, any Error>.Continuation] = [:]
@@ -42,6 +43,7 @@ final class TerminalHandler: ChannelInboundHandler {
     private func startNext() {
         guard current == nil, context != nil, let next = waiting.popFirst() else { return }
         current = next
+        allowance = TimeAllowance(patience: link.timeout)
         advance(.start)
     }
 
@@ -62,6 +64,15 @@ final class TerminalHandler: ChannelInboundHandler {
             current = nil
             deadline = .distantFuture
             startNext()
+        }
+    }
+
+    /// A peer that always says a little more keeps every deadline away: the whole has one of its own.
+    private func hear(_ received: ReceivedFrame) {
+        switch allowance?.judge(current?.progress, at: .now()) {
+        case .some(.overdue): advance(.overdue)
+        case .some(.hopeless): lost(DeviceError.timedOut(waitingFor: "the end of \(current?.name ?? "an answer")"))
+        case .some(.inTime), .none: advance(.frame(received))
         }
     }
 
@@ -107,7 +118,7 @@ extension TerminalHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let received = unwrapInboundIn(data)
-        if received.frame.command == .event { report(received) } else { advance(.frame(received)) }
+        if received.frame.command == .event { report(received) } else { hear(received) }
     }
 
     func subscribe(_ ticket: Ticket, _ continuation: AsyncThrowingStream<LiveEvent, any Error>.Continuation) {

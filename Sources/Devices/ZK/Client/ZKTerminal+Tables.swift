@@ -9,12 +9,24 @@ extension ZKTerminal {
     /// As the terminal stores them.
     package func userRecords() async throws(DeviceError) -> [UserRecord] {
         let count = try await freeSizes().users.map(Int.init)
-        if count == 0 { return [] }
-        let rows = try await connection.perform(TableRead(.users)).rows
+        let rows = try await table(TableRead(.users), count: count).rows
         guard let width = RecordWidth.users(rows, count: count) else {
             throw .unknownRecordWidth(table: "user", size: rows.readableBytes, count: count)
         }
         return RecordTable.users(rows, width: width)
+    }
+
+    /// A counter of 0 is no proof of an empty table: the table itself is asked. Only together do a refusal and the
+    /// counter say that there is nothing.
+    fileprivate func table(
+        _ read: TableRead, count: Int?, progress: (@Sendable (ReadProgress) -> Void)? = nil
+    ) async throws(DeviceError) -> TableContent {
+        do throws(DeviceError) { return try await connection.perform(read, progress: progress) } catch {
+            switch error {
+            case .unsupported where count == 0, .refused where count == 0: return .empty
+            default: throw error
+            }
+        }
     }
 
     package func attendance(
@@ -37,13 +49,12 @@ private struct AttendanceReading: Sendable {
 
     func read(after position: LogPosition?) async throws(DeviceError) -> AttendanceRead {
         let before = try await count()
-        if before == 0 { return AttendanceRead(records: [], position: nil, terminalCount: 0, wasFullRead: true) }
-        let content = try await terminal.connection.perform(
-            TableRead(.attendance, resume: position), progress: progress)
+        let content = try await terminal.table(
+            TableRead(.attendance, resume: position), count: before, progress: progress)
         let after = try await count()
         // Punches come in while we read, so that the counter may have grown.
         let counts = before.map { $0...max($0, after ?? $0) }
-        return try await outcome(content, counts: counts, terminalCount: after)
+        return try outcome(content, counts: counts, terminalCount: after)
     }
 
     private func count() async throws(DeviceError) -> Int? {
@@ -52,16 +63,15 @@ private struct AttendanceReading: Sendable {
 
     private func outcome(
         _ content: TableContent, counts: ClosedRange<Int>?, terminalCount: Int?
-    ) async throws(DeviceError) -> AttendanceRead {
+    ) throws(DeviceError) -> AttendanceRead {
         guard let width = content.known?.width ?? RecordWidth.attendance(content.rows, counts: counts) else {
             throw .unknownRecordWidth(table: "attendance", size: content.rows.readableBytes, count: terminalCount)
         }
         let total = (content.known?.recordCount ?? 0) + content.rows.readableBytes / width.rawValue
         if let counts, !counts.contains(total) { throw .countMismatch(expected: counts, read: total) }
-        var records = RecordTable.attendance(content.rows, width: width)
-        if width == .short { try await resolveUsers(&records) }
         return AttendanceRead(
-            records: records, position: position(content, width, total), terminalCount: terminalCount,
+            records: RecordTable.attendance(content.rows, width: width), position: position(content, width, total),
+            terminalCount: terminalCount,
             wasFullRead: content.known == nil)
     }
 
@@ -70,15 +80,5 @@ private struct AttendanceReading: Sendable {
         guard rows.readableBytes >= width.rawValue else { return content.known }
         let last = rows.getBytes(at: rows.writerIndex - width.rawValue, length: width.rawValue) ?? []
         return LogPosition(recordCount: total, lastRecord: last)
-    }
-
-    /// 8-byte rows hold the index into the user table alone. An index without a user stands for itself.
-    private func resolveUsers(_ records: inout [AttendanceRecord]) async throws(DeviceError) {
-        guard !records.isEmpty else { return }
-        let users = try await terminal.userRecords()
-        let ids = Dictionary(users.map { (UInt32($0.uid), $0.userID) }, uniquingKeysWith: { first, _ in first })
-        for index in records.indices {
-            records[index].userID = ids[records[index].uid] ?? DeviceUserID(records[index].uid)
-        }
     }
 }

@@ -85,6 +85,7 @@ extension DeviceUserID: CustomStringConvertible, ExpressibleByStringLiteral {
         self.init(text)
     }
 
-    /// The text; bytes that are not UTF-8 are shown as replacement characters.
-    package var description: String { String(decoding: bytes, as: UTF8.self) }
+    /// The text; what is not UTF-8 is read as ISO 8859-1, so that two ids never become the same text for want of
+    /// characters.
+    package var description: String { RecordText.decode(bytes: bytes) }
 }

@@ -3,8 +3,11 @@ enum RecordText {
     /// Names come in the terminal's code page. UTF-8 is tried first; what is not valid UTF-8 is read as
     /// ISO 8859-1, which maps each byte to some character, so that the name stays recognisable.
     static func decode(_ field: UnsafeRawBufferPointer) -> String {
-        let bytes = field.prefix { $0 != 0 }
-        return String(validating: bytes, as: UTF8.self)
+        decode(bytes: field.prefix { $0 != 0 })
+    }
+
+    static func decode(bytes: some Collection<UInt8>) -> String {
+        String(validating: bytes, as: UTF8.self)
             ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
     }
 

@@ -5,6 +5,8 @@ struct Ask: Conversation {
     let name: String
     private var exchange: Exchange
 
+    var progress: ReadProgress? { exchange.progress }
+
     init(_ request: Request) {
         name = "\(request.command)"
         exchange = Exchange(request)
@@ -41,7 +43,7 @@ struct Farewell: Conversation {
         case .frame(let received): return received.frame.reply == sent?.reply ? .succeed(()) : .wait(patience: nil)
         // A session that never heard of its end may keep a terminal busy: over UDP it is said more than once.
         case .deadline: return attempts < (link.isReliable ? 1 : 3) ? send(&link) : .succeed(())
-        case .cancel: return .succeed(())
+        case .cancel, .overdue: return .succeed(())
         }
     }
 

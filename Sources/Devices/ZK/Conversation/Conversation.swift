@@ -6,6 +6,8 @@ enum Event: Sendable {
     case frame(ReceivedFrame)
     /// The patience given with the last action ran out.
     case deadline
+    /// The answers have taken longer than their size can explain: end cleanly.
+    case overdue
     /// Whoever waited does not wait any longer: end cleanly.
     case cancel
 }

@@ -8,6 +8,9 @@ struct Exchange: Sendable {
         case bytes(ByteBuffer)
         /// Bulk data of which only the beginning arrived. Asking again for the rest is the caller's decision.
         case partial(ByteBuffer)
+        /// Bulk data in several datagrams without numbers, of which the largest had so many bytes: nothing tells
+        /// their order, so that none of it counts.
+        case unordered(packet: Int)
     }
 
     /// What a single DATA packet has to be so that it is an answer of its own. Over UDP it may as well belong to
@@ -40,12 +43,18 @@ struct Exchange: Sendable {
         self.isBrief = isBrief
     }
 
+    /// Of the bulk answer, where there is one.
+    var progress: ReadProgress? {
+        transfer.map { ReadProgress(received: $0.bytes.readableBytes, total: $0.size) }
+    }
+
     mutating func handle(_ event: Event, link: inout Link) -> Action<Outcome> {
         switch event {
         case .start: send(&link)
         case .frame(let received): heard(received, &link)
         case .deadline: silence(&link)
         case .cancel: .fail(.cancelled)
+        case .overdue: .fail(.timedOut(waitingFor: "the end of the answer to \(request.command)"))
         }
     }
 
@@ -106,13 +115,14 @@ struct Exchange: Sendable {
         guard let header = TransferHeader(frame.data), header.size <= Transfer.maximumSize else {
             return .fail(.badFrame(why: "it announces a transfer without a size that can be true"))
         }
-        transfer = Transfer(size: Int(header.size), session: link.session)
+        transfer = Transfer(size: Int(header.size), session: link.session, isReliable: link.isReliable)
         return .wait(patience: link.gapPatience)
     }
 
     private mutating func data(_ frame: Frame, _ link: inout Link) -> Action<Outcome> {
         guard transfer != nil else { return directData(frame, &link) }
         guard transfer?.add(frame) == true, let transfer else { return drop(&link) }
+        if transfer.hasNoOrder { return .succeed(.unordered(packet: transfer.largestPacket)) }
         guard transfer.isComplete else {
             return .wait(patience: wasAcknowledged ? link.shortPatience : link.gapPatience)
         }

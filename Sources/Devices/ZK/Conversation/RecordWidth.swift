@@ -11,6 +11,7 @@ enum RecordWidth {
             let counted = fitting.filter { counts.contains(rows.readableBytes / $0.rawValue) }
             if let width = counted.first { return width }
         }
+        if rows.readableBytes == 0 { return .standard }
         // The counter is wrong or missing: believe the width whose rows look like punches.
         return fitting.first { Plausibility.attendance(rows, $0) > 0.5 }
     }

@@ -12,7 +12,7 @@ struct TableFetch: Sendable {
     private var resume: LogPosition?
     private var verified = false
     private var bytes: ByteBuffer
-    private let largestChunk: Int
+    private var largestChunk: Int
     private var chunk: Int
     /// Answers in a row that brought nothing.
     private(set) var stalls = 0
@@ -52,9 +52,16 @@ struct TableFetch: Sendable {
     mutating func received(_ part: ByteBuffer, isWhole: Bool) {
         let fitting = min(part.readableBytes, size - start - bytes.readableBytes)
         stalls = fitting > 0 ? 0 : stalls + 1
-        chunk = isWhole ? min(largestChunk, chunk * 2) : max(Self.smallestChunk, chunk / 2)
+        chunk = isWhole ? min(largestChunk, chunk * 2) : min(largestChunk, max(Self.smallestChunk, chunk / 2))
         if let piece = part.getSlice(at: part.readerIndex, length: fitting) { bytes.writeImmutableBuffer(piece) }
         verifyOverlap()
+    }
+
+    /// An answer in more than one packet cannot be trusted: from now on one has to hold it.
+    mutating func limit(toPacket packet: Int) {
+        stalls += 1
+        largestChunk = max(1, min(largestChunk, packet))
+        chunk = largestChunk
     }
 
     private mutating func verifyOverlap() {

@@ -40,10 +40,13 @@ struct TableRead: Conversation {
         Exchange(Request(.prepareBuffer, data: source.request.encoded), direct: .table, isSlow: true)
     }
 
-    var progress: ReadProgress? { fetch?.progress }
+    var progress: ReadProgress? { fetch?.progress ?? exchange.progress }
 
     mutating func handle(_ event: Event, link: inout Link) -> Action<TableContent> {
         if case .cancel = event { return cancel(&link) }
+        if case .overdue = event {
+            return failed(.timedOut(waitingFor: "the rest of the \(source.name), which came too slowly"), &link)
+        }
         switch exchange.handle(event, link: &link) {
         case .send(let frame, let patience): return .send(frame, patience: patience)
         case .wait(let patience): return .wait(patience: patience)
@@ -74,6 +77,7 @@ extension TableRead {
         switch outcome {
         case .bytes(let table): return free(then: content(of: table), &link)
         case .partial(let bytes): return repeatAll(expected: nil, received: bytes.readableBytes, &link)
+        case .unordered: return unordered(&link)
         case .answer(let frame) where frame.command == .ackOK:
             guard let size = BufferAnnouncement(frame.data)?.size else { return empty(&link) }
             guard size > RecordTable.prefixSize else { return free(then: .content(.empty), &link) }
@@ -99,6 +103,7 @@ extension TableRead {
         switch outcome {
         case .bytes(let bytes): fetch?.received(bytes, isWhole: true)
         case .partial(let bytes): fetch?.received(bytes, isWhole: false)
+        case .unordered(let packet): fetch?.limit(toPacket: packet)
         // The end of a transfer whose beginning was lost.
         case .answer(let frame) where frame.command == .ackOK: fetch?.received(ByteBuffer(), isWhole: false)
         case .answer(let frame):
@@ -120,6 +125,7 @@ extension TableRead {
         switch outcome {
         case .bytes(let table): free(then: content(of: table), &link)
         case .partial(let bytes): repeatAll(expected: nil, received: bytes.readableBytes, &link)
+        case .unordered: unordered(&link)
         case .answer(let frame) where frame.command == .ackOK: empty(&link)
         case .answer: refused(by: refusal, &link)
         }
@@ -188,6 +194,15 @@ extension TableRead {
                 .unsupported(
                     what: "reading its \(source.name) over the network", answer: "\(answer)",
                     remedy: "Look in its menu for a stand-alone or push mode, or export to a USB stick.")), &link)
+    }
+
+    /// Without a buffer behind it, smaller pieces cannot be asked for.
+    private mutating func unordered(_ link: inout Link) -> Action<TableContent> {
+        free(
+            then: .failure(
+                .unsupported(
+                    what: "reading its \(source.name) over UDP", answer: "packets without numbers",
+                    remedy: "Set the transport of this device to TCP.")), &link)
     }
 
     private func content(of table: ByteBuffer) -> Ending {

@@ -5,51 +5,108 @@ struct Transfer: Sendable {
     /// No terminal holds more: 500,000 records of 49 bytes are 24 MB.
     static let maximumSize = 64 << 20
 
+    /// Units that put the session where others number the packets send them in an order that nothing proves.
+    enum Numbering: Sendable {
+        case unknown
+        case numbered
+        case unnumbered
+    }
+
     let size: Int
-    private(set) var bytes: ByteBuffer
+    private(set) var numbering = Numbering.unknown
+    private(set) var largestPacket = 0
+    private var assembled: ByteBuffer
     private let session: UInt16
-    /// Whether the packets are numbered; known from the first one on.
-    private var isNumbered: Bool?
+    private let isReliable: Bool
+    /// The first packet, while its number may as well be the session.
+    private var held: ByteBuffer?
+    private var last: ByteBuffer?
     private var next = 0
     /// Packets that came before one that is still missing.
     private var early: [Int: ByteBuffer] = [:]
     private var earlyBytes = 0
 
-    /// - Parameter session: Some units put the session where others number the packets; then the order of
-    ///   arrival has to do.
-    init(size: Int, session: UInt16) {
+    /// - Parameters:
+    ///   - session: What stands in the packets of units that do not number them.
+    ///   - isReliable: Whether the order of arrival is the order of sending.
+    init(size: Int, session: UInt16, isReliable: Bool) {
         self.size = size
         self.session = session
-        bytes = ByteBufferAllocator().buffer(capacity: min(size, 1 << 16))
+        self.isReliable = isReliable
+        assembled = ByteBufferAllocator().buffer(capacity: min(size, 1 << 16))
     }
 
-    var isComplete: Bool { bytes.readableBytes == size }
+    /// What is whole from the start on.
+    var bytes: ByteBuffer {
+        guard isReliable, let held else { return assembled }
+        return held
+    }
 
-    /// False for a packet that is not taken: a duplicate, or more than was announced.
+    var isComplete: Bool { assembled.readableBytes == size }
+
+    /// Several packets without numbers that may have overtaken each other, or of which some may be missing.
+    var hasNoOrder: Bool { numbering == .unnumbered && !isReliable }
+
+    /// False for a packet that is not taken: empty, a duplicate, or more than was announced.
     ///
     /// The numbers count over TCP as well: what the terminal itself left out or sent twice would otherwise
     /// shift every row behind it.
     mutating func add(_ frame: Frame) -> Bool {
-        if isNumbered == nil { isNumbered = frame.session != session }
-        guard isNumbered == true else { return append(frame.data) }
+        guard frame.data.readableBytes > 0 else { return false }
+        largestPacket = max(largestPacket, frame.data.readableBytes)
+        switch numbering {
+        case .numbered: return place(frame.data, number: frame.session)
+        case .unnumbered: return follow(frame.data)
+        case .unknown: return decide(frame)
+        }
+    }
+
+    /// One packet with the session's number may be that one of many; two different ones cannot be.
+    private mutating func decide(_ frame: Frame) -> Bool {
+        guard frame.session == session else {
+            numbering = .numbered
+            if let held { _ = place(held, number: session) }
+            held = nil
+            return place(frame.data, number: frame.session)
+        }
+        guard let first = held else {
+            if frame.data.readableBytes == size { return append(frame.data) }
+            guard frame.data.readableBytes < size else { return false }
+            held = frame.data
+            return true
+        }
+        guard first != frame.data else { return false }
+        numbering = .unnumbered
+        held = nil
+        return follow(first) && follow(frame.data)
+    }
+
+    /// Without numbers, a packet that says the same as the one before is that one again.
+    private mutating func follow(_ data: ByteBuffer) -> Bool {
+        guard data != last, append(data) else { return false }
+        last = data
+        return true
+    }
+
+    private mutating func place(_ data: ByteBuffer, number: UInt16) -> Bool {
         // Sixteen bits wrap in a large transfer: only the distance to the next number means something.
-        let ahead = Int(Int16(bitPattern: frame.session &- UInt16(truncatingIfNeeded: next)))
-        guard ahead != 0 else { return append(frame.data) }
+        let ahead = Int(Int16(bitPattern: number &- UInt16(truncatingIfNeeded: next)))
+        guard ahead != 0 else { return append(data) }
         guard ahead > 0, early[next + ahead] == nil,
-            bytes.readableBytes + earlyBytes + frame.data.readableBytes <= size
+            assembled.readableBytes + earlyBytes + data.readableBytes <= size
         else { return false }
-        early[next + ahead] = frame.data
-        earlyBytes += frame.data.readableBytes
+        early[next + ahead] = data
+        earlyBytes += data.readableBytes
         return true
     }
 
     private mutating func append(_ data: ByteBuffer) -> Bool {
-        guard bytes.readableBytes + data.readableBytes <= size else { return false }
-        bytes.writeImmutableBuffer(data)
+        guard assembled.readableBytes + data.readableBytes <= size else { return false }
+        assembled.writeImmutableBuffer(data)
         next += 1
         while let waiting = early.removeValue(forKey: next) {
             earlyBytes -= waiting.readableBytes
-            bytes.writeImmutableBuffer(waiting)
+            assembled.writeImmutableBuffer(waiting)
             next += 1
         }
         return true

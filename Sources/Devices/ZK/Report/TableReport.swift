@@ -39,7 +39,7 @@ enum TableReport {
 
     private static func users(_ rows: ByteBuffer, width: UserRecord.Width, note: String) -> [String]? {
         let users = RecordTable.users(rows, width: width)
-        return ["\(note)\(users.count) users of \(width.rawValue) bytes"]
+        return [note + count(users.count, "user", "users", width: width.rawValue)]
             + columns(
                 ["index", "user id", "name", "privilege", "card", "group", "password"],
                 users.map {
@@ -67,7 +67,7 @@ enum TableReport {
     ) -> [String]? {
         guard let width else { return nil }
         let records = RecordTable.attendance(rows, width: width)
-        return ["\(note)\(records.count) punches of \(width.rawValue) bytes"]
+        return [note + count(records.count, "punch", "punches", width: width.rawValue)]
             + columns(
                 ["index", "user id", "time", "state", "verified by", "work code"],
                 records.map {
@@ -84,7 +84,7 @@ enum TableReport {
         while let row = rows.readSlice(length: OperationRecord.width) {
             records += [OperationRecord(row)].compactMap { $0 }
         }
-        return ["\(note)\(records.count) operations of \(OperationRecord.width) bytes"]
+        return [note + count(records.count, "operation", "operations", width: OperationRecord.width)]
             + columns(
                 ["operator", "operation", "time", "parameters"],
                 records.map {
@@ -119,6 +119,10 @@ enum TableReport {
             let time = PackedTime(rawValue: raw).local
         else { return nil }
         return ["time \(time) (\(raw))"]
+    }
+
+    private static func count(_ count: Int, _ one: String, _ many: String, width: Int) -> String {
+        "\(count) \(count == 1 ? one : many) of \(width) bytes"
     }
 
     private static func columns(_ titles: [String], _ rows: [[String]]) -> [String] {

@@ -4,19 +4,24 @@ import NIOCore
 package enum WireReport {
     /// Frames with or without their TCP prefix, one or several; or the rows of a table without any frame.
     package static func lines(_ bytes: [UInt8]) throws(UnreadableBytes) -> [String] {
+        try read(bytes).lines
+    }
+
+    /// The lines, and whether they say all of the bytes: false where a frame breaks off or nonsense follows.
+    package static func read(_ bytes: [UInt8]) throws(UnreadableBytes) -> (lines: [String], isWhole: Bool) {
         if bytes.starts(with: TCPFrameDecoder.magic.prefix(min(4, max(1, bytes.count)))) {
             return tcp(bytes)
         }
-        if let frames = datagrams(bytes) { return report(frames, over: "payload") }
-        if let rows = TableReport.lines(of: ByteBuffer(bytes: bytes)) { return rows }
+        if let frames = datagrams(bytes) { return (report(frames, over: "payload"), true) }
+        if let rows = TableReport.lines(of: ByteBuffer(bytes: bytes)) { return (rows, true) }
         // Damaged on the way, or in the making: still more use than nothing.
         guard let frame = try? ReceivedFrame(payload: ByteBuffer(bytes: bytes)), frame.frame.command.isNamed else {
             throw UnreadableBytes(count: bytes.count)
         }
-        return report([frame], over: "payload")
+        return (report([frame], over: "payload"), true)
     }
 
-    private static func tcp(_ bytes: [UInt8]) -> [String] {
+    private static func tcp(_ bytes: [UInt8]) -> (lines: [String], isWhole: Bool) {
         var buffer = ByteBuffer(bytes: bytes)
         var decoder = TCPFrameDecoder()
         var frames: [ReceivedFrame] = []
@@ -26,12 +31,9 @@ package enum WireReport {
         } catch {
             trouble = "\(error)"
         }
-        var lines = report(frames, over: "TCP")
-        if buffer.readableBytes > 0 {
-            lines.append(trouble.map { "then \($0)" } ?? incomplete(buffer))
-            lines += HexDump.lines(buffer)
-        }
-        return lines
+        let lines = report(frames, over: "TCP")
+        guard buffer.readableBytes > 0 else { return (lines, true) }
+        return (lines + [trouble.map { "then \($0)" } ?? incomplete(buffer)] + HexDump.lines(buffer), false)
     }
 
     private static func incomplete(_ buffer: ByteBuffer) -> String {

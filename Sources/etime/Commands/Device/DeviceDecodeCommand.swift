@@ -9,7 +9,7 @@ struct DeviceDecodeCommand: ParsableCommand {
         discussion: """
             Takes packets with or without their TCP prefix, several one behind the other, or the bare rows of a user \
             or punch table. Blanks, colons, line breaks and 0x between the digits do not matter. Passwords are not \
-            shown.
+            shown. Ends with status 1 where the last packet is not whole, after printing what could be read.
 
             Examples:
               etime device decode 5050827d08000000e80317fc00000000
@@ -23,7 +23,10 @@ struct DeviceDecodeCommand: ParsableCommand {
     func run() throws {
         let text = hex == ["-"] ? standardInput() : hex.joined(separator: " ")
         guard let bytes = Hex.bytes(text) else { throw NotHexadecimal() }
-        for line in try WireReport.lines(bytes) { say(line) }
+        let report = try WireReport.read(bytes)
+        for line in report.lines { say(line) }
+        // Scripts must not take the beginning of a capture for the whole.
+        if !report.isWhole { throw ExitCode.failure }
     }
 
     private func standardInput() -> String {
