@@ -14,8 +14,8 @@ struct Etime: AsyncParsableCommand {
             A first day:
               etime demo                                 see it all on a demo company
               etime employee import staff.csv --dry-run  check a list of people
-              etime device add Gate --host 192.168.1.201 tell where the terminal is
-              etime sync --all                           collect the punches
+              etime device add Gate 192.168.1.201        tell where the terminal is
+              etime sync                                 collect the punches
               etime attendance day                       who is in, late, absent
               etime explain 0042 2026-11-20              why a day came out so
 

@@ -38,6 +38,46 @@ struct FormTests {
         }
     }
 
+    @Test func aShiftCanBeAddedWhereThereIsNone() async throws {
+        try await Office.open { office in
+            let model = EmployeesModel(session: office.session)
+            let form = model.shiftForm()
+            #expect(!form.isTouched)
+            form.draft = ShiftEntry(code: "N", name: "Night", start: "22:00", end: "6", pause: "13:00-14:00")
+            #expect(form.isTouched)
+            #expect(await form.save() == nil)
+            #expect(Set(form.problems.keys) == [.end])
+            form.draft.end = "06:00"
+            #expect(await form.save() == nil)
+            #expect(form.problems[.breaks] == "The break 13:00–14:00 is not inside the shift.")
+            form.draft.pause = "02:00 – 02:30"
+            #expect(await form.save()?.breaks.first?.end == TimeOfDay(2, 30))
+            await model.load()
+            #expect(model.shifts.map(\.code) == ["G", "N"])
+        }
+    }
+
+    @Test func aShiftsCodeThatIsTakenIsSaidBesideTheField() async throws {
+        try await Office.open { office in
+            let form = EmployeesModel(session: office.session).shiftForm()
+            form.draft = ShiftEntry(code: "G", name: "Day", start: "08:00", end: "16:00")
+            #expect(await form.save() == nil)
+            #expect(form.problems[.code] == "The code G is the shift General's already.")
+        }
+    }
+
+    @Test func aSearchSaysHowManyOfAllItFound() async throws {
+        try await Office.open { office in
+            try await office.add("42", "Asha")
+            try await office.add("43", "Binod")
+            let model = EmployeesModel(session: office.session)
+            await model.load()
+            #expect(model.countSentence == "2 people")
+            model.search = "asha"
+            #expect(model.countSentence == "1 of 2 people")
+        }
+    }
+
     @Test func whatWasTypedStaysWhenSavingFails() async throws {
         try await Office.open { office in
             try await office.add("42", "Asha")

@@ -13,6 +13,11 @@ struct WordsTests {
         #expect(Words.clock(LocalTime(time), on: day) == text)
     }
 
+    @Test(arguments: [("2026-11-20 09:16:59", "09:16"), ("2026-11-21 06:10:00", "06:10⁺¹")])
+    func aNarrowColumnRaisesTheOtherDay(time: String, text: String) {
+        #expect(Words.shortClock(LocalTime(time), on: day) == text)
+    }
+
     @Test(arguments: [(0, ""), (59, ""), (60, "0:01"), (960, "0:16"), (36_000, "10:00")] as [(Int32, String)])
     func durationsAreHoursAndMinutes(seconds: Int32, text: String) {
         #expect(Words.duration(seconds) == text)

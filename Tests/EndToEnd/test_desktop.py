@@ -43,7 +43,7 @@ def database(tmp_path, etime, terminal):
     people.write_text("code,name,department,joined,shift\n" + "\n".join(rows) + "\n")
     run(etime, url, "shift", "add", "G", "General", "09:00", "18:00", "--break", "13:00-14:00")
     run(etime, url, "employee", "import", people)
-    run(etime, url, "device", "add", "Gate", "--host", terminal.host, "--port", terminal.tcp_port)
+    run(etime, url, "device", "add", "Gate", terminal.host, "--port", terminal.tcp_port)
     return url
 
 

@@ -46,7 +46,8 @@ struct ScenarioRunCommand: AsyncParsableCommand {
                 remark("\(error)")
             }
         }
-        say("\(cases) cases, \(failures) not as expected, \(unreadable) files not read.")
+        let (caseWord, fileWord) = (cases == 1 ? "case" : "cases", unreadable == 1 ? "file" : "files")
+        say("\(cases) \(caseWord), \(failures) not as expected, \(unreadable) \(fileWord) not read.")
         if unreadable > 0 || cases == 0 { throw ExitCode(2) }
         if failures > 0 { throw ExitCode(1) }
     }

@@ -8,7 +8,7 @@ struct BadInputTests {
     private func company(device port: Int, key: String = "0") async throws -> Shell {
         let shell = try Shell()
         let added = try await shell.etime(
-            "device", "add", "Gate", "--host", "127.0.0.1", "--port", "\(port)", "--comm-key", key, "--tcp")
+            "device", "add", "Gate", "127.0.0.1", "--port", "\(port)", "--comm-key", key, "--tcp")
         #expect(added.status == 0)
         return shell
     }
@@ -49,7 +49,7 @@ struct BadInputTests {
         try await withVirtualTerminal { _, address in
             let shell = try await company(device: 1)
             _ = try await shell.etime(
-                "device", "add", "Zone", "--host", "127.0.0.1", "--port", "\(address.tcpPort)", "--tcp")
+                "device", "add", "Zone", "127.0.0.1", "--port", "\(address.tcpPort)", "--tcp")
             let outcome = try await shell.etime("sync", "--all")
             #expect(outcome.status == 1)
             #expect(outcome.errors.contains("Error: Gate: "))
@@ -89,7 +89,7 @@ struct BadInputTests {
         expectSentence(try await shell.etime("explain", "4711", "2026-11-20"), "4711", "list of employees")
         expectSentence(try await shell.etime("attendance", "month", "4711"), "4711")
         expectSentence(try await shell.etime("device", "info", "Nowhere"), "Nowhere")
-        expectSentence(try await shell.etime("sync", "--all"), "etime device add")
+        expectSentence(try await shell.etime("sync"), "etime device add")
         expectSentence(try await shell.etime("employee", "import", "nowhere.csv"), "nowhere.csv", "no such file")
         expectSentence(
             try await shell.etime("employee", "add", "1", "A", "--joined", "2026-02-30"), "2026-02-30", "write it as")

@@ -30,8 +30,9 @@ struct HelpTests {
     }
 
     @Test(arguments: [
-        ["nonsense"], ["explain"], ["explain", "0042", "2026-02-30"], ["sync"], ["sync", "--all", "Gate"],
+        ["nonsense"], ["explain"], ["explain", "0042", "2026-02-30"], ["sync", "--all", "Gate"],
         ["attendance", "month"], ["attendance", "month", "0042", "2026-13"], ["attendance", "day", "--format", "xml"],
+        ["attendance", "day", "--only", "notInYet"],
         ["device", "add", "Gate"], ["shift", "add", "G", "General", "9", "18:00"],
     ])
     func whatIsNotUnderstoodEndsWith64AndTouchesNothing(arguments: [String]) async throws {

@@ -1,4 +1,5 @@
 import DeviceSimulator
+import Devices
 import Domain
 import Storage
 import Testing

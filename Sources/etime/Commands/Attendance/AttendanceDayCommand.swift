@@ -9,6 +9,7 @@ struct AttendanceDayCommand: AsyncParsableCommand {
             Examples:
               etime attendance day
               etime attendance day yesterday --only late
+              etime attendance day --only not-in-yet
               etime attendance day 2026-11-20 --format csv > day.csv
             """)
 
@@ -39,6 +40,21 @@ struct AttendanceDayCommand: AsyncParsableCommand {
 
 extension DayGroup: ExpressibleByArgument {
     package init?(argument: String) {
-        self.init(rawValue: argument)
+        guard let group = Self.allCases.first(where: { $0.typed == argument }) else { return nil }
+        self = group
+    }
+
+    package static var allValueStrings: [String] { allCases.map(\.typed) }
+
+    /// As it is typed and shown in help.
+    private var typed: String {
+        switch self {
+        case .in: "in"
+        case .late: "late"
+        case .notInYet: "not-in-yet"
+        case .absent: "absent"
+        case .off: "off"
+        case .toLookAt: "to-look-at"
+        }
     }
 }

@@ -21,7 +21,7 @@ struct DaySummary {
         let silent = unreachable.isEmpty ? "" : " Not reached: \(unreachable.joined(separator: ", "))."
         guard let through = sheet.completeThrough else {
             let never = sheet.completeness.filter { $0.completeThrough == nil }.map(\.name)
-            return "Not collected yet: \(never.joined(separator: ", ")); run “etime sync --all”." + silent
+            return "Not collected yet: \(never.joined(separator: ", ")); run “etime sync”." + silent
         }
         return "All punches up to \(Moment(through).text) are in." + silent
     }

@@ -11,14 +11,14 @@ struct DeviceAddCommand: AsyncParsableCommand {
             Nothing is sent to it: “etime device info” tries it.
 
             Examples:
-              etime device add "Gate 1" --host 192.168.1.201
-              etime device add Plant --host 10.0.0.7 --comm-key 4711 --udp
+              etime device add "Gate 1" 192.168.1.201
+              etime device add Plant 10.0.0.7 --comm-key 4711 --udp
             """)
 
     @Argument(help: "What people call it.")
     var name: String
 
-    @Option(help: ArgumentHelp("Its address or host name.", valueName: "address"))
+    @Argument(help: "Its address or host name.")
     var host: String
 
     @Option(help: "Its port.")

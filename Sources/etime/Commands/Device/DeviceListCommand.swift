@@ -21,7 +21,7 @@ struct DeviceListCommand: AsyncParsableCommand {
             let devices = try await services.devices.list(by: actor)
             try Listing.devices(devices, zone: try await services.companyZone()).show(
                 format.format,
-                whenEmpty: "There is no terminal yet; add one with “etime device add NAME --host ADDRESS”.")
+                whenEmpty: "There is no terminal yet; add one with “etime device add NAME HOST”.")
             guard format.format == .table else { return }
             for device in devices {
                 for warning in device.warnings { say("\(device.name): \(warning)") }

@@ -12,23 +12,20 @@ struct SyncCommand: AsyncParsableCommand {
             exit status is then 1.
 
             Examples:
+              etime sync
               etime sync "Gate 1"
-              etime sync --all
             """)
 
-    @Argument(help: "Names of terminals.")
+    @Argument(help: "Names of terminals; without one, every terminal.")
     var devices: [String] = []
 
-    @Flag(help: "Every terminal.")
+    @Flag(help: "Every terminal, as without a name.")
     var all = false
 
     @OptionGroup var company: CompanyOptions
 
     func validate() throws {
-        if all == !devices.isEmpty {
-            throw ValidationError(
-                all ? "Give either terminals or --all, not both." : "Name a terminal, or ask for --all.")
-        }
+        if all, !devices.isEmpty { throw ValidationError("Give either terminals or --all, not both.") }
     }
 
     func run() async throws {
@@ -40,7 +37,7 @@ struct SyncCommand: AsyncParsableCommand {
     }
 
     private func chosenDevices(_ services: Services, _ actor: Actor) async throws -> [DeviceSummary] {
-        if all {
+        if devices.isEmpty {
             let every = try await services.devices.list(by: actor)
             if every.isEmpty { throw NoDevices() }
             return every
@@ -75,9 +72,9 @@ struct SyncCommand: AsyncParsableCommand {
     }
 }
 
-/// `sync --all` without a terminal to collect from.
+/// `sync` without a terminal to collect from.
 struct NoDevices: Error, CustomStringConvertible {
-    let description = "There is no terminal to collect from; add one with “etime device add NAME --host ADDRESS”."
+    let description = "There is no terminal to collect from; add one with “etime device add NAME HOST”."
 }
 
 extension CollectionService {
