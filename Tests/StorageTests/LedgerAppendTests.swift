@@ -39,7 +39,9 @@ struct LedgerAppendTests {
         #expect(stored[0].state == .checkIn && stored[0].verify == 1 && stored[0].offset == 19_800)
         #expect(stored[0].device == gate)
         let pending = try await database.read { try PendingDayStore($0).list() }
-        #expect(pending.map { "\($0.employee.rawValue) \($0.date)" } == ["13", "14", "15"].map { "1 2023-11-\($0)" })
+        #expect(
+            pending.map { "\($0.employee.rawValue) \($0.date)" }
+                == ["12", "13", "14", "15", "16"].map { "1 2023-11-\($0)" })
     }
 
     /// T23: pulled twice, from two devices, after the device was cleared.

@@ -11,6 +11,15 @@ package struct LocalTime: Hashable, Comparable, Sendable {
         seconds = Int64(date.daysSinceEpoch) * 86_400 + Int64(time.secondsSinceMidnight)
     }
 
+    /// The place of a terminal's raw time that names no date (31 February): one that no real date can have, before all of
+    /// them, so that it is never taken for another punch.
+    package init(impossible rawTime: UInt32) {
+        seconds = -Int64(rawTime) - 1
+    }
+
+    /// What the terminal stored, where that is no date.
+    package var impossibleRawTime: UInt32? { seconds < 0 ? UInt32(exactly: -(seconds + 1)) : nil }
+
     /// Reads `2026-11-22 09:00:30`, with a blank or a `T` between date and time; the seconds may be left out.
     package init?(_ text: some StringProtocol) {
         let parts = text.split(omittingEmptySubsequences: false) { $0 == " " || $0 == "T" }

@@ -21,14 +21,19 @@ struct DayMarks {
         firstDay = first.map { [zone] in zone.local(at: $0).date }
     }
 
+    /// The days and all that they reach: what a day is decides whose the punches around it are.
     func mark(_ employee: ID<Employee>, from first: CivilDate, through last: CivilDate? = nil) throws {
-        guard let days = clipped(first, last) else { return }
+        guard let days = reached(first, last) else { return }
         try PendingDayStore(db).mark(employee, days)
     }
 
-    /// The days of everybody employed on them.
+    /// The days, and all that they reach, of everybody employed on them.
     func markAll(from first: CivilDate, through last: CivilDate? = nil) throws {
-        guard let days = clipped(first, last) else { return }
+        try markEverybody(reached(first, last))
+    }
+
+    private func markEverybody(_ days: ClosedRange<CivilDate>?) throws {
+        guard let days else { return }
         let store = PendingDayStore(db)
         for employee in try EmployeeStore(db).allByID() where employee.employedDays(days) > 0 {
             try store.mark(
@@ -49,10 +54,14 @@ struct DayMarks {
         let last = Self.settled(by: zone.local(at: after).date)
         guard let first = before.map({ Self.settled(by: zone.local(at: $0).date) + 1 }) ?? firstDay, first <= last
         else { return }
-        try markAll(from: first, through: last)
+        try markEverybody(clipped(first, last))
     }
 
     private static func settled(by complete: CivilDate) -> CivilDate { complete - RuleBook.contextDays }
+
+    private func reached(_ first: CivilDate, _ last: CivilDate?) -> ClosedRange<CivilDate>? {
+        clipped(first - RuleBook.contextDays, last.map { $0 + RuleBook.contextDays })
+    }
 
     private func clipped(_ first: CivilDate, _ last: CivilDate?) -> ClosedRange<CivilDate>? {
         guard let earliest = firstDay else { return nil }
@@ -67,7 +76,7 @@ extension DayMarks {
     func markPunched(on device: ID<Device>) throws {
         for user in try DeviceUserStore(db).all(of: device) {
             guard let employee = user.employee, let first = user.firstPunch, let last = user.lastPunch else { continue }
-            try mark(employee, from: zone.local(at: first).date - 1, through: zone.local(at: last).date + 1)
+            try mark(employee, from: zone.local(at: first).date, through: zone.local(at: last).date)
         }
     }
 }

@@ -70,36 +70,49 @@ extension DayExplanation {
         try EmployeeCases(db, [employee], rules.window(of: date...date)).forEach { person = $0 }
         var engine = DayEngine(rules: rules.book)
         let devices = try DeviceStore(db).all()
+        let trace = engine.explain(person, date: date, knowing: rules.knowing)
         self.init(
-            employee: employee, trace: engine.explain(person, date: date, knowing: rules.knowing),
-            shiftCodes: rules.shiftCodes,
+            employee: employee, trace: trace, shiftCodes: rules.shiftCodes,
             deviceNames: Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0.name) }), punches: person.punches,
-            hints: try Self.hints(db, devices, date, rules))
+            hints: try Self.hints(db, devices, trace.result, rules))
     }
 
     /// Why a punch that somebody remembers may not be here.
     private static func hints(
-        _ db: any SQLConnection, _ devices: [DeviceRecord], _ date: CivilDate, _ rules: CompanyRules
+        _ db: any SQLConnection, _ devices: [DeviceRecord], _ day: DayResult, _ rules: CompanyRules
     ) throws -> [String] {
-        var hints: [String] = []
+        try (lacksPunches(day) ? unknownUsers(db, day.date, rules) : [])
+            + (day.flags.contains(.provisional) ? uncollected(db, devices, day.date, rules) : [])
+    }
+
+    private static func lacksPunches(_ day: DayResult) -> Bool {
+        day.punchCount == 0 || !day.flags.isDisjoint(with: [.missingIn, .missingOut])
+    }
+
+    private static func unknownUsers(
+        _ db: any SQLConnection, _ date: CivilDate, _ rules: CompanyRules
+    ) throws -> [String] {
         let window = rules.window(of: date...date)
         let unknown = try DeviceUserStore(db).inbox().filter { user in
             guard let first = user.firstPunch, let last = user.lastPunch else { return false }
             return first <= window.through && last >= window.from
         }
-        if !unknown.isEmpty {
-            let named = unknown.prefix(3).map { $0.name.isEmpty ? $0.deviceUser : "\($0.deviceUser) (\($0.name))" }
-            hints.append(
-                "Users whom no employee has claimed punched around this day: \(named.joined(separator: ", "))"
-                    + (unknown.count > named.count ? " and \(unknown.count - named.count) more" : "")
-                    + "; map one in the inbox if it is this person.")
-        }
+        guard !unknown.isEmpty else { return [] }
+        let named = unknown.prefix(3).map { $0.name.isEmpty ? $0.deviceUser : "\($0.deviceUser) (\($0.name))" }
+        return [
+            "Users whom no employee has claimed punched around this day: \(named.joined(separator: ", "))"
+                + (unknown.count > named.count ? " and \(unknown.count - named.count) more" : "")
+                + "; map one in the inbox if it is this person."
+        ]
+    }
+
+    private static func uncollected(
+        _ db: any SQLConnection, _ devices: [DeviceRecord], _ date: CivilDate, _ rules: CompanyRules
+    ) throws -> [String] {
         let marks = Dictionary(
             uniqueKeysWithValues: try WatermarkStore(db).all().map { ($0.device, $0.completeThrough) })
         let end = rules.book.zone.place(LocalTime(date + 1)).instant
-        for device in devices where (marks[device.id] ?? nil).map({ $0 < end }) ?? true {
-            hints.append("Not all punches of \(device.name) for this day have been collected yet.")
-        }
-        return hints
+        return devices.filter { (marks[$0.id] ?? nil).map { $0 < end } ?? true }
+            .map { "Not all punches of \($0.name) for this day have been collected yet." }
     }
 }

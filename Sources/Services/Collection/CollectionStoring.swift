@@ -11,7 +11,7 @@ struct CollectionStoring: Sendable {
     let stamp: Stamp
 
     func store(_ db: any SQLConnection) throws -> SyncReport {
-        let punches = placedPunches()
+        let punches = try placedPunches(after: secondBefore(db))
         try noteUsers(db, punches)
         let outcome = try PunchLedger(db).record(
             punches, from: record.id, source: .download, collectedAt: reading.readAt,
@@ -22,8 +22,8 @@ struct CollectionStoring: Sendable {
     }
 
     /// In the terminal's order, which tells what a repeated hour means.
-    private func placedPunches() -> [NewPunch] {
-        var placer = PunchPlacer(zone: zone, collectedAt: reading.readAt)
+    private func placedPunches(after before: [PunchOfSecond]) -> [NewPunch] {
+        var placer = PunchPlacer(zone: zone, collectedAt: reading.readAt, after: before)
         return reading.log.records.map { record in
             let user = Self.user(of: record)
             let placed = placer.place(record, user: user)
@@ -32,6 +32,14 @@ struct CollectionStoring: Sendable {
                 state: PunchState(rawValue: record.state), verify: record.verify, workCode: record.workCode,
                 sequence: placed.sequence, quarantine: placed.quarantine)
         }
+    }
+
+    /// What is known of the second at which a part of a log goes on: one second may be split over two readings.
+    private func secondBefore(_ db: any SQLConnection) throws -> [PunchOfSecond] {
+        guard !reading.log.wasFullRead, let last = try WatermarkStore(db).find(record.id)?.position?.record,
+            let local = PunchPlacer.local(of: last)
+        else { return [] }
+        return try PunchLedger(db).punches(on: record.id, showing: local)
     }
 
     /// The oldest terminals log an index into their user table instead of the user. What the index means changes when

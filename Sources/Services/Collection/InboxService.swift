@@ -43,7 +43,12 @@ extension UnknownUser {
         let zone = device.flatMap { SystemZones.rules(of: $0.zone) } ?? .utc
         self.init(
             id: UnknownUser.ID(device: record.device, user: record.deviceUser), deviceName: device?.name ?? "",
-            name: record.name, punchCount: record.punchCount, firstPunch: record.firstPunch.map { zone.local(at: $0) },
-            lastPunch: record.lastPunch.map { zone.local(at: $0) })
+            name: record.name, punchCount: record.punchCount, firstPunch: Self.shown(record.firstPunch, zone),
+            lastPunch: Self.shown(record.lastPunch, zone))
+    }
+
+    /// A time that names no date has nothing to show.
+    private static func shown(_ instant: Instant?, _ zone: ZoneRules) -> LocalTime? {
+        instant.flatMap { $0.seconds < 0 ? nil : zone.local(at: $0) }
     }
 }

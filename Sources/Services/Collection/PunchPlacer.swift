@@ -1,5 +1,6 @@
 import Devices
 import Domain
+import Storage
 
 /// Gives the records of one reading, in the order in which the terminal stored them, their place in time.
 ///
@@ -19,6 +20,17 @@ struct PunchPlacer {
         var local: LocalTime
         var state: UInt8
         var verify: UInt8
+
+        init(user: String, local: LocalTime, state: UInt8, verify: UInt8) {
+            self.user = user
+            self.local = local
+            self.state = state
+            self.verify = verify
+        }
+
+        init(_ punch: PunchOfSecond) {
+            self.init(user: punch.deviceUser, local: punch.local, state: punch.state.rawValue, verify: punch.verify)
+        }
     }
 
     /// A wrong zone or a missed clock change puts a clock less than a day ahead. Such punches are shown as they are,
@@ -32,19 +44,31 @@ struct PunchPlacer {
     private var last: Instant?
     private var seen: [Key: UInt16] = [:]
 
-    init(zone: ZoneRules, collectedAt: Instant) {
+    /// - Parameter before: the punches that the ledger has of the second at which the part to be placed goes on; empty
+    ///   for a whole log.
+    init(zone: ZoneRules, collectedAt: Instant, after before: [PunchOfSecond] = []) {
         self.zone = zone
         self.collectedAt = collectedAt
+        for punch in before {
+            if punch.isBelievable { last = max(last ?? punch.instant, punch.instant) }
+            seen[Key(punch), default: 0] += 1
+        }
     }
 
     mutating func place(_ record: AttendanceRecord, user: String) -> Placed {
-        let (local, exists) = Self.local(of: record)
-        var placement = zone.place(local, notBefore: last)
-        let quarantine = exists ? quarantine(local, placement.instant) : .impossible
-        if quarantine == nil {
-            last = placement.instant
+        let local: LocalTime
+        let placement: Placement
+        let quarantine: Quarantine?
+        if let named = Self.local(of: record) {
+            local = named
+            let ordered = zone.place(local, notBefore: last)
+            quarantine = self.quarantine(local, ordered.instant)
+            placement = quarantine == nil ? ordered : zone.place(local)
+            if quarantine == nil { last = placement.instant }
         } else {
-            placement = zone.place(local)
+            local = LocalTime(impossible: record.rawTime)
+            placement = Placement(instant: Instant(seconds: local.seconds), offset: 0, kind: .exact)
+            quarantine = .impossible
         }
         let key = Key(user: user, local: local, state: record.state, verify: record.verify)
         let sequence = seen[key, default: 0]
@@ -57,16 +81,14 @@ struct PunchPlacer {
         return local.date < Self.oldest ? .ancient : nil
     }
 
-    /// A terminal counts 31 days in each month, and years past 2099: 31 February becomes 3 March, so that the record
-    /// keeps a place of its own in the ledger.
-    /// - Returns: whether the calendar has the day that the terminal named.
-    private static func local(of record: AttendanceRecord) -> (LocalTime, exists: Bool) {
-        if let time = record.time { return (time, true) }
+    /// A terminal counts 31 days in each month, and years past 2099.
+    /// - Returns: nil where the calendar does not have the day that the terminal named.
+    static func local(of record: AttendanceRecord) -> LocalTime? {
+        if let time = record.time { return time }
         let number = Int(record.rawTime / 86_400)
         let (year, month, day) = (2000 + number / 372, number / 31 % 12 + 1, number % 31 + 1)
-        let first = CivilDate(year: year, month: month, day: 1) ?? CivilDate(daysSinceEpoch: 0)
-        let seconds = Int64(record.rawTime % 86_400)
-        let local = LocalTime(seconds: LocalTime(first + (day - 1)).seconds + seconds)
-        return (local, CivilDate(year: year, month: month, day: day) != nil)
+        return CivilDate(year: year, month: month, day: day).map {
+            LocalTime(seconds: LocalTime($0).seconds + Int64(record.rawTime % 86_400))
+        }
     }
 }

@@ -18,6 +18,15 @@ struct UserDirectory {
         for (employee, number) in numbers { byNumber[number] = employee }
     }
 
+    /// - Parameter present: all users of the terminal: where several differ in leading zeros alone, only the one with the
+    ///   very number is meant.
+    func employee(for user: String, among present: Set<String>) -> ID<Employee>? {
+        if let exact = byNumber[user] { return exact }
+        let trimmed = Self.withoutLeadingZeros(user)
+        let alike = present.lazy.filter { $0 != user && Self.withoutLeadingZeros($0) == trimmed }
+        return alike.isEmpty ? employee(for: user) : nil
+    }
+
     /// Terminals that know only numbers drop leading zeros: `0042` is enrolled as `42`.
     func employee(for user: String) -> ID<Employee>? {
         byNumber[user] ?? byTrimmed[Self.withoutLeadingZeros(user)] ?? nil

@@ -26,21 +26,15 @@ struct DeviceUserLinks {
         try claim(users, on: device, numbers: numbers, try directory())
     }
 
-    /// Takes the users of a number back that is no longer the employee's.
-    func release(_ number: String, of employee: ID<Employee>) throws {
-        let old = UserDirectory.withoutLeadingZeros(number)
-        let store = DeviceUserStore(db)
-        for user in try store.all(of: employee) where UserDirectory.withoutLeadingZeros(user.deviceUser) == old {
-            try store.map(user.deviceUser, on: user.device, to: nil, by: stamp)
-        }
-    }
-
     private func claim(
         _ users: some Sequence<String>, on device: ID<Device>, numbers: [String: String] = [:],
         _ directory: UserDirectory
     ) throws {
+        let users = Array(users)
+        let present = Set(users).union(try DeviceUserStore(db).all(of: device).map(\.deviceUser)).union(numbers.values)
         let people = users.compactMap { user in
-            directory.employee(for: numbers[user] ?? user).map { (deviceUser: user, employee: Optional($0)) }
+            directory.employee(for: numbers[user] ?? user, among: present)
+                .map { (deviceUser: user, employee: Optional($0)) }
         }
         try DeviceUserStore(db).map(people, on: device, by: stamp)
     }

@@ -34,11 +34,23 @@ struct EmployeeWriter {
         let oldNumber = try DeviceNumberStore(db).number(of: id)
         try store.update(after, by: stamp)
         if (before.joined, before.left) != (after.joined, after.left) { try markEmployment(before, after) }
-        try DeviceNumberStore(db).set(valid.deviceUser, of: id, by: stamp)
-        let isOtherNumber = (oldNumber ?? before.code) != (valid.deviceUser ?? after.code)
-        if isOtherNumber { try DeviceUserLinks(db, by: stamp).release(oldNumber ?? before.code, of: id) }
+        let number = try valid.deviceUser ?? keptNumber(valid, before, oldNumber)
+        try DeviceNumberStore(db).set(number, of: id, by: stamp)
         let isOtherShift = try reassign(valid, after)
-        return before != after || oldNumber != valid.deviceUser || isOtherShift
+        return before != after || oldNumber != number || isOtherShift
+    }
+
+    /// A new code does not change what the terminals know: where they know the person by the old one, that stays the
+    /// number.
+    private func keptNumber(_ valid: ValidEmployee, _ before: Employee, _ oldNumber: String?) throws -> String? {
+        guard !valid.isNumberTyped, oldNumber == nil, before.code != valid.code,
+            try DeviceNumberStore(db).employee(numbered: before.code) == nil
+        else { return nil }
+        let old = UserDirectory.withoutLeadingZeros(before.code)
+        let isKnown = try DeviceUserStore(db).all(of: before.id).contains {
+            UserDirectory.withoutLeadingZeros($0.deviceUser) == old
+        }
+        return isKnown ? before.code : nil
     }
 
     /// What only the database can say.

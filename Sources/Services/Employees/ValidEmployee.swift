@@ -12,6 +12,8 @@ struct ValidEmployee: Hashable {
     var shiftFrom: CivilDate?
     /// Nil: the same as the code.
     var deviceUser: String?
+    /// False: the field was left empty.
+    var isNumberTyped: Bool
 }
 
 extension EmployeeDraft {
@@ -23,6 +25,7 @@ extension EmployeeDraft {
         return ValidEmployee(
             code: code.trimmed, name: name.trimmed, department: department.trimmed, joined: joined,
             left: CivilDate(typed: left), shift: shift.trimmed.isEmpty ? nil : shift.trimmed,
-            shiftFrom: CivilDate(typed: shiftFrom), deviceUser: user.isEmpty || user == code.trimmed ? nil : user)
+            shiftFrom: CivilDate(typed: shiftFrom), deviceUser: user.isEmpty || user == code.trimmed ? nil : user,
+            isNumberTyped: !user.isEmpty)
     }
 }

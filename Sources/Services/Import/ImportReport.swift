@@ -48,8 +48,8 @@ extension ImportReport: CustomStringConvertible {
     /// One sentence for a person who waits.
     package var description: String {
         let bad = badRows.count
-        let counts = "\(added) added, \(updated) changed, \(unchanged) as before, \(bad) bad"
-        if isStored { return "Imported: \(counts)." }
+        if isStored { return "Imported: \(added) added, \(updated) changed, \(unchanged) as before, \(bad) bad." }
+        let counts = "\(added) could be added, \(updated) changed, \(unchanged) are as before, \(bad) bad"
         return bad == 0
             ? "Nothing was stored yet: \(counts)."
             : "Nothing was stored: \(counts). Correct the bad rows, or import the good ones alone."

@@ -38,10 +38,15 @@ package struct LedgerReport: Hashable, Sendable {
         self.breaks = breaks
     }
 
+    private func count(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(number) \(number == 1 ? one : many)"
+    }
+
     /// One sentence.
     package var sentence: String {
         isIntact
-            ? "The ledger is whole: \(punches) punches in \(batches) sealed batches, and the journal beside them."
-            : "The ledger was changed from outside: \(breaks.first ?? "") Keep this file and restore a backup."
+            ? "The ledger is whole: \(count(punches, "punch", "punches")) in "
+                + "\(count(batches, "sealed batch", "sealed batches")), and the journal beside them."
+            : "The ledger was changed from outside: \(breaks.first ?? "")"
     }
 }

@@ -18,7 +18,8 @@ package struct PendingDayStore {
         try mark(days.map { (employee, $0) })
     }
 
-    /// Marks dates and the day before and after each: a night belongs to the day it began on.
+    /// Marks dates and those around each that a punch can reach (`RuleBook.contextDays`): it may end a night before, or
+    /// move another punch to the next day.
     package func mark(_ employee: ID<Employee>, around dates: [CivilDate]) throws {
         try mark(Self.neighbourhood(of: dates).map { (employee, $0) })
     }
@@ -72,6 +73,7 @@ package struct PendingDayStore {
     }
 
     private static func neighbourhood(of dates: [CivilDate]) -> [CivilDate] {
-        Array(Set(dates.flatMap { [$0 - 1, $0, $0 + 1] })).sorted()
+        let reach = RuleBook.contextDays
+        return Set(dates.flatMap { ($0 - reach)...($0 + reach) }).sorted()
     }
 }

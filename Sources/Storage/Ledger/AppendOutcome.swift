@@ -21,7 +21,7 @@ package struct TouchedUser: Hashable, Sendable {
     package var count: Int
     package var first: Instant
     package var last: Instant
-    /// The dates that the terminal's clock showed, ascending.
+    /// The dates that the terminal's clock showed, ascending; a time that names no date has none.
     package var dates: [CivilDate]
 }
 
@@ -45,13 +45,14 @@ extension TouchedUser {
     private init(_ punch: NewPunch) {
         self.init(
             deviceUser: punch.deviceUser, employee: nil, count: 1, first: punch.placement.instant,
-            last: punch.placement.instant, dates: [punch.local.date])
+            last: punch.placement.instant,
+            dates: punch.local.impossibleRawTime == nil ? [punch.local.date] : [])
     }
 
     private mutating func add(_ punch: NewPunch) {
         count += 1
         first = min(first, punch.placement.instant)
         last = max(last, punch.placement.instant)
-        if dates.last != punch.local.date { dates.append(punch.local.date) }
+        if punch.local.impossibleRawTime == nil, dates.last != punch.local.date { dates.append(punch.local.date) }
     }
 }

@@ -55,7 +55,8 @@ package struct PunchOwners {
     private func markDays(of users: [DeviceUserRecord], _ selection: Selection) throws {
         var dates: [String: Set<CivilDate>] = [:]
         try db.query("SELECT device_user, local_s FROM punch WHERE \(selection.sql)", selection.arguments) { row in
-            dates[row.text(0), default: []].insert(LocalTime(seconds: row.integer(1)).date)
+            let local = LocalTime(seconds: row.integer(1))
+            if local.impossibleRawTime == nil { dates[row.text(0), default: []].insert(local.date) }
         }
         for user in users {
             guard let employee = user.employee, let touched = dates[user.deviceUser] else { continue }

@@ -69,13 +69,35 @@ struct AttendanceServiceTests {
         }
     }
 
-    @Test func aHolidayTouchesItsDayAlone() async throws {
+    @Test func aHolidayGoesAndComes() async throws {
         try await collected(now: "2026-11-20 23:30:00", workingDays("42", week)) { company, asha, _ in
             let date = try #require(CivilDate("2026-11-17"))
             try await company.services.shifts.addHoliday(Holiday(date: date, name: "Jayanti"), by: company.actor)
             #expect(try await company.day(asha, "2026-11-17").status == .holidayPresent)
             try await company.services.shifts.removeHoliday(on: date, by: company.actor)
             #expect(try await company.day(asha, "2026-11-17").status == .present)
+        }
+    }
+
+    /// On 3 November until four in the morning: a holiday on the 4th takes the hours after midnight from the 3rd.
+    @Test func aHolidayHasTheDaysAroundItWorkedOutAgain() async throws {
+        let night = [
+            "42 2026-11-03 09:00:00", "42 2026-11-03 18:00:00", "42 2026-11-04 00:30:00", "42 2026-11-04 04:00:00",
+        ]
+        try await collected(now: "2026-11-20 23:30:00", night) { company, asha, _ in
+            let third = try await company.day(asha, "2026-11-03")
+            let holiday = Holiday(date: try #require(CivilDate("2026-11-04")), name: "Jayanti")
+            try await company.services.shifts.addHoliday(holiday, by: company.actor)
+            let after = try await company.day(asha, "2026-11-03")
+            #expect(after != third)
+            let days = try #require(CivilDate("2026-11-01"))...(try #require(CivilDate("2026-11-18")))
+            let shown = try await company.database.read { try DayResultStore($0).results(of: asha.id, days) }
+            _ = try await company.services.attendance.recompute(days, by: company.actor)
+            #expect(try await company.database.read { try DayResultStore($0).results(of: asha.id, days) } == shown)
+            for date in days {
+                let alone = try await company.services.attendance.explain(asha.id, on: date, by: company.actor)
+                #expect(alone.trace.result == shown.first { $0.date == date }, "\(date)")
+            }
         }
     }
 

@@ -127,12 +127,12 @@ struct CollectionTests {
                 await terminal.store(virtual(["42 2026-11-17 18:00:00"]))
                 var changes = company.services.changes().makeAsyncIterator()
                 let report = try await company.sync(device)
-                #expect(report.daysComputed == 3)
+                #expect(report.daysComputed == 5)
                 var days: ClosedRange<CivilDate>?
                 while days == nil {
                     if case .days(let range) = await changes.next() { days = range }
                 }
-                #expect(days.map { "\($0.lowerBound) \($0.upperBound)" } == "2026-11-16 2026-11-18")
+                #expect(days.map { "\($0.lowerBound) \($0.upperBound)" } == "2026-11-15 2026-11-19")
                 let day = try await company.day(asha, "2026-11-17")
                 #expect((day.status, day.work) == (.present, 8 * 3600))
             }
@@ -153,6 +153,33 @@ struct CollectionTests {
                 #expect(try await company.watermark(device)?.completeThrough == company.clock.now)
                 #expect(try await company.day(asha, "2026-11-20").status == .present)
                 #expect(try await company.punchCount() == 7)
+            }
+        }
+    }
+
+    /// A double within one second is two punches, also where the second falls between two readings.
+    @Test func aDoubleWithinASecondStaysTwoOverTwoReadings() async throws {
+        try await TestCompany.open(now: now) { company in
+            try await withVirtualTerminal(configuration(at: now, ["42 2026-11-20 09:00:00"])) { terminal, address in
+                let device = try await company.addDevice("Gate", port: address.tcpPort)
+                _ = try await company.sync(device)
+                await terminal.store(virtual(["42 2026-11-20 09:00:00"]))
+                #expect(try await company.sync(device).newPunches == 1)
+                #expect(try await company.punchCount() == 2)
+            }
+        }
+    }
+
+    @Test func aNumberWithZerosIsNotAnothersWithoutWhereBothAreOnTheTerminal() async throws {
+        try await TestCompany.open(now: now) { company in
+            try await company.addShift()
+            let asha = try await company.add("42", "Asha")
+            let punches = ["0042 2026-11-20 08:00:00", "42 2026-11-20 09:00:00"]
+            try await withVirtualTerminal(configuration(at: now, punches)) { _, address in
+                let device = try await company.addDevice("Gate", port: address.tcpPort)
+                #expect(try await company.sync(device).unknownUsers == 1)
+                #expect(try await company.services.inbox.list(by: company.actor).map(\.id.user) == ["0042"])
+                #expect(try await company.day(asha, "2026-11-20").punchCount == 1)
             }
         }
     }

@@ -47,7 +47,7 @@ struct InboxTests {
         }
     }
 
-    @Test func anotherNumberGivesThePunchesBack() async throws {
+    @Test func anotherNumberKeepsThePast() async throws {
         try await TestCompany.open(now: now) { company in
             try await company.addShift()
             let asha = try await company.add("42", "Asha")
@@ -58,9 +58,29 @@ struct InboxTests {
                 var draft = try #require(try await company.services.employees.find(code: "42", by: company.actor)).draft
                 draft.deviceUser = "7"
                 try await company.services.employees.update(asha.id, to: draft, by: company.actor)
-                #expect(try await company.day(asha, "2026-11-18").status == .absent)
+                #expect(try await company.day(asha, "2026-11-18").status == .present)
                 #expect(try await company.day(asha, "2026-11-19").status == .present)
-                #expect(try await company.services.inbox.list(by: company.actor).map(\.id.user) == ["42"])
+                #expect(try await company.services.inbox.list(by: company.actor).isEmpty)
+            }
+        }
+    }
+
+    @Test func anotherCodeKeepsTheNumberAndThePast() async throws {
+        try await TestCompany.open(now: now) { company in
+            try await company.addShift()
+            let asha = try await company.add("42", "Asha")
+            let punches = workingDays("42", ["2026-11-18"])
+            try await withVirtualTerminal(configuration(at: now, punches)) { terminal, address in
+                let device = try await company.addDevice("Gate", port: address.tcpPort)
+                _ = try await company.sync(device)
+                var draft = try #require(try await company.services.employees.find(code: "42", by: company.actor)).draft
+                draft.code = "E-42"
+                let entry = try await company.services.employees.update(asha.id, to: draft, by: company.actor)
+                #expect((entry.employee.code, entry.deviceUser) == ("E-42", "42"))
+                await terminal.store(virtual(workingDays("42", ["2026-11-19"])))
+                _ = try await company.sync(device)
+                #expect(try await company.day(asha, "2026-11-18").status == .present)
+                #expect(try await company.day(asha, "2026-11-19").status == .present)
             }
         }
     }

@@ -1,5 +1,6 @@
 import Devices
 import Domain
+import Storage
 import Testing
 
 @testable import Services
@@ -35,12 +36,32 @@ struct PunchPlacerTests {
         #expect(try placed([local]).first?.quarantine == quarantine)
     }
 
-    @Test func aDayThatIsNotInTheCalendarKeepsAPlace() throws {
+    @Test func aDayThatIsNotInTheCalendarIsNeverAnotherPunch() async throws {
         var placer = PunchPlacer(zone: .utc, collectedAt: Instant(seconds: 1_792_890_000))
         let days: UInt32 = (26 * 12 + 1) * 31 + 30
         let found = placer.place(AttendanceRecord(userID: "7", rawTime: days * 86_400 + 60), user: "7")
         #expect(found.quarantine == .impossible)
-        #expect(found.local.description == "2026-03-03 00:01:00")
+        #expect(found.local.impossibleRawTime == days * 86_400 + 60)
+        let real = placer.place(try record("2026-03-03 00:01:00"), user: "7")
+        #expect((real.quarantine, real.local.description) == (nil, "2026-03-03 00:01:00"))
+        let punches = [found, real].map {
+            NewPunch(
+                deviceUser: "7", local: $0.local, placement: $0.placement, state: .undefined, sequence: $0.sequence,
+                quarantine: $0.quarantine)
+        }
+        try await TestCompany.open(now: "2026-11-20 19:00:00") { company in
+            try await company.addShift()
+            let asha = try await company.add("7", "Asha")
+            let device = try await company.addDevice("Gate", port: 4370)
+            let outcome = try await company.database.write { db in
+                try DeviceUserStore(db).map(
+                    "7", on: device.id, to: asha.id, by: Stamp(actor: "A", at: company.clock.now))
+                return try PunchLedger(db).record(
+                    punches, from: device.id, source: .download, collectedAt: company.clock.now)
+            }
+            #expect((outcome.inserted, outcome.touched.first?.dates.map(\.description)) == (2, ["2026-03-03"]))
+            #expect(try await company.services.ledger.verify(by: company.actor).isIntact)
+        }
     }
 
     @Test func aYearPastTheFormatIsFuture() throws {
@@ -53,6 +74,17 @@ struct PunchPlacerTests {
     @Test func equalRecordsAreCountedWithinTheReading() throws {
         let found = try placed(["2026-10-25 09:00:00", "2026-10-25 09:00:00", "2026-10-25 09:00:01"])
         #expect(found.map(\.sequence) == [0, 1, 0])
+    }
+
+    /// The part read before ended inside the hour that the clock shows twice, after it was set back.
+    @Test func aPartGoesOnWhereTheOneBeforeEnded() throws {
+        let local = try #require(LocalTime("2026-10-25 02:10:00"))
+        let before = PunchOfSecond(
+            deviceUser: "7", local: local, instant: Instant(seconds: local.seconds - 3_600), state: .undefined,
+            verify: 1, isBelievable: true)
+        var placer = PunchPlacer(
+            zone: berlin, collectedAt: Instant(seconds: local.seconds + 86_400), after: [before])
+        #expect(placer.place(try record("2026-10-25 02:20:00"), user: "7").placement.offset == 7_200 - 3_600)
     }
 
     @Test func aQuarantinedRecordDoesNotShiftTheOthers() throws {

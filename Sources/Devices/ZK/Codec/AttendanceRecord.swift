@@ -107,3 +107,10 @@ extension AttendanceRecord {
         }
     }
 }
+
+extension LogPosition {
+    /// The last record, read.
+    package var record: AttendanceRecord? {
+        width.flatMap { AttendanceRecord(ByteBuffer(bytes: lastRecord), width: $0) }
+    }
+}
