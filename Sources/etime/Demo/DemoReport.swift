@@ -47,16 +47,23 @@ struct DemoReport {
     }
 
     private func next(_ code: String, _ month: Month) -> String {
+        let program = Self.programAsTyped
         let database = "--database \(database.shellQuoted)"
         return """
 
             What to do next
-              etime attendance month \(code) \(month) \(database)
-              etime inbox list \(database)
-              etime ledger verify \(database)
-              etime demo                  again: only what is new is collected
-              etime --help                then begin with your own people and terminals
+              \(program) attendance month \(code) \(month) \(database)
+              \(program) inbox list \(database)
+              \(program) ledger verify \(database)
+              \(program) demo     again: only what is new is collected
+              \(program) --help   then begin with your own people and terminals
 
             """
+    }
+
+    /// A program that was started by its path may not be on the PATH.
+    private static var programAsTyped: String {
+        guard let typed = CommandLine.arguments.first, typed.contains("/") else { return "etime" }
+        return typed.shellQuoted
     }
 }

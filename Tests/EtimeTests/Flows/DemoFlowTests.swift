@@ -10,6 +10,8 @@ struct DemoFlowTests {
         #expect(first.status == 0, "\(first.errors)")
         #expect(first.output.contains("One day explained"))
         #expect(first.output.contains("What to do next"))
+        // Started by its path, it may not be on the PATH: what it proposes must work as it stands.
+        #expect(first.output.contains("/etime ledger verify --database "))
 
         let people = try await rows(shell, "employee", "list")
         let collected = try await punches(shell)
