@@ -25,11 +25,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .target(name: "Domain", swiftSettings: swiftSettings),
+        .target(name: "SeededRandom", swiftSettings: swiftSettings),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(
             name: "Storage",
@@ -51,7 +54,7 @@ let package = Package(
         .target(
             name: "DeviceSimulator",
             dependencies: [
-                "Devices", "Domain",
+                "Devices", "Domain", "SeededRandom",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -66,9 +69,11 @@ let package = Package(
         .executableTarget(
             name: "etime",
             dependencies: [
-                "DeviceSimulator", "Devices", "Domain", "Services", "Storage",
+                "DeviceSimulator", "Devices", "Domain", "SeededRandom", "Services", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: swiftSettings),
         .systemLibrary(name: "CAdwaita", pkgConfig: "libadwaita-1", providers: [.apt(["libadwaita-1-dev"])]),
@@ -77,7 +82,7 @@ let package = Package(
         .target(name: "Desktop", dependencies: ["Domain", "Gtk", "Services"], swiftSettings: screenSettings),
         .executableTarget(
             name: "etime-desktop",
-            dependencies: ["Desktop", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["Desktop", "Services", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: screenSettings),
         .executableTarget(
             name: "etime-bench",
@@ -95,14 +100,20 @@ let package = Package(
             dependencies: ["CAdwaita", "Gtk"],
             path: "Benchmarks/Desktop",
             swiftSettings: screenSettings),
-        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: swiftSettings),
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "SeededRandom"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "StorageTests", dependencies: ["Domain", "Storage", .product(name: "GRDB", package: "GRDB.swift")],
+            name: "StorageTests",
+            dependencies: [
+                "Domain", "Storage",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "DevicesTests",
             dependencies: [
-                "DeviceSimulator", "Devices", "Domain",
+                "DeviceSimulator", "Devices", "Domain", "SeededRandom",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
@@ -113,7 +124,7 @@ let package = Package(
         .testTarget(
             name: "DeviceSimulatorTests",
             dependencies: [
-                "DeviceSimulator", "Devices", "Domain",
+                "DeviceSimulator", "Devices", "Domain", "SeededRandom",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
@@ -122,13 +133,24 @@ let package = Package(
             name: "ServicesTests", dependencies: ["DeviceSimulator", "Devices", "Domain", "Services", "Storage"],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "EtimeTests", dependencies: ["DeviceSimulator", "Domain", "Services", "Storage", "etime"],
+            name: "EtimeTests",
+            dependencies: [
+                "DeviceSimulator", "Domain", "Services", "Storage", "etime",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "main-actor-probe", dependencies: ["Gtk"], path: "Tests/MainActorProbe",
             swiftSettings: screenSettings),
         .testTarget(
-            name: "GtkTests", dependencies: ["CAdwaita", "CGtkRows", "Gtk", "main-actor-probe"],
+            name: "GtkTests",
+            dependencies: [
+                "CAdwaita", "CGtkRows", "Gtk", "main-actor-probe",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: screenSettings),
         .testTarget(
             name: "DesktopTests", dependencies: ["Desktop", "DeviceSimulator", "Domain", "Services"],

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Desktop
-import Foundation
+import Services
 
 /// The desktop process. `main` is synchronous: after the first suspension of an asynchronous one the main actor would live
 /// on a thread that GTK does not know.
@@ -9,11 +9,15 @@ struct App: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "etime-desktop", abstract: "E-Time Tracker in a window.", version: "0.1.0")
 
-    @Option(help: "The database: a path, or an address such as sqlite:////var/lib/etime.db.")
+    @Option(
+        help: ArgumentHelp(
+            "The database: a path, or an address such as sqlite:////var/lib/etime.db.",
+            discussion: "Without it, ETIME_DATABASE from the environment or .env; else \(DatabaseAddress.standard)."))
     var database: String?
 
     func run() throws {
-        let address = database ?? ProcessInfo.processInfo.environment["ETIME_DATABASE"] ?? "data/timetracker.db"
+        let address = DatabaseAddress.chosen(database)
+        try DatabaseAddress.prepare(address)
         throw ExitCode(MainActor.assumeIsolated { DesktopProgram.run(address: address) })
     }
 }

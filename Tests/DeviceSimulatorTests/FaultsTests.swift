@@ -27,15 +27,4 @@ struct FaultsTests {
             "\(error)".hasPrefix("'\(text)' does not work")
         }
     }
-
-    @Test func theSameSeedStrikesTheSameTimes() {
-        func strikes(seed: UInt64) -> [Bool] {
-            var chance = Chance(seed: seed)
-            return (0..<200).map { _ in chance.strikes(0.3) }
-        }
-        #expect(strikes(seed: 7) == strikes(seed: 7))
-        #expect(strikes(seed: 7) != strikes(seed: 8))
-        let share = strikes(seed: 7).count { $0 }
-        #expect((40...80).contains(share))
-    }
 }

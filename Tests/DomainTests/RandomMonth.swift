@@ -1,4 +1,5 @@
 import Domain
+import SeededRandom
 
 /// A month of one person under random rules: mostly plausible punches, with the mess of real life, or pure noise.
 struct RandomMonth {
@@ -9,45 +10,45 @@ struct RandomMonth {
 
     init(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        let first = civil(random.chance(50) ? "2026-03-10" : "2026-11-01")
+        let first = civil(random.happens(percent: 50) ? "2026-03-10" : "2026-11-01")
         days = first...(first + 30)
-        sample.zone = random.chance(40) ? .berlin : .utc
+        sample.zone = random.happens(percent: 40) ? .berlin : .utc
         let choices: [[Shift]] = [[.general], [.night], [.early, .afternoon], [.general, .night], []]
         sample.shifts = (choices.randomElement(using: &random) ?? []).map { Self.vary($0, &random) }
-        let restDayWork: OvertimePolicy.RestDayWork = random.chance(50) ? .overtime : .compensatoryOff
+        let restDayWork: OvertimePolicy.RestDayWork = random.happens(percent: 50) ? .overtime : .compensatoryOff
         for index in sample.shifts.indices { sample.shifts[index].policy.overtime.restDayWork = restDayWork }
-        if random.chance(50) { sample.weeklyOffs = [WeeklyOff(weekday: .sunday)] }
-        if random.chance(30) { sample.holidays = [Holiday(date: first + 9, name: "H")] }
-        if random.chance(10) { sample.employee.joined = first + 7 }
+        if random.happens(percent: 50) { sample.weeklyOffs = [WeeklyOff(weekday: .sunday)] }
+        if random.happens(percent: 30) { sample.holidays = [Holiday(date: first + 9, name: "H")] }
+        if random.happens(percent: 10) { sample.employee.joined = first + 7 }
         sample.assignments = sample.shifts.enumerated().map { index, shift in
             let isRoster = sample.shifts.count == 2 && sample.shifts[0].code == "G"
             return ShiftAssignment(
                 employee: ID(1), shift: shift.id, from: isRoster && index == 1 ? first + 15 : first - 5,
                 to: isRoster && index == 0 ? first + 14 : nil)
         }
-        if random.chance(25) { addNoise(&random) } else { addWork(&random) }
+        if random.happens(percent: 25) { addNoise(&random) } else { addWork(&random) }
     }
 
     private static func vary(_ shift: Shift, _ random: inout SeededGenerator) -> Shift {
         var shift = shift
-        shift.policy.pairing = random.chance(30) ? .firstLast : .everyPair
-        shift.policy.closesAfter = random.chance(20) ? 4 * 3600 : nil
+        shift.policy.pairing = random.happens(percent: 30) ? .firstLast : .everyPair
+        shift.policy.closesAfter = random.happens(percent: 20) ? 4 * 3600 : nil
         shift.policy.missingPunch = [.countPairs, .halfDay, .absent].randomElement(using: &random) ?? .absent
         let formulas: [OvertimePolicy.Formula] = [.none, .afterShiftEnd, .beyondShiftHours, .earlyPlusLate]
         shift.policy.overtime.formula = formulas.randomElement(using: &random) ?? .none
-        shift.policy.overtime.countsEarlyComing = random.chance(50)
+        shift.policy.overtime.countsEarlyComing = random.happens(percent: 50)
         return shift
     }
 
     private mutating func addWork(_ random: inout SeededGenerator) {
-        for date in (days.lowerBound - 3)...(days.upperBound + 3) where random.chance(85) {
+        for date in (days.lowerBound - 3)...(days.upperBound + 3) where random.happens(percent: 85) {
             let shift = sample.shifts.randomElement(using: &random) ?? .general
             let start = LocalTime(date, shift.start).seconds + Int64.random(in: -2400...2400, using: &random)
             var times = [start, start + Int64.random(in: 25_000...36_000, using: &random)]
-            if random.chance(30) { times += [start + 14_000, start + 16_000] }
-            if random.chance(15) { times.append(start + Int64.random(in: 1...400, using: &random)) }
-            if random.chance(10) { times.removeFirst() }
-            if random.chance(10) { times.removeLast() }
+            if random.happens(percent: 30) { times += [start + 14_000, start + 16_000] }
+            if random.happens(percent: 15) { times.append(start + Int64.random(in: 1...400, using: &random)) }
+            if random.happens(percent: 10) { times.removeFirst() }
+            if random.happens(percent: 10) { times.removeLast() }
             for time in times { add(LocalTime(seconds: time), &random) }
         }
     }
@@ -61,14 +62,15 @@ struct RandomMonth {
 
     private mutating func add(_ time: LocalTime, _ random: inout SeededGenerator) {
         let placement = sample.zone.place(time)
-        let hasKeys = random.chance(30)
+        let hasKeys = random.happens(percent: 30)
         punches.append(
             Punch(
                 id: ID(Int64(punches.count) + 1), instant: placement.instant, offset: placement.offset,
                 state: PunchState(rawValue: hasKeys ? UInt8.random(in: 0...5, using: &random) : 255),
                 device: ID(Int64.random(in: 1...3, using: &random)),
-                direction: random.chance(15) ? (random.chance(50) ? .entry : .exit) : .automatic,
-                source: random.chance(3) ? .manual : .terminal, quarantine: random.chance(2) ? .future : nil))
+                direction: random.happens(percent: 15) ? (random.happens(percent: 50) ? .entry : .exit) : .automatic,
+                source: random.happens(percent: 3) ? .manual : .terminal,
+                quarantine: random.happens(percent: 2) ? .future : nil))
     }
 
     func knowledge(seed: UInt64) -> Knowledge {

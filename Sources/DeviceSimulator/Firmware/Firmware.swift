@@ -1,5 +1,6 @@
 import Devices
 import NIOCore
+import SeededRandom
 
 /// What the terminal does with a request: the simulated program inside it. It answers with frames and knows nothing of
 /// sockets. Confined to the terminal's event loop.
@@ -13,13 +14,13 @@ final class Firmware {
     /// Terminal time at which a DISABLEDEVICE that named its own length is over.
     var disabledUntil: Int64?
     var counters = Counters()
-    private var sessionNumbers: Chance
+    private var sessionNumbers: SeededGenerator
 
     init(_ configuration: VirtualTerminalConfiguration) {
         self.configuration = configuration
         memory = TerminalMemory(configuration)
         clock = configuration.clock
-        sessionNumbers = Chance(seed: configuration.seed ^ 0x5E55_1011)
+        sessionNumbers = SeededGenerator(seed: configuration.seed ^ 0x5E55_1011)
     }
 
     /// What a request does beside its answer.

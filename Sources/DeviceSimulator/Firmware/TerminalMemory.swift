@@ -1,5 +1,6 @@
 import Devices
 import NIOCore
+import SeededRandom
 
 /// What survives a restart: users, logs and options.
 struct TerminalMemory {
@@ -10,7 +11,7 @@ struct TerminalMemory {
     var faults: Faults
     private let layout: TableLayout
     private var uids: [DeviceUserID: UInt16]
-    private var chance: Chance
+    private var chance: SeededGenerator
 
     static let emptyTable = ByteBuffer(repeating: 0, count: 4)
     /// What lies behind a NUL in fields that were used before.
@@ -23,7 +24,7 @@ struct TerminalMemory {
         logs = LogTable(width: layout.logs.rawValue)
         options = Self.options(of: configuration).merging(configuration.options) { _, given in given }
         faults = configuration.faults
-        chance = Chance(seed: configuration.seed ^ 0x104)
+        chance = SeededGenerator(seed: configuration.seed ^ 0x104)
         logs.reserve(rows: configuration.punches.count)
         for punch in configuration.punches { store(punch) }
     }
@@ -32,13 +33,13 @@ struct TerminalMemory {
     @discardableResult
     mutating func store(_ punch: VirtualPunch) -> LivePunch? {
         guard let time = PackedTime(punch.time) else { return nil }
-        let raw = chance.strikes(faults.invalidDates) ? Self.impossible(time) : time
+        let raw = chance.happens(rate: faults.invalidDates) ? Self.impossible(time) : time
         let userID = DeviceUserID(punch.userID)
         let record = AttendanceRecord(
             userID: userID, rawTime: raw.rawValue, uid: UInt32(uids[userID] ?? 0), workCode: punch.workCode,
             verify: punch.verify, state: punch.state)
         append(record)
-        if chance.strikes(faults.duplicateRows) { append(record) }
+        if chance.happens(rate: faults.duplicateRows) { append(record) }
         return LivePunch(userID: userID, verify: punch.verify, state: punch.state, time: punch.time)
     }
 

@@ -1,5 +1,6 @@
 package import Devices
 package import Domain
+import SeededRandom
 
 /// Users and a believable log for a terminal that nobody has used: the same for the same seed.
 package enum SampleCompany {
@@ -14,7 +15,7 @@ package enum SampleCompany {
 
     /// User ids count from 1001, uids from 1. The first user is the terminal's administrator.
     package static func users(_ count: Int, seed: UInt64 = 1) -> [UserRecord] {
-        var chance = Chance(seed: seed ^ 0x05E2)
+        var chance = SeededGenerator(seed: seed ^ 0x05E2)
         return (0..<max(0, min(count, 65_535))).map { index in
             let given = givenNames[Int.random(in: givenNames.indices, using: &chance)]
             let family = familyNames[Int.random(in: familyNames.indices, using: &chance)]
@@ -31,7 +32,7 @@ package enum SampleCompany {
     ) -> [VirtualPunch] {
         guard count > 0, !users.isEmpty else { return [] }
         let ids = users.map(\.userID.description)
-        var chance = Chance(seed: seed ^ 0x10C5)
+        var chance = SeededGenerator(seed: seed ^ 0x10C5)
         var date = end.date - 1
         var days: [[VirtualPunch]] = []
         var total = 0
@@ -45,7 +46,7 @@ package enum SampleCompany {
         return days.reversed().flatMap { $0 }.suffix(count)
     }
 
-    private static func day(_ date: CivilDate, _ ids: [String], _ chance: inout Chance) -> [VirtualPunch] {
+    private static func day(_ date: CivilDate, _ ids: [String], _ chance: inout SeededGenerator) -> [VirtualPunch] {
         var punches: [VirtualPunch] = []
         punches.reserveCapacity(ids.count * 2)
         for id in ids {

@@ -1,5 +1,6 @@
 import Devices
 import NIOCore
+import SeededRandom
 
 /// A frame on its way out, with what went wrong with it.
 struct OutgoingPacket {
@@ -11,33 +12,33 @@ struct OutgoingPacket {
 /// spoils the same packets.
 struct FaultInjector {
     var faults: Faults
-    var chance: Chance
+    var chance: SeededGenerator
 
     /// Whether a request is not heard. TCP brings every request, so that only answers get lost there.
     mutating func losesRequest(over transport: Link.Transport) -> Bool {
-        transport == .udp && chance.strikes(faults.loss)
+        transport == .udp && chance.happens(rate: faults.loss)
     }
 
     /// - Parameter previous: the packet sent before this answer on the same link; what a stale reply repeats.
     mutating func spoil(_ answer: [Frame], previous: Frame?) -> [OutgoingPacket] {
         var packets: [OutgoingPacket] = []
         packets.reserveCapacity(answer.count + 1)
-        if let first = answer.first, chance.strikes(faults.staleReplies) {
+        if let first = answer.first, chance.happens(rate: faults.staleReplies) {
             packets.append(OutgoingPacket(frame: previous ?? Self.stale(before: first)))
         }
-        let isStrange = chance.strikes(faults.strangeReplyIDs)
-        for frame in answer where !chance.strikes(faults.loss) {
-            var packet = OutgoingPacket(frame: frame, hasBadChecksum: chance.strikes(faults.badChecksums))
+        let isStrange = chance.happens(rate: faults.strangeReplyIDs)
+        for frame in answer where !chance.happens(rate: faults.loss) {
+            var packet = OutgoingPacket(frame: frame, hasBadChecksum: chance.happens(rate: faults.badChecksums))
             if isStrange { packet.frame.reply = frame.reply &+ 0x4000 }
             packets.append(packet)
-            if chance.strikes(faults.duplicates) { packets.append(packet) }
+            if chance.happens(rate: faults.duplicates) { packets.append(packet) }
         }
         reorder(&packets)
         return packets
     }
 
     private mutating func reorder(_ packets: inout [OutgoingPacket]) {
-        for index in packets.indices.dropLast() where chance.strikes(faults.reordering) {
+        for index in packets.indices.dropLast() where chance.happens(rate: faults.reordering) {
             packets.swapAt(index, index + 1)
         }
     }

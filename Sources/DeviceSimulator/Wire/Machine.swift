@@ -1,5 +1,6 @@
 import Devices
 import NIOCore
+import SeededRandom
 
 /// The terminal as a whole: firmware, faults, and the links to its clients. Confined to one event loop, which is what
 /// makes a run repeatable: requests are answered in the order in which they arrive.
@@ -22,7 +23,7 @@ final class Machine {
     init(_ configuration: VirtualTerminalConfiguration, on eventLoop: any EventLoop) {
         self.eventLoop = eventLoop
         firmware = Firmware(configuration)
-        injector = FaultInjector(faults: configuration.faults, chance: Chance(seed: configuration.seed))
+        injector = FaultInjector(faults: configuration.faults, chance: SeededGenerator(seed: configuration.seed))
         cutsLeft = configuration.faults.cutConnections
     }
 

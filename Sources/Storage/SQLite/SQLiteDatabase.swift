@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// The embedded database: one file, one writer, several readers, in write-ahead mode.
@@ -10,6 +11,8 @@ final class SQLiteDatabase: Database {
     /// - Throws: ``StorageError``
     init(url: DatabaseURL, path: String) throws {
         try SQLiteFile(path: path).check()
+        // A limit on file sizes shall be an error that rolls back and is told, not the end of the program.
+        signal(SIGXFSZ, SIG_IGN)
         self.url = url
         self.path = path
         self.pool = try Self.reporting(path) {
@@ -41,11 +44,26 @@ final class SQLiteDatabase: Database {
     }
 
     func write<T: Sendable>(_ body: @Sendable (any SQLConnection) throws -> T) async throws -> T {
-        do {
-            return try await pool.write { try body(SQLiteConnection($0, path: path, dialect: dialect)) }
-        } catch {
-            throw storageError(error, path: path)
+        try await pool.writeWithoutTransaction { connection in
+            do {
+                return try transaction(on: connection, body)
+            } catch {
+                throw storageError(error, path: path, on: connection.sqliteConnection)
+            }
         }
+    }
+
+    /// Commits what `body` did, or nothing.
+    private func transaction<T>(
+        on connection: GRDB.Database, _ body: (any SQLConnection) throws -> T
+    ) throws -> T {
+        var result: T?
+        try connection.inTransaction {
+            result = try body(SQLiteConnection(connection, path: path, dialect: dialect))
+            return .commit
+        }
+        guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL, message: "nothing was done") }
+        return result
     }
 
     func close() async throws {

@@ -1,13 +1,32 @@
+import Foundation
 import GRDB
 import GRDBSQLite
 
 /// What a statement or the pool threw, in the words of this module.
 ///
+/// - Parameter connection: the one that failed, if it is still open; it knows what the system said.
 /// - Returns: ``StorageError``; `CancellationError` where the task was cancelled, for which GRDB interrupts the running
 ///   statement; what is neither SQLite's nor GRDB's, unchanged.
-func storageError(_ error: any Error, path: String) -> any Error {
+func storageError(_ error: any Error, path: String, on connection: OpaquePointer? = nil) -> any Error {
     guard let error = error as? DatabaseError else { return error }
-    return error.resultCode == .SQLITE_INTERRUPT ? CancellationError() : StorageError(error, path: path)
+    if error.resultCode == .SQLITE_INTERRUPT { return CancellationError() }
+    if error.resultCode == .SQLITE_IOERR, let connection, isOutOfRoom(connection) {
+        return StorageError.diskFull(path: path)
+    }
+    return StorageError(error, path: path)
+}
+
+/// Whether the last write was refused by a quota used up or a limit on file sizes. SQLite knows only a full disk by a code
+/// of its own; what the system said stands with the file, be it the database or its log of changes.
+private func isOutOfRoom(_ connection: OpaquePointer) -> Bool {
+    let refusals = [SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER].map { kind in
+        var file: UnsafeMutablePointer<sqlite3_file>?
+        var refusal: Int32 = 0
+        guard sqlite3_file_control(connection, "main", kind, &file) == SQLITE_OK else { return refusal }
+        _ = file?.pointee.pMethods?.pointee.xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &refusal)
+        return refusal
+    }
+    return refusals.contains { [ENOSPC, EDQUOT, EFBIG].contains($0) }
 }
 
 extension StorageError {

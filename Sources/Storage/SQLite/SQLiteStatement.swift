@@ -32,7 +32,7 @@ final class SQLiteStatement: SQLRow, SQLBulk {
         switch sqlite3_step(handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
-        default: throw storageError(lastError, path: path)
+        default: throw storageError(lastError, path: path, on: connection)
         }
     }
 

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import SeededRandom
 import Services
 
 /// The demo company in a database: made once, found again afterwards.
@@ -73,7 +74,7 @@ struct DemoCompany {
 
     private func joined(_ person: DemoPerson, _ calendar: DemoCalendar) -> CivilDate {
         if person.code == DemoPeople.newcomer { return calendar.firstDay + DemoMonth.newcomerJoins }
-        var generator = SeededGenerator(DemoMonth.seed, Int(person.code) ?? 0)
+        var generator = SeededGenerator(mixing: DemoMonth.seed, Int(person.code) ?? 0)
         return calendar.firstDay - generator.between(40, 3000)
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import SeededRandom
 
 /// What one day brings for one person.
 enum DemoEvent: CaseIterable, Sendable {
@@ -12,7 +13,7 @@ enum DemoEvent: CaseIterable, Sendable {
 
     /// One event a person. Drawn for the whole day at once, so that no day is without its late comers.
     static func drawn(seed: Int, day: Int, people: Int) -> [DemoEvent] {
-        var generator = SeededGenerator(seed, day)
+        var generator = SeededGenerator(mixing: seed, day)
         var events = [DemoEvent](repeating: .ordinary, count: people)
         var order = generator.order(people)[...]
         for (event, count) in perDay {

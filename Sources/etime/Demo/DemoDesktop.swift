@@ -1,4 +1,6 @@
 import Foundation
+import Subprocess
+import SystemPackage
 
 /// The desktop program beside this one.
 struct DemoDesktop: Sendable {
@@ -16,23 +18,18 @@ struct DemoDesktop: Sendable {
 
     /// Opens the window and waits until it is closed; a cancelled task closes it.
     ///
-    /// - Returns: the program's exit status.
+    /// The window starts with no signal ignored or blocked, whatever this program does with them, so that Ctrl-C reaches it.
+    ///
+    /// - Returns: the program's exit status, as shells know it.
     func run(database: String) async throws -> Int32 {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = ["--database", database]
-        return try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-                do {
-                    try withDefaultSignals { try process.run() }
-                } catch {
-                    process.terminationHandler = nil
-                    continuation.resume(throwing: error)
-                }
-            }
-        } onCancel: {
-            if process.isRunning { process.terminate() }
+        var options = PlatformOptions()
+        options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(10))]
+        let result = try await Subprocess.run(
+            .path(FilePath(program.path)), arguments: ["--database", database], platformOptions: options,
+            output: .currentStandardOutput, error: .currentStandardError)
+        return switch result.terminationStatus {
+        case .exited(let status): status
+        case .signaled(let number): 128 + number
         }
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import SeededRandom
 
 /// One record in the memory of the demo's terminal.
 struct DemoPunch: Hashable, Sendable {
@@ -39,7 +40,7 @@ struct DemoMonth: Sendable {
         return people.indices.flatMap { index -> [Visit] in
             let person = people[index]
             guard employed(person, onDay: day) else { return [] }
-            var generator = SeededGenerator(Self.seed, day, index)
+            var generator = SeededGenerator(mixing: Self.seed, day, index)
             guard calendar.isWorking(date) || comesOnDayOff(person, &generator) else { return [] }
             let presence = DemoPresence(
                 events[index], shift: person.shift ?? .general, punchesMeals: person.punchesMeals,
@@ -71,7 +72,7 @@ struct DemoMonth: Sendable {
 
     private func strangers(on date: CivilDate) -> [Visit] {
         let day = calendar.day(date)
-        var generator = SeededGenerator(Self.seed, day, people.count)
+        var generator = SeededGenerator(mixing: Self.seed, day, people.count)
         guard calendar.isWorking(date) else { return [] }
         var visits: [Visit] = []
         if Self.contractWorker.days.contains(day) {

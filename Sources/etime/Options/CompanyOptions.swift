@@ -7,12 +7,10 @@ import Storage
 
 /// Which company's data, and who is acting: the options that every command on data has.
 struct CompanyOptions: ParsableArguments {
-    static let defaultDatabase = "sqlite:///data/timetracker.db"
-
     @Option(
         help: ArgumentHelp(
             "The database, as sqlite:///data/timetracker.db or a path.",
-            discussion: "Without it, ETIME_DATABASE from the environment or .env; else \(Self.defaultDatabase).",
+            discussion: "Without it, ETIME_DATABASE from the environment or .env; else \(DatabaseAddress.standard).",
             valueName: "url"))
     var database: String?
 
@@ -24,7 +22,7 @@ struct CompanyOptions: ParsableArguments {
     @Flag(help: "Log what happens, on standard error.")
     var verbose = false
 
-    var address: String { database ?? EnvironmentFile()["ETIME_DATABASE"] ?? Self.defaultDatabase }
+    var address: String { DatabaseAddress.chosen(database) }
 
     var actor: Actor {
         guard let name = actingPerson ?? EnvironmentFile()["ETIME_AS"] else { return .localAdministrator() }
@@ -43,19 +41,9 @@ struct CompanyOptions: ParsableArguments {
         }
     }
 
-    /// The place that nobody chose is made; a folder that somebody mistyped is not.
-    func prepareDefaultFolder() throws {
-        guard address == Self.defaultDatabase else { return }
-        do {
-            try FileManager.default.createDirectory(atPath: "data", withIntermediateDirectories: true)
-        } catch {
-            throw StorageError.cannotOpen(path: "data/timetracker.db", reason: "the folder data cannot be made")
-        }
-    }
-
     /// Opens the company, lets `body` work on it, and closes it whatever happens.
     func withCompany<T: Sendable>(_ body: (Services, Actor) async throws -> T) async throws -> T {
-        try prepareDefaultFolder()
+        try DatabaseAddress.prepare(address)
         let services = try await Services.open(address, logger: logger)
         let result: T
         do {

@@ -24,18 +24,3 @@ func interruptible<T: Sendable>(_ work: @escaping @Sendable () async throws -> T
     }
     return try await task.value
 }
-
-/// Starts a child as a shell would. A child inherits the signals that its parent ignores and that this thread blocks
-/// (dispatch blocks nearly all on its workers), and could then neither be stopped by Ctrl-C nor by a polite kill.
-func withDefaultSignals<T>(_ start: () throws -> T) rethrows -> T {
-    let ignored = [SIGINT, SIGTERM].map { (number: $0, handler: signal($0, SIG_DFL)) }
-    var none = sigset_t()
-    var blocked = sigset_t()
-    sigemptyset(&none)
-    pthread_sigmask(SIG_SETMASK, &none, &blocked)
-    defer {
-        pthread_sigmask(SIG_SETMASK, &blocked, nil)
-        for (number, handler) in ignored { signal(number, handler) }
-    }
-    return try start()
-}

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOTestUtils
+import SeededRandom
 import Testing
 
 @testable import Devices

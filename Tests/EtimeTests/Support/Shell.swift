@@ -1,8 +1,11 @@
 import Foundation
+import Subprocess
+import SystemPackage
 
 /// A folder of its own, in which the real `etime` is run as a user runs it.
 final class Shell: Sendable {
     struct Outcome: Sendable {
+        /// As shells know it: 128 and the signal's number where a signal ended the program.
         var status: Int32
         var output: String
         var errors: String
@@ -25,49 +28,40 @@ final class Shell: Sendable {
         try Data(text.utf8).write(to: folder.appending(path: name))
     }
 
-    /// Runs the program to its end. Output goes through files: a pipe that nobody empties would block it.
-    func etime(_ arguments: [String], environment: [String: String] = [:]) async throws -> Outcome {
-        let run = UUID().uuidString
-        let (output, errors) = (folder.appending(path: "\(run).out"), folder.appending(path: "\(run).err"))
-        let process = Process()
-        process.executableURL = try Self.program()
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        // No display and no settings of the machine: what a test sees must not depend on where it runs.
-        process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "Asia/Kolkata"]
-            .merging(environment) { _, given in given }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try Self.handle(output)
-        process.standardError = try Self.handle(errors)
-        let status = try await Self.status(of: process)
-        return Outcome(
-            status: status, output: try String(contentsOf: output, encoding: .utf8),
-            errors: try String(contentsOf: errors, encoding: .utf8))
-    }
-
     func etime(_ arguments: String...) async throws -> Outcome { try await etime(arguments) }
 
-    private static func status(of process: Process) async throws -> Int32 {
-        try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do {
-                try process.run()
-            } catch {
-                process.terminationHandler = nil
-                continuation.resume(throwing: error)
-            }
-        }
+    /// Runs the program to its end.
+    ///
+    /// - Parameters:
+    ///   - limit: the program is killed then, and the test told what it had said so far.
+    ///   - wrapped: a command line that the program's own is appended to, such as `["nice"]`.
+    ///   - meanwhile: may watch the running program and send it signals.
+    /// - Throws: ``ProgramOverdue``
+    func etime(
+        _ arguments: [String], environment: [String: String] = [:], within limit: Duration = .seconds(180),
+        wrapped: [String] = [], meanwhile: @escaping @Sendable (RunningProgram) async throws -> Void = { _ in }
+    ) async throws -> Outcome {
+        let words = wrapped + [try Self.program()] + arguments
+        let configuration = Configuration(
+            executable: words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
+            arguments: Arguments(Array(words.dropFirst())),
+            environment: .custom(Self.environment(with: environment)),
+            workingDirectory: FilePath(folder.path))
+        let program = ProgramRun(command: "etime " + arguments.joined(separator: " "), folder: folder)
+        let status = try await program.run(configuration, within: limit, meanwhile)
+        return Outcome(status: status, output: program.output, errors: program.errors)
     }
 
-    private static func handle(_ file: URL) throws -> FileHandle {
-        try Data().write(to: file)
-        return try FileHandle(forWritingTo: file)
+    /// No display and no settings of the machine: what a test sees must not depend on where it runs.
+    private static func environment(with given: [String: String]) -> [Environment.Key: String] {
+        let all = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "Asia/Kolkata"].merging(given) { $1 }
+        return Dictionary(uniqueKeysWithValues: all.map { (Environment.Key(stringLiteral: $0.key), $0.value) })
     }
 
     /// Beside the test bundle, where the build puts both.
-    private static func program() throws -> URL {
-        let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        return URL(fileURLWithPath: own).deletingLastPathComponent().appending(path: "etime")
+    private static func program() throws -> String {
+        let own = FilePath(try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+        return own.removingLastComponent().appending("etime").string
     }
 }
 

@@ -73,7 +73,7 @@ extension CompanyOptions {
         isCreating: Bool, _ body: (any Database) async throws -> T
     ) async throws -> T {
         let url = try DatabaseURL(address)
-        if isCreating { try prepareDefaultFolder() } else { try Self.requireFile(url) }
+        if isCreating { try DatabaseAddress.prepare(address) } else { try Self.requireFile(url) }
         let database = try await openDatabase(url)
         let result: T
         do {

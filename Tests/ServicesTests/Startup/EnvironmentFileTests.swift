@@ -1,6 +1,6 @@
 import Testing
 
-@testable import etime
+@testable import Services
 
 struct EnvironmentFileTests {
     @Test func readsNamesAndValues() {

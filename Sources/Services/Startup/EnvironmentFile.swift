@@ -1,11 +1,11 @@
 import Foundation
 
 /// Settings from the environment and, where it says nothing, from a `.env` file in the current directory.
-struct EnvironmentFile {
+package struct EnvironmentFile: Sendable {
     private let process: [String: String]
     private let file: [String: String]
 
-    init(
+    package init(
         process: [String: String] = ProcessInfo.processInfo.environment,
         path: String = ".env"
     ) {
@@ -14,7 +14,7 @@ struct EnvironmentFile {
     }
 
     /// An empty value counts as none.
-    subscript(_ name: String) -> String? {
+    package subscript(_ name: String) -> String? {
         [process[name], file[name]].compactMap(\.self).first { !$0.isEmpty }
     }
 
