@@ -102,6 +102,41 @@ struct FormTests {
         }
     }
 
+    @Test func aShiftIsEndedFromADayOn() async throws {
+        try await Office.open { office in
+            try await office.add("42", "Asha")
+            let model = EmployeesModel(session: office.session)
+            await model.load()
+            let form = model.form(for: model.rows.first)
+            form.draft.shift = ""
+            form.draft.shiftFrom = "20-Nov"
+            form.draft.endsShift = true
+            form.leave(.shift)
+            #expect(form.problems[.shift]?.contains("“20-Nov” is not a date") == true)
+            form.draft.shiftFrom = "2026-11-20"
+            #expect(await form.save()?.shiftCode == "")
+            let ended = try await office.session.services.shifts.assignments(
+                of: try #require(model.rows.first).id, by: office.session.actor)
+            #expect(ended.map(\.to) == [CivilDate("2026-11-19")])
+        }
+    }
+
+    @Test func terminalsAreFoundByNameAddressAndState() async throws {
+        try await Office.open { office in
+            let gate = try await office.addTerminal("Gate", port: 4370)
+            try await office.addTerminal("Yard", port: 9)
+            let model = DevicesModel(session: office.session)
+            await model.load()
+            model.choose(gate.id)
+            for (words, names) in [("ya", ["Yard"]), ("0.1:9", ["Yard"]), ("never READ gate", ["Gate"]), ("zzz", [])] {
+                model.search = words
+                #expect(model.rows.map(\.name) == names)
+            }
+            // A panel beside a list without its terminal would be taken for another one's.
+            #expect(model.chosen == nil)
+        }
+    }
+
     @Test func aTerminalIsAddedAndChanged() async throws {
         try await Office.open { office in
             let model = DevicesModel(session: office.session)

@@ -1,6 +1,7 @@
 import Desktop
 import Domain
 import Foundation
+import Services
 import Testing
 
 struct WordsTests {
@@ -39,6 +40,29 @@ struct WordsTests {
     @Test(arguments: [(nil, ""), (45, "On time"), (120, "2 min fast"), (-7200, "2 h slow")] as [(Int32?, String)])
     func aDriftIsSaidInWords(seconds: Int32?, text: String) {
         #expect(Words.drift(seconds) == text)
+    }
+
+    @Test(
+        arguments: [
+            ([], "Provisional: there is no terminal whose punches could be complete."),
+            (["2026-11-20 09:12:00"], "Provisional until Gate (read up to 09:12) is collected past the day’s end."),
+            (
+                [nil, "2026-11-19 09:12:00"],
+                "Provisional until Gate (never read), Gate (read up to 19 Nov, 09:12) are collected past the day’s end."
+            ),
+        ] as [([String?], String)])
+    func aDayThatWaitsNamesTheTerminals(read: [String?], sentence: String) {
+        let employee = Employee(id: ID(1), code: "42", name: "Asha", department: "", joined: day - 30, left: nil)
+        let result = DayResult(employee: employee.id, date: day, status: .present)
+        var row = DayRow(employee: employee, shiftCode: "G", result: result, isLive: false)
+        #expect(Words.whyProvisional(row, today: day) == nil)
+        row.provisional = .uncollected(
+            read.map { time in
+                DeviceCompleteness(
+                    id: ID(1), name: "Gate", completeThrough: time.flatMap { LocalTime($0) }, completeInstant: nil,
+                    isReachable: true)
+            })
+        #expect(Words.whyProvisional(row, today: day) == sentence)
     }
 
     @Test func preferencesComeBackAndABrokenFileIsAFirstStart() throws {

@@ -10,6 +10,13 @@ package final class DevicesModel {
     package private(set) var isLoaded = false
     package private(set) var problem: Problem?
     package private(set) var chosen: ID<Device>?
+    package var search = "" {
+        didSet {
+            guard search != oldValue else { return }
+            if let chosen, !rows.contains(where: { $0.id == chosen }) { self.chosen = nil }
+            onChange()
+        }
+    }
     package var onChange: () -> Void = {}
 
     private let session: Session
@@ -17,6 +24,11 @@ package final class DevicesModel {
 
     package init(session: Session) {
         self.session = session
+    }
+
+    package var rows: [DeviceSummary] {
+        let words = search.lowercased().split(separator: " ")
+        return devices.filter { device in words.allSatisfy { device.searchText.contains($0) } }
     }
 
     package var chosenDevice: DeviceSummary? { devices.first { $0.id == chosen } }
@@ -80,6 +92,9 @@ package final class DevicesModel {
 }
 
 extension DeviceSummary {
+    /// What typed words are looked for in.
+    var searchText: String { "\(name) \(address) \(model) \(serialNumber) \(condition.word)".lowercased() }
+
     /// A word, and the symbol that goes with it.
     package var condition: (word: String, icon: String) {
         if isCollecting { return ("Collecting", "emblem-synchronizing-symbolic") }

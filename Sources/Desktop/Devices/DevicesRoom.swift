@@ -8,33 +8,37 @@ final class DevicesRoom: Room {
 
     private let context: RoomContext
     private let model: DevicesModel
-    private let table: TableView<DeviceSummary>
+    private let table = TableView<DeviceSummary>(name: "Terminals", columns: DevicesRoom.columns)
+    private let search = SearchEntry(name: "Search terminals", placeholder: "Search terminals")
     private let panel = DevicePanel()
-    private let pages = Stack()
+    private let pages: RoomPages
     private let inboxText = Label()
     private let inboxBar: Box
-    private let failure: StatusPage
-    private var dialog: DeviceDialog?
-    private var inbox: InboxDialog?
+    private let dialogs = DialogSlot()
 
     init(context: RoomContext) {
         self.context = context
-        model = DevicesModel(session: context.session)
-        table = TableView(name: "Terminals", columns: DevicesRoom.columns)
-        failure = StatusPage(icon: "dialog-error-symbolic", title: "", text: "")
-        let header = HeaderBar(title: WindowTitle("Devices"))
-        let add = Button("Add terminal…", classes: "suggested-action")
+        let model = DevicesModel(session: context.session)
+        self.model = model
+        let all = Button("Show all terminals", classes: "pill")
+        let first = Button("Add terminal…", classes: "pill", "suggested-action")
+        pages = RoomPages(
+            rows: table.widget, none: DevicesRoom.noneMatches(all), empty: DevicesRoom.noneYet(first)
+        ) { Task { await model.load() } }
         let match = Button("Match…")
         inboxBar = Box.row(spacing: 12, Icon("dialog-question-symbolic"), inboxText.wrapped(), match)
         inboxText.expand(horizontally: true)
         inboxBar.addClass("notice")
-        let paned = Paned(start: pages, end: panel.widget)
+        let header = HeaderBar(title: WindowTitle("Devices"))
+        let paned = Paned(start: pages.widget, end: panel.widget)
         paned.expand(vertically: true)
         widget = Box.column(spacing: 0, header, inboxBar, paned)
+        let add = Button("Add terminal…", classes: "suggested-action")
         header.start(add)
-        add.onClicked { [weak self] in self?.add() }
+        header.end(search)
+        for button in [add, first] { button.onClicked { [weak self] in self?.add() } }
         match.onClicked { [weak self] in self?.openInbox() }
-        addPages()
+        all.onClicked { [weak self] in self?.showAll() }
         connect()
         show()
     }
@@ -48,14 +52,19 @@ final class DevicesRoom: Room {
         }
     }
 
-    func focusSearch() { table.focus() }
+    func focusSearch() { search.focus() }
 
     func focusContent() { table.focus() }
 
     func stepBack() -> Bool {
-        guard model.chosen != nil else { return false }
-        table.select(nil)
-        model.choose(nil)
+        if model.chosen != nil {
+            table.select(nil)
+            model.choose(nil)
+        } else if !model.search.isEmpty {
+            showAll()
+        } else {
+            return false
+        }
         table.focus()
         return true
     }
@@ -83,24 +92,33 @@ final class DevicesRoom: Room {
         },
     ]
 
-    private func addPages() {
-        let spinner = Spinner()
-        spinner.isSpinning = true
-        let add = Button("Add terminal…", classes: "pill", "suggested-action")
-        add.onClicked { [weak self] in self?.add() }
-        pages.add(spinner, named: "loading")
-        pages.add(table.widget, named: "rows")
-        pages.add(failure, named: "failed")
-        pages.add(
-            StatusPage(
-                icon: "network-wired-symbolic", title: "No terminals yet",
-                text:
-                    "Add the terminal at the gate, by its address in the network. “Sync now” then fetches its punches.",
-                action: add), named: "empty")
+    private static func noneMatches(_ action: Button) -> StatusPage {
+        StatusPage(
+            icon: "edit-find-symbolic", title: "No terminal matches",
+            text: "Neither a name, an address nor a state fits the words.", action: action)
+    }
+
+    private static func noneYet(_ action: Button) -> StatusPage {
+        StatusPage(
+            icon: "network-wired-symbolic", title: "No terminals yet",
+            text: "Add the terminal at the gate, by its address in the network. “Sync now” then fetches its punches.",
+            action: action)
+    }
+
+    private func showAll() {
+        search.text = ""
+        model.search = ""
     }
 
     private func connect() {
         model.onChange = { [weak self] in self?.show() }
+        search.narrow { [model] in
+            model.search = $0
+        } enter: { [weak self] in
+            self?.table.focusFirst()
+        } stop: { [weak self] in
+            _ = self?.stepBack()
+        }
         table.onSelect = { [weak self] in self?.model.choose($0?.id) }
         table.onOpen = { [weak self] _ in self?.editChosen() }
         panel.onClose = { [weak self] in _ = self?.stepBack() }
@@ -113,16 +131,14 @@ final class DevicesRoom: Room {
     }
 
     private func show() {
-        table.show(model.devices)
+        let rows = model.rows
+        table.show(rows)
+        if model.chosen == nil { table.select(nil) }
         inboxText.text = model.inboxSentence ?? ""
         inboxBar.isVisible = model.inboxSentence != nil
-        if let problem = model.problem {
-            failure.show(icon: "dialog-error-symbolic", title: problem.heading, text: problem.text)
-        }
-        pages.visible =
-            if !model.isLoaded { "loading" } else if model.problem != nil { "failed" } else {
-                model.devices.isEmpty ? "empty" : "rows"
-            }
+        pages.show(
+            isLoaded: model.isLoaded, problem: model.problem, isEmpty: model.devices.isEmpty,
+            isNarrowedAway: rows.isEmpty)
         showPanel()
     }
 
@@ -144,23 +160,23 @@ final class DevicesRoom: Room {
     }
 
     private func open(_ form: DeviceForm) {
-        guard dialog == nil else { return }
-        let dialog = DeviceDialog(form: form, over: context.window)
-        self.dialog = dialog
-        dialog.onClosed = { [weak self] in self?.dialog = nil }
-        dialog.onSaved = { [weak self] saved in
-            self?.table.select(saved.id)
-            self?.model.choose(saved.id)
-            self?.context.notify("\(saved.name) is saved.")
+        dialogs.open {
+            let dialog = DeviceDialog.open(form, over: context.window)
+            dialog.onSaved = { [weak self] saved in
+                self?.table.select(saved.id)
+                self?.model.choose(saved.id)
+                self?.context.notify("\(saved.name) is saved.")
+            }
+            return dialog
         }
     }
 
     private func openInbox() {
-        guard inbox == nil else { return }
-        let dialog = InboxDialog(model: InboxModel(session: context.session), over: context.window)
-        inbox = dialog
-        dialog.onClosed = { [weak self] in self?.inbox = nil }
-        dialog.onMapped = { [weak self] in self?.context.notify($0) }
+        dialogs.open {
+            let dialog = InboxDialog(model: InboxModel(session: context.session), over: context.window)
+            dialog.onMapped = { [context] in context.notify($0) }
+            return dialog
+        }
     }
 
     private func setClock() async {

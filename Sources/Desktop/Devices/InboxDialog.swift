@@ -3,7 +3,7 @@ import Gtk
 import Services
 
 /// Whose punches are these? Above, those whom no employee has claimed; below, the employees.
-final class InboxDialog {
+final class InboxDialog: Dialog {
     var onClosed: () -> Void = {}
     var onMapped: (String) -> Void = { _ in }
 
@@ -60,12 +60,22 @@ final class InboxDialog {
         model.onChange = { [weak self] in self?.show() }
         users.onSelect = { [weak self] in self?.model.choose(user: $0) }
         people.onSelect = { [weak self] in self?.model.choose(employee: $0) }
-        search.onSearch { [weak self] in
-            guard let self else { return }
-            model.search = search.text
+        search.narrow { [model] in
+            model.search = $0
+        } enter: { [weak self] in
+            self?.people.focusFirst()
+        } stop: { [weak self] in
+            self?.clearSearch()
         }
         frame.onSave = { [weak self] in Task { await self?.map() } }
         frame.onClosed = { [weak self] in self?.onClosed() }
+    }
+
+    private func clearSearch() {
+        // A second Esc closes the window, as everywhere.
+        if model.search.isEmpty { return frame.window.close() }
+        search.text = ""
+        model.search = ""
     }
 
     private func show() {

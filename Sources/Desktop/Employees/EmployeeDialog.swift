@@ -2,116 +2,82 @@ import Domain
 import Gtk
 import Services
 
-/// Adds or changes an employee.
-final class EmployeeDialog {
-    var onClosed: () -> Void = {}
-    var onSaved: (EmployeeEntry) -> Void = { _ in }
+typealias EmployeeDialog = FormDialog<EmployeeDraft, EmployeeEntry>
+
+extension EmployeeDialog {
+    /// Adds or changes an employee.
+    ///
+    /// - Parameter shiftForm: a form for a shift that is not there yet.
+    static func open(
+        _ form: EmployeeForm, shifts: [Shift], over parent: Window, shiftForm: @escaping () -> ShiftForm
+    ) -> EmployeeDialog {
+        let dialog = EmployeeDialog("employee", form: form, over: parent)
+        dialog.group(
+            dialog.text(.code, "Code", \.code),
+            dialog.text(.name, "Name", \.name),
+            dialog.text(.department, "Department", \.department),
+            dialog.text(.deviceUser, "User number on terminals, if not the code", \.deviceUser))
+        dialog.group(
+            dialog.text(.joined, "First day, such as 2026-11-22", \.joined),
+            dialog.text(.left, "Last day, empty while employed", \.left))
+        let shift = ShiftChoice(dialog, shifts: shifts, shiftForm: shiftForm)
+        dialog.keep(shift)
+        dialog.group(shift.choice, shift.first)
+        dialog.present(at: .code)
+        return dialog
+    }
+}
+
+/// Which shift an employee works, and from when; a shift that is not there yet can be added on the way.
+private final class ShiftChoice {
+    let choice: FormChoice
+    let first: FormField
 
     private let form: EmployeeForm
-    private let frame: FormWindow
-    private let shift: ComboRow
-    private let shiftForm: () -> ShiftForm
+    private let given: String
     private var shifts: [Shift]
-    /// The choices change, not what is chosen.
-    private var isOffering = false
-    private var shiftDialog: ShiftDialog?
-    private let shiftProblem = Label(classes: "caption", "error")
-    private var fields: [EmployeeField: FormField] = [:]
+    private let slot = DialogSlot()
 
-    /// - Parameter shiftForm: a form for a shift that is not there yet.
-    init(form: EmployeeForm, shifts: [Shift], over parent: Window, shiftForm: @escaping () -> ShiftForm) {
-        self.form = form
+    init(_ dialog: EmployeeDialog, shifts: [Shift], shiftForm: @escaping () -> ShiftForm) {
+        form = dialog.form
+        let given = form.draft.shift
+        self.given = given
         self.shifts = shifts
-        self.shiftForm = shiftForm
-        frame = FormWindow(
-            over: parent, title: form.isNew ? "New employee" : "Edit employee", verb: form.isNew ? "Add" : "Save")
-        shift = ComboRow("Shift", choices: EmployeeDialog.choices(shifts))
-        frame.append(person())
-        frame.append(employment())
-        frame.onSave = { [weak self] in Task { await self?.save() } }
-        frame.isTouched = { [weak form] in form?.isTouched ?? false }
-        frame.onClosed = { [weak self] in self?.onClosed() }
-        form.onChange = { [weak self] in self?.show() }
-        frame.window.present()
-        fields[.code]?.row.focus()
-    }
-
-    private func person() -> Widget {
-        let group = PreferencesGroup()
-        group.add(field(.code, "Code", \.code))
-        group.add(field(.name, "Name", \.name))
-        group.add(field(.department, "Department", \.department))
-        group.add(field(.deviceUser, "User number on terminals, if not the code", \.deviceUser))
-        return group
-    }
-
-    private func employment() -> Widget {
-        let group = PreferencesGroup()
-        group.add(field(.joined, "First day, such as 2026-11-22", \.joined))
-        group.add(field(.left, "Last day, empty while employed", \.left))
-        shift.selected = shifts.firstIndex { $0.code == form.draft.shift }.map { $0 + 1 } ?? 0
-        shift.onSelected { [weak self] in
-            guard let self, !isOffering else { return }
-            form.draft.shift = shift.selected == 0 ? "" : shifts[shift.selected - 1].code
-            // A shift that is chosen anew starts where the service says: a first day of the one before is not its.
-            form.draft.shiftFrom = ""
-            form.typed(.shift)
-            form.leave(.shift)
-        }
+        let start = form.isNew ? "Shift from, empty for the first day" : "From which day, empty for today"
+        first = dialog.text(.shift, start, \.shiftFrom)
+        let selected = shifts.firstIndex { $0.code == given }.map { $0 + 1 } ?? 0
+        choice = dialog.choice(.shift, "Shift", ShiftChoice.words(shifts), selected: selected)
+        choice.onChosen = { [weak self] in self?.choose($0) }
         let new = Button("New shift…", classes: "flat")
-        new.onClicked { [weak self] in self?.openShift() }
-        shift.addSuffix(new)
-        group.add(shift)
-        shiftProblem.wrapped()
-        group.add(shiftProblem)
-        return group
+        choice.row.addSuffix(new)
+        new.onClicked { [weak self, weak dialog] in
+            guard let self, let dialog else { return }
+            slot.open {
+                let made = ShiftDialog.open(shiftForm(), over: dialog.window)
+                made.onSaved = { [weak self] in self?.take($0) }
+                return made
+            }
+        }
+        dialog.whenShown { [weak self] in self?.show() }
     }
 
-    private static func choices(_ shifts: [Shift]) -> [String] {
+    private static func words(_ shifts: [Shift]) -> [String] {
         ["None"] + shifts.map { "\($0.code)  \($0.name)" }
     }
 
-    private func openShift() {
-        guard shiftDialog == nil else { return }
-        let dialog = ShiftDialog(form: shiftForm(), over: frame.window)
-        shiftDialog = dialog
-        dialog.onClosed = { [weak self] in self?.shiftDialog = nil }
-        dialog.onSaved = { [weak self] in self?.take($0) }
+    private func choose(_ index: Int) {
+        form.draft.shift = index == 0 ? "" : shifts[index - 1].code
+        form.draft.endsShift = index == 0 && !given.isEmpty
+        if form.draft.shift == given { form.draft.shiftFrom = "" }
     }
 
     private func take(_ new: Shift) {
         shifts.append(new)
-        isOffering = true
-        shift.offer(EmployeeDialog.choices(shifts))
-        isOffering = false
-        shift.selected = shifts.count
+        choice.offer(ShiftChoice.words(shifts), selecting: shifts.count)
     }
 
-    private func field(
-        _ field: EmployeeField, _ title: String, _ path: WritableKeyPath<EmployeeDraft, String>
-    ) -> Widget {
-        let made = FormField(title, text: form.draft[keyPath: path]) { [weak self] text in
-            self?.form.draft[keyPath: path] = text
-            self?.form.typed(field)
-        } left: { [weak self] in
-            self?.form.leave(field)
-        }
-        fields[field] = made
-        return made.row
-    }
-
+    /// When it begins is asked of another shift only: the one that holds has begun.
     private func show() {
-        for (field, row) in fields { row.show(form.problems[field]) }
-        shiftProblem.text = form.problems[.shift] ?? ""
-        frame.show(failure: form.failure, isBusy: form.isSaving)
-    }
-
-    private func save() async {
-        guard let saved = await form.save() else {
-            EmployeeField.allCases.first { form.problems[$0] != nil }.flatMap { fields[$0] }?.row.focus()
-            return
-        }
-        onSaved(saved)
-        frame.closeSaved()
+        first.row.isVisible = form.draft.shift != given
     }
 }

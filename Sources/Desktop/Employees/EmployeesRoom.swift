@@ -8,33 +8,32 @@ final class EmployeesRoom: Room {
 
     private let context: RoomContext
     private let model: EmployeesModel
-    private let table: TableView<EmployeeEntry>
+    private let table = TableView<EmployeeEntry>(name: "Employees", columns: EmployeesRoom.columns)
     private let search = SearchEntry(name: "Search employees", placeholder: "Search employees")
     private let edit = Button("Edit…")
-    private let pages = Stack()
     private let heading = WindowTitle("Employees")
-    private let failure: StatusPage
-    private var dialog: EmployeeDialog?
-    private var shiftDialog: ShiftDialog?
+    private let pages: RoomPages
+    private let dialogs = DialogSlot()
 
     init(context: RoomContext) {
         self.context = context
-        model = EmployeesModel(session: context.session)
-        table = TableView(name: "Employees", columns: EmployeesRoom.columns)
-        failure = StatusPage(icon: "dialog-error-symbolic", title: "", text: "")
+        let model = EmployeesModel(session: context.session)
+        self.model = model
+        let everybody = Button("Show everybody", classes: "pill")
+        let first = Button("Add employee…", classes: "pill", "suggested-action")
+        pages = RoomPages(
+            rows: table.widget, none: EmployeesRoom.nobodyMatches(everybody), empty: EmployeesRoom.nobodyYet(first)
+        ) { Task { await model.load() } }
         let header = HeaderBar(title: heading)
-        widget = Box.column(spacing: 0, header, pages)
+        widget = Box.column(spacing: 0, header, pages.widget)
         let add = Button("Add employee…", classes: "suggested-action")
-        header.start(add)
-        header.start(edit)
-        let newShift = Button("New shift…")
-        header.start(newShift)
-        newShift.onClicked { [weak self] in self?.openShift() }
+        let shift = Button("New shift…")
+        for button in [add, edit, shift] { header.start(button) }
         header.end(search)
-        search.width(characters: 22)
-        add.onClicked { [weak self] in self?.open(nil) }
+        for button in [add, first] { button.onClicked { [weak self] in self?.open(nil) } }
         edit.onClicked { [weak self] in self?.editChosen() }
-        addPages()
+        shift.onClicked { [weak self] in self?.openShift() }
+        everybody.onClicked { [weak self] in _ = self?.stepBack() }
         connect()
         show()
     }
@@ -81,40 +80,28 @@ final class EmployeesRoom: Room {
 
     private static func gone(_ entry: EmployeeEntry) -> String? { entry.employee.left == nil ? nil : "dim-label" }
 
-    private func addPages() {
-        let spinner = Spinner()
-        spinner.isSpinning = true
-        let add = Button("Add employee…", classes: "pill", "suggested-action")
-        add.onClicked { [weak self] in self?.open(nil) }
-        let all = Button("Show everybody", classes: "pill")
-        all.onClicked { [weak self] in _ = self?.stepBack() }
-        pages.add(spinner, named: "loading")
-        pages.add(table.widget, named: "rows")
-        pages.add(failure, named: "failed")
-        pages.add(
-            StatusPage(
-                icon: "edit-find-symbolic", title: "Nobody matches",
-                text: "Neither a code, a name, a department nor a shift fits the words.", action: all), named: "none")
-        pages.add(
-            StatusPage(
-                icon: "system-users-symbolic", title: "No employees yet",
-                text: "Add the people whose time is kept. A list can be taken with “etime employee import FILE.csv”.",
-                action: add), named: "empty")
-        pages.expand(vertically: true)
+    private static func nobodyMatches(_ action: Button) -> StatusPage {
+        StatusPage(
+            icon: "edit-find-symbolic", title: "Nobody matches",
+            text: "Neither a code, a name, a department nor a shift fits the words.", action: action)
+    }
+
+    private static func nobodyYet(_ action: Button) -> StatusPage {
+        StatusPage(
+            icon: "system-users-symbolic", title: "No employees yet",
+            text: "Add the people whose time is kept. A list can be taken with “etime employee import FILE.csv”.",
+            action: action)
     }
 
     private func connect() {
         model.onChange = { [weak self] in self?.show() }
-        search.onSearch { [weak self] in
-            guard let self else { return }
-            model.search = search.text
+        search.narrow { [model] in
+            model.search = $0
+        } enter: { [weak self] in
+            self?.table.focusFirst()
+        } stop: { [weak self] in
+            _ = self?.stepBack()
         }
-        search.onEnter { [weak self] in
-            guard let self else { return }
-            model.search = search.text
-            table.focusFirst()
-        }
-        search.onStop { [weak self] in _ = self?.stepBack() }
         table.onOpen = { [weak self] in self?.open($0) }
         table.onSelect = { [weak self] in self?.edit.isSensitive = $0 != nil }
     }
@@ -124,13 +111,8 @@ final class EmployeesRoom: Room {
         table.show(rows)
         edit.isSensitive = rows.contains { $0.id == table.selection }
         heading.subtitle = model.countSentence
-        if let problem = model.problem {
-            failure.show(icon: "dialog-error-symbolic", title: problem.heading, text: problem.text)
-        }
-        pages.visible =
-            if !model.isLoaded { "loading" } else if model.problem != nil { "failed" } else if model.all.isEmpty {
-                "empty"
-            } else { rows.isEmpty ? "none" : "rows" }
+        pages.show(
+            isLoaded: model.isLoaded, problem: model.problem, isEmpty: model.all.isEmpty, isNarrowedAway: rows.isEmpty)
     }
 
     private func editChosen() {
@@ -139,25 +121,25 @@ final class EmployeesRoom: Room {
     }
 
     private func openShift() {
-        guard shiftDialog == nil else { return }
-        let dialog = ShiftDialog(form: model.shiftForm(), over: context.window)
-        shiftDialog = dialog
-        dialog.onClosed = { [weak self] in self?.shiftDialog = nil }
-        dialog.onSaved = { [weak self] in self?.context.notify("The shift \($0.code) \($0.name) is saved.") }
+        dialogs.open {
+            let dialog = ShiftDialog.open(model.shiftForm(), over: context.window)
+            dialog.onSaved = { [context] in context.notify("The shift \($0.code) \($0.name) is saved.") }
+            return dialog
+        }
     }
 
     private func open(_ entry: EmployeeEntry?) {
-        guard dialog == nil else { return }
         Task {
             if !model.isLoaded { await model.load() }
-            let dialog = EmployeeDialog(
-                form: model.form(for: entry), shifts: model.shifts, over: context.window,
-                shiftForm: { [model] in model.shiftForm() })
-            self.dialog = dialog
-            dialog.onClosed = { [weak self] in self?.dialog = nil }
-            dialog.onSaved = { [weak self] saved in
-                self?.table.select(saved.id)
-                self?.context.notify("\(saved.employee.name) is saved.")
+            dialogs.open {
+                let dialog = EmployeeDialog.open(
+                    model.form(for: entry), shifts: model.shifts, over: context.window,
+                    shiftForm: { [model] in model.shiftForm() })
+                dialog.onSaved = { [weak self] saved in
+                    self?.table.select(saved.id)
+                    self?.context.notify("\(saved.employee.name) is saved.")
+                }
+                return dialog
             }
         }
     }

@@ -105,25 +105,19 @@ final class MainWindow {
     }
 
     private func addKeys() {
-        for room in RoomName.allCases {
-            window.onKey("<Control>\(room.rawValue + 1)") { [weak self] in
-                self?.open(room)
-                return true
-            }
-        }
-        window.onKey("<Control>f") { [weak self] in
-            self?.current.focusSearch()
+        for room in RoomName.allCases { on(Shortcuts.room(room)) { $0.open(room) } }
+        on(Shortcuts.search) { $0.current.focusSearch() }
+        on(Shortcuts.add) { $0.current.add() }
+        on(Shortcuts.sync) { $0.sync.start() }
+        on(Shortcuts.help) { $0.window.showShortcuts(Shortcuts.groups) }
+        window.onKey(Shortcuts.back) { [weak self] in self?.current.stepBack() ?? false }
+    }
+
+    private func on(_ key: String, _ body: @escaping (MainWindow) -> Void) {
+        window.onKey(key) { [weak self] in
+            self.map(body)
             return true
         }
-        window.onKey("<Control>n") { [weak self] in
-            self?.current.add()
-            return true
-        }
-        window.onKey("F5") { [weak self] in
-            self?.sync.start()
-            return true
-        }
-        window.onKey("Escape") { [weak self] in self?.current.stepBack() ?? false }
     }
 
     private var current: any Room { rooms[navigation.selected] }

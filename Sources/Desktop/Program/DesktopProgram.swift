@@ -128,6 +128,7 @@ package final class DesktopProgram {
                 comments: "Time and attendance from the terminal to the pay slip, with a reason for every figure.",
                 icon: "x-office-calendar")
         }
+        application.addAction("shortcuts") { [weak self] in self?.window?.showShortcuts(Shortcuts.groups) }
         application.addAction("quit") { [weak self] in self?.window?.close() }
         application.addChoice("appearance", initial: preferences.appearance) { [weak self] choice in
             guard let self else { return }
@@ -135,7 +136,7 @@ package final class DesktopProgram {
             (Appearance(rawValue: choice) ?? .system).apply()
             save()
         }
-        application.setKey("<Control>q", for: "app.quit")
+        application.setKey(Shortcuts.quit, for: "app.quit")
     }
 
     private func menu() -> Menu {
@@ -145,6 +146,7 @@ package final class DesktopProgram {
             looks.append(label, action: "app.appearance::\(choice.rawValue)")
         }
         let rest = Menu()
+        rest.append("Keyboard shortcuts", action: "app.shortcuts")
         rest.append("About E-Time", action: "app.about")
         rest.append("Quit", action: "app.quit")
         menu.appendSection("Appearance", looks)

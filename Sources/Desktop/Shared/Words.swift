@@ -23,12 +23,23 @@ package enum Words {
         return parts.prefix(1).joined() + String(parts.dropFirst().joined().map { raised[$0] ?? $0 })
     }
 
-    /// Nil where the row's figures stand. Until when punches count is in the day's own explanation.
-    static func whyProvisional(_ row: DayRow, in sheet: DaySheet) -> String? {
-        guard row.isProvisional else { return nil }
-        return sheet.isLive
-            ? "Provisional: the day is not over, and punches still count. Choose the row to see until when."
-            : "Provisional: not every terminal has been read past this day, so punches may still arrive."
+    /// `Provisional until 20:00, when the shift closes.`; nil where the row's figures stand.
+    package static func whyProvisional(_ row: DayRow, today: CivilDate) -> String? {
+        switch row.provisional {
+        case nil: return nil
+        case .running(let until):
+            let what = row.shiftCode.isEmpty ? "the day" : "the shift"
+            return "Provisional until \(moment(until, today: today)), when \(what) closes: punches still count."
+        case .uncollected(let terminals) where terminals.isEmpty:
+            return "Provisional: there is no terminal whose punches could be complete."
+        case .uncollected(let terminals):
+            let named = terminals.prefix(3).map { terminal in
+                "\(terminal.name) (\(terminal.completeThrough.map { "read up to \(moment($0, today: today))" } ?? "never read"))"
+            }
+            let rest = terminals.count > named.count ? " and \(terminals.count - named.count) more" : ""
+            let verb = terminals.count == 1 ? "is" : "are"
+            return "Provisional until \(named.joined(separator: ", "))\(rest) \(verb) collected past the day’s end."
+        }
     }
 
     /// Hours and minutes, `8:05`; empty for nothing. Whole minutes that were reached.

@@ -28,7 +28,8 @@ package struct DayStory: Equatable {
     package var rules: [String]
     package var hints: [String]
 
-    package init(_ explanation: DayExplanation) {
+    /// - Parameter whyProvisional: as the table says it; else the engine's own sentence.
+    package init(_ explanation: DayExplanation, whyProvisional: String? = nil) {
         let trace = explanation.trace
         let result = trace.result
         let shift = result.shift.flatMap { explanation.shiftCodes[$0] }
@@ -39,7 +40,7 @@ package struct DayStory: Equatable {
         status = row.statusText
         provisional =
             row.isProvisional
-            ? trace.entries.last { $0.output == "provisional" }?.text
+            ? whyProvisional ?? trace.entries.last { $0.output == "provisional" }?.text
                 ?? "Provisional: punches that may still come in can change this day." : nil
         figures = DayStory.figures(of: row, on: trace.date)
         punches = DayStory.punches(of: explanation)

@@ -47,6 +47,13 @@ package final class TodayModel {
         }
     }
 
+    /// The day in the side panel; nil while it is being worked out.
+    package var story: DayStory? {
+        guard let explanation, let sheet else { return nil }
+        let row = sheet.rows.first { $0.id == explanation.employee.id }
+        return DayStory(explanation, whyProvisional: row.flatMap { Words.whyProvisional($0, today: sheet.asOf.date) })
+    }
+
     package var isNarrowed: Bool { filter != nil || !search.isEmpty }
 
     /// Reads the day again. An answer that a later question has overtaken is dropped.

@@ -13,6 +13,14 @@ package enum DayGroup: String, Hashable, Sendable, CaseIterable {
     case toLookAt
 }
 
+/// Why a day's figures may still change.
+package enum ProvisionalReason: Hashable, Sendable {
+    /// The day goes on: punches count for it until then, on the company's wall clock.
+    case running(until: LocalTime)
+    /// It is over, but these terminals have not been read past its end; none where there is no terminal.
+    case uncollected([DeviceCompleteness])
+}
+
 /// One person's day, as a table shows it.
 package struct DayRow: Hashable, Sendable, Identifiable {
     package var employee: Employee
@@ -20,6 +28,8 @@ package struct DayRow: Hashable, Sendable, Identifiable {
     package var shiftCode: String
     package var result: DayResult
     package var groups: Set<DayGroup>
+    /// Nil where the figures stand.
+    package var provisional: ProvisionalReason?
 
     package init(employee: Employee, shiftCode: String, result: DayResult, isLive: Bool) {
         self.employee = employee

@@ -6,13 +6,18 @@ package struct DeviceCompleteness: Hashable, Sendable, Identifiable {
     package var name: String
     /// All its punches up to this wall clock, in its zone, are in; nil: nothing has been collected.
     package var completeThrough: LocalTime?
+    /// The same moment, whatever the zone.
+    package var completeInstant: Instant?
     /// False: the last try to reach it failed.
     package var isReachable: Bool
 
-    package init(id: ID<Device>, name: String, completeThrough: LocalTime?, isReachable: Bool) {
+    package init(
+        id: ID<Device>, name: String, completeThrough: LocalTime?, completeInstant: Instant?, isReachable: Bool
+    ) {
         self.id = id
         self.name = name
         self.completeThrough = completeThrough
+        self.completeInstant = completeInstant
         self.isReachable = isReachable
     }
 }

@@ -8,16 +8,19 @@ extension DaySheet {
         let employees = try EmployeeStore(db).all().filter { $0.isEmployed(on: date) }
         let days = try DayReader(db, rules).days(of: employees, date...date)
         let isLive = date == rules.today
+        let terminals = try DeviceCompleteness.all(db)
+        var reasons = try ProvisionalReasons(db, date, rules, now: now, terminals)
         let rows = employees.compactMap { employee in
             days[employee.id]?.first.map { result in
-                DayRow(
+                var row = DayRow(
                     employee: employee, shiftCode: result.shift.flatMap { rules.shiftCodes[$0] } ?? "",
                     result: result, isLive: isLive)
+                if row.isProvisional { row.provisional = reasons.reason(of: employee) }
+                return row
             }
         }
         self.init(
-            date: date, isLive: isLive, asOf: rules.book.zone.local(at: now), rows: rows,
-            completeness: try DeviceCompleteness.all(db),
+            date: date, isLive: isLive, asOf: rules.book.zone.local(at: now), rows: rows, completeness: terminals,
             completeThrough: rules.knowing.completeThrough.map { rules.book.zone.local(at: $0) })
     }
 }
@@ -31,6 +34,7 @@ extension DeviceCompleteness {
             return DeviceCompleteness(
                 id: device.id, name: device.name,
                 completeThrough: (marks[device.id] ?? nil).map { zone.local(at: $0) },
+                completeInstant: marks[device.id] ?? nil,
                 isReachable: device.contact.lastError == nil)
         }
     }

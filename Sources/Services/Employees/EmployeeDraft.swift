@@ -14,10 +14,12 @@ package struct EmployeeDraft: Hashable, Sendable {
     package var joined: String
     /// Last day of employment; empty while it lasts.
     package var left: String
-    /// A shift's code; empty for none.
+    /// A shift's code; empty leaves the shift as it is, unless `endsShift`.
     package var shift: String
-    /// First day of the shift; empty: from the day of joining.
+    /// First day of the shift, or of the time without one; empty: of somebody new the day of joining, else today.
     package var shiftFrom: String
+    /// From `shiftFrom` on the person works no shift; `shift` is then empty.
+    package var endsShift = false
     /// The person's number on the terminals; empty: the same as the code.
     package var deviceUser: String
 
@@ -88,7 +90,7 @@ extension EmployeeDraft {
 
     private var shiftProblem: String? {
         guard !shiftFrom.trimmed.isEmpty else { return nil }
-        if shift.trimmed.isEmpty { return "Choose the shift that starts on \(shiftFrom.trimmed)." }
+        if shift.trimmed.isEmpty, !endsShift { return "Choose the shift that starts on \(shiftFrom.trimmed)." }
         guard let from = CivilDate(typed: shiftFrom) else {
             return "The shift's first day “\(shiftFrom.trimmed)” is not a date; \(CivilDate.howToWrite)."
         }

@@ -5,7 +5,7 @@ package struct EmployeeEntry: Hashable, Sendable, Identifiable {
     package var employee: Employee
     /// The person's number on the terminals.
     package var deviceUser: String
-    /// The shift that holds today, else the next to come, else the last there was; nil where there is none.
+    /// The shift that holds today, else the next to come; nil where there is none, or where it has ended.
     package var shift: ShiftAssignment?
     /// Empty where there is none.
     package var shiftCode: String

@@ -16,6 +16,8 @@ struct EmployeeWriter {
         today = try SettingStore(db).companyZone().local(at: stamp.at).date
     }
 
+    private var roster: RosterWriter { RosterWriter(db, by: stamp, marks: marks) }
+
     func add(_ valid: ValidEmployee) throws -> Employee {
         try check(valid, for: nil)
         let employee = try EmployeeStore(db).insert(valid.employee(ID(0)), by: stamp)
@@ -83,7 +85,9 @@ struct EmployeeWriter {
     }
 
     private func reassign(_ valid: ValidEmployee, _ employee: Employee) throws -> Bool {
-        guard let code = valid.shift else { return false }
+        guard let code = valid.shift else {
+            return try valid.endsShift && roster.unassign(employee.id, from: valid.shiftFrom ?? today)
+        }
         let all = try RosterStore(db).assignments(of: employee.id)
         let current = all.current(on: today)
         let currentCode = try current.flatMap { try ShiftStore(db).find($0.shift)?.code }
@@ -95,7 +99,7 @@ struct EmployeeWriter {
 
     private func assign(_ code: String?, to employee: Employee, from first: CivilDate) throws {
         guard let code, let shift = try ShiftStore(db).find(code: code) else { return }
-        try RosterWriter(db, by: stamp, marks: marks).assign(
+        try roster.assign(
             ShiftAssignment(employee: employee.id, shift: shift.id, from: first))
     }
 }
@@ -107,8 +111,8 @@ extension ValidEmployee {
 }
 
 extension [ShiftAssignment] {
-    /// The one that holds on the date, else the next to come, else the last there was.
+    /// The one that holds on the date, else the next to come.
     func current(on date: CivilDate) -> ShiftAssignment? {
-        last { $0.holds(on: date) } ?? filter { $0.from > date }.min { $0.from < $1.from } ?? last
+        last { $0.holds(on: date) } ?? filter { $0.from > date }.min { $0.from < $1.from }
     }
 }

@@ -10,6 +10,8 @@ struct ValidEmployee: Hashable {
     /// A shift's code; nil for none.
     var shift: String?
     var shiftFrom: CivilDate?
+    /// From `shiftFrom` on there is none.
+    var endsShift: Bool
     /// Nil: the same as the code.
     var deviceUser: String?
     /// False: the field was left empty.
@@ -25,7 +27,8 @@ extension EmployeeDraft {
         return ValidEmployee(
             code: code.trimmed, name: name.trimmed, department: department.trimmed, joined: joined,
             left: CivilDate(typed: left), shift: shift.trimmed.isEmpty ? nil : shift.trimmed,
-            shiftFrom: CivilDate(typed: shiftFrom), deviceUser: user.isEmpty || user == code.trimmed ? nil : user,
+            shiftFrom: CivilDate(typed: shiftFrom), endsShift: endsShift && shift.trimmed.isEmpty,
+            deviceUser: user.isEmpty || user == code.trimmed ? nil : user,
             isNumberTyped: !user.isEmpty)
     }
 }

@@ -25,6 +25,22 @@ struct RosterWriter {
         try marks.mark(new.employee, from: new.from, through: new.to)
     }
 
+    /// The person works no shift from `first` on; what was worked before stays.
+    /// - Returns: false where there was nothing to end.
+    func unassign(_ employee: ID<Employee>, from first: CivilDate) throws -> Bool {
+        let store = RosterStore(db)
+        let ended = try store.assignments(of: employee).filter { $0.to.map { $0 >= first } ?? true }
+        for assignment in ended {
+            if assignment.from < first {
+                try store.end(assignment, on: first - 1, by: stamp)
+            } else {
+                try store.remove(assignment, by: stamp)
+            }
+        }
+        if !ended.isEmpty { try marks.mark(employee, from: first) }
+        return !ended.isEmpty
+    }
+
     /// What lies before and after the new assignment is kept.
     private func makeRoom(_ old: ShiftAssignment, for new: ShiftAssignment) throws {
         let store = RosterStore(db)

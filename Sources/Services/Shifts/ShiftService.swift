@@ -68,6 +68,19 @@ package struct ShiftService: Sendable {
         context.hub.send(.employees)
     }
 
+    /// The employee works no shift from `first` on; what was worked before stays.
+    /// - Returns: false where there was nothing to end.
+    @discardableResult
+    package func unassign(
+        _ employee: ID<Employee>, from first: CivilDate, by actor: Actor
+    ) async throws -> Bool {
+        let isEnded = try await change(by: actor) { db, stamp in
+            try RosterWriter(db, by: stamp, marks: DayMarks(db, now: stamp.at)).unassign(employee, from: first)
+        }
+        context.hub.send(.employees)
+        return isEnded
+    }
+
     private static func checkCode(_ draft: ShiftDraft, for id: ID<Shift>?, _ db: any SQLConnection) throws {
         guard let other = try ShiftStore(db).find(code: draft.code.trimmed), other.id != id else { return }
         let sentence = "The code \(other.code) is the shift \(other.name)'s already."

@@ -88,6 +88,19 @@ struct FirstDayTests {
         #expect(device["last_seen"] is NSNull)
     }
 
+    @Test func aShiftIsEndedWithoutAnother() async throws {
+        let shell = try await company()
+        #expect(
+            try await shell.etime("employee", "add", "7", "Ravi", "--joined", "2026-04-01", "--shift", "G").status == 0)
+        let ended = try await shell.etime("shift", "unassign", "7", "2026-05-01")
+        #expect(ended.output.contains("Ravi (7) works no shift from 2026-05-01 on."))
+        #expect(try await shell.etime("shift", "unassign", "7", "2026-05-01").output.contains("as before"))
+        let rows = try await shell.etime("employee", "list", "--format", "json").rows()
+        #expect(rows.first?["shift"] as? String ?? "" == "")
+        let nobody = try await shell.etime("shift", "unassign", "8", "2026-05-01")
+        #expect(nobody.status != 0 && nobody.sentence.contains("8"))
+    }
+
     @Test func settingsComeFromFlagThenEnvironmentThenFile() async throws {
         let shell = try Shell()
         try shell.write("ETIME_DATABASE=from-file.db\n", to: ".env")

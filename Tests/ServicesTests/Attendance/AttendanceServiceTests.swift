@@ -45,6 +45,24 @@ struct AttendanceServiceTests {
         }
     }
 
+    @Test func aProvisionalDaySaysUntilWhenAndWhy() async throws {
+        try await collected(now: "2026-11-20 10:58:00", ["42 2026-11-20 09:00:00"]) { company, _, _ in
+            let attendance = company.services.attendance
+            let live = try await attendance.today(by: company.actor).rows[0]
+            // The next day's shift opens two hours before it starts.
+            #expect(live.provisional == .running(until: try #require(LocalTime("2026-11-21 07:00:00"))))
+            company.clock.set("2026-11-22 12:00:00")
+            let over = try await attendance.today(CivilDate("2026-11-20"), by: company.actor).rows[0]
+            guard case .uncollected(let terminals) = over.provisional else {
+                Issue.record("it is \(String(describing: over.provisional))")
+                return
+            }
+            #expect(terminals.map(\.name) == ["Gate"])
+            let settled = try await attendance.today(CivilDate("2026-11-16"), by: company.actor).rows[0]
+            #expect(settled.provisional == nil)
+        }
+    }
+
     @Test func aMonthCountsItsDays() async throws {
         try await collected(now: "2026-11-20 23:30:00", workingDays("42", week)) { company, asha, _ in
             let month = try #require(Month("2026-11"))

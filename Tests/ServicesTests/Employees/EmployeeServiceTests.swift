@@ -33,6 +33,42 @@ struct EmployeeServiceTests {
         }
     }
 
+    @Test func aShiftEndsWithoutAnotherInItsPlace() async throws {
+        try await TestCompany.open(now: now) { company in
+            try await company.addShift()
+            let asha = try await company.add("42", "Asha")
+            let shifts = company.services.shifts
+            let last = try #require(CivilDate("2026-11-18"))
+            #expect(try await shifts.unassign(asha.id, from: last + 1, by: company.actor))
+            #expect(try await shifts.assignments(of: asha.id, by: company.actor).map(\.to) == [last])
+            #expect(try await company.services.employees.list(by: company.actor).map(\.shiftCode) == [""])
+            #expect(try await company.day(asha, "2026-11-18").status == .absent)
+            #expect(try await company.day(asha, "2026-11-19").status == .noShift)
+            #expect(try await !shifts.unassign(asha.id, from: last + 1, by: company.actor))
+            // What has not begun is taken back whole.
+            #expect(try await shifts.unassign(asha.id, from: asha.joined, by: company.actor))
+            #expect(try await shifts.assignments(of: asha.id, by: company.actor).isEmpty)
+        }
+    }
+
+    @Test func theFormEndsAShiftAndChoosesItAgain() async throws {
+        try await TestCompany.open(now: now) { company in
+            try await company.addShift()
+            let asha = try await company.add("42", "Asha")
+            let employees = company.services.employees
+            var draft = try #require(try await employees.find(code: "42", by: company.actor)).draft
+            draft.shift = ""
+            #expect(try await employees.update(asha.id, to: draft, by: company.actor).shiftCode == "G")
+            (draft.endsShift, draft.shiftFrom) = (true, "2026-11-20")
+            #expect(try await employees.update(asha.id, to: draft, by: company.actor).shiftCode == "")
+            var again = try #require(try await employees.find(code: "42", by: company.actor)).draft
+            again.shift = "G"
+            let entry = try await employees.update(asha.id, to: again, by: company.actor)
+            #expect(entry.shift?.from == CivilDate("2026-11-20"))
+            #expect(entry.shiftCode == "G")
+        }
+    }
+
     @Test func onlyWhoMayMayChange() async throws {
         try await TestCompany.open(now: now) { company in
             let guest = Actor(name: "Guest", isAdministrator: false)

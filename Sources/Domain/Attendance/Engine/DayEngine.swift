@@ -38,6 +38,14 @@ package struct DayEngine {
         }
     }
 
+    /// Up to when punches count for the person's day: the last of its windows closes then.
+    package mutating func closing(of person: EmployeeCase, on date: CivilDate) -> Instant {
+        layOutCalendar(date...date)
+        layOutSlots(person)
+        let closes = slots.filter { Int($0.day) == RuleBook.contextDays }.map(\.closes).max() ?? .max
+        return Instant(seconds: closes)
+    }
+
     /// Reads the punches of the days into presences, each in its slot.
     mutating func prepare<Tracer: DayTracer>(
         _ person: EmployeeCase, days: ClosedRange<CivilDate>, _ horizon: Horizon, tracing: Tracer.Type

@@ -46,6 +46,36 @@ struct ShiftAssignCommand: AsyncParsableCommand {
     }
 }
 
+struct ShiftUnassignCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unassign",
+        abstract: "Say from which day on a person works no shift.",
+        discussion: """
+            What was worked before that day stays; what was assigned for later is taken back.
+
+            Example:
+              etime shift unassign 0042 2026-12-01
+            """)
+
+    @Argument(help: "The employee's code.")
+    var employee: String
+
+    @Argument(help: "The first day without a shift.")
+    var from: DayArgument
+
+    @OptionGroup var company: CompanyOptions
+
+    func run() async throws {
+        try await company.withCompany { services, actor in
+            let person = try await services.employee(employee, by: actor)
+            let first = from.date(today: try await services.attendance.currentDate())
+            let isEnded = try await services.shifts.unassign(person.id, from: first, by: actor)
+            let so = isEnded ? "" : ", as before"
+            say("\(person.name) (\(person.code)) works no shift from \(first) on\(so).")
+        }
+    }
+}
+
 struct ShiftWeeklyOffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "weekly-off",

@@ -7,7 +7,8 @@ struct ShiftCommand: AsyncParsableCommand {
         commandName: "shift",
         abstract: "Add, list and assign working times; set the weekly offs.",
         subcommands: [
-            ShiftAddCommand.self, ShiftListCommand.self, ShiftAssignCommand.self, ShiftWeeklyOffCommand.self,
+            ShiftAddCommand.self, ShiftListCommand.self, ShiftAssignCommand.self, ShiftUnassignCommand.self,
+            ShiftWeeklyOffCommand.self,
         ])
 }
 
