@@ -28,6 +28,8 @@ package struct AttendanceRead: Hashable, Sendable {
     package var terminalCount: Int?
     /// False when only what is behind the given position was read.
     package var wasFullRead: Bool
+    /// What the terminal counts, where that contradicts what it holds and the caller accepted it.
+    package var contradictingCount: Int?
 
     package init(records: [AttendanceRecord], position: LogPosition?, terminalCount: Int?, wasFullRead: Bool) {
         self.records = records

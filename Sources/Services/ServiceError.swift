@@ -13,6 +13,14 @@ package enum ServiceError: Error, Hashable, Sendable {
     case notInInbox(deviceUser: String)
     case unreadableImport(String)
     case holidayNotFound(CivilDate)
+    case notRetired(device: String, why: String)
+    case notRestored(device: String)
+    /// A collection from a terminal that is out of use.
+    case deviceRetired(device: String)
+    /// Another terminal answers than the one that was read before.
+    case otherTerminal(device: String, expected: String, found: String)
+    /// - Parameter collected: when punches were collected before; nil: the clock is before the program itself.
+    case computerClockBehind(device: String, shows: LocalTime, collected: LocalTime?)
 }
 
 /// What is wrong with one field of a form or one cell of an imported row.
@@ -40,6 +48,27 @@ extension ServiceError: CustomStringConvertible {
         case .notInInbox(let user): "No terminal has sent anything of a user \(user), so there is nothing to map."
         case .unreadableImport(let why): why
         case .holidayNotFound(let date): "There is no holiday on \(date), so nothing was removed."
+        default: deviceDescription
+        }
+    }
+
+    private var deviceDescription: String {
+        switch self {
+        case .notRetired(let device, let why): "\(device) was not retired: \(why)."
+        case .notRestored(let device): "\(device) is in use, so there is nothing to restore."
+        case .deviceRetired(let device):
+            "\(device) is retired and is not collected any more; restore it first if it is in use again."
+        case .otherTerminal(let device, let expected, let found):
+            "Another terminal answers at the address of \(device): its serial number is \(found), not \(expected). "
+                + "Nothing was taken from it, so that the punches of two terminals do not mix. If it has taken the other's "
+                + "place, accept it; if not, correct the address, or add it as a device of its own."
+        case .computerClockBehind(let device, let shows, let collected):
+            "This computer's clock shows \(shows.toTheMinute)"
+                + (collected.map { ", but punches were collected at \($0.toTheMinute) already" }
+                    ?? ", which is before this program was made")
+                + ". Nothing was taken from \(device), which keeps its punches. Set the computer's clock and collect again"
+                + (collected == nil ? "." : "; if it is right, set the terminal's.")
+        default: "The device could not be used."
         }
     }
 }

@@ -55,7 +55,7 @@ package final class SyncModel {
         var problems: [Problem] = []
         do {
             let all = try await session.services.devices.list(by: session.actor)
-            for device in all where wanted?.contains(device.id) ?? true {
+            for device in all where wanted?.contains(device.id) ?? !device.isRetired {
                 try Task.checkCancellation()
                 do {
                     if let report = try await collect(device) { reports.append(report) }

@@ -39,8 +39,9 @@ package struct LocalTime: Hashable, Comparable, Sendable {
 }
 
 extension LocalTime: CustomStringConvertible {
-    /// `2026-11-22 09:00:30`, always with seconds.
+    /// `2026-11-22 09:00:30`, always with seconds; `impossible date (0x…)` where the terminal stored none.
     package var description: String {
+        if let raw = impossibleRawTime { return "impossible date (0x\(String(raw, radix: 16)))" }
         let total = Int(timeOfDay.secondsSinceMidnight)
         return "\(date) \((total / 3600).padded(2)):\((total / 60 % 60).padded(2)):\((total % 60).padded(2))"
     }

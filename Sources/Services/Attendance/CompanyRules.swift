@@ -29,11 +29,15 @@ struct CompanyRules: Sendable {
 }
 
 extension WatermarkStore {
-    /// Every punch of every terminal up to here is in; nil while one of them has never been read, or there is none.
+    /// Every punch of every terminal in use up to here is in; nil while one of them has never been read, or there is
+    /// none. Nobody waits for a retired one: what it has not handed over will not come. Where all are retired, nobody
+    /// speaks for the time since the last was.
     func completeThrough(_ devices: [DeviceRecord]) throws -> Instant? {
         let marks = Dictionary(uniqueKeysWithValues: try all().map { ($0.device, $0.completeThrough) })
+        let inUse = devices.filter { $0.retiredAt == nil }
+        if inUse.isEmpty { return devices.compactMap(\.retiredAt).max() }
         var earliest: Instant?
-        for device in devices {
+        for device in inUse {
             guard case let through?? = marks[device.id] else { return nil }
             earliest = min(earliest ?? through, through)
         }

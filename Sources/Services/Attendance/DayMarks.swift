@@ -57,6 +57,12 @@ struct DayMarks {
         try markEverybody(clipped(first, last))
     }
 
+    /// The days that become final, or cease to be, as the moment up to which everything is in moves either way.
+    func markMoved(from before: Instant?, to after: Instant?) throws {
+        let isForward = (before?.seconds ?? .min) <= (after?.seconds ?? .min)
+        try isForward ? markSettled(before: before, after: after) : markSettled(before: after, after: before)
+    }
+
     private static func settled(by complete: CivilDate) -> CivilDate { complete - RuleBook.contextDays }
 
     private func reached(_ first: CivilDate, _ last: CivilDate?) -> ClosedRange<CivilDate>? {

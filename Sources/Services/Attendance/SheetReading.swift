@@ -29,7 +29,7 @@ extension DeviceCompleteness {
     static func all(_ db: any SQLConnection) throws -> [DeviceCompleteness] {
         let marks = Dictionary(
             uniqueKeysWithValues: try WatermarkStore(db).all().map { ($0.device, $0.completeThrough) })
-        return try DeviceStore(db).all().map { device in
+        return try DeviceStore(db).all().filter { $0.retiredAt == nil }.map { device in
             let zone = SystemZones.rules(of: device.zone) ?? .utc
             return DeviceCompleteness(
                 id: device.id, name: device.name,
@@ -86,7 +86,7 @@ extension DayExplanation {
         _ db: any SQLConnection, _ devices: [DeviceRecord], _ day: DayResult, _ rules: CompanyRules
     ) throws -> [String] {
         try (lacksPunches(day) ? unknownUsers(db, day.date, rules) : [])
-            + (day.flags.contains(.provisional) ? uncollected(db, devices, day.date, rules) : [])
+            + uncollected(db, devices, day, rules)
     }
 
     private static func lacksPunches(_ day: DayResult) -> Bool {
@@ -111,12 +111,20 @@ extension DayExplanation {
     }
 
     private static func uncollected(
-        _ db: any SQLConnection, _ devices: [DeviceRecord], _ date: CivilDate, _ rules: CompanyRules
+        _ db: any SQLConnection, _ devices: [DeviceRecord], _ day: DayResult, _ rules: CompanyRules
     ) throws -> [String] {
         let marks = Dictionary(
             uniqueKeysWithValues: try WatermarkStore(db).all().map { ($0.device, $0.completeThrough) })
-        let end = rules.book.zone.place(LocalTime(date + 1)).instant
-        return devices.filter { (marks[$0.id] ?? nil).map { $0 < end } ?? true }
-            .map { "Not all punches of \($0.name) for this day have been collected yet." }
+        let start = rules.book.zone.place(LocalTime(day.date)).instant
+        let end = rules.book.zone.place(LocalTime(day.date + 1)).instant
+        return devices.compactMap { device in
+            if let through = marks[device.id] ?? nil, through >= end { return nil }
+            guard let retired = device.retiredAt else {
+                return day.flags.contains(.provisional)
+                    ? "Not all punches of \(device.name) for this day have been collected yet." : nil
+            }
+            return retired > start
+                ? "\(device.name) was retired before all its punches for this day had been collected." : nil
+        }
     }
 }

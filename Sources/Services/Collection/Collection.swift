@@ -9,6 +9,7 @@ struct Collection: Sendable {
     let context: ServiceContext
     let record: DeviceRecord
     let actor: Actor
+    let consent: SyncConsent
     let tell: @Sendable (SyncProgress) -> Void
 
     func run() async throws -> SyncReport {
@@ -28,25 +29,54 @@ struct Collection: Sendable {
         let information = try await terminal.information()
         let shown = try await terminal.time()
         let readAt = context.now()
-        let mark = try await context.database.read { try WatermarkStore($0).find(record.id) }
-        // Another terminal hangs where this one did: its log begins anew.
-        let serials = [record.contact.serialNumber, information.serialNumber].compactMap { $0 }
-        let isOther = Set(serials).count == 2
-        let position = isOther ? nil : mark?.position
+        let other = try otherTerminal(information)
+        let (mark, collected) = try await context.database.read { db in
+            (try WatermarkStore(db).find(record.id), try PunchLedger(db).lastCollected())
+        }
+        try checkClock(shown, readAt, [mark?.readAt, collected].compactMap { $0 }.max())
+        // Where another terminal has taken its place, the log begins anew.
+        let position = other == nil ? mark?.position : nil
         let held = information.sizes.records.map { Int($0) } ?? 0
         let total = max(0, held - (position?.recordCount ?? 0))
         tell(.reading(0, of: total))
-        let log = try await terminal.attendance(after: position) { bytes in
+        let log = try await terminal.attendance(
+            after: position, acceptingAnyCount: consent.contains(.count)
+        ) { bytes in
             guard bytes.total > 0, total > 0 else { return }
             tell(.reading(min(total, total * bytes.received / bytes.total), of: total))
         }
         tell(.reading(log.records.count, of: log.records.count))
         return TerminalReading(
-            information: information, shown: shown, readAt: readAt, log: log, users: try await terminal.users())
+            information: information, shown: shown, readAt: readAt, log: log, users: try await terminal.users(),
+            otherSerialNumber: other)
+    }
+
+    /// The serial number of a terminal that has taken this one's place; nil for the one that was read before.
+    /// - Throws: ``ServiceError/otherTerminal(device:expected:found:)`` where nobody has accepted it.
+    private func otherTerminal(_ information: DeviceInformation) throws -> String? {
+        guard let expected = record.contact.serialNumber, let found = information.serialNumber, expected != found
+        else { return nil }
+        guard consent.contains(.terminal) else {
+            throw ServiceError.otherTerminal(device: record.name, expected: expected, found: found)
+        }
+        return found
+    }
+
+    private func checkClock(_ shown: LocalTime, _ readAt: Instant, _ before: Instant?) throws {
+        let zone = try zone()
+        try ComputerClockCheck(
+            device: record.name, zone: zone, now: readAt,
+            drift: Int32(clamping: shown.seconds - zone.local(at: readAt).seconds), collectedBefore: before
+        ).check()
+    }
+
+    private func zone() throws -> ZoneRules {
+        guard let zone = SystemZones.rules(of: record.zone) else { throw ServiceError.unknownZone(record.zone) }
+        return zone
     }
 
     private func store(_ reading: TerminalReading) async throws -> SyncReport {
-        guard let zone = SystemZones.rules(of: record.zone) else { throw ServiceError.unknownZone(record.zone) }
+        let zone = try zone()
         let storing = CollectionStoring(
             record: record, zone: zone, reading: reading, stamp: Stamp(actor: actor.name, at: reading.readAt))
         return try await context.database.write { try storing.store($0) }
@@ -68,6 +98,8 @@ struct TerminalReading: Sendable {
     var readAt: Instant
     var log: AttendanceRead
     var users: [DeviceUser]
+    /// The serial number of another terminal that was accepted in the place of the one read before.
+    var otherSerialNumber: String?
 }
 
 extension Watermark {

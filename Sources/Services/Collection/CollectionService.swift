@@ -11,9 +11,11 @@ package struct CollectionService: Sendable {
     /// is stored twice, and the next collection goes on from there. A second collection of the same device is refused
     /// while one is under way.
     ///
+    /// - Parameter consent: what is taken although a collection refuses it otherwise.
+    ///
     /// The stream ends after `finished`, or fails with `DeviceError`, `StorageError` or ``ServiceError``.
     package func sync(
-        device: ID<Device>, by actor: Actor
+        device: ID<Device>, accepting consent: SyncConsent = [], by actor: Actor
     ) -> AsyncThrowingStream<SyncProgress, any Error> {
         let context = context
         return AsyncThrowingStream { continuation in
@@ -21,7 +23,7 @@ package struct CollectionService: Sendable {
                 do {
                     try actor.requires(.collectPunches)
                     let report = try await Self.exclusively(device, context) { record in
-                        try await Collection(context: context, record: record, actor: actor) {
+                        try await Collection(context: context, record: record, actor: actor, consent: consent) {
                             continuation.yield($0)
                         }.run()
                     }
@@ -37,8 +39,10 @@ package struct CollectionService: Sendable {
 
     /// Reads the stream to its end, for callers who wait for nothing but the outcome.
     @discardableResult
-    package func run(device: ID<Device>, by actor: Actor) async throws -> SyncReport {
-        for try await progress in sync(device: device, by: actor) {
+    package func run(
+        device: ID<Device>, accepting consent: SyncConsent = [], by actor: Actor
+    ) async throws -> SyncReport {
+        for try await progress in sync(device: device, accepting: consent, by: actor) {
             if case .finished(let report) = progress { return report }
         }
         throw CancellationError()
@@ -48,6 +52,7 @@ package struct CollectionService: Sendable {
         _ device: ID<Device>, _ context: ServiceContext, _ body: (DeviceRecord) async throws -> SyncReport
     ) async throws -> SyncReport {
         let record = try await context.device(device)
+        if record.retiredAt != nil { throw ServiceError.deviceRetired(device: record.name) }
         guard context.devices.begin(device) else { throw ServiceError.syncAlreadyRunning(device: record.name) }
         context.hub.send(.devices)
         defer {

@@ -11,6 +11,7 @@ struct CollectionStoring: Sendable {
     let stamp: Stamp
 
     func store(_ db: any SQLConnection) throws -> SyncReport {
+        let before = try WatermarkStore(db).find(record.id)
         let punches = try placedPunches(after: secondBefore(db))
         try noteUsers(db, punches)
         let outcome = try PunchLedger(db).record(
@@ -18,7 +19,10 @@ struct CollectionStoring: Sendable {
             terminalCount: reading.log.terminalCount)
         try moveWatermark(db)
         try DeviceStore(db).note(contact, of: record.id)
-        return try report(db, punches, outcome)
+        let remarks = CollectionRemarks(
+            record: record, zone: zone, reading: reading, before: before, punches: punches,
+            known: punches.count - outcome.inserted, stamp: stamp)
+        return try remarks.complete(report(db, punches, outcome), db)
     }
 
     /// In the terminal's order, which tells what a repeated hour means.
@@ -86,20 +90,21 @@ struct CollectionStoring: Sendable {
 
     /// Everything is in that the terminal's clock had shown when it was read: a punch to come bears a later time. A
     /// clock that runs ahead says nothing about the time that has not come yet, and one that is far behind (a flat
-    /// battery) says nothing at all. No punch's own date moves it.
+    /// battery) says nothing at all. Neither does a log that is shorter than its terminal counts. No punch's own date
+    /// moves it.
     private func completeThrough(_ before: Instant?) -> Instant? {
-        guard Int64(drift) > -PunchPlacer.toleranceAhead else { return before }
+        guard Int64(drift) > -PunchPlacer.toleranceAhead, reading.acceptedCount.map({ $0.missing == 0 }) ?? true
+        else { return before }
         let through = min(reading.readAt, zone.place(reading.shown).instant)
         return max(through, before ?? through)
     }
 
-    private var drift: Int32 {
-        Int32(clamping: reading.shown.seconds - zone.local(at: reading.readAt).seconds)
-    }
+    private var drift: Int32 { reading.drift(in: zone) }
 
     private var contact: DeviceContact {
         var contact = record.contact
         contact.note(reading.information)
+        contact.serialNumber = reading.otherSerialNumber ?? contact.serialNumber
         contact.recordWidth = reading.log.position?.width?.rawValue ?? contact.recordWidth
         contact.lastSeen = reading.readAt
         contact.lastError = nil
@@ -114,7 +119,7 @@ struct CollectionStoring: Sendable {
         report.newPunches = outcome.inserted
         report.knownPunches = outcome.duplicates
         report.quarantined = outcome.inserted > 0 ? punches.count { $0.quarantine != nil } : 0
-        report.onTerminal = reading.log.terminalCount ?? reading.log.position?.recordCount ?? 0
+        report.onTerminal = reading.log.position?.recordCount ?? reading.log.terminalCount ?? 0
         report.wasFullRead = reading.log.wasFullRead
         report.unknownUsers = try DeviceUserStore(db).inbox().count { $0.device == record.id }
         report.completeThrough = try WatermarkStore(db).find(record.id)?.completeThrough

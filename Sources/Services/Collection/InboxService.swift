@@ -47,8 +47,8 @@ extension UnknownUser {
             lastPunch: Self.shown(record.lastPunch, zone))
     }
 
-    /// A time that names no date has nothing to show.
+    /// What names no date stands at no instant either, but at its own place before all of them.
     private static func shown(_ instant: Instant?, _ zone: ZoneRules) -> LocalTime? {
-        instant.flatMap { $0.seconds < 0 ? nil : zone.local(at: $0) }
+        instant.map { $0.seconds < 0 ? LocalTime(seconds: $0.seconds) : zone.local(at: $0) }
     }
 }

@@ -31,6 +31,12 @@ package struct SyncReport: Hashable, Sendable {
     package var completeThrough: Instant?
     /// Seconds by which the terminal's clock is ahead.
     package var clockDrift: Int32
+    /// Nil: the log goes on as it was left.
+    package var logChange: LogChange?
+    /// Set where the terminal's counter contradicts its log and that was accepted.
+    package var acceptedCount: AcceptedCount?
+    /// What somebody should know beside the figures, one or two sentences each, for people.
+    package var notes: [String] = []
 
     package init(device: ID<Device>, deviceName: String) {
         self.device = device
@@ -49,12 +55,13 @@ package struct SyncReport: Hashable, Sendable {
 extension SyncReport: CustomStringConvertible {
     package var description: String {
         var parts = [
-            "\(newPunches) new \(newPunches == 1 ? "punch" : "punches") from \(deviceName), \(daysComputed) \(daysComputed == 1 ? "day" : "days") worked out"
+            "\(newPunches) new \(newPunches == 1 ? "punch" : "punches") from \(deviceName), "
+                + "\(daysComputed) \(daysComputed == 1 ? "day" : "days") worked out"
         ]
         if quarantined > 0 { parts.append("\(quarantined) with a date that cannot be right are in quarantine") }
         if unknownUsers > 0 {
             parts.append("\(unknownUsers) unknown \(unknownUsers == 1 ? "user waits" : "users wait") in the inbox")
         }
-        return parts.joined(separator: "; ") + "."
+        return ([parts.joined(separator: "; ") + "."] + notes).joined(separator: " ")
     }
 }

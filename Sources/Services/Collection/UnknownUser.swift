@@ -17,6 +17,7 @@ package struct UnknownUser: Hashable, Sendable, Identifiable {
     /// As the terminal calls the person; empty where it names nobody.
     package var name: String
     package var punchCount: Int
+    /// Where it names no date, `LocalTime.impossibleRawTime` is what the terminal stored.
     package var firstPunch: LocalTime?
     package var lastPunch: LocalTime?
 

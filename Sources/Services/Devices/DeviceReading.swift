@@ -4,10 +4,11 @@ import Storage
 extension DeviceSummary {
     static func all(_ db: any SQLConnection, _ activity: DeviceActivity) throws -> [DeviceSummary] {
         let marks = Dictionary(uniqueKeysWithValues: try WatermarkStore(db).all().map { ($0.device, $0) })
-        return try DeviceStore(db).all().map { DeviceSummary($0, marks[$0.id], activity) }
+        let notes = Dictionary(grouping: try DeviceNoteStore(db).all(), by: \.device)
+        return try DeviceStore(db).all().map { DeviceSummary($0, marks[$0.id], notes[$0.id] ?? [], activity) }
     }
 
-    private init(_ record: DeviceRecord, _ mark: Watermark?, _ activity: DeviceActivity) {
+    private init(_ record: DeviceRecord, _ mark: Watermark?, _ notes: [DeviceNote], _ activity: DeviceActivity) {
         self.init(
             id: record.id, name: record.name, model: record.model, serialNumber: record.contact.serialNumber ?? "",
             firmware: record.contact.firmware ?? "", host: record.host, port: record.port,
@@ -16,6 +17,8 @@ extension DeviceSummary {
             completeThrough: mark?.completeThrough, clockDrift: record.contact.clockDrift,
             recordsUsed: mark?.recordCount, recordCapacity: record.contact.recordCapacity,
             isOpenToAnyone: record.commKey == 0, isCollecting: activity.isCollecting(record.id))
+        retiredAt = record.retiredAt
+        self.notes = notes.map(\.sentence)
     }
 }
 

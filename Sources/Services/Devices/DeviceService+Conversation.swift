@@ -104,8 +104,9 @@ extension ServiceContext {
 }
 
 extension DeviceContact {
+    /// The first serial number stays: which terminal it is that answers is for a person to say.
     mutating func note(_ information: DeviceInformation) {
-        serialNumber = information.serialNumber ?? serialNumber
+        serialNumber = serialNumber ?? information.serialNumber
         firmware = information.firmware ?? firmware
         recordCapacity = information.sizes.recordCapacity.map { Int($0) } ?? recordCapacity
     }

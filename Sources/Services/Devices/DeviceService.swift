@@ -63,7 +63,7 @@ package struct DeviceService: Sendable {
         throw ServiceError.invalid([FieldProblem(field: DeviceField.name.rawValue, sentence: sentence)])
     }
 
-    private func change(
+    func change(
         by actor: Actor, _ body: @Sendable (any SQLConnection, Stamp) throws -> ID<Device>
     ) async throws -> DeviceSummary {
         let stamp = context.stamp(actor)

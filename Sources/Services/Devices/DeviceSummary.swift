@@ -1,3 +1,4 @@
+package import Devices
 package import Domain
 
 /// A terminal as the list of devices shows it.
@@ -28,6 +29,11 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
     /// Anybody in the network can read and clear a terminal whose comm key is 0.
     package var isOpenToAnyone: Bool
     package var isCollecting: Bool
+    /// From when on it has been out of use; nil while it is in use.
+    package var retiredAt: Instant?
+    /// What collections found that somebody should know of, oldest first; they stay until somebody says to have seen
+    /// them (``DeviceService/dismissNotes(of:by:)``).
+    package var notes: [String] = []
 
     package init(
         id: Domain.ID<Device>, name: String, model: String, serialNumber: String, firmware: String, host: String,
@@ -57,13 +63,39 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
 
     package var address: String { "\(host):\(port)" }
 
-    /// What somebody should see to, one sentence each; the last error is not among them.
-    package var warnings: [String] {
+    package var isRetired: Bool { retiredAt != nil }
+
+    /// Whether the terminal that told this of itself is another than the one read before; nil where it is the same, or
+    /// where one of the two did not say.
+    package func otherTerminal(_ information: DeviceInformation) -> ServiceError? {
+        guard let found = information.serialNumber, !serialNumber.isEmpty, found != serialNumber else { return nil }
+        return .otherTerminal(device: name, expected: serialNumber, found: found)
+    }
+
+    /// What a retired terminal has not handed over, as a sentence for people; empty for one in use.
+    /// - Parameter zone: in which times are said.
+    package func unreadSentence(zone: ZoneRules) -> String {
+        guard let retiredAt else { return "" }
+        let retired = zone.local(at: retiredAt).toTheMinute
+        guard let through = completeThrough else {
+            return "It was never read: what was punched on it before \(retired) is not in."
+        }
+        guard through < retiredAt else { return "All that was punched on it is in." }
+        return "What was punched on it from \(zone.local(at: through).toTheMinute) to \(retired) is not in."
+    }
+
+    /// What somebody should see to, one sentence each: the notes, and how the terminal is. The last error is not among
+    /// them. Nobody sees to a retired terminal, so of that only the notes are left.
+    package var warnings: [String] { notes + (isRetired ? [] : conditions) }
+
+    private var conditions: [String] {
         var found: [String] = []
         if isOpenToAnyone {
             found.append("The comm key is 0, so anybody in the network can read and clear this terminal; set one.")
         }
-        if let drift = clockDrift, abs(drift) > Self.tolerableDrift {
+        if let drift = clockDrift, let doubt = ClockDoubt(drift: drift), doubt != .clock {
+            found.append(doubt.sentence(subject: "It", zone: zone, drift: drift))
+        } else if let drift = clockDrift, abs(drift) > Self.tolerableDrift {
             let minutes = (abs(drift) + 30) / 60
             found.append("Its clock is \(minutes) min \(drift > 0 ? "fast" : "slow"); set it by “Set time”.")
         }

@@ -19,13 +19,15 @@ package struct DeviceRecord: Hashable, Sendable, Identifiable {
     /// The IANA name of the zone its clock shows.
     package var zone: String
     package var direction: DeviceDirection
+    /// From when on nobody punches on it any more; nil while it is in use.
+    package var retiredAt: Instant?
     /// What the terminal said of itself and how the last conversation went.
     package var contact: DeviceContact
 
     package init(
         id: Domain.ID<Device> = ID(0), name: String, model: String = "identiX K20", host: String, port: UInt16 = 4370,
         transport: Transport = .automatic, commKey: UInt32 = 0, zone: String, direction: DeviceDirection = .automatic,
-        contact: DeviceContact = DeviceContact()
+        retiredAt: Instant? = nil, contact: DeviceContact = DeviceContact()
     ) {
         self.id = id
         self.name = name
@@ -36,6 +38,7 @@ package struct DeviceRecord: Hashable, Sendable, Identifiable {
         self.commKey = commKey
         self.zone = zone
         self.direction = direction
+        self.retiredAt = retiredAt
         self.contact = contact
     }
 }

@@ -8,7 +8,8 @@ package struct DeviceStore {
         "serial_number", "firmware", "record_width", "last_seen_at", "last_error", "clock_drift_s",
         "record_capacity",
     ]
-    private static let select = "SELECT id, \((configured + observed).joined(separator: ", ")) FROM device"
+    private static let select =
+        "SELECT id, \((configured + observed).joined(separator: ", ")), retired_at FROM device"
 
     private let db: any SQLConnection
 
@@ -26,14 +27,25 @@ package struct DeviceStore {
         return stored
     }
 
-    /// Changes what is configured; what was heard of the device stays.
+    /// Changes what is configured; what was heard of the device stays, and whether it is retired.
     /// - Throws: ``StorageError/notFound(_:)``; `.unique` where the name is another's.
     package func update(_ device: DeviceRecord, by stamp: Stamp) throws {
         guard var before = try find(device.id) else { throw StorageError.notFound("device \(device.name)") }
         before.contact = device.contact
+        before.retiredAt = device.retiredAt
         guard before != device else { return }
         try set(Self.configured, configuredValues(device), device.id)
         try journal(.change, device.id, before: before, after: device, stamp)
+    }
+
+    /// Says from when on a device is out of use, or with nil that it is in use again.
+    package func retire(_ id: ID<Device>, at moment: Instant?, by stamp: Stamp) throws {
+        guard let before = try find(id) else { throw StorageError.notFound("device \(id.rawValue)") }
+        guard before.retiredAt != moment else { return }
+        try set(["retired_at"], [.optional(moment?.seconds)], id)
+        try JournalStore(db).append(
+            moment == nil ? .restore : .retire, .device, id: String(id.rawValue),
+            before: ["retiredAt": before.retiredAt?.seconds], after: ["retiredAt": moment?.seconds], by: stamp)
     }
 
     /// Keeps what a conversation brought to light.
@@ -86,6 +98,7 @@ package struct DeviceStore {
             port: UInt16(truncatingIfNeeded: row.integer(4)), transport: try row.code(5, "the device transport"),
             commKey: UInt32(truncatingIfNeeded: row.integer(6)), zone: row.text(7),
             direction: try row.code(8, "the device direction"),
+            retiredAt: row.optionalInstant(16),
             contact: DeviceContact(
                 serialNumber: row.optionalText(9), firmware: row.optionalText(10),
                 recordWidth: row.optionalInteger(11).map { Int($0) }, lastSeen: row.optionalInstant(12),
@@ -103,6 +116,13 @@ package struct DeviceStore {
             action, .device, id: String(id.rawValue), before: before.map(DeviceDocument.init), after: document,
             by: stamp)
     }
+}
+
+extension JournalAction {
+    /// A device is out of use from a moment on.
+    package static let retire = JournalAction(rawValue: "retire")
+    /// A retired device is in use again.
+    package static let restore = JournalAction(rawValue: "restore")
 }
 
 /// A device as the journal shows it: whether there is a comm key, never which.

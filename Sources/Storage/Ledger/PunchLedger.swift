@@ -43,6 +43,12 @@ package struct PunchLedger {
 
     package func punchCount() throws -> Int { Int(try db.integer("SELECT COUNT(*) FROM punch") ?? 0) }
 
+    /// When the newest batch of all was collected, by the computer's clock then; nil while there is none.
+    package func lastCollected() throws -> Instant? {
+        try db.integer("SELECT collected_at FROM punch_batch WHERE id = (SELECT MAX(id) FROM punch_batch)")
+            .map { Instant(seconds: $0) }
+    }
+
     /// The batches of a device, newest first.
     package func batches(of device: ID<Device>, limit: Int) throws -> [PunchBatch] {
         try db.all(

@@ -20,14 +20,17 @@ struct Moment: Hashable, Sendable {
 
     /// To the minute, cut as on a muster roll.
     var text: String {
+        if local.impossibleRawTime != nil { return local.description }
         let clock = local.timeOfDay.hoursAndMinutes
         guard let day else { return "\(local.date) \(clock)" }
         let days = local.date - day
         return days == 0 ? clock : clock + (days > 0 ? "+\(days)" : "\(days)")
     }
 
-    /// ISO 8601, with the offset where it is known: `2026-11-22T09:16:05+05:30`.
+    /// ISO 8601, with the offset where it is known: `2026-11-22T09:16:05+05:30`. An impossible date has no such form and
+    /// is in words.
     var iso: String {
+        if local.impossibleRawTime != nil { return local.description }
         let time = Int(local.timeOfDay.secondsSinceMidnight)
         let clock = "\((time / 3600).padded(2)):\((time / 60 % 60).padded(2)):\((time % 60).padded(2))"
         guard let offset else { return "\(local.date)T\(clock)" }

@@ -62,9 +62,7 @@ struct CollectionTests {
                 return device
             }
             try await withVirtualTerminal(configuration(at: now, Array(all[7...]))) { _, address in
-                var draft = try await company.services.devices.draft(of: device.id, by: company.actor)
-                draft.port = String(address.tcpPort)
-                try await company.services.devices.update(device.id, to: draft, by: company.actor)
+                try await company.move(device, to: address.tcpPort)
                 let report = try await company.sync(device)
                 #expect(report.wasFullRead)
                 #expect((report.newPunches, report.knownPunches) == (2, 1))

@@ -60,8 +60,20 @@ struct TestCompany {
             DeviceDraft(name: name, host: "127.0.0.1", port: String(port), transport: .tcp), by: actor)
     }
 
-    func sync(_ device: DeviceSummary) async throws -> SyncReport {
-        try await services.collection.run(device: device.id, by: actor)
+    func sync(_ device: DeviceSummary, accepting consent: SyncConsent = []) async throws -> SyncReport {
+        try await services.collection.run(device: device.id, accepting: consent, by: actor)
+    }
+
+    /// As the list of devices shows it now.
+    func listed(_ device: DeviceSummary) async throws -> DeviceSummary {
+        try #require(try await services.devices.list(by: actor).first { $0.id == device.id })
+    }
+
+    /// The device has another address.
+    func move(_ device: DeviceSummary, to port: Int) async throws {
+        var draft = try await services.devices.draft(of: device.id, by: actor)
+        draft.port = String(port)
+        try await services.devices.update(device.id, to: draft, by: actor)
     }
 
     func punchCount() async throws -> Int {

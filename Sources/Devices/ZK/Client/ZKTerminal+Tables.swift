@@ -32,12 +32,20 @@ extension ZKTerminal {
     package func attendance(
         after position: LogPosition?, progress: (@Sendable (ReadProgress) -> Void)?
     ) async throws(DeviceError) -> AttendanceRead {
+        try await attendance(after: position, acceptingAnyCount: false, progress: progress)
+    }
+
+    /// - Parameter acceptingAnyCount: whether a log whose length the terminal's counter contradicts twice is taken
+    ///   nevertheless; the outcome says so.
+    package func attendance(
+        after position: LogPosition?, acceptingAnyCount: Bool, progress: (@Sendable (ReadProgress) -> Void)?
+    ) async throws(DeviceError) -> AttendanceRead {
         let reading = AttendanceReading(terminal: self, progress: progress)
         do throws(DeviceError) { return try await reading.read(after: position) } catch {
             guard case .countMismatch = error else { throw error }
             // A record deleted or a counter updated in the middle of the read: once more, from the start.
             logger.warning("the log was not as long as the terminal's counter said, reading it again")
-            return try await reading.read(after: nil)
+            return try await reading.read(after: nil, acceptingAnyCount: acceptingAnyCount)
         }
     }
 }
@@ -47,14 +55,22 @@ private struct AttendanceReading: Sendable {
     let terminal: ZKTerminal
     let progress: (@Sendable (ReadProgress) -> Void)?
 
-    func read(after position: LogPosition?) async throws(DeviceError) -> AttendanceRead {
+    func read(
+        after position: LogPosition?, acceptingAnyCount: Bool = false
+    ) async throws(DeviceError) -> AttendanceRead {
         let before = try await count()
         let content = try await terminal.table(
             TableRead(.attendance, resume: position), count: before, progress: progress)
         let after = try await count()
         // Punches come in while we read, so that the counter may have grown.
         let counts = before.map { $0...max($0, after ?? $0) }
-        return try outcome(content, counts: counts, terminalCount: after)
+        var read = try outcome(content, counts: counts, terminalCount: after)
+        let total = read.position?.recordCount ?? 0
+        if let counts, !counts.contains(total) {
+            guard acceptingAnyCount else { throw .countMismatch(expected: counts, read: total) }
+            read.contradictingCount = after ?? counts.upperBound
+        }
+        return read
     }
 
     private func count() async throws(DeviceError) -> Int? {
@@ -68,7 +84,6 @@ private struct AttendanceReading: Sendable {
             throw .unknownRecordWidth(table: "attendance", size: content.rows.readableBytes, count: terminalCount)
         }
         let total = (content.known?.recordCount ?? 0) + content.rows.readableBytes / width.rawValue
-        if let counts, !counts.contains(total) { throw .countMismatch(expected: counts, read: total) }
         return AttendanceRead(
             records: RecordTable.attendance(content.rows, width: width), position: position(content, width, total),
             terminalCount: terminalCount,

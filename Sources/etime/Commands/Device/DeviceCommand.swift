@@ -4,9 +4,9 @@ import ArgumentParser
 struct DeviceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "device",
-        abstract: "Add, list and question the terminals; read captured frames.",
+        abstract: "Add, list, question and retire the terminals; read captured frames.",
         subcommands: [
             DeviceAddCommand.self, DeviceListCommand.self, DeviceInformationCommand.self, DeviceTimeCommand.self,
-            DeviceDecodeCommand.self,
+            DeviceRetireCommand.self, DeviceRestoreCommand.self, DeviceSeenCommand.self, DeviceDecodeCommand.self,
         ])
 }

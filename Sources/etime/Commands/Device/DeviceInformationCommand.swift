@@ -20,14 +20,17 @@ struct DeviceInformationCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await company.withCompany { services, actor in
-            let device = try await services.device(name, by: actor)
+            let known = try await services.device(name, by: actor)
             let information = try await interruptible {
-                try await services.devices.information(of: device.id, by: actor)
+                try await services.devices.information(of: known.id, by: actor)
             }
+            let device = try await services.device(name, by: actor)
             guard format.format == .table else {
                 return try Listing.information([(device, information)]).show(format.format, whenEmpty: "")
             }
             say(information.lines(of: device).joined(separator: "\n"))
+            if let other = device.otherTerminal(information) { remark(other.description) }
+            for warning in device.warnings { say(warning.singleLine) }
         }
     }
 }
@@ -50,6 +53,7 @@ extension Listing where Row == (DeviceSummary, DeviceInformation) {
                 Column("Fingerprint capacity", "fingerprint_capacity") { .count($0.1.sizes.fingerprintCapacity) },
                 Column("Punches", "records") { .count($0.1.sizes.records) },
                 Column("Punch capacity", "record_capacity") { .count($0.1.sizes.recordCapacity) },
+                Column("Notes", "notes") { .optional($0.0.notes.joined(separator: " ").nilIfEmpty) },
             ])
     }
 }
@@ -59,7 +63,8 @@ extension DeviceInformation {
     func lines(of device: DeviceSummary) -> [String] {
         let listing = Listing.information([(device, self)])
         let facts = zip(listing.columns.map(\.title), listing.cells(of: (device, self)))
-        let shown = facts.filter { $0.1 != .none }
+        // Notes stand below, among the warnings.
+        let shown = facts.filter { $0.1 != .none && $0.0 != "Notes" }
         let width = shown.map(\.0.displayWidth).max() ?? 0
         return shown.map { title, cell in
             title + String(repeating: " ", count: width - title.displayWidth + 2) + cell.text

@@ -6,7 +6,8 @@ struct DeviceListCommand: AsyncParsableCommand {
         commandName: "list",
         abstract: "List the terminals and how they are.",
         discussion: """
-            “Complete to” is the moment up to which every punch of the terminal is in. Times are the company's.
+            “Complete to” is the moment up to which every punch of the terminal is in. Times are the company's. What was \
+            noted about a terminal is shown until somebody has seen it (“etime device seen”).
 
             Examples:
               etime device list
@@ -19,13 +20,17 @@ struct DeviceListCommand: AsyncParsableCommand {
     func run() async throws {
         try await company.withCompany { services, actor in
             let devices = try await services.devices.list(by: actor)
-            try Listing.devices(devices, zone: try await services.companyZone()).show(
+            let listing = Listing.devices(
+                devices, zone: try await services.companyZone(), isTable: format.format == .table)
+            try listing.show(
                 format.format,
                 whenEmpty: "There is no terminal yet; add one with “etime device add NAME HOST”.")
             guard format.format == .table else { return }
             for device in devices {
-                for warning in device.warnings { say("\(device.name): \(warning)") }
+                for warning in device.warnings { say("\(device.name): \(warning.singleLine)") }
             }
+            let noted = devices.filter { !$0.notes.isEmpty }.map { "etime device seen \($0.name.shellQuoted)" }
+            if !noted.isEmpty { say("When you have read what was noted: \(noted.joined(separator: ", "))") }
         }
     }
 }

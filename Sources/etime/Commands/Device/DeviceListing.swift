@@ -2,23 +2,30 @@ import Domain
 import Services
 
 extension Listing where Row == DeviceSummary {
-    /// - Parameter zone: in which times are shown.
-    static func devices(_ devices: [DeviceSummary], zone: ZoneRules) -> Listing {
-        Listing(
-            devices,
-            [
-                Column("Name", "name", flexible: true) { .text($0.name) },
-                Column("Address", "address") { .text($0.address) },
-                Column("Over", "transport") { .text($0.transport.rawValue) },
-                Column("Model", "model", flexible: true) { $0.model.isEmpty ? .none : .text($0.model) },
-                Column("Serial number", "serial_number") {
-                    $0.serialNumber.isEmpty ? .none : .text($0.serialNumber)
-                },
-                Column("Last seen", "last_seen") { .moment($0.lastSeen, in: zone) },
-                Column("Complete to", "complete_through") { .moment($0.completeThrough, in: zone) },
-                Column("Punches", "records_used") { $0.recordsUsed.map { .integer($0) } ?? .none },
-                Column("Clock off (s)", "clock_drift_seconds") { $0.clockDrift.map { .integer(Int($0)) } ?? .none },
-                Column("Last error", "last_error", flexible: true) { .optional($0.lastError) },
-            ])
+    /// - Parameters:
+    ///   - zone: in which times are shown.
+    ///   - isTable: notes stand below a table, sentence by sentence; when terminals were retired is there where one was.
+    static func devices(_ devices: [DeviceSummary], zone: ZoneRules, isTable: Bool) -> Listing {
+        var columns = [
+            Column("Name", "name", flexible: true) { .text($0.name) },
+            Column("Address", "address") { .text($0.address) },
+            Column("Over", "transport") { .text($0.transport.rawValue) },
+            Column("Model", "model", flexible: true) { $0.model.isEmpty ? .none : .text($0.model) },
+            Column("Serial number", "serial_number") { $0.serialNumber.isEmpty ? .none : .text($0.serialNumber) },
+            Column("Last seen", "last_seen") { .moment($0.lastSeen, in: zone) },
+            Column("Complete to", "complete_through") { .moment($0.completeThrough, in: zone) },
+            Column("Punches", "records_used") { $0.recordsUsed.map { .integer($0) } ?? .none },
+            Column("Clock off (s)", "clock_drift_seconds") { $0.clockDrift.map { .integer(Int($0)) } ?? .none },
+            Column("Last error", "last_error", flexible: true) { .optional($0.lastError) },
+        ]
+        if !isTable || devices.contains(where: \.isRetired) {
+            columns.append(Column("Retired", "retired_at") { .moment($0.retiredAt, in: zone) })
+        }
+        if !isTable {
+            columns.append(Column("Zone", "zone") { .text($0.zone) })
+            columns.append(Column("Notes", "notes") { .optional($0.notes.joined(separator: " ").nilIfEmpty) })
+            columns.append(Column("Warnings", "warnings") { .optional($0.warnings.joined(separator: " ").nilIfEmpty) })
+        }
+        return Listing(devices, columns)
     }
 }

@@ -1,0 +1,104 @@
+import Devices
+import Domain
+import Storage
+
+/// What somebody should know of a collection beside its figures: said in its report; what may have cost punches is kept
+/// as a note, and what a person accepted is journalled.
+struct CollectionRemarks {
+    let record: DeviceRecord
+    let zone: ZoneRules
+    let reading: TerminalReading
+    /// How far the terminal had been read.
+    let before: Watermark?
+    let punches: [NewPunch]
+    /// How many of them the ledger had.
+    let known: Int
+    let stamp: Stamp
+
+    func complete(_ report: SyncReport, _ db: any SQLConnection) throws -> SyncReport {
+        var report = report
+        if let serial = reading.otherSerialNumber { report.notes.append(try otherTerminal(serial, db)) }
+        if let change = LogChange(from: previousPosition, to: reading.log, known: known) {
+            report.logChange = change
+            report.notes.append(try changedLog(change, db))
+        }
+        if let count = reading.acceptedCount {
+            report.acceptedCount = count
+            report.notes.append(try accepted(count, completeThrough: report.completeThrough, db))
+        }
+        if let doubt = ClockDoubt(drift: report.clockDrift) {
+            report.notes.append(doubt.sentence(subject: record.name, zone: record.zone, drift: report.clockDrift))
+        }
+        return report
+    }
+
+    private var previousPosition: LogPosition? { reading.otherSerialNumber == nil ? before?.position : nil }
+
+    private func changedLog(_ change: LogChange, _ db: any SQLConnection) throws -> String {
+        let sentence = LogChangeSentence(
+            device: record.name, change: change, readAt: zone.local(at: before?.readAt ?? reading.readAt),
+            goesOnAt: firstSince)
+        if change.mayHaveLost { try note(.log, sentence.text, db) }
+        return sentence.text
+    }
+
+    /// The earliest punch since the terminal was last read, of those whose time can be believed.
+    private var firstSince: LocalTime? {
+        guard let before else { return nil }
+        return punches.lazy.filter { $0.quarantine == nil && $0.placement.instant > before.readAt }.map(\.local).min()
+    }
+
+    private func accepted(
+        _ count: AcceptedCount, completeThrough: Instant?, _ db: any SQLConnection
+    ) throws -> String {
+        let sentence = AcceptedCountSentence(
+            device: record.name, count: count,
+            completeThrough: completeThrough.map { zone.local(at: $0).toTheMinute })
+        if count.missing > 0 { try note(.count, sentence.text, db) }
+        try JournalStore(db).append(
+            .acceptCount, .device, id: String(record.id.rawValue), before: nil,
+            after: ["counted": count.counted, "read": count.read], by: stamp)
+        return sentence.text
+    }
+
+    private func otherTerminal(_ serial: String, _ db: any SQLConnection) throws -> String {
+        let old = record.contact.serialNumber ?? ""
+        let through =
+            before?.completeThrough.map {
+                " What the other had not handed over after "
+                    + "\(zone.local(at: $0).toTheMinute) is not in."
+            } ?? ""
+        let sentence =
+            "\(record.name) is another terminal now, as accepted: serial number \(serial) instead of \(old). "
+            + "Its user numbers are taken to mean the same people." + through
+        try note(.terminal, sentence, db)
+        try JournalStore(db).append(
+            .acceptTerminal, .device, id: String(record.id.rawValue), before: ["serialNumber": old],
+            after: ["serialNumber": serial], by: stamp)
+        return sentence
+    }
+
+    private func note(_ topic: DeviceNote.Topic, _ sentence: String, _ db: any SQLConnection) throws {
+        try DeviceNoteStore(db).add(
+            DeviceNote(device: record.id, notedAt: reading.readAt, topic: topic, sentence: sentence))
+    }
+}
+
+extension TerminalReading {
+    /// Seconds by which the terminal's clock is ahead of this computer's.
+    func drift(in zone: ZoneRules) -> Int32 {
+        Int32(clamping: shown.seconds - zone.local(at: readAt).seconds)
+    }
+
+    /// Where the terminal's counter contradicts its log.
+    var acceptedCount: AcceptedCount? {
+        log.contradictingCount.map { AcceptedCount(counted: $0, read: log.position?.recordCount ?? 0) }
+    }
+}
+
+extension JournalAction {
+    /// A log was taken although the terminal's counter contradicts it.
+    static let acceptCount = JournalAction(rawValue: "accept-count")
+    /// Another terminal was accepted in the place of the one read before.
+    static let acceptTerminal = JournalAction(rawValue: "accept-terminal")
+}
