@@ -110,10 +110,18 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: swiftSettings),
+        .target(
+            name: "DeviceTesting",
+            dependencies: [
+                "DeviceSimulator", "Devices",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
+            path: "Tests/DeviceTesting", swiftSettings: swiftSettings),
         .testTarget(
             name: "DevicesTests",
             dependencies: [
-                "DeviceSimulator", "Devices", "Domain", "SeededRandom",
+                "DeviceSimulator", "DeviceTesting", "Devices", "Domain", "SeededRandom",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
@@ -124,7 +132,7 @@ let package = Package(
         .testTarget(
             name: "DeviceSimulatorTests",
             dependencies: [
-                "DeviceSimulator", "Devices", "Domain", "SeededRandom",
+                "DeviceSimulator", "DeviceTesting", "Devices", "Domain", "SeededRandom",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],

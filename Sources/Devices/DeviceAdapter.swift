@@ -29,7 +29,11 @@ package protocol DeviceAdapter: Sendable {
     func disable() async throws(DeviceError)
     func enable() async throws(DeviceError)
 
-    /// What happens at the terminal from now on, until the stream's consumer stops or the connection ends.
+    /// What happens at the terminal from now on, until the stream's consumer stops or the connection ends. Nothing is
+    /// registered anew: after an end, connect again, ask again, and read the log for what happened in between.
+    ///
+    /// The stream ends with the `DeviceError` that ended the connection, with `.eventsMissed` where its consumer is
+    /// too slow, and without one after `disconnect`.
     func events() async throws(DeviceError) -> AsyncThrowingStream<LiveEvent, any Error>
 
     /// Enables the terminal if we disabled it, ends the session and closes. Also right after an error.

@@ -23,6 +23,8 @@ package enum DeviceError: Error, Hashable, Sendable {
     /// A request after `disconnect` or `restart`.
     case disconnected
     case cancelled
+    /// Events came faster than whoever asked for them took them.
+    case eventsMissed
 }
 
 extension DeviceError: CustomStringConvertible {
@@ -50,19 +52,13 @@ extension DeviceError: CustomStringConvertible {
         case .badChecksum(let request):
             "The answer to \(request) arrived damaged each time (wrong checksum). Check the network cable; if the "
                 + "terminal's firmware always does this, allow wrong checksums for this device."
-        default: dataDescription
-        }
-    }
-
-    private var dataDescription: String {
-        switch self {
         case .countMismatch(let expected, let read):
-            "The terminal counts \(Self.text(expected)) records but sent \(read), so nothing of this read was taken. "
+            "The terminal counts \(Self.text(expected)) but sent \(read), so nothing of this read was taken. "
                 + "Try again; if it stays so, restart the terminal."
         case .truncated(let table, let expected, let received):
-            "The terminal announced \(expected) bytes of \(table) but sent \(received). Try again."
+            "The terminal announced \(expected.counted("byte")) of the \(table) but sent \(received). Try again."
         case .unknownRecordWidth(let table, let size, let count):
-            "The terminal's \(table) table (\(size) bytes\(count.map { ", \($0) rows" } ?? "")) has a row width that "
+            "The terminal's \(table) table (\(size.counted("byte"))\(count.map { ", " + $0.counted("row") } ?? "")) has a row width that "
                 + "is not known. Send the output of `etime device decode` to support."
         case .impossibleTime(let raw):
             "The terminal's clock shows a date that does not exist (raw value \(raw)). Set its time."
@@ -75,12 +71,13 @@ extension DeviceError: CustomStringConvertible {
                 + "time."
         case .disconnected: "The connection to the terminal has been ended; connect again first."
         case .cancelled: "Cancelled; what was stored before is kept."
-        default: "The terminal could not be read."
+        case .eventsMissed:
+            "More happened at the terminal than could be followed live. Read its log, which holds every punch."
         }
     }
 
     private static func text(_ range: ClosedRange<Int>) -> String {
         range.lowerBound == range.upperBound
-            ? "\(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
+            ? range.lowerBound.counted("record") : "\(range.lowerBound) to \(range.upperBound) records"
     }
 }

@@ -1,3 +1,4 @@
+import DeviceTesting
 import Devices
 import Domain
 import Testing
@@ -5,6 +6,8 @@ import Testing
 @testable import DeviceSimulator
 
 /// Every fault, over each transport, ends in the right data or in a typed error: never in wrong data.
+///
+/// Time is virtual here: what a client waits for costs nothing, and a busy machine is no slow terminal.
 @Suite(.timeLimit(.minutes(3)))
 struct FaultReadingTests {
     struct Case: CustomTestStringConvertible, Sendable {
@@ -57,12 +60,10 @@ struct FaultReadingTests {
         var configuration = log.configuration
         configuration.faults = try test.parsed()
         configuration.layout.tcpPacket = packet
-        // Who must get through is not to fail because this machine is busy; who may fail does so soon.
-        let timeout = Duration.milliseconds(test.mustSucceed.contains(transport) ? 4000 : 400)
-        try await withVirtualTerminal(configuration) { terminal, address in
+        try await withVirtualTime(configuration) { terminal, network in
             let read: AttendanceRead
             do {
-                read = try await readLog(address.endpoint(transport, timeout: timeout))
+                read = try await readLog(virtualEndpoint(transport), over: network)
             } catch {
                 #expect(error is DeviceError)
                 #expect(!test.mustSucceed.contains(transport), "\(error)")
@@ -82,9 +83,9 @@ struct FaultReadingTests {
         configuration.layout.freeSizes = .bytes4
         configuration.faults.loss = 0.15
         configuration.seed = seed
-        try await withVirtualTerminal(configuration) { _, address in
+        try await withVirtualTime(configuration) { _, network in
             do {
-                let read = try await readLog(address.endpoint(.udp))
+                let read = try await readLog(virtualEndpoint(.udp), over: network)
                 expectSame(read.records.map(Row.init), log.rows)
             } catch {
                 #expect(error is DeviceError)
@@ -107,12 +108,12 @@ struct FaultReadingTests {
     func silenceIsNamed(transport: DeviceEndpoint.Transport) async throws {
         var configuration = VirtualTerminalConfiguration()
         configuration.faults.silentAfterRequests = 0
-        try await withVirtualTerminal(configuration) { _, address in
-            let endpoint = address.endpoint(transport, timeout: .milliseconds(200))
+        try await withVirtualTime(configuration) { _, network in
+            let endpoint = virtualEndpoint(transport)
             await #expect(
                 throws: DeviceError.silent(endpoint: "\(endpoint)", transports: transport == .tcp ? "TCP" : "UDP")
             ) {
-                try await readLog(endpoint)
+                try await readLog(endpoint, over: network)
             }
         }
     }
@@ -122,9 +123,8 @@ struct FaultReadingTests {
         let log = SampleLog(punches: 50)
         var configuration = log.configuration
         configuration.faults.silentTCP = true
-        try await withVirtualTerminal(configuration) { _, address in
-            #expect(address.udpPort == address.tcpPort)
-            let read = try await readLog(address.endpoint(.automatic, timeout: .seconds(2)))
+        try await withVirtualTime(configuration) { _, network in
+            let read = try await readLog(virtualEndpoint(.automatic), over: network)
             expectSame(read.records.map(Row.init), log.rows)
         }
     }
@@ -135,11 +135,9 @@ struct FaultReadingTests {
         var configuration = log.configuration
         configuration.faults.cutAfterBytes = 20_000
         configuration.faults.cutConnections = 1
-        try await withVirtualTerminal(configuration) { _, address in
-            await #expect(throws: DeviceError.self) {
-                try await readLog(address.endpoint(transport, timeout: .milliseconds(400)))
-            }
-            let read = try await readLog(address.endpoint(transport))
+        try await withVirtualTime(configuration) { _, network in
+            await #expect(throws: DeviceError.self) { try await readLog(virtualEndpoint(transport), over: network) }
+            let read = try await readLog(virtualEndpoint(transport), over: network)
             expectSame(read.records.map(Row.init), log.rows)
         }
     }

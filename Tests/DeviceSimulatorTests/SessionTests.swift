@@ -1,3 +1,4 @@
+import DeviceTesting
 import Devices
 import Domain
 import Synchronization
@@ -37,7 +38,7 @@ struct SessionTests {
                 try await readLog(address.endpoint(transport, commKey: 987_653))
             }
             await #expect(throws: DeviceError.commKeyRequired) { try await readLog(address.endpoint(transport)) }
-            let refused = await terminal.status { $0.sessions == 0 }
+            let refused = try await terminal.status { $0.sessions == 0 }
             #expect(refused.requests(.readAttendance) == 0)
         }
     }
@@ -80,7 +81,7 @@ struct SessionTests {
                 let stored = try await client.attendance().records.map(Row.init)
                 expectSame(stored, punches.map(Row.init))
             }
-            #expect(await terminal.status { $0.sessions == 0 }.acknowledgedEvents == punches.count)
+            #expect(try await terminal.status { $0.sessions == 0 }.acknowledgedEvents == punches.count)
         }
     }
 
@@ -95,7 +96,7 @@ struct SessionTests {
                 try await client.disable()
             }
             // The client left without enabling: its goodbye did.
-            let after = await terminal.status { $0.sessions == 0 }
+            let after = try await terminal.status { $0.sessions == 0 }
             #expect(after.isEnabled)
             #expect(after.records == 1)
         }
@@ -105,7 +106,8 @@ struct SessionTests {
     func cancellingAReadLeavesTheTerminalInOrder(transport: DeviceEndpoint.Transport) async throws {
         let log = SampleLog(users: 100, punches: 20_000)
         var configuration = log.configuration
-        configuration.faults.delay = 20
+        // Two parts of the table come; the third is not answered until nobody waits for it any more.
+        configuration.faults.silentAfterRequests = 6
         try await withVirtualTerminal(configuration) { terminal, address in
             let reading = Task {
                 try await ZKTerminal.with(address.endpoint(transport), logger: quietLogger) { client in
@@ -113,16 +115,16 @@ struct SessionTests {
                     return try await client.attendance()
                 }
             }
-            let during = await terminal.status { $0.requests(.readBuffer) >= 3 }
+            let during = try await terminal.status { $0.requests(.readBuffer) >= 3 }
             #expect(!during.isEnabled && during.buffersHeld == 1 && during.sessions == 1)
+            await terminal.setFaults(Faults())
             reading.cancel()
             await #expect(throws: DeviceError.cancelled) { try await reading.value }
-            let after = await terminal.status { $0.sessions == 0 && $0.connections == 0 }
+            let after = try await terminal.status { $0.sessions == 0 && $0.connections == 0 }
             #expect(after.isEnabled)
             #expect(after.requests(.freeBuffer) == 1)
             #expect(after.requests(.exit) == 1)
             // And the next one reads everything.
-            await terminal.setFaults(Faults())
             expectSame(try await readLog(address.endpoint(transport)).records.map(Row.init), log.rows)
         }
     }
@@ -130,24 +132,23 @@ struct SessionTests {
     @Test(arguments: bothTransports)
     func restart(transport: DeviceEndpoint.Transport) async throws {
         let log = SampleLog(punches: 200)
-        var configuration = log.configuration
-        configuration.restartMilliseconds = 50
-        try await withVirtualTerminal(configuration) { terminal, address in
-            let client = try await ZKTerminal.connect(address.endpoint(transport), logger: quietLogger)
+        try await withVirtualTime(log.configuration) { terminal, network in
+            let endpoint = virtualEndpoint(transport)
+            let client = try await ZKTerminal.connect(endpoint, logger: quietLogger, network: network)
             try await client.disable()
             try await client.restart()
             // The client does not wait for an answer that a booting terminal may not give.
-            let away = await terminal.status { $0.requests(.restart) == 1 && $0.sessions == 0 }
+            let away = try await terminal.status { $0.requests(.restart) == 1 && $0.sessions == 0 }
             #expect(away.isEnabled)
-            let again = try await untilConnected(address.endpoint(transport, timeout: .milliseconds(300)))
+            let again = try await untilConnected(endpoint, network)
             expectSame(again.records.map(Row.init), log.rows)
         }
     }
 
-    private func untilConnected(_ endpoint: DeviceEndpoint) async throws -> AttendanceRead {
+    private func untilConnected(_ endpoint: DeviceEndpoint, _ network: any Network) async throws -> AttendanceRead {
         while true {
             try Task.checkCancellation()
-            do { return try await readLog(endpoint) } catch is DeviceError { continue }
+            do { return try await readLog(endpoint, over: network) } catch is DeviceError { continue }
         }
     }
 
@@ -155,15 +156,16 @@ struct SessionTests {
     func aBusyTerminalIsSilentForTheSecondClient(transport: DeviceEndpoint.Transport) async throws {
         var configuration = SampleLog(punches: 10).configuration
         configuration.admission = .oneAtATime
-        try await withVirtualTerminal(configuration) { _, address in
-            try await ZKTerminal.with(address.endpoint(transport), logger: quietLogger) { first in
-                await #expect(throws: DeviceError.self) {
-                    try await readLog(address.endpoint(transport, timeout: .milliseconds(200)))
-                }
+        try await withVirtualTime(configuration) { _, network in
+            let endpoint = virtualEndpoint(transport)
+            try await ZKTerminal.with(endpoint, logger: quietLogger, network: network) { first in
+                let silent = DeviceError.silent(
+                    endpoint: "\(endpoint)", transports: transport == .tcp ? "TCP" : "UDP")
+                await #expect(throws: silent) { try await readLog(endpoint, over: network) }
                 let records = try await first.attendance().records
                 #expect(records.count == 10)
             }
-            #expect(try await readLog(address.endpoint(transport)).records.count == 10)
+            #expect(try await readLog(endpoint, over: network).records.count == 10)
         }
     }
 

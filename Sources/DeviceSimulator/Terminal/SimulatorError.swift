@@ -4,6 +4,8 @@ package enum SimulatorError: Error, Equatable, CustomStringConvertible {
     case cannotListen(host: String, port: Int, transport: String, reason: String)
     case unknownFault(String)
     case badFaultValue(String, expected: String)
+    /// What somebody waited for; `status` is how it was at the end.
+    case neverHappened(status: String)
 
     package var description: String {
         switch self {
@@ -21,6 +23,8 @@ package enum SimulatorError: Error, Equatable, CustomStringConvertible {
             "'\(text)' is not a fault: write name=value with one of \(Faults.names.map(\.name).joined(separator: ", "))."
         case .badFaultValue(let text, let expected):
             "'\(text)' does not work: the value must be \(expected)."
+        case .neverHappened(let status):
+            "What was waited for did not happen at the virtual terminal; its last state: \(status)."
         }
     }
 }

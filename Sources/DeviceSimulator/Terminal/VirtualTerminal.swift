@@ -23,8 +23,12 @@ package final class VirtualTerminal: Sendable {
     private let machine: NIOLoopBoundBox<Machine>
     private let doors: NIOLoopBoundBox<[any Channel]>
 
-    package init(_ configuration: VirtualTerminalConfiguration = VirtualTerminalConfiguration()) {
-        let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
+    /// - Parameter eventLoop: One whose clock a test moves, for a terminal without sockets (`serve`); nil is a real one.
+    package init(
+        _ configuration: VirtualTerminalConfiguration = VirtualTerminalConfiguration(),
+        on eventLoop: (any EventLoop)? = nil
+    ) {
+        let eventLoop = eventLoop ?? MultiThreadedEventLoopGroup.singleton.next()
         self.eventLoop = eventLoop
         machine = .makeBoxSendingValue(Machine(configuration, on: eventLoop), eventLoop: eventLoop)
         doors = .makeBoxSendingValue([], eventLoop: eventLoop)
@@ -58,10 +62,22 @@ package final class VirtualTerminal: Sendable {
         let open = await onLoop { [doors] machine in
             let open = doors.value
             doors.value = []
-            machine.closeLinks()
+            machine.stop()
             return open
         }
         for channel in open { try? await channel.close().get() }
+    }
+
+    /// Serves the client at the other end of a channel that is no socket. To be called on the terminal's event loop,
+    /// before the channel is active.
+    ///
+    /// - Parameter channel: Carries bytes over TCP; over UDP, datagrams in envelopes with the client's address.
+    package func serve(_ channel: any Channel, overTCP: Bool) throws {
+        if overTCP {
+            try TCPDoor.serve(channel, machine.value)
+        } else {
+            try UDPDoor.serve(channel, machine.value)
+        }
     }
 
     /// A person punches now: the row is stored and clients that listen hear of it.
@@ -110,15 +126,22 @@ package final class VirtualTerminal: Sendable {
         await onLoop { $0.status() }
     }
 
-    /// Waits for the moment at which `condition` holds, looking after each request and each end of a connection.
+    /// Waits for the moment at which `condition` holds, looking after each request, each punch and each end of a
+    /// connection.
+    ///
+    /// - Throws: `SimulatorError.neverHappened` after `limit` or when the terminal is stopped; `CancellationError`.
     @discardableResult
     package func status(
-        when condition: @escaping @Sendable (VirtualTerminalStatus) -> Bool
-    ) async -> VirtualTerminalStatus {
-        await withCheckedContinuation { continuation in
+        within limit: Duration = .seconds(60), when condition: @escaping @Sendable (VirtualTerminalStatus) -> Bool
+    ) async throws -> VirtualTerminalStatus {
+        let promise = eventLoop.makePromise(of: VirtualTerminalStatus.self)
+        return try await withTaskCancellationHandler {
             eventLoop.execute { [machine] in
-                machine.value.watch(until: condition) { continuation.resume(returning: $0) }
+                machine.value.watch(within: TimeAmount(limit), until: condition, promise)
             }
+            return try await promise.futureResult.get()
+        } onCancel: {
+            eventLoop.execute { [machine] in machine.value.forget(promise, because: CancellationError()) }
         }
     }
 
@@ -143,6 +166,7 @@ package final class VirtualTerminal: Sendable {
         await onLoop { [doors] _ in doors.value += channels }
     }
 
+    /// Never waits for ever: nobody can end the loops that this process shares.
     private func onLoop<Result: Sendable>(_ body: @escaping @Sendable (Machine) -> Result) async -> Result {
         await withCheckedContinuation { continuation in
             eventLoop.execute { [machine] in continuation.resume(returning: body(machine.value)) }
@@ -153,11 +177,11 @@ package final class VirtualTerminal: Sendable {
 /// Runs `body` with a terminal that listens on the loopback, and stops it however `body` ends.
 @discardableResult
 package func withVirtualTerminal<Result>(
-    _ configuration: VirtualTerminalConfiguration = VirtualTerminalConfiguration(),
+    _ configuration: VirtualTerminalConfiguration = VirtualTerminalConfiguration(), host: String = "127.0.0.1",
     _ body: (VirtualTerminal, VirtualTerminal.Address) async throws -> Result
 ) async throws -> Result {
     let terminal = VirtualTerminal(configuration)
-    let address = try await terminal.start()
+    let address = try await terminal.start(host: host)
     do {
         let result = try await body(terminal, address)
         await terminal.stop()

@@ -41,6 +41,15 @@ package struct VirtualTerminalStatus: Sendable {
     package func requests(_ command: Command) -> Int { counters.requestsByCommand[command] ?? 0 }
 }
 
+extension VirtualTerminalStatus: CustomStringConvertible {
+    package var description: String {
+        let seen = counters.requestsByCommand.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "\($0.key) × \($0.value)" }.joined(separator: ", ")
+        return "\(isEnabled ? "enabled" : "disabled"), sessions \(sessions), connections \(connections), buffers "
+            + "\(buffersHeld), listeners \(listeners), users \(users), records \(records), requests: \(seen)"
+    }
+}
+
 /// What is counted from the start of the terminal to its end.
 struct Counters {
     private(set) var requests = 0

@@ -13,11 +13,13 @@ final class Machine {
     private var isOff = false
     private var requestsUnderTheseFaults = 0
     private var cutsLeft: Int?
+    private var isStopped = false
     private var watchers: [Watcher] = []
 
     private struct Watcher {
         var condition: (VirtualTerminalStatus) -> Bool
-        var met: (VirtualTerminalStatus) -> Void
+        var promise: EventLoopPromise<VirtualTerminalStatus>
+        var limit: Scheduled<Void>
     }
 
     init(_ configuration: VirtualTerminalConfiguration, on eventLoop: any EventLoop) {
@@ -61,7 +63,7 @@ final class Machine {
             switchOff()
             guard consequence == .restart else { return }
             let downtime = TimeAmount.milliseconds(Int64(firmware.configuration.restartMilliseconds))
-            eventLoop.assumeIsolated().scheduleTask(in: downtime) { [self] in isOff = false }
+            eventLoop.assumeIsolated().scheduleTask(in: downtime) { [self] in isOff = isStopped }
         }
     }
 
@@ -106,6 +108,14 @@ final class Machine {
         }
     }
 
+    /// For good: a connection that was on its way in finds nobody, and nobody waits for what cannot happen any more.
+    func stop() {
+        isOff = true
+        isStopped = true
+        closeLinks()
+        for watcher in watchers { forget(watcher.promise, because: neverHappened) }
+    }
+
     func closeLinks() {
         for link in Array(connections.values) { link.close() }
         for link in peers.values { closed(link) }
@@ -142,17 +152,37 @@ final class Machine {
     }
 
     func watch(
-        until condition: @escaping (VirtualTerminalStatus) -> Bool, _ met: @escaping (VirtualTerminalStatus) -> Void
+        within limit: TimeAmount, until condition: @escaping (VirtualTerminalStatus) -> Bool,
+        _ promise: EventLoopPromise<VirtualTerminalStatus>
     ) {
-        watchers.append(Watcher(condition: condition, met: met))
-        tellWatchers()
+        let status = status()
+        if condition(status) { return promise.succeed(status) }
+        if isStopped { return promise.fail(neverHappened) }
+        let timer = eventLoop.assumeIsolated().scheduleTask(in: limit) { [self] in
+            forget(promise, because: neverHappened)
+        }
+        watchers.append(Watcher(condition: condition, promise: promise, limit: timer))
     }
+
+    /// Also where the waiting has not begun: a task may be cancelled before it waits.
+    func forget(_ promise: EventLoopPromise<VirtualTerminalStatus>, because error: any Error) {
+        for watcher in watchers where watcher.promise.futureResult === promise.futureResult { watcher.limit.cancel() }
+        watchers.removeAll { $0.promise.futureResult === promise.futureResult }
+        promise.fail(error)
+    }
+
+    private var neverHappened: SimulatorError { .neverHappened(status: "\(status())") }
 
     private func tellWatchers() {
         guard !watchers.isEmpty else { return }
         let status = status()
         let satisfied = watchers.filter { $0.condition(status) }
-        watchers.removeAll { $0.condition(status) }
-        for watcher in satisfied { watcher.met(status) }
+        watchers.removeAll { watcher in
+            satisfied.contains { $0.promise.futureResult === watcher.promise.futureResult }
+        }
+        for watcher in satisfied {
+            watcher.limit.cancel()
+            watcher.promise.succeed(status)
+        }
     }
 }

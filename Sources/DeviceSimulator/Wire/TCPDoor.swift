@@ -11,14 +11,15 @@ enum TCPDoor {
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandlers([
-                        ByteToMessageHandler(TCPFrameDecoder()),
-                        ConnectionHandler(machine: machine.value),
-                    ])
-                }
+                channel.eventLoop.makeCompletedFuture { try serve(channel, machine.value) }
             }
             .bind(host: host, port: port).get()
+    }
+
+    static func serve(_ channel: any Channel, _ machine: Machine) throws {
+        try channel.pipeline.syncOperations.addHandlers([
+            ByteToMessageHandler(TCPFrameDecoder()), ConnectionHandler(machine: machine),
+        ])
     }
 }
 

@@ -9,11 +9,13 @@ enum UDPDoor {
     ) async throws -> any Channel {
         try await DatagramBootstrap(group: eventLoop)
             .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(DatagramHandler(machine: machine.value))
-                }
+                channel.eventLoop.makeCompletedFuture { try serve(channel, machine.value) }
             }
             .bind(host: host, port: port).get()
+    }
+
+    static func serve(_ channel: any Channel, _ machine: Machine) throws {
+        try channel.pipeline.syncOperations.addHandler(DatagramHandler(machine: machine))
     }
 }
 

@@ -167,9 +167,8 @@ struct TerminalTests {
     @Test func disabledTerminalIsEnabledOnTheWayOut() async throws {
         struct Stop: Error {}
         try await withVirtualTerminal(Meeting.configuration()) { virtual, address in
-            let endpoint = DeviceEndpoint(host: address.host, port: address.tcpPort, transport: .tcp)
             await #expect(throws: Stop.self) {
-                try await ZKTerminal.with(endpoint, logger: Meeting.logger) { terminal in
+                try await ZKTerminal.with(address.endpoint(.tcp), logger: Meeting.logger) { terminal in
                     try await terminal.disable()
                     #expect(!(await virtual.status()).isEnabled)
                     throw Stop()
@@ -183,9 +182,7 @@ struct TerminalTests {
 
     @Test func refreshAndRestart() async throws {
         try await withVirtualTerminal(Meeting.configuration()) { virtual, address in
-            let endpoint = DeviceEndpoint(
-                host: address.host, port: address.tcpPort, transport: .tcp, timeout: .milliseconds(500))
-            let terminal = try await ZKTerminal.connect(endpoint, logger: Meeting.logger)
+            let terminal = try await ZKTerminal.connect(address.endpoint(.tcp), logger: Meeting.logger)
             try await terminal.refresh()
             #expect((await virtual.status()).requests(.refreshData) == 1)
             try await terminal.restart()
@@ -211,17 +208,6 @@ struct TerminalTests {
             #expect(punches.map(\.userID).count == 2)
             #expect(punches.first?.state == 1)
             #expect(punches.allSatisfy { $0.time != nil })
-        }
-    }
-
-    @Test func eventsEndWithTheConnection() async throws {
-        try await withVirtualTerminal(Meeting.configuration()) { virtual, address in
-            let endpoint = DeviceEndpoint(host: address.host, port: address.tcpPort, transport: .tcp)
-            let terminal = try await ZKTerminal.connect(endpoint, logger: Meeting.logger)
-            var events = try await terminal.events().makeAsyncIterator()
-            await virtual.dropConnections()
-            await #expect(throws: DeviceError.self) { while try await events.next() != nil {} }
-            await terminal.disconnect()
         }
     }
 }

@@ -111,10 +111,51 @@ struct RecordWidthTests {
         #expect(RecordWidth.attendance(ByteBuffer(repeating: 0xFF, count: 400), counts: nil) == nil)
     }
 
+    /// 25 rows of 8 bytes are as long as 5 of 40. A counter that is wrong must not make 25 punches out of them.
+    @Test func aCounterThatFitsAnotherWidthByChance() {
+        let records = (0..<5).map {
+            AttendanceRecord(userID: DeviceUserID(UInt32(1000 + $0)), rawTime: 864_288_000 + UInt32($0), uid: 9)
+        }
+        let rows = RecordTable.encode(records, width: .standard).part(4, 200)
+        #expect(RecordWidth.attendance(rows, counts: 25...25) == .standard)
+        #expect(RecordWidth.attendance(rows, counts: 5...5) == .standard)
+    }
+
+    /// The manual's 4-byte form, of which no layout is known: one makes the length wrong, and two shift all rows
+    /// between them.
+    @Test(arguments: [nil, 100...100] as [ClosedRange<Int>?], [1, 2])
+    func shortFormsAreNeverMisread(counts: ClosedRange<Int>?, forms: Int) throws {
+        let records = (0..<98).map {
+            AttendanceRecord(userID: "", rawTime: 864_288_000 + UInt32($0) * 60, uid: UInt32($0 % 30 + 1))
+        }
+        let table = RecordTable.encode(records, width: .short)
+        var rows = table.part(4, 70 * 8)
+        rows.writeInteger(UInt32(0x0004_1801), endianness: .little)
+        rows.writeImmutableBuffer(table.part(4 + 70 * 8, 20 * 8))
+        if forms == 2 { rows.writeInteger(UInt32(0x0004_1801), endianness: .little) }
+        rows.writeImmutableBuffer(table.part(4 + 90 * 8, 8 * 8))
+        let width = RecordWidth.attendance(rows, counts: counts)
+        // With a counter the rows may be counted, but never as many as there are punches.
+        #expect(width == nil || counts?.contains(rows.readableBytes / 8) == false)
+        // The same rows without the short forms are read.
+        #expect(RecordWidth.attendance(table.part(4, 98 * 8), counts: nil) == .short)
+    }
+
     @Test func usersBy() {
         let rows = ByteBuffer(repeating: 0, count: 28 * 72)
         #expect(RecordWidth.users(rows, count: 72) == .short)
         #expect(RecordWidth.users(rows, count: 28) == .standard)
         #expect(RecordWidth.users(ByteBuffer(repeating: 0, count: 73), count: 1) == nil)
+    }
+
+    /// 504 bytes are 7 users of 72 or 18 of 28; a counter that fits neither is no help.
+    @Test(arguments: UserRecord.Width.allCases)
+    func usersByTheirLooks(width: UserRecord.Width) {
+        let count = 504 / width.rawValue
+        let users = (1...UInt16(count)).map {
+            UserRecord(uid: $0, name: "Asha", userID: DeviceUserID(UInt32($0) + 100))
+        }
+        let rows = RecordTable.encode(users, width: width).part(4, 504)
+        for counter in [nil, 9] { #expect(RecordWidth.users(rows, count: counter) == width) }
     }
 }

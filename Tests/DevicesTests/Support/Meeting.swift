@@ -1,4 +1,5 @@
 import DeviceSimulator
+import DeviceTesting
 import Devices
 import Domain
 import Logging
@@ -14,23 +15,53 @@ enum Meeting {
             users: people, punches: SampleCompany.punches(punches, of: people, until: now))
     }
 
+    /// Over real sockets; nothing in it is to time out, so that a busy machine makes no difference.
     static func with<Result: Sendable>(
         _ configuration: VirtualTerminalConfiguration, over transport: DeviceEndpoint.Transport = .tcp,
-        commKey: UInt32 = 0, timeout: Duration = .seconds(2), attempts: Int = 4,
-        _ body: (ZKTerminal, VirtualTerminal) async throws -> Result
+        commKey: UInt32 = 0, _ body: (ZKTerminal, VirtualTerminal) async throws -> Result
     ) async throws -> Result {
         try await withVirtualTerminal(configuration) { virtual, address in
-            let endpoint = DeviceEndpoint(
-                host: address.host, port: address.tcpPort, transport: transport, commKey: commKey, timeout: timeout,
-                attempts: attempts)
-            let result = try await ZKTerminal.with(endpoint, logger: logger) { try await body($0, virtual) }
-            // However a conversation went, it leaves nothing behind; unless its last words were lost.
-            let status = await virtual.status()
-            guard status.isEnabled, status.buffersHeld == 0, status.sessions == 0 || configuration.faults != Faults()
-            else { throw LeftBehind() }
+            let result = try await ZKTerminal.with(
+                address.endpoint(transport, commKey: commKey), logger: logger
+            ) { try await body($0, virtual) }
+            try await expectNothingLeft(virtual, configuration)
             return result
         }
     }
 
-    struct LeftBehind: Error {}
+    /// In virtual time, for what has to be waited for.
+    static func virtually<Result: Sendable>(
+        _ configuration: VirtualTerminalConfiguration, over transport: DeviceEndpoint.Transport = .tcp,
+        attempts: Int = 4, _ body: (ZKTerminal, VirtualTerminal) async throws -> Result
+    ) async throws -> Result {
+        try await withVirtualTime(configuration) { virtual, network in
+            let result = try await ZKTerminal.with(
+                virtualEndpoint(transport, attempts: attempts), logger: logger, network: network
+            ) { try await body($0, virtual) }
+            try await expectNothingLeft(virtual, configuration)
+            return result
+        }
+    }
+
+    /// However a conversation went, it leaves nothing behind; unless its last words were lost.
+    private static func expectNothingLeft(
+        _ virtual: VirtualTerminal, _ configuration: VirtualTerminalConfiguration
+    ) async throws {
+        let status = await virtual.status()
+        guard status.isEnabled, status.buffersHeld == 0, status.sessions == 0 || configuration.faults != Faults()
+        else { throw LeftBehind(status: "\(status)") }
+    }
+
+    struct LeftBehind: Error {
+        var status: String
+    }
+}
+
+extension VirtualTerminal.Address {
+    /// How a client finds the terminal. The timeout is for a test that is wrong: none is waited for.
+    func endpoint(_ transport: DeviceEndpoint.Transport, commKey: UInt32 = 0) -> DeviceEndpoint {
+        DeviceEndpoint(
+            host: host, port: transport == .udp ? udpPort : tcpPort, transport: transport, commKey: commKey,
+            timeout: .seconds(30))
+    }
 }

@@ -1,3 +1,4 @@
+import DeviceTesting
 import NIOCore
 import NIOPosix
 
@@ -9,11 +10,17 @@ enum ScriptedServer {
 
     /// Answers frames; nil closes the connection.
     static func answering(_ answer: @escaping Answer) async throws -> any Channel {
-        try await listen { channel in
-            try channel.pipeline.syncOperations.addHandlers(
-                ByteToMessageHandler(TCPFrameDecoder()), MessageToByteHandler(TCPFrameEncoder()),
-                Answering(answer))
-        }
+        try await listen { channel in try serve(channel, answer) }
+    }
+
+    /// The same in a virtual network, over TCP.
+    static func peer(_ answer: @escaping Answer) -> VirtualNetwork.Peer {
+        { channel, _ in try serve(channel, answer) }
+    }
+
+    private static func serve(_ channel: any Channel, _ answer: @escaping Answer) throws {
+        try channel.pipeline.syncOperations.addHandlers(
+            ByteToMessageHandler(TCPFrameDecoder()), MessageToByteHandler(TCPFrameEncoder()), Answering(answer))
     }
 
     /// Says the same to everything.

@@ -7,18 +7,19 @@ import NIOPosix
 struct Dialler: Sendable {
     let endpoint: DeviceEndpoint
     let logger: Logger
+    var network: any Network = Sockets()
 
     func dial() async throws(DeviceError) -> Connection {
         switch endpoint.transport {
-        case .tcp: return try await open(overTCP: true)
-        case .udp: return try await open(overTCP: false)
+        case .tcp: return try await overTCP()
+        case .udp: return try await overUDP()
         case .automatic:
             let first: DeviceError
-            do throws(DeviceError) { return try await open(overTCP: true) } catch { first = error }
-            guard first.mayBeOnlyTCP else { throw first }
+            do throws(DeviceError) { return try await overTCP() } catch { first = error }
+            guard first.mayBeElsewhere else { throw first }
             logger.info("no answer over TCP, trying UDP", metadata: ["terminal": "\(endpoint)"])
-            do throws(DeviceError) { return try await open(overTCP: false) } catch {
-                throw error.mayBeOnlyTCP ? overBoth(first) : error
+            do throws(DeviceError) { return try await overUDP() } catch {
+                throw error.mayBeElsewhere ? overBoth(first) : error
             }
         }
     }
@@ -28,26 +29,50 @@ struct Dialler: Sendable {
         return .silent(endpoint: endpoint, transports: "TCP and UDP")
     }
 
-    private func open(overTCP: Bool) async throws(DeviceError) -> Connection {
-        let connection = try await connect(overTCP: overTCP)
+    private func overTCP() async throws(DeviceError) -> Connection {
+        try await shakeHands(over: network.openTCP(to: endpoint, initializer(isReliable: true)), "TCP")
+    }
+
+    /// A name may have several addresses. A datagram to the wrong one is answered by nobody.
+    private func overUDP() async throws(DeviceError) -> Connection {
+        var failure = DeviceError.unreachable(endpoint: "\(endpoint)", why: "the name is not known")
+        for (index, address) in try await finished(network.addresses(of: endpoint)).enumerated() {
+            do throws(DeviceError) {
+                return try await shakeHands(over: network.openUDP(to: address, initializer(isReliable: false)), "UDP")
+            } catch {
+                guard error.mayBeElsewhere else { throw error }
+                if index == 0 { failure = error }
+            }
+        }
+        throw failure
+    }
+
+    private func shakeHands(
+        over channel: EventLoopFuture<any Channel>, _ transport: String
+    ) async throws(DeviceError) -> Connection {
+        let opening = channel.flatMapThrowing(Self.connection)
+        let connection = try await finished(opening) { $0.channel.close(promise: nil) }
         do throws(DeviceError) {
             try await connection.perform(Handshake(commKey: endpoint.commKey))
             return connection
         } catch {
             await connection.hangUp()
-            if case .timedOut = error { throw .silent(endpoint: "\(endpoint)", transports: overTCP ? "TCP" : "UDP") }
+            if case .timedOut = error { throw .silent(endpoint: "\(endpoint)", transports: transport) }
             throw error
         }
     }
 
-    /// A cancelled task does not wait until the operating system gives up; a channel that comes later is closed.
-    private func connect(overTCP: Bool) async throws(DeviceError) -> Connection {
-        let loop = MultiThreadedEventLoopGroup.singleton.next()
-        let promise = loop.makePromise(of: Connection.self)
+    /// A cancelled task does not wait until the operating system gives up.
+    ///
+    /// - Parameter discard: For what comes when nobody waits for it any more.
+    private func finished<Value: Sendable>(
+        _ future: EventLoopFuture<Value>, discard: @escaping @Sendable (Value) -> Void = { _ in }
+    ) async throws(DeviceError) -> Value {
+        let promise = future.eventLoop.makePromise(of: Value.self)
         let ticket = Ticket()
-        (overTCP ? openTCP(loop) : openUDP(loop)).whenComplete { result in
+        future.whenComplete { result in
             if ticket.isCancelled, case .success(let late) = result {
-                late.channel.close(promise: nil)
+                discard(late)
                 promise.fail(DeviceError.cancelled)
             } else {
                 promise.completeWith(result)
@@ -58,7 +83,7 @@ struct Dialler: Sendable {
                 try await promise.futureResult.get()
             } onCancel: {
                 ticket.cancel()
-                loop.execute { promise.fail(DeviceError.cancelled) }
+                future.eventLoop.execute { promise.fail(DeviceError.cancelled) }
             }
         } catch let error as DeviceError {
             throw error
@@ -69,61 +94,17 @@ struct Dialler: Sendable {
 }
 
 extension Dialler {
-    private func openTCP(_ loop: any EventLoop) -> EventLoopFuture<Connection> {
-        ClientBootstrap(group: loop)
-            .connectTimeout(TimeAmount(endpoint.connectTimeout))
-            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-            // Bulk answers come in packets of up to 64 KiB: a whole one fits into one read.
-            .channelOption(
-                .recvAllocator,
-                value: AdaptiveRecvByteBufferAllocator(minimum: 2048, initial: 1 << 16, maximum: 1 << 18)
-            )
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandlers(
-                        ByteToMessageHandler(TCPFrameDecoder()), MessageToByteHandler(TCPFrameEncoder()),
-                        makeHandler(isReliable: true))
-                }
+    private func initializer(isReliable: Bool) -> Network.Initializer {
+        { channel in
+            let handler = TerminalHandler(link: Link(endpoint, isReliable: isReliable), logger: logger)
+            let pipeline = channel.pipeline.syncOperations
+            if isReliable {
+                try pipeline.addHandlers(
+                    ByteToMessageHandler(TCPFrameDecoder()), MessageToByteHandler(TCPFrameEncoder()), handler)
+            } else {
+                try pipeline.addHandlers(DatagramFraming(), handler)
             }
-            .connect(host: endpoint.host, port: endpoint.port)
-            .flatMapThrowing(Self.connection)
-    }
-
-    private func openUDP(_ loop: any EventLoop) -> EventLoopFuture<Connection> {
-        address(loop).flatMap { openUDP(loop, to: $0) }
-    }
-
-    /// Looking a name up blocks the thread that asks: not the loop's, on which other terminals are read.
-    private func address(_ loop: any EventLoop) -> EventLoopFuture<SocketAddress> {
-        let promise = loop.makePromise(of: SocketAddress.self)
-        let late = loop.scheduleTask(in: TimeAmount(endpoint.connectTimeout)) {
-            promise.fail(
-                DeviceError.unreachable(endpoint: "\(endpoint)", why: "its name could not be looked up in time"))
         }
-        NIOThreadPool.singleton.runIfActive(eventLoop: loop) {
-            try SocketAddress.makeAddressResolvingHost(endpoint.host, port: endpoint.port)
-        }.whenComplete { result in
-            late.cancel()
-            promise.completeWith(result)
-        }
-        return promise.futureResult
-    }
-
-    private func openUDP(_ loop: any EventLoop, to address: SocketAddress) -> EventLoopFuture<Connection> {
-        DatagramBootstrap(group: loop)
-            .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 8192))
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandlers(
-                        DatagramFraming(), makeHandler(isReliable: false))
-                }
-            }
-            .connect(to: address)
-            .flatMapThrowing(Self.connection)
-    }
-
-    private func makeHandler(isReliable: Bool) -> TerminalHandler {
-        TerminalHandler(link: Link(endpoint, isReliable: isReliable), logger: logger)
     }
 
     private static func connection(_ channel: any Channel) throws -> Connection {
@@ -141,7 +122,7 @@ extension Dialler {
             if case .connectTimeout = error { return "no answer" }
             return "\(error)"
         case let error as IOError: return reason(errno: error.errnoCode) ?? "\(error)"
-        case is SocketAddressError: return "the name is not known"
+        case is NameLookup.UnknownName: return "the name is not known"
         default: return "\(error)"
         }
     }
@@ -157,8 +138,8 @@ extension Dialler {
 }
 
 extension DeviceError {
-    /// Nothing was heard, which is no proof that nobody is there who speaks UDP.
-    fileprivate var mayBeOnlyTCP: Bool {
+    /// Nothing was heard, which is no proof that nobody is there who listens at another address or over UDP.
+    fileprivate var mayBeElsewhere: Bool {
         switch self {
         case .silent, .unreachable, .timedOut, .closed: true
         default: false

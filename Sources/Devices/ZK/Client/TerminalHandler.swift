@@ -43,7 +43,7 @@ final class TerminalHandler: ChannelInboundHandler {
     private func startNext() {
         guard current == nil, context != nil, let next = waiting.popFirst() else { return }
         current = next
-        allowance = TimeAllowance(patience: link.timeout)
+        allowance = TimeAllowance(patience: link.timeout, from: now)
         advance(.start)
     }
 
@@ -69,7 +69,7 @@ final class TerminalHandler: ChannelInboundHandler {
 
     /// A peer that always says a little more keeps every deadline away: the whole has one of its own.
     private func hear(_ received: ReceivedFrame) {
-        switch allowance?.judge(current?.progress, at: .now()) {
+        switch allowance?.judge(current?.progress, at: now) {
         case .some(.overdue): advance(.overdue)
         case .some(.hopeless): lost(DeviceError.timedOut(waitingFor: "the end of \(current?.name ?? "an answer")"))
         case .some(.inTime), .none: advance(.frame(received))
@@ -83,8 +83,11 @@ final class TerminalHandler: ChannelInboundHandler {
 
 // Patience. A transfer moves its deadline with each packet; the timer is set again only when it fires early.
 extension TerminalHandler {
+    /// By the loop's clock, so that a test need not wait for a timeout.
+    private var now: NIODeadline { context?.eventLoop.now ?? .now() }
+
     private func expect(within patience: Duration) {
-        deadline = .now() + TimeAmount(patience)
+        deadline = now + TimeAmount(patience)
         guard let timer else { return schedule() }
         if deadline < timerDue {
             timer.cancel()
@@ -101,7 +104,7 @@ extension TerminalHandler {
     private func timerFired() {
         timer = nil
         guard current != nil else { return }
-        if NIODeadline.now() >= deadline { advance(.deadline) } else { schedule() }
+        if now >= deadline { advance(.deadline) } else { schedule() }
     }
 }
 
@@ -159,10 +162,13 @@ extension TerminalHandler {
 
     private func report(_ received: ReceivedFrame) {
         guard link.acceptsWrongChecksums || received.isIntact else { return }
-        // Unacknowledged events are sent again and again by some firmwares.
-        write(Frame(.ackOK, session: link.session, reply: 0))
+        // Unacknowledged events are sent again and again by some firmwares. A peer that sends without reading must not
+        // fill our memory with acknowledgements.
+        if context?.channel.isWritable == true { write(Frame(.ackOK, session: link.session, reply: 0)) }
         for event in LiveEvent.events(in: received.frame) {
-            for subscriber in subscribers.values { subscriber.yield(event) }
+            for subscriber in subscribers.values {
+                if case .dropped = subscriber.yield(event) { subscriber.finish(throwing: DeviceError.eventsMissed) }
+            }
         }
     }
 

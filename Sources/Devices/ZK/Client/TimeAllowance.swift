@@ -1,7 +1,7 @@
 import NIOCore
 
-/// How long one conversation may take altogether: some patience, and time for the bytes that it is about at a rate
-/// that no terminal in service stays below.
+/// How long one conversation may take altogether: some patience, and time for the bytes that have come at a rate
+/// that no terminal in service stays below. What a peer only announces buys it no time.
 struct TimeAllowance: Sendable {
     enum Verdict: Sendable {
         case inTime
@@ -15,21 +15,27 @@ struct TimeAllowance: Sendable {
 
     private let patience: Duration
     private let started: NIODeadline
-    /// The most that was ever announced, at most one table of the largest size.
-    private var total = 0
+    /// All that ever came, also what had to be thrown away and read again.
+    private var moved = 0
+    private var received = 0
     private var overdueSince: NIODeadline?
 
-    init(patience: Duration, from started: NIODeadline = .now()) {
+    init(patience: Duration, from started: NIODeadline) {
         self.patience = patience
         self.started = started
     }
 
     mutating func judge(_ progress: ReadProgress?, at now: NIODeadline) -> Verdict {
-        total = min(Transfer.maximumSize, max(total, progress?.total ?? 0))
+        count(progress?.received ?? 0)
         if let overdueSince { return now - overdueSince > TimeAmount(patience * 4) ? .hopeless : .inTime }
-        let transfer = Duration.seconds(total / Self.slowestBytesPerSecond)
+        let transfer = Duration.seconds(moved / Self.slowestBytesPerSecond)
         guard now - started > TimeAmount(patience * 30 + transfer) else { return .inTime }
         overdueSince = now
         return .overdue
+    }
+
+    private mutating func count(_ received: Int) {
+        moved += max(0, received - self.received)
+        self.received = received
     }
 }

@@ -1,8 +1,12 @@
 import NIOCore
 
 extension ZKTerminal {
+    /// Events that wait for a slow consumer; one more ends the stream, since a gap that nobody sees would be worse.
+    static let eventsHeld = 4096
+
     package func events() async throws(DeviceError) -> AsyncThrowingStream<LiveEvent, any Error> {
-        let (stream, continuation) = AsyncThrowingStream.makeStream(of: LiveEvent.self)
+        let (stream, continuation) = AsyncThrowingStream.makeStream(
+            of: LiveEvent.self, bufferingPolicy: .bufferingOldest(Self.eventsHeld))
         let connection = connection
         let ticket = Ticket()
         continuation.onTermination = { _ in connection.unsubscribe(ticket) }

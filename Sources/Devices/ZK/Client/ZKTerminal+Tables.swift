@@ -6,14 +6,39 @@ extension ZKTerminal {
         try await userRecords().map(DeviceUser.init)
     }
 
-    /// As the terminal stores them.
+    /// As the terminal stores them, checked against its own counter.
+    ///
+    /// A counter that stays wrong does not keep a list back whose rows look like users: without names there are still
+    /// punches, and they wait for this list.
     package func userRecords() async throws(DeviceError) -> [UserRecord] {
+        var list = try await readUsers()
+        if !list.isCounted {
+            logger.warning("the user table was not as long as the terminal's counter said, reading it again")
+            list = try await readUsers()
+        }
+        guard let count = list.count, !list.isCounted else { return list.users }
+        guard list.isPlausible else { throw .countMismatch(expected: count...count, read: list.users.count) }
+        logger.warning("the terminal counts \(count) users and lists \(list.users.count); the list is taken")
+        return list.users
+    }
+
+    private struct UserList {
+        var users: [UserRecord]
+        var count: Int?
+        var isPlausible: Bool
+
+        var isCounted: Bool { count == nil || count == users.count }
+    }
+
+    private func readUsers() async throws(DeviceError) -> UserList {
         let count = try await freeSizes().users.map(Int.init)
         let rows = try await table(TableRead(.users), count: count).rows
         guard let width = RecordWidth.users(rows, count: count) else {
             throw .unknownRecordWidth(table: "user", size: rows.readableBytes, count: count)
         }
-        return RecordTable.users(rows, width: width)
+        return UserList(
+            users: RecordTable.users(rows, width: width), count: count,
+            isPlausible: Plausibility.users(rows, width) > 0.5)
     }
 
     /// A counter of 0 is no proof of an empty table: the table itself is asked. Only together do a refusal and the

@@ -16,16 +16,18 @@ package final class ZKTerminal: DeviceAdapter {
     }
 
     package static func connect(
-        _ endpoint: DeviceEndpoint, logger: Logger
+        _ endpoint: DeviceEndpoint, logger: Logger, network: any Network = Sockets()
     ) async throws(DeviceError) -> ZKTerminal {
-        ZKTerminal(connection: try await Dialler(endpoint: endpoint, logger: logger).dial(), logger: logger)
+        let dialler = Dialler(endpoint: endpoint, logger: logger, network: network)
+        return ZKTerminal(connection: try await dialler.dial(), logger: logger)
     }
 
     /// Connects, runs `body`, and says goodbye on every way out: return, error, cancellation.
     package static func with<Result: Sendable>(
-        _ endpoint: DeviceEndpoint, logger: Logger, _ body: (ZKTerminal) async throws -> Result
+        _ endpoint: DeviceEndpoint, logger: Logger, network: any Network = Sockets(),
+        _ body: (ZKTerminal) async throws -> Result
     ) async throws -> Result {
-        let terminal = try await connect(endpoint, logger: logger)
+        let terminal = try await connect(endpoint, logger: logger, network: network)
         do {
             let result = try await body(terminal)
             await terminal.disconnect()

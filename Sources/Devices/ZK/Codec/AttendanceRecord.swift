@@ -6,6 +6,10 @@ package struct AttendanceRecord: Hashable, Sendable {
     /// Bytes a row. The terminal does not say which; the count of records does (`RecordWidth`).
     package enum Width: Int, CaseIterable, Sendable {
         /// The oldest units: an index instead of a user id.
+        ///
+        /// The 2006 manual mentions a 4-byte form between such rows (the time as a distance from the row before), but
+        /// no source gives its bits and no capture holds one. A log with such rows does not have the length that its
+        /// counter asks for, and is refused as a whole rather than read from the wrong place.
         case short = 8
         /// Numeric user ids.
         case numeric = 16

@@ -78,8 +78,8 @@ package enum FrameError: Error, Hashable, Sendable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .tooShort(let count): "a packet of \(count) bytes is shorter than the 8-byte header"
-        case .tooLong(let count): "a packet of \(count) bytes is longer than any terminal sends"
+        case .tooShort(let count): "a packet of \(count.counted("byte")) is shorter than the 8-byte header"
+        case .tooLong(let count): "a packet of \(count.counted("byte")) is longer than any terminal sends"
         case .wrongMagic(let bytes): "the stream begins with \(Hex.string(bytes)) where 50 50 82 7d belongs"
         }
     }

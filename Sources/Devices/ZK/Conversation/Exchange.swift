@@ -115,7 +115,9 @@ struct Exchange: Sendable {
         guard let header = TransferHeader(frame.data), header.size <= Transfer.maximumSize else {
             return .fail(.badFrame(why: "it announces a transfer without a size that can be true"))
         }
-        transfer = Transfer(size: Int(header.size), session: link.session, isReliable: link.isReliable)
+        transfer = Transfer(
+            size: Int(header.size), packetSize: Int(header.packetSize), session: link.session,
+            isReliable: link.isReliable)
         return .wait(patience: link.gapPatience)
     }
 

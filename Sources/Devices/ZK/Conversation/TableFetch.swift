@@ -6,12 +6,14 @@ import NIOCore
 /// more, the log was cleared or replaced, and fetching begins anew at its start.
 struct TableFetch: Sendable {
     private static let smallestChunk = 1024
+    /// Room made before anything came: the log of a K20 four times over. What is announced beyond has to come first.
+    static let reserve = 8 << 20
 
     let size: Int
     private var start = 0
     private var resume: LogPosition?
     private var verified = false
-    private var bytes: ByteBuffer
+    private(set) var bytes: ByteBuffer
     private var largestChunk: Int
     private var chunk: Int
     /// Answers in a row that brought nothing.
@@ -25,7 +27,7 @@ struct TableFetch: Sendable {
             self.resume = resume
             self.start = start
         }
-        bytes = ByteBufferAllocator().buffer(capacity: size - start)
+        bytes = ByteBufferAllocator().buffer(capacity: min(size - start, Self.reserve))
     }
 
     private static func overlapStart(_ position: LogPosition, size: Int) -> Int? {
@@ -71,7 +73,7 @@ struct TableFetch: Sendable {
         } else {
             self.resume = nil
             start = 0
-            bytes = ByteBufferAllocator().buffer(capacity: size)
+            bytes = ByteBufferAllocator().buffer(capacity: min(size, Self.reserve))
         }
     }
 

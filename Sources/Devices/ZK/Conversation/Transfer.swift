@@ -16,6 +16,7 @@ struct Transfer: Sendable {
     private(set) var numbering = Numbering.unknown
     private(set) var largestPacket = 0
     private var assembled: ByteBuffer
+    private let packetSize: Int
     private let session: UInt16
     private let isReliable: Bool
     /// The first packet, while its number may as well be the session.
@@ -25,22 +26,35 @@ struct Transfer: Sendable {
     /// Packets that came before one that is still missing.
     private var early: [Int: ByteBuffer] = [:]
     private var earlyBytes = 0
+    /// Where a packet begins that is shorter than another one, and where the first such has something behind it.
+    private var shortFrom: Int?
+    private var doubtfulFrom: Int?
+    private var longestWritten = 0
 
     /// - Parameters:
+    ///   - packetSize: The most that a packet holds, as announced; 0 where that is not known.
     ///   - session: What stands in the packets of units that do not number them.
     ///   - isReliable: Whether the order of arrival is the order of sending.
-    init(size: Int, session: UInt16, isReliable: Bool) {
+    init(size: Int, packetSize: Int = 0, session: UInt16, isReliable: Bool) {
         self.size = size
+        self.packetSize = packetSize
         self.session = session
         self.isReliable = isReliable
         assembled = ByteBufferAllocator().buffer(capacity: min(size, 1 << 16))
     }
 
     /// What is whole from the start on.
+    ///
+    /// A datagram that was cut can have a right checksum, for zeros do not count in it: where bytes are missing, a
+    /// short packet between others may be where, and nothing from there on is at its place.
     var bytes: ByteBuffer {
-        guard isReliable, let held else { return assembled }
-        return held
+        if isReliable, let held { return held }
+        guard let doubtfulFrom, !isComplete else { return assembled }
+        return assembled.getSlice(at: assembled.readerIndex, length: doubtfulFrom) ?? assembled
     }
+
+    /// Memory held for packets that came early.
+    var roomForEarly: Int { early.values.reduce(0) { $0 + $1.storageCapacity } }
 
     var isComplete: Bool { assembled.readableBytes == size }
 
@@ -52,13 +66,19 @@ struct Transfer: Sendable {
     /// The numbers count over TCP as well: what the terminal itself left out or sent twice would otherwise
     /// shift every row behind it.
     mutating func add(_ frame: Frame) -> Bool {
-        guard frame.data.readableBytes > 0 else { return false }
+        guard frame.data.readableBytes > 0, !isPadded(frame.data) else { return false }
         largestPacket = max(largestPacket, frame.data.readableBytes)
         switch numbering {
         case .numbered: return place(frame.data, number: frame.session)
         case .unnumbered: return follow(frame.data)
         case .unknown: return decide(frame)
         }
+    }
+
+    /// A datagram with zeros behind it, which no checksum sees, would move all rows that follow.
+    private func isPadded(_ data: ByteBuffer) -> Bool {
+        guard !isReliable, packetSize > 0, data.readableBytes > packetSize else { return false }
+        return data.readableBytesView.dropFirst(packetSize).allSatisfy { $0 == 0 }
     }
 
     /// One packet with the session's number may be that one of many; two different ones cannot be.
@@ -95,20 +115,29 @@ struct Transfer: Sendable {
         guard ahead > 0, early[next + ahead] == nil,
             assembled.readableBytes + earlyBytes + data.readableBytes <= size
         else { return false }
-        early[next + ahead] = data
+        // A copy: the packet is a part of the buffer that it was received in, which may be far larger.
+        early[next + ahead] = ByteBuffer(bytes: data.readableBytesView)
         earlyBytes += data.readableBytes
         return true
     }
 
     private mutating func append(_ data: ByteBuffer) -> Bool {
-        guard assembled.readableBytes + data.readableBytes <= size else { return false }
-        assembled.writeImmutableBuffer(data)
-        next += 1
+        guard assembled.readableBytes + earlyBytes + data.readableBytes <= size else { return false }
+        write(data)
         while let waiting = early.removeValue(forKey: next) {
             earlyBytes -= waiting.readableBytes
-            assembled.writeImmutableBuffer(waiting)
-            next += 1
+            write(waiting)
         }
         return true
+    }
+
+    private mutating func write(_ data: ByteBuffer) {
+        let place = assembled.readableBytes
+        if doubtfulFrom == nil { doubtfulFrom = shortFrom }
+        if data.readableBytes < longestWritten, shortFrom == nil { shortFrom = place }
+        if data.readableBytes > longestWritten, place > 0 { doubtfulFrom = 0 }
+        longestWritten = max(longestWritten, data.readableBytes)
+        assembled.writeImmutableBuffer(data)
+        next += 1
     }
 }

@@ -5,7 +5,7 @@ enum BodyReport {
     static func lines(_ frame: Frame, context: FrameReport.Context) -> [String] {
         guard frame.data.readableBytes > 0 else { return [] }
         let known = frame.isFromTerminal ? answer(frame, context) : request(frame)
-        return known ?? ["body      \(frame.data.readableBytes) bytes"] + HexDump.lines(frame.data)
+        return known ?? ["body      \(frame.data.readableBytes.counted("byte"))"] + HexDump.lines(frame.data)
     }
 
     private static func request(_ frame: Frame) -> [String]? {
@@ -13,7 +13,8 @@ enum BodyReport {
         switch frame.command {
         case .prepareBuffer:
             return BufferRequest(data).map { ["body      lay out \($0.command), table \($0.table)"] }
-        case .readBuffer: return BufferRange(data).map { ["body      \($0.length) bytes from \($0.start) on"] }
+        case .readBuffer:
+            return BufferRange(data).map { ["body      \(Int($0.length).counted("byte")) from \($0.start) on"] }
         case .readOption, .writeOption: return ["body      \"\(OptionText.decode(data))\""]
         case .authenticate: return ["body      scrambled comm key"]
         case .setTime: return time(data)
@@ -28,7 +29,9 @@ enum BodyReport {
         case .event: LiveEvent.events(in: frame).map { "event     \(EventReport.text($0))" }
         case .prepareData:
             TransferHeader(frame.data).map {
-                ["body      a transfer of \($0.size) bytes follows, at most \($0.packetSize) in a packet"]
+                [
+                    "body      a transfer of \(Int($0.size).counted("byte")) follows, at most \($0.packetSize) in a packet"
+                ]
             }
         case .data: TableReport.lines(of: frame.data, table: context.table)
         case .ackOK: acknowledged(frame.data, context)
@@ -50,7 +53,7 @@ enum BodyReport {
         guard data.readableBytes == 13, let size = BufferAnnouncement(data)?.size,
             data.getInteger(at: data.readerIndex + 5, endianness: .little) == size
         else { return nil }
-        return ["body      a table of \(size) bytes is ready in the buffer"]
+        return ["body      a table of \(Int(size).counted("byte")) is ready in the buffer"]
     }
 
     private static func text(_ data: ByteBuffer) -> [String]? {
@@ -84,7 +87,7 @@ enum EventReport {
         case .verified(let uid): uid.map { "user with index \($0) recognised" } ?? "nobody recognised"
         case .fingerprintScored(let score): "fingerprint quality \(score)"
         case .alarm(let code): "alarm \(code)"
-        case .other(let kind, let body): "kind \(kind), \(body.count) bytes: \(Hex.string(body.prefix(32)))"
+        case .other(let kind, let body): "kind \(kind), \(body.count.counted("byte")): \(Hex.string(body.prefix(32)))"
         }
     }
 }

@@ -15,7 +15,7 @@ enum FrameReport {
         let direction = frame.isFromTerminal ? "terminal to host" : "host to terminal"
         let size = Frame.headerSize + frame.data.readableBytes
         var lines = [
-            "Frame \(number): \(frame.command), \(direction), \(transport), \(size) bytes",
+            "Frame \(number): \(frame.command), \(direction), \(transport), \(size.counted("byte"))",
             "  checksum  \(checksum(received))",
             "  session   \(session(frame))",
             "  reply     \(frame.reply)",
@@ -74,7 +74,7 @@ enum HexDump {
             return String(repeating: "0", count: max(0, 4 - offset.count)) + offset + "  "
                 + Hex.string(row).padded(to: 47) + "  " + text
         }
-        if buffer.readableBytes > limit { lines.append("… \(buffer.readableBytes - limit) more bytes") }
+        if buffer.readableBytes > limit { lines.append("… \((buffer.readableBytes - limit).counted("more byte"))") }
         return lines
     }
 }

@@ -12,9 +12,20 @@ enum Plausibility {
             case .numeric:
                 // The operation log is as wide; there, an id would be made of an operation and stale memory.
                 return record.userID != "0" && (record.userID.number ?? 0) < 1 << 24 && record.verify < 32
-            case .short: return record.uid > 0
+            case .short: return record.uid > 0 && isShort(row)
             }
         }
+    }
+
+    /// Whether each 8-byte row has the zero in its fourth byte. Two of the manual's 4-byte forms are as long as one
+    /// row, and everything between them would be read from the wrong place; without a counter nothing else tells.
+    static func isShortThroughout(_ rows: ByteBuffer) -> Bool {
+        stride(from: rows.readerIndex, to: rows.writerIndex, by: AttendanceRecord.Width.short.rawValue)
+            .allSatisfy { rows.getInteger(at: $0 + 3, as: UInt8.self) == 0 }
+    }
+
+    private static func isShort(_ row: ByteBuffer) -> Bool {
+        row.getInteger(at: row.readerIndex + 3, as: UInt8.self) == 0
     }
 
     static func users(_ rows: ByteBuffer, _ width: UserRecord.Width) -> Double {

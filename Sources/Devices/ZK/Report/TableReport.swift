@@ -122,7 +122,7 @@ enum TableReport {
     }
 
     private static func count(_ count: Int, _ one: String, _ many: String, width: Int) -> String {
-        "\(count) \(count == 1 ? one : many) of \(width) bytes"
+        "\(count.counted(one, many)) of \(width) bytes"
     }
 
     private static func columns(_ titles: [String], _ rows: [[String]]) -> [String] {

@@ -7,7 +7,29 @@ package enum WireReport {
         try read(bytes).lines
     }
 
-    /// The lines, and whether they say all of the bytes: false where a frame breaks off or nonsense follows.
+    /// The same, for what was pasted.
+    package static func read(_ pasted: PastedBytes) throws(UnreadableBytes) -> (lines: [String], isWhole: Bool) {
+        let report = try read(packets: pasted.packets)
+        return (note(pasted) + report.lines, report.isWhole)
+    }
+
+    private static func read(packets: [[UInt8]]) throws(UnreadableBytes) -> (lines: [String], isWhole: Bool) {
+        // A stream is cut anywhere, so that its pieces belong together; a datagram is a packet of its own.
+        let frames = packets.compactMap { try? ReceivedFrame(payload: ByteBuffer(bytes: $0)) }
+            .filter { $0.isIntact && $0.frame.command.isNamed }
+        guard packets.count > 1, frames.count == packets.count else { return try read(packets.flatMap { $0 }) }
+        return (report(frames, over: "payload"), true)
+    }
+
+    private static func note(_ pasted: PastedBytes) -> [String] {
+        guard pasted.hadHeaders else { return [] }
+        let count = (pasted.packets.count + pasted.emptyPackets).counted("captured packet")
+        let empty = pasted.emptyPackets == 0 ? "" : ", \(pasted.emptyPackets) without data"
+        return ["\(count)\(empty); network headers left out"]
+    }
+
+    /// The lines, and whether they say all of the bytes: false where a frame breaks off, nonsense follows, or a packet
+    /// can only be guessed.
     package static func read(_ bytes: [UInt8]) throws(UnreadableBytes) -> (lines: [String], isWhole: Bool) {
         if bytes.starts(with: TCPFrameDecoder.magic.prefix(min(4, max(1, bytes.count)))) {
             return tcp(bytes)
@@ -18,7 +40,7 @@ package enum WireReport {
         guard let frame = try? ReceivedFrame(payload: ByteBuffer(bytes: bytes)), frame.frame.command.isNamed else {
             throw UnreadableBytes(count: bytes.count)
         }
-        return (report([frame], over: "payload"), true)
+        return (report([frame], over: "payload"), false)
     }
 
     private static func tcp(_ bytes: [UInt8]) -> (lines: [String], isWhole: Bool) {
@@ -38,8 +60,8 @@ package enum WireReport {
 
     private static func incomplete(_ buffer: ByteBuffer) -> String {
         let announced: UInt32? = buffer.getInteger(at: buffer.readerIndex + 4, endianness: .little)
-        let wanted = announced.map { "of \(Int($0) + TCPFrameDecoder.prefixSize)" } ?? "of an unknown number of"
-        return "then an incomplete frame: \(buffer.readableBytes) \(wanted) bytes"
+        let wanted = announced.map { (Int($0) + TCPFrameDecoder.prefixSize).counted("byte") }
+        return "then an incomplete frame: \(buffer.readableBytes) of \(wanted ?? "an unknown number of bytes")"
     }
 
     /// Datagrams that were pasted one behind the other: a border is where the checksum comes out right.
@@ -71,7 +93,10 @@ package struct UnreadableBytes: Error, Hashable, Sendable, CustomStringConvertib
     package var count: Int
 
     package var description: String {
-        "These \(count) bytes are neither a packet of the terminal protocol (it begins with 50 50 82 7d, or its "
-            + "checksum is right) nor a table of users or punches; check that the capture is complete."
+        if count == 0 { return "There is no packet with data in it; check that the capture is complete." }
+        return
+            "\(count == 1 ? "This 1 byte is" : "These \(count) bytes are") neither a packet of the terminal protocol "
+            + "(it begins with 50 50 82 7d, or its checksum is right) nor a table of users or punches; check that the "
+            + "capture is complete."
     }
 }

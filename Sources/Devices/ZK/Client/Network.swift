@@ -1,0 +1,16 @@
+package import NIOCore
+
+/// How channels to terminals are opened: over sockets, or in a test without them.
+///
+/// `initialize` puts the client's handlers into the channel's pipeline, on the channel's event loop, before it is
+/// active. All time is counted by that loop's clock.
+package protocol Network: Sendable {
+    typealias Initializer = @Sendable (any Channel) throws -> Void
+
+    func openTCP(to endpoint: DeviceEndpoint, _ initialize: @escaping Initializer) -> EventLoopFuture<any Channel>
+
+    /// Where datagrams for the terminal may have to go, the likeliest address first.
+    func addresses(of endpoint: DeviceEndpoint) -> EventLoopFuture<[SocketAddress]>
+
+    func openUDP(to address: SocketAddress, _ initialize: @escaping Initializer) -> EventLoopFuture<any Channel>
+}
