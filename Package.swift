@@ -138,7 +138,8 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "ServicesTests", dependencies: ["DeviceSimulator", "Devices", "Domain", "Services", "Storage"],
+            name: "ServicesTests",
+            dependencies: ["DeviceSimulator", "Devices", "Domain", "SeededRandom", "Services", "Storage"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "EtimeTests",

@@ -11,6 +11,12 @@ package enum ServiceError: Error, Hashable, Sendable {
     case invalid([FieldProblem])
     case syncAlreadyRunning(device: String)
     case notInInbox(deviceUser: String)
+    /// All punches of the user are somebody's: which of them are meant must be said.
+    case nothingWaits(deviceUser: String, device: String, holder: String)
+    /// What waits does so because this very person was not employed then.
+    case notEmployedThen(name: String, deviceUser: String)
+    /// The next collection would give the user back to whom the number belongs.
+    case numberStillGiven(number: String, employee: String)
     case unreadableImport(String)
     case holidayNotFound(CivilDate)
     case notRetired(device: String, why: String)
@@ -46,6 +52,15 @@ extension ServiceError: CustomStringConvertible {
         case .invalid(let problems): problems.map(\.sentence).joined(separator: " ")
         case .syncAlreadyRunning(let device): "\(device) is being collected already; wait until that has finished."
         case .notInInbox(let user): "No terminal has sent anything of a user \(user), so there is nothing to map."
+        case .nothingWaits(let user, let device, let holder):
+            "No punch of the user \(user) on \(device) waits: it is \(holder)’s. Say from which day it is another’s "
+                + "(--from DATE), or that it never was \(holder)’s (--all)."
+        case .notEmployedThen(let name, let user):
+            "The punches of \(user) that wait were made when \(name) was not employed; correct the first or last day of "
+                + "\(name), or name whom they belong to."
+        case .numberStillGiven(let number, let employee):
+            "The number \(number) is \(employee)’s; give \(employee) another number first, or say with “etime inbox map” "
+                + "whose it is."
         case .unreadableImport(let why): why
         case .holidayNotFound(let date): "There is no holiday on \(date), so nothing was removed."
         default: deviceDescription

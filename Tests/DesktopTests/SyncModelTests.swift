@@ -67,6 +67,34 @@ struct SyncModelTests {
         }
     }
 
+    /// The employee has left and the number is used on: only what waits is given away.
+    @Test func whatWasPunchedAfterLeavingIsMatchedToAnother() async throws {
+        try await Office.open { office in
+            let employees = office.session.services.employees
+            let asha = try await office.add("7", "Asha")
+            try await office.add("42", "Neha")
+            try await employees.setLeaveDate(of: asha.id, to: CivilDate("2026-11-05"), by: office.session.actor)
+            try await withVirtualTerminal(Office.terminal(["7 09:16"])) { terminal, address in
+                if let time = LocalTime("2026-11-03 09:00:00") {
+                    await terminal.store([VirtualPunch(userID: "7", time: time)])
+                }
+                try await office.addTerminal("Gate", port: address.tcpPort)
+                let sync = SyncModel(session: office.session)
+                sync.start()
+                await sync.wait()
+                let inbox = InboxModel(session: office.session)
+                await inbox.load()
+                #expect(inbox.user?.reason == "1 since 2026-11-20, after Asha left on 2026-11-05")
+                inbox.choose(employee: inbox.candidates.first { $0.employee.name == "Asha" })
+                #expect(await inbox.map() == nil)
+                #expect(inbox.failure?.text.contains("when Asha was not employed") == true)
+                inbox.choose(employee: inbox.candidates.first { $0.employee.name == "Neha" })
+                #expect(await inbox.map()?.hasPrefix("1 punch is Neha’s now") == true)
+                #expect(inbox.unknown.isEmpty)
+            }
+        }
+    }
+
     @Test func anUnknownUserIsMatchedToAnEmployee() async throws {
         try await Office.open { office in
             try await office.add("42", "Asha")
@@ -81,6 +109,7 @@ struct SyncModelTests {
                 let inbox = InboxModel(session: office.session)
                 await inbox.load()
                 #expect(!inbox.canMap)
+                #expect(inbox.unknown.map(\.reason) == ["no employee has this number"])
                 inbox.choose(employee: inbox.candidates.first)
                 #expect(inbox.verb == "Give 2 punches to Asha")
                 #expect(await inbox.map()?.hasPrefix("2 punches are Asha’s now") == true)

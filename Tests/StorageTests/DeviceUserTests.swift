@@ -21,16 +21,16 @@ struct DeviceUserTests {
             #expect(try users.inbox().isEmpty)
             try PunchLedger(db).record([makePunch("7", 300), makePunch("9", 10), makePunch("7", 100)], from: gate)
             let inbox = try users.inbox()
-            #expect(inbox.map(\.deviceUser) == ["7", "9"])
-            #expect(inbox[0].name == "ASHA" && inbox[0].punchCount == 2)
-            #expect(inbox[0].firstPunch == makePunch("7", 100).placement.instant)
-            #expect(inbox[0].lastPunch == makePunch("7", 300).placement.instant)
+            #expect(inbox.map(\.user.deviceUser) == ["7", "9"])
+            #expect(inbox[0].user.name == "ASHA" && inbox[0].punchCount == 2)
+            #expect(inbox[0].first == makePunch("7", 100).placement.instant)
+            #expect(inbox[0].last == makePunch("7", 300).placement.instant)
             #expect(try PendingDayStore(db).count() == 0)
 
-            #expect(try users.map("7", on: gate, to: asha, by: stamp) == 2)
-            #expect(try users.map("7", on: gate, to: asha, by: stamp) == 0)
+            #expect(try users.map("7", on: gate, to: asha, by: stamp) == [PunchMove(from: nil, to: asha, punches: 2)])
+            #expect(try users.map("7", on: gate, to: asha, by: stamp).isEmpty)
             #expect(try Self.times(of: asha, db) == [100, 300])
-            #expect(try users.inbox().map(\.deviceUser) == ["9"])
+            #expect(try users.inbox().map(\.user.deviceUser) == ["9"])
             #expect(Set(try PendingDayStore(db).list().map(\.employee)) == [asha])
             #expect(try users.all(of: asha).map(\.deviceUser) == ["7"])
 
@@ -51,13 +51,18 @@ struct DeviceUserTests {
             let users = DeviceUserStore(db)
             try PunchLedger(db).record((0..<50).map { makePunch("\($0 % 6)", Int64($0)) }, from: gate)
             try users.map("4", on: gate, to: people[0], by: stamp)
-            let moved = try users.map(
-                [("0", people[0]), ("1", people[1]), ("4", people[4]), ("9", people[3])], on: gate, by: stamp)
-            #expect(moved == 9 + 9 + 8)
+            let moved = try users.hold(
+                [("0", 0), ("1", 1), ("4", 4), ("9", 3)].map { ($0.0, [Holding(people[$0.1], .always)]) }, on: gate,
+                by: stamp)
+            #expect(
+                Set(moved) == [
+                    PunchMove(from: nil, to: people[0], punches: 9), PunchMove(from: nil, to: people[1], punches: 9),
+                    PunchMove(from: people[0], to: people[4], punches: 8),
+                ])
             #expect(try Self.times(of: people[0], db) == (0..<50).filter { $0 % 6 == 0 })
             #expect(try Self.times(of: people[1], db) == (0..<50).filter { $0 % 6 == 1 })
             #expect(try Self.times(of: people[4], db) == (0..<50).filter { $0 % 6 == 4 })
-            #expect(try users.inbox().map(\.deviceUser) == ["2", "3", "5"])
+            #expect(try users.inbox().map(\.user.deviceUser) == ["2", "3", "5"])
             #expect(Set(try PendingDayStore(db).list().map(\.employee)) == [people[0], people[1], people[4]])
         }
     }

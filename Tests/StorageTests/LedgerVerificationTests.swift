@@ -107,6 +107,28 @@ struct LedgerVerificationTests {
         #expect(found == [LedgerBreak(device: Self.hall, number: 1, kind: .tailMissing(length: 0, recorded: 3))])
     }
 
+    /// Nothing of the chain is left, not even its head: what is kept beside it still says that there were punches.
+    @Test(arguments: [
+        ("DELETE FROM watermark", 30), ("DELETE FROM device_user WHERE device_id = 2", 41),
+    ])
+    func aWholeChainWithItsHead(further: String, recorded: Int) async throws {
+        try await fill()
+        try await database.write { db in
+            try WatermarkStore(db).save(
+                Watermark(device: Self.hall, completeThrough: nil, recordCount: 41, readAt: Instant(seconds: 9)))
+        }
+        #expect(try await database.read { try PunchLedger($0).verify() }.isIntact)
+        try await database.write { db in
+            for statement in [
+                "DELETE FROM punch WHERE device_id = 2", "DELETE FROM punch_batch WHERE device_id = 2",
+                "DELETE FROM chain_head WHERE chain = 'punches/2'", further,
+            ] { try db.execute(statement) }
+        }
+        let found = try await database.read { try PunchLedger($0).verify() }.breaks
+        let kind = LedgerBreak.Kind.punchesMissing(recorded: recorded, found: 0)
+        #expect(found == [LedgerBreak(device: Self.hall, number: 0, kind: kind)])
+    }
+
     @Test func aHeadSetBack() async throws {
         let found = try await breaks(after: "UPDATE chain_head SET length = 2 WHERE chain = 'punches/1'")
         #expect(found == [LedgerBreak(device: Self.gate, number: 3, kind: .tailAdded(length: 3, recorded: 2))])

@@ -15,10 +15,10 @@ final class InboxDialog: Dialog {
 
     init(model: InboxModel, over parent: Window) {
         self.model = model
-        frame = FormWindow(over: parent, title: "Unknown users", verb: "Match", width: 760, height: 600)
+        frame = FormWindow(over: parent, title: "Unknown users", verb: "Match", width: 980, height: 600)
         users = TableView(name: "Unknown users", columns: InboxDialog.userColumns)
         people = TableView(name: "Employees to match", columns: InboxDialog.peopleColumns)
-        for (heading, view) in [("Punched, and not known", users.widget), ("Is this employee", people.widget)] {
+        for (heading, view) in [("Punches that are nobody’s", users.widget), ("Is this employee", people.widget)] {
             view.addClass("framed")
             view.request(height: 160)
             if view == people.widget {
@@ -47,6 +47,7 @@ final class InboxDialog: Dialog {
         TableColumn("Last punch", width: 18, isNumeric: true, by: { $0.lastPunch?.seconds ?? 0 }) {
             $0.lastPunch?.description ?? ""
         },
+        TableColumn("Why", width: 30, expands: true, by: \.reason) { $0.reason },
     ]
 
     private static let peopleColumns: [TableColumn<EmployeeEntry>] = [

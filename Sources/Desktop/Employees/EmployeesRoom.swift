@@ -137,7 +137,7 @@ final class EmployeesRoom: Room {
                     shiftForm: { [model] in model.shiftForm() })
                 dialog.onSaved = { [weak self] saved in
                     self?.table.select(saved.id)
-                    self?.context.notify("\(saved.employee.name) is saved.")
+                    self?.context.notify((["\(saved.employee.name) is saved."] + saved.notes).joined(separator: " "))
                 }
                 return dialog
             }

@@ -104,6 +104,16 @@ package final class VirtualTerminal: Sendable {
         }
     }
 
+    /// Somebody enrols a user at the terminal, in the place of the one with the same uid.
+    package func enrol(_ user: UserRecord) async {
+        await onLoop { $0.firmware.memory.write(user) }
+    }
+
+    /// Somebody deletes a user at the terminal. Punches stay, as on the real unit.
+    package func delete(uid: UInt16) async {
+        await onLoop { _ = $0.firmware.memory.remove(uid: uid) }
+    }
+
     package func setFaults(_ faults: Faults) async {
         await onLoop { $0.faults = faults }
     }

@@ -81,8 +81,13 @@ extension DayMarks {
     /// The days from the first to the last punch of each person known on a device.
     func markPunched(on device: ID<Device>) throws {
         for user in try DeviceUserStore(db).all(of: device) {
-            guard let employee = user.employee, let first = user.firstPunch, let last = user.lastPunch else { continue }
-            try mark(employee, from: zone.local(at: first).date, through: zone.local(at: last).date)
+            guard let first = user.firstPunch, let last = user.lastPunch else { continue }
+            for holding in user.holders {
+                let from = [zone.local(at: first).date, holding.time.from?.date].compactMap { $0 }.max()
+                let through = [zone.local(at: last).date, holding.time.until?.date].compactMap { $0 }.min()
+                guard let from, let through, from <= through else { continue }
+                try mark(holding.employee, from: from, through: through)
+            }
         }
     }
 }

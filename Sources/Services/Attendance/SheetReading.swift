@@ -97,14 +97,14 @@ extension DayExplanation {
         _ db: any SQLConnection, _ date: CivilDate, _ rules: CompanyRules
     ) throws -> [String] {
         let window = rules.window(of: date...date)
-        let unknown = try DeviceUserStore(db).inbox().filter { user in
-            guard let first = user.firstPunch, let last = user.lastPunch else { return false }
-            return first <= window.through && last >= window.from
+        let waiting = try DeviceUserStore(db).inbox().filter { waiting in
+            waiting.groups.contains { $0.first <= window.through && $0.last >= window.from }
         }
-        guard !unknown.isEmpty else { return [] }
+        guard !waiting.isEmpty else { return [] }
+        let unknown = waiting.map(\.user)
         let named = unknown.prefix(3).map { $0.name.isEmpty ? $0.deviceUser : "\($0.deviceUser) (\($0.name))" }
         return [
-            "Users whom no employee has claimed punched around this day: \(named.joined(separator: ", "))"
+            "Users who are nobody’s punched around this day: \(named.joined(separator: ", "))"
                 + (unknown.count > named.count ? " and \(unknown.count - named.count) more" : "")
                 + "; map one in the inbox if it is this person."
         ]

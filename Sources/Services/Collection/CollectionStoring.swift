@@ -46,33 +46,13 @@ struct CollectionStoring: Sendable {
         return try PunchLedger(db).punches(on: record.id, showing: local)
     }
 
-    /// The oldest terminals log an index into their user table instead of the user. What the index means changes when
-    /// users are deleted; a punch that was recorded must stay the same punch, so that the index alone is its user.
     private static func user(of record: AttendanceRecord) -> String {
-        record.userID.isEmpty ? index(record.uid) : record.userID.description
+        record.userID.isEmpty ? TerminalUsers.place(record.uid) : record.userID.description
     }
 
-    private static func index(_ uid: UInt32) -> String { "#\(uid)" }
-
     private func noteUsers(_ db: any SQLConnection, _ punches: [NewPunch]) throws {
-        let store = DeviceUserStore(db)
-        let known = Dictionary(uniqueKeysWithValues: try store.all(of: record.id).map { ($0.deviceUser, $0) })
-        var seen = Set(punches.map(\.deviceUser))
-        for user in reading.users where !user.userID.isEmpty {
-            let number = user.userID.description
-            seen.insert(number)
-            if known[number]?.name != user.name { try store.note(name: user.name, of: number, on: record.id) }
-        }
-        var numbers: [String: String] = [:]
-        for user in reading.users where !user.userID.isEmpty {
-            let index = Self.index(UInt32(user.uid))
-            guard seen.contains(index) || known[index] != nil, known[index]?.employee == nil else { continue }
-            seen.insert(index)
-            numbers[index] = user.userID.description
-            if known[index]?.name != user.name { try store.note(name: user.name, of: index, on: record.id) }
-        }
-        let unclaimed = seen.filter { known[$0]?.employee == nil }.sorted()
-        if !unclaimed.isEmpty { try DeviceUserLinks(db, by: stamp).claim(unclaimed, on: record.id, numbers: numbers) }
+        let users = TerminalUsers(db: db, record: record, zone: zone, reading: reading, stamp: stamp)
+        try users.note(punched: punches.lazy.map(\.deviceUser))
     }
 
     private func moveWatermark(_ db: any SQLConnection) throws {
@@ -121,7 +101,7 @@ struct CollectionStoring: Sendable {
         report.quarantined = outcome.inserted > 0 ? punches.count { $0.quarantine != nil } : 0
         report.onTerminal = reading.log.position?.recordCount ?? reading.log.terminalCount ?? 0
         report.wasFullRead = reading.log.wasFullRead
-        report.unknownUsers = try DeviceUserStore(db).inbox().count { $0.device == record.id }
+        report.unknownUsers = try DeviceUserStore(db).inbox().count { $0.user.device == record.id }
         report.completeThrough = try WatermarkStore(db).find(record.id)?.completeThrough
         report.clockDrift = drift
         return report

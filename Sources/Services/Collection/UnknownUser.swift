@@ -1,6 +1,7 @@
 package import Domain
 
-/// Somebody who has punched and whom no employee has claimed. Nothing of theirs is dropped; it waits here.
+/// Somebody whose punches belong to nobody: no employee has claimed the user, or whoever had it was not employed then.
+/// Nothing of theirs is dropped; it waits here.
 package struct UnknownUser: Hashable, Sendable, Identifiable {
     package struct ID: Hashable, Sendable {
         package var device: Domain.ID<Device>
@@ -16,13 +17,17 @@ package struct UnknownUser: Hashable, Sendable, Identifiable {
     package var deviceName: String
     /// As the terminal calls the person; empty where it names nobody.
     package var name: String
+    /// Those that wait; others of the same user may be somebody's.
     package var punchCount: Int
     /// Where it names no date, `LocalTime.impossibleRawTime` is what the terminal stored.
     package var firstPunch: LocalTime?
     package var lastPunch: LocalTime?
+    /// Why they wait, as part of a sentence: `after Asha Verma left on 2026-10-31`.
+    package var reason: String
 
     package init(
-        id: ID, deviceName: String, name: String, punchCount: Int, firstPunch: LocalTime?, lastPunch: LocalTime?
+        id: ID, deviceName: String, name: String, punchCount: Int, firstPunch: LocalTime?, lastPunch: LocalTime?,
+        reason: String
     ) {
         self.id = id
         self.deviceName = deviceName
@@ -30,19 +35,33 @@ package struct UnknownUser: Hashable, Sendable, Identifiable {
         self.punchCount = punchCount
         self.firstPunch = firstPunch
         self.lastPunch = lastPunch
+        self.reason = reason
     }
+}
+
+/// Which of a user's punches a mapping is about.
+package enum MappedTime: Hashable, Sendable {
+    /// Those that wait, and those to come for as long as nobody else has the user.
+    case waiting
+    /// From the first day to the last, both included; nil: from the beginning, until further notice.
+    case days(from: CivilDate?, through: CivilDate?)
+    /// All, whoever had them: a number that was mistyped.
+    case all
 }
 
 /// What a mapping brought to light.
 package struct MappingReport: Hashable, Sendable {
     package var employee: String
-    /// Punches that belong to the employee now.
+    /// Punches that came to the employee.
     package var punches: Int
     package var daysComputed: Int
+    /// What else it did, one sentence each.
+    package var notes: [String]
 
-    package init(employee: String, punches: Int, daysComputed: Int) {
+    package init(employee: String, punches: Int, daysComputed: Int, notes: [String] = []) {
         self.employee = employee
         self.punches = punches
         self.daysComputed = daysComputed
+        self.notes = notes
     }
 }

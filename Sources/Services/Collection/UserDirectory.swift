@@ -1,39 +1,58 @@
 import Domain
 
-/// Which employee a terminal's user number means, where nobody has said so by hand.
+/// Which employees a terminal's user number means, where nobody has said so by hand.
 struct UserDirectory {
-    private var byNumber: [String: ID<Employee>] = [:]
-    private var byTrimmed: [String: ID<Employee>?] = [:]
+    private var byNumber: [String: [Employee]] = [:]
+    /// Nil: several numbers differ in leading zeros alone, and neither can be guessed.
+    private var byTrimmed: [String: String?] = [:]
 
     /// - Parameter numbers: numbers given to employees apart from their codes.
     init(_ employees: [Employee], numbers: [ID<Employee>: String]) {
-        for employee in employees {
-            let number = numbers[employee.id] ?? employee.code
-            byNumber[number] = employee.id
-            // Two codes that differ in leading zeros alone: neither can be guessed.
-            let trimmed = Self.withoutLeadingZeros(number)
-            byTrimmed[trimmed] = byTrimmed[trimmed] == nil ? employee.id : .some(nil)
+        // A number given by hand wins over the code of somebody employed at the same time.
+        let byHand = employees.filter { numbers[$0.id] != nil }
+        for employee in byHand + employees.filter({ numbers[$0.id] == nil }) {
+            add(employee, numbers[employee.id] ?? employee.code)
         }
-        // A number given by hand wins over somebody else's code.
-        for (employee, number) in numbers { byNumber[number] = employee }
     }
 
+    private mutating func add(_ employee: Employee, _ number: String) {
+        let others = byNumber[number] ?? []
+        guard !others.contains(where: employee.isEmployed(togetherWith:)) else { return }
+        byNumber[number] = (others + [employee]).sorted { $0.joined < $1.joined }
+        let trimmed = Self.withoutLeadingZeros(number)
+        byTrimmed[trimmed] = (byTrimmed[trimmed] ?? number) == number ? .some(number) : .some(nil)
+    }
+
+    /// One after the other, in the order in which they joined; empty where the number is nobody's.
     /// - Parameter present: all users of the terminal: where several differ in leading zeros alone, only the one with the
     ///   very number is meant.
-    func employee(for user: String, among present: Set<String>) -> ID<Employee>? {
+    func people(for user: String, among present: Set<String>) -> [Employee] {
         if let exact = byNumber[user] { return exact }
         let trimmed = Self.withoutLeadingZeros(user)
         let alike = present.lazy.filter { $0 != user && Self.withoutLeadingZeros($0) == trimmed }
-        return alike.isEmpty ? employee(for: user) : nil
+        return alike.isEmpty ? people(for: user) : []
     }
 
     /// Terminals that know only numbers drop leading zeros: `0042` is enrolled as `42`.
-    func employee(for user: String) -> ID<Employee>? {
-        byNumber[user] ?? byTrimmed[Self.withoutLeadingZeros(user)] ?? nil
+    func people(for user: String) -> [Employee] {
+        if let exact = byNumber[user] { return exact }
+        let number = byTrimmed[Self.withoutLeadingZeros(user)] ?? nil
+        return number.flatMap { byNumber[$0] } ?? []
     }
 
     static func withoutLeadingZeros(_ number: String) -> String {
         let rest = number.drop { $0 == "0" }
         return rest.isEmpty && !number.isEmpty ? "0" : String(rest)
     }
+}
+
+extension Employee {
+    func isEmployed(togetherWith other: Employee) -> Bool {
+        let (ends, othersEnd) = (left ?? .distantFuture, other.left ?? .distantFuture)
+        return joined <= othersEnd && other.joined <= ends
+    }
+}
+
+extension CivilDate {
+    fileprivate static let distantFuture = CivilDate(daysSinceEpoch: .max)
 }

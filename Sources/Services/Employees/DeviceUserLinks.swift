@@ -11,12 +11,12 @@ struct DeviceUserLinks {
         self.stamp = stamp
     }
 
-    /// Gives every user whom nobody has claimed to the employee with that number. Their punches become the employee's,
+    /// Gives every user whom nobody has claimed to the employees with that number. Their punches become the employees',
     /// and the days these touch are marked.
     func claim() throws {
         let directory = try directory()
         for device in try DeviceStore(db).all() {
-            let users = try DeviceUserStore(db).all(of: device.id).filter { $0.employee == nil }
+            let users = try DeviceUserStore(db).all(of: device.id).filter { $0.holders.isEmpty }
             try claim(users.map(\.deviceUser), on: device.id, directory)
         }
     }
@@ -31,12 +31,30 @@ struct DeviceUserLinks {
         _ directory: UserDirectory
     ) throws {
         let users = Array(users)
-        let present = Set(users).union(try DeviceUserStore(db).all(of: device).map(\.deviceUser)).union(numbers.values)
-        let people = users.compactMap { user in
-            directory.employee(for: numbers[user] ?? user, among: present)
-                .map { (deviceUser: user, employee: Optional($0)) }
+        guard !users.isEmpty else { return }
+        let present = try present(on: device).union(users).union(numbers.values)
+        let layouts = users.map { user in
+            (user, Self.layout(directory.people(for: numbers[user] ?? user, among: present)))
         }
-        try DeviceUserStore(db).map(people, on: device, by: stamp)
+        try DeviceUserStore(db).hold(layouts.filter { !$0.1.isEmpty }, on: device, by: stamp)
+    }
+
+    /// Whose each user of a device is by its number alone, whatever has been said by hand.
+    func people(for user: String, on device: ID<Device>) throws -> [Employee] {
+        try directory().people(for: user, among: try present(on: device))
+    }
+
+    private func present(on device: ID<Device>) throws -> Set<String> {
+        Set(try DeviceUserStore(db).all(of: device).map(\.deviceUser))
+    }
+
+    /// A number that is given on changes hands at midnight, when the next person's first day begins.
+    static func layout(_ people: [Employee]) -> [Holding] {
+        people.indices.map { index in
+            let from = index == 0 ? nil : LocalTime(people[index].joined)
+            let until = index + 1 < people.count ? LocalTime(people[index + 1].joined) : nil
+            return Holding(people[index].id, HeldTime(from: from, until: until))
+        }
     }
 
     private func directory() throws -> UserDirectory {

@@ -9,6 +9,8 @@ package struct EmployeeEntry: Hashable, Sendable, Identifiable {
     package var shift: ShiftAssignment?
     /// Empty where there is none.
     package var shiftCode: String
+    /// What storing it did besides, one sentence each, such as a number that was handed over; empty in a list.
+    package var notes: [String] = []
 
     package init(employee: Employee, deviceUser: String, shift: ShiftAssignment?, shiftCode: String) {
         self.employee = employee

@@ -33,7 +33,7 @@ package struct EmployeeService: Sendable {
     package func add(_ draft: EmployeeDraft, by actor: Actor) async throws -> EmployeeEntry {
         try actor.requires(.changePeople)
         let valid = try draft.validated()
-        return try await change(by: actor) { try $0.add(valid).id }
+        return try await change(by: actor) { try $0.add(valid) }
     }
 
     /// A field of the shift left empty leaves the shift as it is.
@@ -44,10 +44,7 @@ package struct EmployeeService: Sendable {
     ) async throws -> EmployeeEntry {
         try actor.requires(.changePeople)
         let valid = try draft.validated()
-        return try await change(by: actor) { writer in
-            _ = try writer.update(id, to: valid)
-            return id
-        }
+        return try await change(by: actor) { try $0.update(id, to: valid) }
     }
 
     /// - Parameter lastDay: nil: the employment goes on.
@@ -79,15 +76,16 @@ package struct EmployeeService: Sendable {
     }
 
     private func change(
-        by actor: Actor, _ body: @Sendable @escaping (EmployeeWriter) throws -> ID<Employee>
+        by actor: Actor, _ body: @Sendable @escaping (EmployeeWriter) throws -> EmployeeWriter.Written
     ) async throws -> EmployeeEntry {
         let stamp = context.stamp(actor)
         let entry = try await context.database.write { db in
-            let id = try body(try EmployeeWriter(db, by: stamp))
+            let written = try body(try EmployeeWriter(db, by: stamp))
             try DeviceUserLinks(db, by: stamp).claim()
-            guard let employee = try EmployeeStore(db).find(id),
-                let entry = try EmployeeEntry.entries(db, [employee], stamp.at).first
-            else { throw ServiceError.unknownEmployee(code: "with the id \(id.rawValue)") }
+            guard var entry = try EmployeeEntry.entries(db, [written.employee], stamp.at).first else {
+                throw ServiceError.unknownEmployee(code: written.employee.code)
+            }
+            entry.notes = written.notes
             return entry
         }
         try await announce()

@@ -7,46 +7,86 @@ struct EmployeeWriter {
     private let db: any SQLConnection
     private let stamp: Stamp
     private let marks: DayMarks
+    private let numbers: NumberHandover
     private let today: CivilDate
+
+    /// What became of an employee.
+    struct Written {
+        var employee: Employee
+        /// False where nothing was different.
+        var isChanged: Bool
+        /// What else it did, one sentence each.
+        var notes: [String]
+    }
 
     init(_ db: any SQLConnection, by stamp: Stamp) throws {
         self.db = db
         self.stamp = stamp
         marks = try DayMarks(db, now: stamp.at)
+        numbers = try NumberHandover(db, by: stamp)
         today = try SettingStore(db).companyZone().local(at: stamp.at).date
     }
 
     private var roster: RosterWriter { RosterWriter(db, by: stamp, marks: marks) }
 
-    func add(_ valid: ValidEmployee) throws -> Employee {
-        try check(valid, for: nil)
+    func add(_ valid: ValidEmployee) throws -> Written {
+        let number = valid.deviceUser ?? valid.code
+        try check(valid, for: nil, dispute: numbers.conflict(for: valid.employee(ID(0)), number: number))
         let employee = try EmployeeStore(db).insert(valid.employee(ID(0)), by: stamp)
-        if let number = valid.deviceUser { try DeviceNumberStore(db).set(number, of: employee.id, by: stamp) }
+        try DeviceNumberStore(db).set(valid.deviceUser, of: employee.id, by: stamp)
         try assign(valid.shift, to: employee, from: valid.shiftFrom ?? employee.joined)
         try marks.mark(employee.id, from: employee.joined, through: employee.left)
-        return employee
+        return Written(employee: employee, isChanged: true, notes: try numbers.handOver(number, to: employee))
     }
 
-    /// - Returns: false where nothing was different.
-    func update(_ id: ID<Employee>, to valid: ValidEmployee) throws -> Bool {
+    func update(_ id: ID<Employee>, to valid: ValidEmployee) throws -> Written {
         let store = EmployeeStore(db)
         guard let before = try store.find(id) else { throw ServiceError.unknownEmployee(code: valid.code) }
-        try check(valid, for: id)
         let after = valid.employee(id)
         let oldNumber = try DeviceNumberStore(db).number(of: id)
+        let number = try valid.deviceUser ?? keptNumber(valid, before, oldNumber)
+        let renumbering = Renumbering(from: oldNumber ?? before.code, to: number ?? after.code)
+        try check(valid, for: before, dispute: dispute(before, after, renumbering), renumbering)
         try store.update(after, by: stamp)
         if (before.joined, before.left) != (after.joined, after.left) { try markEmployment(before, after) }
-        let number = try valid.deviceUser ?? keptNumber(valid, before, oldNumber)
+        if before.joined != after.joined { try numbers.move(after, joinedBefore: before.joined) }
         try DeviceNumberStore(db).set(number, of: id, by: stamp)
+        let notes = renumbering.isOne ? try renumber(after, renumbering) : []
         let isOtherShift = try reassign(valid, after)
-        return before != after || oldNumber != number || isOtherShift
+        return Written(
+            employee: after, isChanged: before != after || oldNumber != number || isOtherShift, notes: notes)
+    }
+
+    private struct Renumbering {
+        var from: String
+        var to: String
+        var isOne: Bool { from != to }
+    }
+
+    private func renumber(_ employee: Employee, _ renumbering: Renumbering) throws -> [String] {
+        let old = UserDirectory.withoutLeadingZeros(renumbering.from)
+        let users = try DeviceUserStore(db).all(of: employee.id).filter {
+            UserDirectory.withoutLeadingZeros($0.deviceUser) == old && $0.punchCount > 0
+        }
+        let kept = users.map(\.deviceUser).first.map { user in
+            "What the number \(user) has punched stays \(employee.name)’s; if it never was \(employee.name)’s number, "
+                + "give it to whom it belongs with “etime inbox map \(user) CODE --all”."
+        }
+        return try [kept].compactMap { $0 } + numbers.handOver(renumbering.to, to: employee)
+    }
+
+    private func dispute(
+        _ before: Employee, _ after: Employee, _ renumbering: Renumbering
+    ) throws -> NumberHandover.Conflict? {
+        let isSame = (before.joined, before.left) == (after.joined, after.left) && !renumbering.isOne
+        return isSame ? nil : try numbers.conflict(for: after, number: renumbering.to)
     }
 
     /// A new code does not change what the terminals know: where they know the person by the old one, that stays the
     /// number.
     private func keptNumber(_ valid: ValidEmployee, _ before: Employee, _ oldNumber: String?) throws -> String? {
         guard !valid.isNumberTyped, oldNumber == nil, before.code != valid.code,
-            try DeviceNumberStore(db).employee(numbered: before.code) == nil
+            try DeviceNumberStore(db).employees(numbered: before.code).isEmpty
         else { return nil }
         let old = UserDirectory.withoutLeadingZeros(before.code)
         let isKnown = try DeviceUserStore(db).all(of: before.id).contains {
@@ -56,18 +96,23 @@ struct EmployeeWriter {
     }
 
     /// What only the database can say.
-    private func check(_ valid: ValidEmployee, for id: ID<Employee>?) throws {
+    private func check(
+        _ valid: ValidEmployee, for before: Employee?, dispute: NumberHandover.Conflict?,
+        _ renumbering: Renumbering? = nil
+    ) throws {
         var problems: [EmployeeField: String] = [:]
-        if let other = try EmployeeStore(db).find(code: valid.code), other.id != id {
+        if let dispute {
+            let field: EmployeeField =
+                if let before, renumbering?.isOne == false { before.left != valid.left ? .left : .joined } else {
+                    valid.deviceUser == nil ? .code : .deviceUser
+                }
+            problems[field] = dispute.sentence(for: valid.employee(ID(0)))
+        }
+        if let other = try EmployeeStore(db).find(code: valid.code), other.id != before?.id {
             problems[.code] = "The code \(valid.code) is \(other.name)'s already."
         }
         if let code = valid.shift, try ShiftStore(db).find(code: code) == nil {
             problems[.shift] = ServiceError.unknownShift(code: code).description
-        }
-        if let number = valid.deviceUser, let other = try DeviceNumberStore(db).employee(numbered: number), other != id
-        {
-            let name = try EmployeeStore(db).find(other)?.name ?? "somebody else"
-            problems[.deviceUser] = "The number \(number) is \(name)'s already."
         }
         if !problems.isEmpty { throw ServiceError.invalid(problems.inOrder) }
     }
@@ -101,6 +146,19 @@ struct EmployeeWriter {
         guard let code, let shift = try ShiftStore(db).find(code: code) else { return }
         try roster.assign(
             ShiftAssignment(employee: employee.id, shift: shift.id, from: first))
+    }
+}
+
+extension NumberHandover.Conflict {
+    fileprivate func sentence(for person: Employee) -> String {
+        guard let left = other.left else {
+            return
+                "The number \(number) is \(other.name)’s on the terminals; enter \(other.name)’s last day first, or give "
+                + "another number."
+        }
+        return "The number \(number) was \(other.name)’s until \(left), and \(person.name) joined on \(person.joined): "
+            + "correct the date that is wrong, or give another number; “etime inbox map \(number) CODE --from DATE” hands "
+            + "over on another day."
     }
 }
 

@@ -18,7 +18,7 @@ struct EmployeeImport: Sendable {
             return try await database.write { db in
                 var report = ImportReport(rows: [], ignoredColumns: table.ignoredColumns, isStored: true)
                 let writer = try EmployeeWriter(db, by: stamp)
-                report.rows = try table.rows.map { try take($0, db, writer) }
+                report.rows = try take(table.rows, db, writer)
                 guard !dryRun, acceptsGoodRows || report.badRows.isEmpty else {
                     report.isStored = false
                     throw NotStored(report: report)
@@ -31,6 +31,21 @@ struct EmployeeImport: Sendable {
         }
     }
 
+    /// A row that is refused is tried again after the others: a number may be free once the row of who left is taken.
+    private func take(
+        _ rows: [EmployeeTableRow], _ db: any SQLConnection, _ writer: EmployeeWriter
+    ) throws -> [ImportReport.Row] {
+        var taken: [Int: ImportReport.Row] = [:]
+        var open = Array(rows.indices)
+        while true {
+            for index in open { taken[index] = try take(rows[index], db, writer) }
+            let refused = open.filter { taken[$0]?.isBad ?? true }
+            if refused.count == open.count || refused.isEmpty { break }
+            open = refused
+        }
+        return rows.indices.compactMap { taken[$0] }
+    }
+
     private func take(
         _ row: EmployeeTableRow, _ db: any SQLConnection, _ writer: EmployeeWriter
     ) throws -> ImportReport.Row {
@@ -40,7 +55,7 @@ struct EmployeeImport: Sendable {
             return taken
         }
         do {
-            taken.outcome = try store(row.draft, db, writer)
+            (taken.outcome, taken.notes) = try store(row.draft, db, writer)
         } catch ServiceError.invalid(let problems) {
             // Checked before anything of the row is written, so that nothing of it has to be undone.
             taken.outcome = .bad(problems.map(\.sentence))
@@ -50,15 +65,15 @@ struct EmployeeImport: Sendable {
 
     private func store(
         _ draft: EmployeeDraft, _ db: any SQLConnection, _ writer: EmployeeWriter
-    ) throws -> ImportReport.Outcome {
+    ) throws -> (ImportReport.Outcome, [String]) {
         guard let known = try EmployeeStore(db).find(code: draft.code.trimmed) else {
-            _ = try writer.add(try draft.validated())
-            return .added
+            return (.added, try writer.add(try draft.validated()).notes)
         }
         var merged = draft
         if draft.department.isEmpty { merged.department = known.department }
         if draft.left.isEmpty { merged.left = known.left?.description ?? "" }
         if draft.deviceUser.isEmpty { merged.deviceUser = try DeviceNumberStore(db).number(of: known.id) ?? "" }
-        return try writer.update(known.id, to: try merged.validated()) ? .updated : .unchanged
+        let written = try writer.update(known.id, to: try merged.validated())
+        return (written.isChanged ? .updated : .unchanged, written.notes)
     }
 }

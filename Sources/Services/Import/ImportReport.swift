@@ -15,6 +15,8 @@ package struct ImportReport: Hashable, Sendable {
         package var code: String
         package var name: String
         package var outcome: Outcome
+        /// What taking it did besides, one sentence each.
+        package var notes: [String] = []
 
         package init(line: Int, code: String, name: String, outcome: Outcome) {
             self.line = line
@@ -22,6 +24,8 @@ package struct ImportReport: Hashable, Sendable {
             self.name = name
             self.outcome = outcome
         }
+
+        package var isBad: Bool { if case .bad = outcome { true } else { false } }
     }
 
     package var rows: [Row]
@@ -39,9 +43,7 @@ package struct ImportReport: Hashable, Sendable {
     package var updated: Int { rows.count { $0.outcome == .updated } }
     package var unchanged: Int { rows.count { $0.outcome == .unchanged } }
 
-    package var badRows: [Row] {
-        rows.filter { if case .bad = $0.outcome { true } else { false } }
-    }
+    package var badRows: [Row] { rows.filter(\.isBad) }
 }
 
 extension ImportReport: CustomStringConvertible {

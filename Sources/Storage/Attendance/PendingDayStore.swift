@@ -30,12 +30,6 @@ package struct PendingDayStore {
         try mark(employees.lazy.flatMap { employee in days.lazy.map { (employee, $0) } })
     }
 
-    func mark(_ touched: [TouchedUser]) throws {
-        var dates: [ID<Employee>: [CivilDate]] = [:]
-        for user in touched { if let employee = user.employee { dates[employee, default: []] += user.dates } }
-        for employee in dates.keys.sorted() { try mark(employee, around: dates[employee] ?? []) }
-    }
-
     /// In the order of people and dates.
     package func list(limit: Int = .max) throws -> [PendingDay] {
         let page = limit == .max ? "" : db.dialect.page(limit: limit, offset: 0)

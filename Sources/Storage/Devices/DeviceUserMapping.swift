@@ -1,46 +1,61 @@
 package import Domain
 
 extension DeviceUserStore {
-    /// Says whose a terminal's user is: its punches, past ones too, become that person's, and the days they touch pending,
-    /// for the new person and for the one they belonged to.
+    /// Says whose a terminal's user is during a time: its punches of that time, past ones too, become that person's, and
+    /// the days they touch pending, for the new person and for the one they belonged to.
     ///
     /// - Parameter employee: nil takes the user back from whoever it was.
-    /// - Returns: how many punches changed hands.
+    /// - Returns: which punches changed hands.
     @discardableResult
     package func map(
-        _ deviceUser: String, on device: ID<Device>, to employee: ID<Employee>?, by stamp: Stamp
-    ) throws -> Int {
-        try map([(deviceUser, employee)], on: device, by: stamp)
+        _ deviceUser: String, on device: ID<Device>, to employee: ID<Employee>?, during time: HeldTime = .always,
+        by stamp: Stamp
+    ) throws -> [PunchMove] {
+        let before = try find(device, deviceUser)?.holders ?? []
+        return try hold([(deviceUser, before.giving(time, to: employee))], on: device, by: stamp)
     }
 
-    /// Maps many users of one device at once, reading its punches once for all of them and not once for each.
+    /// Sets the holders of many users of one device at once, reading its punches once for all of them and not once for
+    /// each.
+    /// - Parameter layouts: ascending, and no two at one time.
     @discardableResult
-    package func map(
-        _ people: [(deviceUser: String, employee: ID<Employee>?)], on device: ID<Device>, by stamp: Stamp
-    ) throws -> Int {
-        var moved: [DeviceUserRecord] = []
-        for (deviceUser, employee) in people {
+    package func hold(
+        _ layouts: [(deviceUser: String, holders: [Holding])], on device: ID<Device>, by stamp: Stamp
+    ) throws -> [PunchMove] {
+        var changes: [(user: DeviceUserRecord, holders: [Holding], time: HeldTime)] = []
+        for (deviceUser, holders) in layouts {
             if try find(device, deviceUser) == nil { try note(name: "", of: deviceUser, on: device) }
-            guard var user = try find(device, deviceUser), user.employee != employee else { continue }
-            if user.employee != nil { try PunchOwners(db).release(user) }
-            try journal(user, becomes: employee, stamp)
-            user.employee = employee
-            try set(user)
-            moved.append(user)
+            guard let user = try find(device, deviceUser), let time = holders.difference(from: user.holders) else {
+                continue
+            }
+            changes.append((user, holders, time))
         }
-        try PunchOwners(db).adopt(moved.filter { $0.employee != nil }, on: device)
-        return moved.reduce(0) { $0 + $1.punchCount }
+        let scopes = Dictionary(grouping: changes, by: \.time).map { PunchScope($0.value.map(\.user), $0.key) }
+        return try PunchOwners(db).reassign(scopes) {
+            for (user, holders, _) in changes {
+                try journal(user, becomes: holders, stamp)
+                try set(holders, of: user)
+            }
+        }
     }
 
-    private func set(_ user: DeviceUserRecord) throws {
-        try db.execute(
-            "UPDATE device_user SET employee_id = ? WHERE device_id = ? AND device_user = ?",
-            [.optional(user.employee?.rawValue), .integer(user.device.rawValue), .text(user.deviceUser)])
-    }
-
-    private func journal(_ user: DeviceUserRecord, becomes employee: ID<Employee>?, _ stamp: Stamp) throws {
+    private func journal(_ user: DeviceUserRecord, becomes holders: [Holding], _ stamp: Stamp) throws {
         try JournalStore(db).append(
             .map, .deviceUser, id: "\(user.device.rawValue)/\(user.deviceUser)",
-            before: ["employee": user.employee?.rawValue], after: ["employee": employee?.rawValue], by: stamp)
+            before: ["holders": user.holders.map(HoldingDocument.init)],
+            after: ["holders": holders.map(HoldingDocument.init)], by: stamp)
+    }
+}
+
+/// A holder as the journal shows it; what is left out is open.
+private struct HoldingDocument: Encodable {
+    var employee: Int64
+    var from: String?
+    var until: String?
+
+    init(_ holding: Holding) {
+        employee = holding.employee.rawValue
+        from = holding.time.from?.description
+        until = holding.time.until?.description
     }
 }

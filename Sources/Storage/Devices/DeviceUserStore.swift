@@ -1,57 +1,54 @@
 package import Domain
 
-/// A user as a terminal knows it, and the person it is.
+/// A user as a terminal knows it, and the people it is or was.
 package struct DeviceUserRecord: Hashable, Sendable {
     package var device: ID<Device>
     /// The terminal's own user number, as text: `42` and `0042` are two users.
     package var deviceUser: String
     /// As typed at the terminal; empty where it has none.
     package var name: String
-    /// Nil: nobody has said whose it is.
-    package var employee: ID<Employee>?
+    /// The user whom the terminal's list had at this place when it was read last; nil where `deviceUser` is no place (`#7`).
+    package var listedAs: String?
+    /// Ascending; empty: nobody has said whose it is.
+    package var holders: [Holding]
     package var firstPunch: Instant?
     package var lastPunch: Instant?
     package var punchCount: Int
+
+    /// Whose it is until further notice.
+    package var employee: ID<Employee>? { holders.last.flatMap { $0.time.until == nil ? $0.employee : nil } }
 }
 
 package struct DeviceUserStore {
     private static let select =
-        "SELECT device_id, device_user, name, employee_id, first_punch_at, last_punch_at, punch_count FROM device_user"
+        "SELECT device_id, device_user, name, listed_as, first_punch_at, last_punch_at, punch_count FROM device_user"
+    private static let holderColumns = ["device_id", "device_user", "from_s", "until_s", "employee_id"]
+    private static let selectHolders = "SELECT device_user, from_s, until_s, employee_id FROM device_user_holder"
 
     let db: any SQLConnection
 
     package init(_ db: any SQLConnection) { self.db = db }
 
     package func find(_ device: ID<Device>, _ deviceUser: String) throws -> DeviceUserRecord? {
-        try db.first(
-            "\(Self.select) WHERE device_id = ? AND device_user = ?", [.integer(device.rawValue), .text(deviceUser)],
-            user)
+        let key: [SQLValue] = [.integer(device.rawValue), .text(deviceUser)]
+        let holders = try holders("WHERE device_id = ? AND device_user = ? ORDER BY from_s", key)
+        return try db.first("\(Self.select) WHERE device_id = ? AND device_user = ?", key) { user($0, holders) }
     }
 
     package func all(of device: ID<Device>) throws -> [DeviceUserRecord] {
-        try db.all("\(Self.select) WHERE device_id = ? ORDER BY device_user", [.integer(device.rawValue)], user)
+        let holders = try holders("WHERE device_id = ? ORDER BY device_user, from_s", [.integer(device.rawValue)])
+        return try db.all("\(Self.select) WHERE device_id = ? ORDER BY device_user", [.integer(device.rawValue)]) {
+            user($0, holders)
+        }
     }
 
-    /// The terminal users, on all terminals, that are this person.
+    /// The terminal users, on all terminals, that are or were this person.
     package func all(of employee: ID<Employee>) throws -> [DeviceUserRecord] {
-        try db.all(
-            "\(Self.select) WHERE employee_id = ? ORDER BY device_id, device_user", [.integer(employee.rawValue)], user)
-    }
-
-    /// Users whose punches wait for somebody to say whose they are; those with most punches first.
-    package func inbox() throws -> [DeviceUserRecord] {
-        try db.all(
-            "\(Self.select) WHERE employee_id IS NULL AND punch_count > 0 ORDER BY punch_count DESC, device_id, device_user",
-            [], user)
-    }
-
-    /// Whom each user of a device is known to be.
-    package func employees(on device: ID<Device>) throws -> [String: ID<Employee>] {
-        let known = try db.all(
-            "SELECT device_user, employee_id FROM device_user WHERE device_id = ? AND employee_id IS NOT NULL",
-            [.integer(device.rawValue)]
-        ) { ($0.text(0), ID<Employee>($0.integer(1))) }
-        return Dictionary(uniqueKeysWithValues: known)
+        let keys = try db.all(
+            "SELECT DISTINCT device_id, device_user FROM device_user_holder WHERE employee_id = ? ORDER BY device_id, device_user",
+            [.integer(employee.rawValue)]
+        ) { (ID<Device>($0.integer(0)), $0.text(1)) }
+        return try keys.compactMap { try find($0.0, $0.1) }
     }
 
     /// Keeps a name that the terminal told; a user not seen before is added.
@@ -60,6 +57,13 @@ package struct DeviceUserStore {
         let changed = try db.execute(
             "UPDATE device_user SET name = ? WHERE device_id = ? AND device_user = ?", [.text(name)] + key)
         if changed == 0 { try insert(device, deviceUser, name: name, punches: nil) }
+    }
+
+    /// Keeps which user the terminal's list has at a place (`#7`); the place is known already.
+    package func note(listedAs number: String, of place: String, on device: ID<Device>) throws {
+        try db.execute(
+            "UPDATE device_user SET listed_as = ? WHERE device_id = ? AND device_user = ?",
+            [.text(number), .integer(device.rawValue), .text(place)])
     }
 
     /// Counts punches that a batch brought; a user not seen before is added, known to nobody.
@@ -79,6 +83,20 @@ package struct DeviceUserStore {
         if changed == 0 { try insert(device, punches.deviceUser, name: "", punches: punches) }
     }
 
+    /// Writes who holds the user, in place of those who did.
+    func set(_ holders: [Holding], of user: DeviceUserRecord) throws {
+        let key: [SQLValue] = [.integer(user.device.rawValue), .text(user.deviceUser)]
+        try db.execute("DELETE FROM device_user_holder WHERE device_id = ? AND device_user = ?", key)
+        for holding in holders {
+            try db.execute(
+                db.dialect.insert(into: "device_user_holder", Self.holderColumns),
+                key + [
+                    .int64(holding.time.seconds.lowerBound), .int64(holding.time.seconds.upperBound),
+                    .integer(holding.employee.rawValue),
+                ])
+        }
+    }
+
     private func insert(_ device: ID<Device>, _ deviceUser: String, name: String, punches: TouchedUser?) throws {
         try db.execute(
             db.dialect.insert(
@@ -90,10 +108,21 @@ package struct DeviceUserStore {
             ])
     }
 
-    private func user(_ row: any SQLRow) -> DeviceUserRecord {
+    private func holders(_ condition: String, _ arguments: [SQLValue]) throws -> [String: [Holding]] {
+        var holders: [String: [Holding]] = [:]
+        try db.query("\(Self.selectHolders) \(condition)", arguments) { row in
+            let (lower, upper) = (row.integer(1), row.integer(2))
+            guard lower < upper else { throw StorageError.unreadable("the time of a terminal user's holder") }
+            let holding = Holding(row.id(3), HeldTime(seconds: lower..<upper))
+            holders[row.text(0), default: []].append(holding)
+        }
+        return holders
+    }
+
+    private func user(_ row: any SQLRow, _ holders: [String: [Holding]]) -> DeviceUserRecord {
         DeviceUserRecord(
-            device: row.id(0), deviceUser: row.text(1), name: row.text(2),
-            employee: row.optionalInteger(3).map { ID($0) }, firstPunch: row.optionalInstant(4),
+            device: row.id(0), deviceUser: row.text(1), name: row.text(2), listedAs: row.optionalText(3),
+            holders: holders[row.text(1)] ?? [], firstPunch: row.optionalInstant(4),
             lastPunch: row.optionalInstant(5), punchCount: Int(row.integer(6)))
     }
 }

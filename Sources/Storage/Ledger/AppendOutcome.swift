@@ -16,8 +16,6 @@ package struct AppendOutcome: Hashable, Sendable {
 /// The punches of one terminal user in a batch.
 package struct TouchedUser: Hashable, Sendable {
     package var deviceUser: String
-    /// Nil: unknown, and so in the inbox. Filled in by ``PunchLedger/record(_:from:source:collectedAt:terminalCount:)``.
-    package var employee: ID<Employee>?
     package var count: Int
     package var first: Instant
     package var last: Instant
@@ -44,7 +42,7 @@ extension TouchedUser {
 
     private init(_ punch: NewPunch) {
         self.init(
-            deviceUser: punch.deviceUser, employee: nil, count: 1, first: punch.placement.instant,
+            deviceUser: punch.deviceUser, count: 1, first: punch.placement.instant,
             last: punch.placement.instant,
             dates: punch.local.impossibleRawTime == nil ? [punch.local.date] : [])
     }

@@ -28,13 +28,16 @@ package struct LedgerBreak: Hashable, Sendable {
         case tailAdded(length: Int, recorded: Int)
         /// The last batch is whole in itself but is not the one that the head records.
         case headChanged
+        /// The chain is whole or gone without a trace, and what is kept apart from it counted more punches: the terminal's
+        /// users, or how far it was read.
+        case punchesMissing(recorded: Int, found: Int)
         /// A row belongs to a batch that does not exist.
         case strayRow(ID<Punch>)
     }
 
     /// ID 0 for a stray row.
     package var device: ID<Device>
-    /// The batch's place in the chain.
+    /// The batch's place in the chain; 0 where no batch is meant.
     package var number: Int
     package var kind: Kind
 }
@@ -52,6 +55,8 @@ extension LedgerBreak: CustomStringConvertible {
         case .tailMissing(let length, let recorded), .tailAdded(let length, let recorded):
             "\(batch): the chain has \(length) batches where \(recorded) are recorded."
         case .headChanged: "\(batch): it is not the batch that the chain's head records."
+        case .punchesMissing(let recorded, let found):
+            "Device \(device.rawValue): \(recorded) punches were stored and \(found) are there."
         case .strayRow(let punch): "Punch \(punch.rawValue) belongs to no batch."
         }
     }

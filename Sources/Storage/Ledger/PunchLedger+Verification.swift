@@ -10,29 +10,34 @@ extension PunchLedger {
     /// Reads every punch and every batch, and holds them against the seals.
     /// - Parameter progress: called now and then with the number of punches read.
     package func verify(progress: (Int) -> Void = { _ in }) throws -> LedgerVerdict {
-        let (rows, punches) = try hashRows(progress)
+        let (rows, found) = try hashRows(progress)
         let batches = try db.all(
             "SELECT id, \(Self.batchColumns.joined(separator: ", ")) FROM punch_batch ORDER BY device_id, number"
         ) { try PunchBatch($0) }
         var chains = Dictionary(grouping: batches, by: \.device)
-        for device in try headedDevices() where chains[device] == nil { chains[device] = [] }
+        // A device without any batch is looked at too: the whole chain may have been removed.
+        for device in try DeviceStore(db).all() where chains[device.id] == nil { chains[device.id] = [] }
         var breaks: [LedgerBreak] = []
         for device in chains.keys.sorted() {
-            if let found = try firstBreak(in: chains[device] ?? [], of: device, rows) { breaks.append(found) }
+            let chain = chains[device] ?? []
+            let found = try firstBreak(in: chain, of: device, rows) ?? lack(of: device, found: found[device] ?? 0)
+            if let found { breaks.append(found) }
         }
         let known = Set(batches.map(\.id))
         for (batch, stray) in rows.sorted(by: { $0.key < $1.key }) where !known.contains(batch) {
             breaks.append(LedgerBreak(device: ID(0), number: 0, kind: .strayRow(stray.first)))
         }
-        return LedgerVerdict(batches: batches.count, punches: punches, breaks: breaks)
+        return LedgerVerdict(batches: batches.count, punches: found.values.reduce(0, +), breaks: breaks)
     }
 
     // One walk along the table: the rows of a batch lie together, and where somebody moved one, its hash goes on
     // where it stopped.
-    private func hashRows(_ progress: (Int) -> Void) throws -> (rows: [ID<PunchBatch>: Rows], punches: Int) {
+    private func hashRows(_ progress: (Int) -> Void) throws -> (
+        rows: [ID<PunchBatch>: Rows], punches: [ID<Device>: Int]
+    ) {
         var open: [ID<PunchBatch>: (hash: PunchRowsHash, first: ID<Punch>)] = [:]
         var current: (batch: ID<PunchBatch>, hash: PunchRowsHash, first: ID<Punch>)?
-        var punches = 0
+        var (punches, counts) = (0, [ID<Device>: Int]())
         try db.query("SELECT \(PunchRowsHash.columns), batch_id FROM punch ORDER BY id", []) { row in
             let batch = ID<PunchBatch>(row.integer(11))
             if current?.batch != batch {
@@ -42,6 +47,7 @@ extension PunchLedger {
             }
             current?.hash.add(row)
             punches += 1
+            counts[row.id(1), default: 0] += 1
             if punches % 10_000 == 0 { progress(punches) }
         }
         if let current { open[current.batch] = (current.hash, current.first) }
@@ -49,14 +55,19 @@ extension PunchLedger {
             open.mapValues { entry in
                 var hash = entry.hash
                 return Rows(count: hash.count, hash: hash.finish(), first: entry.first)
-            }, punches
+            }, counts
         )
     }
 
-    // A head without any batch: the whole chain was removed.
-    private func headedDevices() throws -> [ID<Device>] {
-        try db.all("SELECT id FROM device ORDER BY id") { ID<Device>($0.integer(0)) }
-            .filter { try ChainHeadStore(db: db).head(of: PunchBatch.chain(of: $0)).length > 0 }
+    // Kept beside the chain, and moved by the same transactions: somebody who removes a chain with its head leaves them.
+    private func lack(of device: ID<Device>, found: Int) throws -> LedgerBreak? {
+        let counted = try db.integer(
+            "SELECT SUM(punch_count) FROM device_user WHERE device_id = ?", [.integer(device.rawValue)])
+        var recorded = Int(counted ?? 0)
+        // A log that was read had punches in it; how many are new to the ledger, the terminal cannot say.
+        if found == 0 { recorded = max(recorded, try WatermarkStore(db).find(device)?.recordCount ?? 0) }
+        guard recorded > found else { return nil }
+        return LedgerBreak(device: device, number: 0, kind: .punchesMissing(recorded: recorded, found: found))
     }
 
     private func firstBreak(

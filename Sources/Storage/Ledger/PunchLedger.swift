@@ -27,17 +27,12 @@ package struct PunchLedger {
         _ punches: [NewPunch], from device: ID<Device>, source: PunchBatch.Source, collectedAt: Instant,
         terminalCount: Int? = nil
     ) throws -> AppendOutcome {
-        var outcome = try append(
+        let outcome = try append(
             punches, from: device, source: source, collectedAt: collectedAt, terminalCount: terminalCount)
         guard let batch = outcome.batch, let first = outcome.firstPunch else { return outcome }
         let users = DeviceUserStore(db)
         for user in outcome.touched { try users.note(user, on: device) }
         try PunchOwners(db).own(batch, from: first)
-        let people = try users.employees(on: device)
-        for index in outcome.touched.indices {
-            outcome.touched[index].employee = people[outcome.touched[index].deviceUser]
-        }
-        try PendingDayStore(db).mark(outcome.touched)
         return outcome
     }
 

@@ -20,15 +20,14 @@ package struct DeviceNumberStore {
         ) { $0.text(0) }
     }
 
-    /// Whose number it is.
-    package func employee(numbered number: String) throws -> ID<Employee>? {
-        try db.first("SELECT employee_id FROM employee_device_number WHERE device_user = ?", [.text(number)]) {
-            $0.id(0)
-        }
+    /// Whose number it is, or was.
+    package func employees(numbered number: String) throws -> [ID<Employee>] {
+        try db.all(
+            "SELECT employee_id FROM employee_device_number WHERE device_user = ? ORDER BY employee_id", [.text(number)]
+        ) { $0.id(0) }
     }
 
     /// - Parameter number: nil: from now on the code is the number.
-    /// - Throws: ``StorageError/constraint(_:detail:)`` `.unique` where it is another's.
     package func set(_ number: String?, of employee: ID<Employee>, by stamp: Stamp) throws {
         let before = try self.number(of: employee)
         guard before != number else { return }

@@ -24,9 +24,19 @@ package struct EmployeeStore {
         }
         guard before != employee else { return }
         let assignments = Self.columns.map { "\($0) = ?" }.joined(separator: ", ")
-        try db.execute(
-            "UPDATE employee SET \(assignments) WHERE id = ?", values(employee) + [.integer(employee.id.rawValue)])
+        try PunchOwners(db).reassign(try scopes(before, employee)) {
+            try db.execute(
+                "UPDATE employee SET \(assignments) WHERE id = ?", values(employee) + [.integer(employee.id.rawValue)])
+        }
         try journal(.change, employee.id, before: before, after: employee, stamp)
+    }
+
+    /// The punches that are the person's by the one employment and not by the other.
+    private func scopes(_ before: Employee, _ after: Employee) throws -> [PunchScope] {
+        let (old, new) = (before.punchingTime, after.punchingTime)
+        let times = old.without(new) + new.without(old)
+        guard !times.isEmpty else { return [] }
+        return try DeviceUserStore(db).all(of: before.id).flatMap { user in times.map { PunchScope([user], $0) } }
     }
 
     package func find(_ id: ID<Employee>) throws -> Employee? {

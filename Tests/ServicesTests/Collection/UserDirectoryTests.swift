@@ -10,22 +10,34 @@ struct UserDirectoryTests {
 
     @Test func theCodeIsTheNumberWithOrWithoutLeadingZeros() {
         let directory = UserDirectory([employee(1, "0042"), employee(2, "7")], numbers: [:])
-        #expect(directory.employee(for: "0042") == ID(1))
-        #expect(directory.employee(for: "42") == ID(1))
-        #expect(directory.employee(for: "007") == ID(2))
-        #expect(directory.employee(for: "8") == nil)
+        #expect(directory.people(for: "0042").map(\.id) == [ID(1)])
+        #expect(directory.people(for: "42").map(\.id) == [ID(1)])
+        #expect(directory.people(for: "007").map(\.id) == [ID(2)])
+        #expect(directory.people(for: "8").isEmpty)
     }
 
     @Test func codesThatDifferInZerosAloneAreNotGuessed() {
         let directory = UserDirectory([employee(1, "042"), employee(2, "0042")], numbers: [:])
-        #expect(directory.employee(for: "0042") == ID(2))
-        #expect(directory.employee(for: "42") == nil)
+        #expect(directory.people(for: "0042").map(\.id) == [ID(2)])
+        #expect(directory.people(for: "42").isEmpty)
     }
 
     @Test func aNumberGivenByHandWins() {
         let directory = UserDirectory([employee(1, "42"), employee(2, "7")], numbers: [ID(2): "42"])
-        #expect(directory.employee(for: "42") == ID(2))
-        #expect(directory.employee(for: "7") == nil)
+        #expect(directory.people(for: "42").map(\.id) == [ID(2)])
+        #expect(directory.people(for: "7").isEmpty)
+    }
+
+    /// A number that was given on: each has it while employed.
+    @Test func peopleOneAfterTheOther() {
+        var first = employee(1, "1001")
+        first.left = CivilDate(daysSinceEpoch: 99)
+        var second = employee(2, "77")
+        second.joined = CivilDate(daysSinceEpoch: 100)
+        #expect(
+            UserDirectory([second, first], numbers: [ID(2): "1001"]).people(for: "1001").map(\.id) == [ID(1), ID(2)])
+        second.joined = CivilDate(daysSinceEpoch: 99)
+        #expect(UserDirectory([second, first], numbers: [ID(2): "1001"]).people(for: "1001").map(\.id) == [ID(2)])
     }
 
     @Test(arguments: [("0042", "42"), ("0", "0"), ("000", "0"), ("", ""), ("A01", "A01")])

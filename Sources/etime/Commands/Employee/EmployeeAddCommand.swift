@@ -42,6 +42,7 @@ struct EmployeeAddCommand: AsyncParsableCommand {
         try await company.withCompany { services, actor in
             let entry = try await services.employees.add(draft, by: actor)
             say("Added \(entry.employee.name) (\(entry.employee.code)).")
+            for note in entry.notes { say(note) }
         }
     }
 }

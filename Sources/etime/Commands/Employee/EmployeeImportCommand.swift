@@ -56,6 +56,7 @@ struct EmployeeImportCommand: AsyncParsableCommand {
         if !report.ignoredColumns.isEmpty {
             remark("Left alone: the columns \(report.ignoredColumns.joined(separator: ", ")).")
         }
+        for row in report.rows { for note in row.notes { remark("\(row.code): \(note)") } }
         report.badRows.isEmpty && format.format == .table ? say(report.description) : remark(report.description)
     }
 }

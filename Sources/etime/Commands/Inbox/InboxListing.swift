@@ -12,6 +12,7 @@ extension Listing where Row == UnknownUser {
                 Column("Punches", "punches") { .integer($0.punchCount) },
                 Column("First", "first_punch") { $0.firstPunch.map { .moment(Moment($0)) } ?? .none },
                 Column("Last", "last_punch") { $0.lastPunch.map { .moment(Moment($0)) } ?? .none },
+                Column("Why", "reason", flexible: true) { .text($0.reason) },
             ])
     }
 }
