@@ -15,6 +15,7 @@ extension DeviceDialog {
             dialog.text(.commKey, "Comm key, 0 for none", \.commKey))
         dialog.group(
             dialog.text(.zone, "Time zone, if not the company’s", \.zone),
+            dialog.choice(.zoneChange, "If the zone is changed", \.zoneChange, words: \.word),
             dialog.choice(.transport, "Transport", \.transport, words: \.word),
             dialog.choice(.direction, "Direction of its punches", \.direction, words: \.word))
         dialog.present(at: .name)
@@ -29,6 +30,15 @@ extension DeviceDirection {
         case .entry: "Always in"
         case .exit: "Always out"
         case .alternating: "In and out by turns"
+        }
+    }
+}
+
+extension ZoneChange {
+    fileprivate var word: String {
+        switch self {
+        case .unsaid: "Ask"
+        case .fromNowOn: "It has moved"
         }
     }
 }

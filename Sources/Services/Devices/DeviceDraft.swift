@@ -1,7 +1,7 @@
 package import Domain
 
 package enum DeviceField: String, Hashable, Sendable, CaseIterable {
-    case name, host, port, transport, commKey, zone, direction
+    case name, host, port, transport, commKey, zone, zoneChange, direction
 }
 
 /// How a terminal is spoken to.
@@ -24,11 +24,14 @@ package struct DeviceDraft: Hashable, Sendable {
     package var commKey: String
     /// The zone of the terminal's clock by its IANA name; empty: the company's.
     package var zone: String
+    /// What another zone means for the punches there are; it matters where the zone is changed.
+    package var zoneChange: ZoneChange
     package var direction: DeviceDirection
 
     package init(
         name: String = "", host: String = "", port: String = "4370", transport: DeviceTransport = .automatic,
-        commKey: String = "0", zone: String = "", direction: DeviceDirection = .automatic
+        commKey: String = "0", zone: String = "", zoneChange: ZoneChange = .unsaid,
+        direction: DeviceDirection = .automatic
     ) {
         self.name = name
         self.host = host
@@ -36,6 +39,7 @@ package struct DeviceDraft: Hashable, Sendable {
         self.transport = transport
         self.commKey = commKey
         self.zone = zone
+        self.zoneChange = zoneChange
         self.direction = direction
     }
 }

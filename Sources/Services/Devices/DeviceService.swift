@@ -37,8 +37,8 @@ package struct DeviceService: Sendable {
         }
     }
 
-    /// Punches keep the moments that the zone gave them when they were collected; those to come follow the new one.
-    /// A new direction has the days that the device's punches touch worked out again.
+    /// Another zone of a terminal that has been collected needs ``DeviceDraft/zoneChange``, so that punches placed by two
+    /// zones never mix in silence. A new direction has the days that the device's punches touch worked out again.
     /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
     @discardableResult
     package func update(_ id: ID<Device>, to draft: DeviceDraft, by actor: Actor) async throws -> DeviceSummary {
@@ -49,12 +49,21 @@ package struct DeviceService: Sendable {
             guard let before = try DeviceStore(db).find(id) else { throw ServiceError.unknownDevice(valid.name) }
             var after = before
             valid.apply(to: &after, companyZone: try SettingStore(db).company().zone)
+            if before.zone != after.zone { try Self.checkZoneChange(draft.zoneChange, of: before, db) }
             try DeviceStore(db).update(after, by: stamp)
             if before.direction != after.direction { try DayMarks(db, now: stamp.at).markPunched(on: id) }
             return id
         }
         try await AttendanceService(context: context).recomputePending()
         return summary
+    }
+
+    private static func checkZoneChange(
+        _ change: ZoneChange, of device: DeviceRecord, _ db: any SQLConnection
+    ) throws {
+        guard change == .unsaid, try !PunchLedger(db).batches(of: device.id, limit: 1).isEmpty else { return }
+        let sentence = ZoneChangeSentence(device: device.name, zone: device.zone).text
+        throw ServiceError.invalid([FieldProblem(field: DeviceField.zone.rawValue, sentence: sentence)])
     }
 
     private static func checkName(_ valid: ValidDevice, for id: ID<Device>?, _ db: any SQLConnection) throws {

@@ -84,11 +84,13 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
         return "What was punched on it from \(zone.local(at: through).toTheMinute) to \(retired) is not in."
     }
 
-    /// What somebody should see to, one sentence each: the notes, and how the terminal is. The last error is not among
-    /// them. Nobody sees to a retired terminal, so of that only the notes are left.
-    package var warnings: [String] { notes + (isRetired ? [] : conditions) }
+    /// What somebody should see to, one sentence each: the notes, and the ``conditions``. The last error is not among
+    /// them.
+    package var warnings: [String] { notes + conditions }
 
-    private var conditions: [String] {
+    /// How the terminal is, as far as somebody should see to it; nothing where it is retired.
+    package var conditions: [String] {
+        if isRetired { return [] }
         var found: [String] = []
         if isOpenToAnyone {
             found.append("The comm key is 0, so anybody in the network can read and clear this terminal; set one.")

@@ -16,7 +16,10 @@ struct DaySummary {
 
     /// Whether everything is in, which decides whether the figures can still change.
     var completeness: String {
-        guard !sheet.completeness.isEmpty else { return "There is no device yet; add one with “etime device add”." }
+        guard !sheet.completeness.isEmpty else {
+            return sheet.completeThrough.map { "Every terminal is retired, the last one since \(Moment($0).text)." }
+                ?? "There is no device yet; add one with “etime device add”."
+        }
         let unreachable = sheet.completeness.filter { !$0.isReachable }.map(\.name)
         let silent = unreachable.isEmpty ? "" : " Not reached: \(unreachable.joined(separator: ", "))."
         guard let through = sheet.completeThrough else {

@@ -7,6 +7,7 @@ struct DeviceCommand: AsyncParsableCommand {
         abstract: "Add, list, question and retire the terminals; read captured frames.",
         subcommands: [
             DeviceAddCommand.self, DeviceListCommand.self, DeviceInformationCommand.self, DeviceTimeCommand.self,
+            DeviceZoneCommand.self,
             DeviceRetireCommand.self, DeviceRestoreCommand.self, DeviceSeenCommand.self, DeviceDecodeCommand.self,
         ])
 }

@@ -27,7 +27,8 @@ struct DeviceListCommand: AsyncParsableCommand {
                 whenEmpty: "There is no terminal yet; add one with “etime device add NAME HOST”.")
             guard format.format == .table else { return }
             for device in devices {
-                for warning in device.warnings { say("\(device.name): \(warning.singleLine)") }
+                for note in device.notes { say(note.singleLine) }
+                for condition in device.conditions { say("\(device.name): \(condition)") }
             }
             let noted = devices.filter { !$0.notes.isEmpty }.map { "etime device seen \($0.name.shellQuoted)" }
             if !noted.isEmpty { say("When you have read what was noted: \(noted.joined(separator: ", "))") }
