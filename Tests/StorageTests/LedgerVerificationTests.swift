@@ -141,6 +141,7 @@ struct LedgerVerificationTests {
         try await database.write { db in
             try db.execute("CREATE TABLE loose AS SELECT * FROM punch")
             try db.execute("UPDATE loose SET batch_id = 99 WHERE id = 60")
+            try db.execute("DROP VIEW placed_punch")
             try db.execute("DROP TABLE punch")
             try db.execute("ALTER TABLE loose RENAME TO punch")
         }

@@ -38,7 +38,8 @@ extension ZoneChange {
     fileprivate var word: String {
         switch self {
         case .unsaid: "Ask"
-        case .fromNowOn: "It has moved"
+        case .fromNowOn: "It has moved; earlier punches stay"
+        case .wasWrong: "The old one was wrong; place all anew"
         }
     }
 }

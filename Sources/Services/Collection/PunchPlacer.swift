@@ -61,10 +61,7 @@ struct PunchPlacer {
         let quarantine: Quarantine?
         if let named = Self.local(of: record) {
             local = named
-            let ordered = zone.place(local, notBefore: last)
-            quarantine = self.quarantine(local, ordered.instant)
-            placement = quarantine == nil ? ordered : zone.place(local)
-            if quarantine == nil { last = placement.instant }
+            (placement, quarantine) = place(local)
         } else {
             local = LocalTime(impossible: record.rawTime)
             placement = Placement(instant: Instant(seconds: local.seconds), offset: 0, kind: .exact)
@@ -74,6 +71,14 @@ struct PunchPlacer {
         let sequence = seen[key, default: 0]
         seen[key] = sequence &+ 1
         return Placed(local: local, placement: placement, quarantine: quarantine, sequence: sequence)
+    }
+
+    /// What a time of the terminal's clock means that stands behind those placed before.
+    mutating func place(_ local: LocalTime) -> (Placement, Quarantine?) {
+        let ordered = zone.place(local, notBefore: last)
+        if let quarantine = quarantine(local, ordered.instant) { return (zone.place(local), quarantine) }
+        last = ordered.instant
+        return (ordered, nil)
     }
 
     private func quarantine(_ local: LocalTime, _ instant: Instant) -> Quarantine? {

@@ -49,8 +49,8 @@ package struct DeviceService: Sendable {
             guard let before = try DeviceStore(db).find(id) else { throw ServiceError.unknownDevice(valid.name) }
             var after = before
             valid.apply(to: &after, companyZone: try SettingStore(db).company().zone)
-            if before.zone != after.zone { try Self.checkZoneChange(draft.zoneChange, of: before, db) }
             try DeviceStore(db).update(after, by: stamp)
+            if before.zone != after.zone { try Self.change(zone: after.zone, draft.zoneChange, of: before, db, stamp) }
             if before.direction != after.direction { try DayMarks(db, now: stamp.at).markPunched(on: id) }
             return id
         }
@@ -58,12 +58,19 @@ package struct DeviceService: Sendable {
         return summary
     }
 
-    private static func checkZoneChange(
-        _ change: ZoneChange, of device: DeviceRecord, _ db: any SQLConnection
+    private static func change(
+        zone: String, _ change: ZoneChange, of device: DeviceRecord, _ db: any SQLConnection, _ stamp: Stamp
     ) throws {
-        guard change == .unsaid, try !PunchLedger(db).batches(of: device.id, limit: 1).isEmpty else { return }
-        let sentence = ZoneChangeSentence(device: device.name, zone: device.zone).text
-        throw ServiceError.invalid([FieldProblem(field: DeviceField.zone.rawValue, sentence: sentence)])
+        guard try !PunchLedger(db).batches(of: device.id, limit: 1).isEmpty else { return }
+        switch change {
+        case .unsaid:
+            let sentence = ZoneChangeSentence(device: device.name, zone: device.zone).text
+            throw ServiceError.invalid([FieldProblem(field: DeviceField.zone.rawValue, sentence: sentence)])
+        case .fromNowOn: try DeviceStore(db).note(zoneSince: PunchPlacements(db).next(), of: device.id)
+        case .wasWrong:
+            guard let rules = SystemZones.rules(of: zone) else { throw ServiceError.unknownZone(zone) }
+            try ZoneCorrection(db: db, device: device, zone: rules, stamp: stamp).apply()
+        }
     }
 
     private static func checkName(_ valid: ValidDevice, for id: ID<Device>?, _ db: any SQLConnection) throws {

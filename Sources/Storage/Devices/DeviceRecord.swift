@@ -21,13 +21,15 @@ package struct DeviceRecord: Hashable, Sendable, Identifiable {
     package var direction: DeviceDirection
     /// From when on nobody punches on it any more; nil while it is in use.
     package var retiredAt: Instant?
+    /// The first punch that the zone is meant for; nil: all of them.
+    package var zoneSince: Domain.ID<Punch>?
     /// What the terminal said of itself and how the last conversation went.
     package var contact: DeviceContact
 
     package init(
         id: Domain.ID<Device> = ID(0), name: String, model: String = "identiX K20", host: String, port: UInt16 = 4370,
         transport: Transport = .automatic, commKey: UInt32 = 0, zone: String, direction: DeviceDirection = .automatic,
-        retiredAt: Instant? = nil, contact: DeviceContact = DeviceContact()
+        retiredAt: Instant? = nil, zoneSince: Domain.ID<Punch>? = nil, contact: DeviceContact = DeviceContact()
     ) {
         self.id = id
         self.name = name
@@ -39,6 +41,7 @@ package struct DeviceRecord: Hashable, Sendable, Identifiable {
         self.zone = zone
         self.direction = direction
         self.retiredAt = retiredAt
+        self.zoneSince = zoneSince
         self.contact = contact
     }
 }

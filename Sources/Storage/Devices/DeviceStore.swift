@@ -9,7 +9,7 @@ package struct DeviceStore {
         "record_capacity",
     ]
     private static let select =
-        "SELECT id, \((configured + observed).joined(separator: ", ")), retired_at FROM device"
+        "SELECT id, \((configured + observed).joined(separator: ", ")), retired_at, zone_since_punch FROM device"
 
     private let db: any SQLConnection
 
@@ -33,6 +33,7 @@ package struct DeviceStore {
         guard var before = try find(device.id) else { throw StorageError.notFound("device \(device.name)") }
         before.contact = device.contact
         before.retiredAt = device.retiredAt
+        before.zoneSince = device.zoneSince
         guard before != device else { return }
         try set(Self.configured, configuredValues(device), device.id)
         try journal(.change, device.id, before: before, after: device, stamp)
@@ -46,6 +47,11 @@ package struct DeviceStore {
         try JournalStore(db).append(
             moment == nil ? .restore : .retire, .device, id: String(id.rawValue),
             before: ["retiredAt": before.retiredAt?.seconds], after: ["retiredAt": moment?.seconds], by: stamp)
+    }
+
+    /// Says which punch is the first that the device's zone is meant for.
+    package func note(zoneSince punch: ID<Punch>, of device: ID<Device>) throws {
+        try set(["zone_since_punch"], [.integer(punch.rawValue)], device)
     }
 
     /// Keeps what a conversation brought to light.
@@ -98,7 +104,7 @@ package struct DeviceStore {
             port: UInt16(truncatingIfNeeded: row.integer(4)), transport: try row.code(5, "the device transport"),
             commKey: UInt32(truncatingIfNeeded: row.integer(6)), zone: row.text(7),
             direction: try row.code(8, "the device direction"),
-            retiredAt: row.optionalInstant(16),
+            retiredAt: row.optionalInstant(16), zoneSince: row.optionalInteger(17).map { ID($0) },
             contact: DeviceContact(
                 serialNumber: row.optionalText(9), firmware: row.optionalText(10),
                 recordWidth: row.optionalInteger(11).map { Int($0) }, lastSeen: row.optionalInstant(12),

@@ -61,7 +61,7 @@ extension DeviceUserStore {
         for selection in PunchScope(users, .always).selections(db.dialect) {
             try db.query(
                 """
-                SELECT punch.device_user, punch.local_s, punch.utc_s FROM punch
+                SELECT punch.device_user, punch.local_s, punch.utc_s FROM placed_punch punch
                 WHERE \(selection.sql) AND \(PunchOwnership.waits) ORDER BY punch.local_s
                 """, selection.arguments
             ) { waiting[$0.text(0)]?.add(LocalTime(seconds: $0.integer(1)), $0.instant(2), people) }

@@ -27,7 +27,7 @@ extension PunchLedger {
     package func punches(on device: ID<Device>, showing local: LocalTime) throws -> [PunchOfSecond] {
         try db.all(
             """
-            SELECT device_user, utc_s, state, verify, quarantine FROM punch WHERE device_id = ? AND local_s = ?
+            SELECT device_user, utc_s, state, verify, quarantine FROM placed_punch WHERE device_id = ? AND local_s = ?
             ORDER BY id
             """, [.integer(device.rawValue), .integer(local.seconds)]
         ) { row in

@@ -84,7 +84,7 @@ package struct PunchOwners {
         try db.all(
             """
             SELECT punch.id, holder.employee_id, punch.utc_s, punch.local_s
-            FROM punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE \(PunchOwnership.holds) \(condition)
+            FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE \(PunchOwnership.holds) \(condition)
             """, arguments
         ) {
             OwnedPunch(

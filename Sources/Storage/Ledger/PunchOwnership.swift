@@ -25,7 +25,7 @@ enum PunchOwnership {
         """
         SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
             punch.device_id, punch.quarantine
-        FROM punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE \(holds)
+        FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE \(holds)
         """
 
     /// True of a `punch` that belongs to nobody.

@@ -3,9 +3,10 @@ import NIOCore
 /// How much bytes look like rows of a kind: 0 not at all, 1 each of them. Wrong widths hit text or zeros.
 enum Plausibility {
     static func attendance(_ rows: ByteBuffer, _ width: AttendanceRecord.Width) -> Double {
+        // "No state" is 255, of which an 8-byte row has room for three bits.
         share(of: rows, width: width.rawValue) { row in
             guard let record = AttendanceRecord(row, width: width), record.time != nil, record.rawTime > 86_400,
-                record.state < 6 || record.state == 255
+                record.state < 6 || record.state == (width == .short ? 7 : 255)
             else { return false }
             switch width {
             case .standard, .extended: return isID(record.userID)
