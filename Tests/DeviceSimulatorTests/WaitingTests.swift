@@ -35,24 +35,43 @@ struct WaitingTests {
         }
     }
 
-    @Test(arguments: [true, false])
-    func endsWithItsTask(begun: Bool) async throws {
+    @Test func endsWithItsTask() async throws {
+        let terminal = VirtualTerminal()
+        let waiting = await Self.waiting(at: terminal)
+        waiting.cancel()
+        await #expect(throws: CancellationError.self) { try await waiting.value }
+    }
+
+    @Test func aCancelledTaskDoesNotWait() async throws {
         let terminal = VirtualTerminal()
         let waiting = Task {
-            if !begun { withUnsafeCurrentTask { $0?.cancel() } }
+            withUnsafeCurrentTask { $0?.cancel() }
             return try await terminal.status { $0.records == 1 }
         }
-        if begun { waiting.cancel() }
         await #expect(throws: CancellationError.self) { try await waiting.value }
     }
 
     @Test func endsWithTheTerminal() async throws {
         let terminal = VirtualTerminal()
         _ = try await terminal.start()
-        let waiting = Task { try await terminal.status { $0.records == 1 } }
+        let waiting = await Self.waiting(at: terminal)
         await terminal.stop()
         await #expect(throws: SimulatorError.self) { try await waiting.value }
         await #expect(throws: SimulatorError.self) { try await terminal.status { $0.records == 1 } }
+    }
+
+    /// Somebody who waits for what never happens, and has begun to.
+    private static func waiting(at terminal: VirtualTerminal) async -> Task<VirtualTerminalStatus, any Error> {
+        let (asked, signal) = AsyncStream.makeStream(of: Void.self)
+        let waiting = Task {
+            defer { signal.finish() }
+            return try await terminal.status(within: .seconds(600)) { _ in
+                signal.yield()
+                return false
+            }
+        }
+        for await _ in asked { break }
+        return waiting
     }
 
     /// What waits for an answer when the terminal goes away hears of it.

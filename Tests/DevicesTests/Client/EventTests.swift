@@ -7,6 +7,7 @@ import Testing
 @testable import Devices
 
 /// How a stream of events begins and ends.
+@Suite(.timeLimit(.minutes(3)))
 struct EventTests {
     private static let all = ByteBuffer(integer: UInt32(0xFFFF), endianness: .little)
 
@@ -16,7 +17,15 @@ struct EventTests {
             var events = try await terminal.events().makeAsyncIterator()
             await virtual.dropConnections()
             await #expect(throws: DeviceError.closed(during: "a pause")) { while try await events.next() != nil {} }
+            await #expect(throws: DeviceError.closed(during: "a pause")) { try await terminal.events() }
             await terminal.disconnect()
+            // Whoever connects again asks again.
+            #expect(await virtual.status().listeners == 0)
+            try await ZKTerminal.with(address.endpoint(.tcp), logger: Meeting.logger) { again in
+                var events = try await again.events().makeAsyncIterator()
+                #expect(await virtual.punch(userID: "1002"))
+                #expect(try await events.next() != nil)
+            }
         }
     }
 

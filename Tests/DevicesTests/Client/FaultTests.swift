@@ -7,6 +7,7 @@ import Testing
 @testable import Devices
 
 /// Each fault ends in the whole log, or in an error that says what happened.
+@Suite(.timeLimit(.minutes(3)))
 struct FaultTests {
     typealias Transport = DeviceEndpoint.Transport
 

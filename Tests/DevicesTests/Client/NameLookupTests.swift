@@ -6,6 +6,7 @@ import Testing
 @testable import Devices
 
 /// Hosts by name, and names with more than one address.
+@Suite(.timeLimit(.minutes(3)))
 struct NameLookupTests {
     private static func hosts(_ addresses: [SocketAddress]) -> [String?] { addresses.map(\.ipAddress) }
 

@@ -5,6 +5,7 @@ import Testing
 @testable import Devices
 
 /// Peers that are no terminal, or none that we can talk to.
+@Suite(.timeLimit(.minutes(3)))
 struct StrangePeerTests {
     private static func error(
         _ server: any Channel, _ body: @Sendable (ZKTerminal) async throws -> Void = { _ in }

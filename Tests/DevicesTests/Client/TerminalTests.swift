@@ -6,6 +6,7 @@ import Testing
 @testable import Devices
 
 /// The client against the virtual terminal, over both transports.
+@Suite(.timeLimit(.minutes(3)))
 struct TerminalTests {
     typealias Transport = DeviceEndpoint.Transport
 

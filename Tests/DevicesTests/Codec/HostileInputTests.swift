@@ -71,4 +71,46 @@ struct HostileInputTests {
             for length in 0..<min(frame.bytes.count, 60) { Self.feed(Array(frame.bytes.prefix(length))) }
         }
     }
+
+    /// Well-formed answers in an order that makes no sense, with sizes from nothing to four gigabytes: the machine ends,
+    /// or goes on asking; it never believes more than came, and what it calls a table is one.
+    @Test(arguments: 0..<40, [true, false])
+    func randomAnswers(seed: Int, reliable: Bool) {
+        var generator = SeededGenerator(mixing: seed, reliable ? 1 : 2)
+        var talk = Talk(TableRead(.attendance), udp: !reliable)
+        var action = talk.start()
+        var sent = 0
+        for _ in 0..<2000 where action != "done" && action != "fail" {
+            let answer = Self.answer(&generator)
+            sent += answer.data.readableBytes
+            let numbers: [UInt16] = [0, 1, 2, 3, 0x5C3C, .max]
+            let number = numbers[generator.between(0, numbers.count - 1)]
+            action =
+                generator.happens(percent: 5)
+                ? talk.silence()
+                : talk.hear(
+                    answer.command, answer.data, session: number, reply: generator.happens(percent: 5) ? 999 : nil,
+                    damaged: generator.happens(percent: 5))
+            let progress = talk.conversation.progress
+            #expect((progress?.received ?? 0) <= min(sent, progress?.total ?? 0))
+            #expect((progress?.total ?? 0) <= Transfer.maximumSize)
+        }
+        #expect(action != "done" || talk.output.map { $0.rows.readableBytes <= sent } == true)
+        #expect(action != "fail" || talk.error != nil)
+    }
+
+    private static func answer(_ generator: inout SeededGenerator) -> (command: Command, data: ByteBuffer) {
+        let sizes: [UInt32] = [0, 3, 4, 5, 44, 84, 124, 4004, 1 << 26, 1 << 26 + 1, .max - 3, .max]
+        let size = sizes[generator.between(0, sizes.count - 1)]
+        switch generator.between(0, 7) {
+        case 0: return (.ackOK, BufferAnnouncement(size: size).encoded)
+        case 1: return (.prepareData, TransferHeader(size: size, packetSize: .max).encoded)
+        case 2: return (.ackOK, ByteBuffer())
+        case 3: return (.data, ByteBuffer.log(generator.between(0, 3)))
+        case 4: return (.data, ByteBuffer(repeating: 0, count: generator.between(0, 130)))
+        case 5: return (.ackError, ByteBuffer())
+        case 6: return (.data, ByteBuffer.log(100).part(generator.between(0, 3000), generator.between(1, 1000)))
+        default: return (Command(rawValue: UInt16(generator.between(0, 65_535))), ByteBuffer(integer: size))
+        }
+    }
 }
