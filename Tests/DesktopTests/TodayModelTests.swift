@@ -68,7 +68,7 @@ struct TodayModelTests {
             #expect(!story.rules.isEmpty && !story.shift.isEmpty)
             #expect(
                 story.provisional
-                    == "Provisional until 21 Nov, 07:00, when the shift closes: punches still count.")
+                    == "Provisional until 21 Nov, 07:00: a punch before then can still change the day.")
             await model.choose(nil)
             #expect(model.explanation == nil)
         }

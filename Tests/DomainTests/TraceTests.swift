@@ -9,24 +9,26 @@ struct TraceTests {
         #expect(
             trace.entries.map(\.text) == [
                 "Mon 2 Nov 2026 is a working day.",
-                "Shift G is assigned from 09:00 to 18:00; a punch without a partner goes to it between 07:00 and 07:00 "
-                    + "on Tue 3 Nov 2026.",
+                "Shift G is assigned, 09:00 to 18:00. A punch that stands alone belongs to it from 07:00 until 07:00 on "
+                    + "Tue 3 Nov 2026.",
                 "09:16 is an IN: punches without a direction go by turns, IN then OUT.",
                 "09:18 is not counted: it comes only 2 min after 09:16, so it is the same punch twice. It stays in the "
                     + "record.",
                 "18:31 is an OUT: punches without a direction go by turns, IN then OUT.",
                 "09:16 to 18:31 is one presence of 9 h 15 min.",
-                "8 h 44 min of it lie in the hours of shift G of Mon 2 Nov 2026.",
+                "8 h 44 min of it lie within the hours of shift G of Mon 2 Nov 2026.",
                 "It is counted on Mon 2 Nov 2026, shift G: no other shift has a part in it.",
-                "The shift has a break from 13:00 to 14:00. 1 h 00 min of it fall into presence and are deducted.",
+                "The shift has a break from 13:00 to 14:00. The person was there for 1 h 00 min of it, which is deducted.",
                 "Work is the presence of 9 h 15 min less 1 h 00 min of breaks: 8 h 15 min.",
+                "Break is the time deducted: 1 h 00 min.",
                 "The shift starts at 09:00 and the person came at 09:16, 16 min after the start, more than the grace of "
                     + "15 min: late by 16 min, counted from the shift's start.",
                 "The shift ends at 18:00 and the person left at 18:31, not before the end: not early.",
                 "Overtime is the presence after the shift's end: 31 min.",
                 "31 min reaches the least overtime of 30 min: it counts whole.",
                 "8 h 15 min of work is not less than 4 h 00 min: present.",
-                "The day is P: present; work 8 h 15 min, late 16 min, early 0 min, overtime 31 min.",
+                "The day is P: present; work 8 h 15 min, break 1 h 00 min, late 16 min, early 0 min, "
+                    + "overtime 31 min.",
             ])
     }
 

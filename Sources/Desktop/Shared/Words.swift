@@ -23,13 +23,12 @@ package enum Words {
         return parts.prefix(1).joined() + String(parts.dropFirst().joined().map { raised[$0] ?? $0 })
     }
 
-    /// `Provisional until 20:00, when the shift closes.`; nil where the row's figures stand.
+    /// `Provisional until 20:00: a punch before then can still change the day.`; nil where the row's figures stand.
     package static func whyProvisional(_ row: DayRow, today: CivilDate) -> String? {
         switch row.provisional {
         case nil: return nil
         case .running(let until):
-            let what = row.shiftCode.isEmpty ? "the day" : "the shift"
-            return "Provisional until \(moment(until, today: today)), when \(what) closes: punches still count."
+            return "Provisional until \(moment(until, today: today)): a punch before then can still change the day."
         case .uncollected(let terminals) where terminals.isEmpty:
             return "Provisional: there is no terminal whose punches could be complete."
         case .uncollected(let terminals):
@@ -122,7 +121,11 @@ extension DayRow {
     /// The code of the muster roll, its word, and what somebody should look at.
     package var statusText: String {
         var text = status.code.isEmpty ? status.word : "\(status.code)  \(status.word)"
-        if flags.contains(.inside) { text += ", inside" }
+        if flags.contains(.inside) {
+            text += ", inside"
+        } else if isInsideSinceYesterday {
+            text += ", inside since yesterday"
+        }
         if flags.contains(.missingIn) { text += ", no IN" }
         if flags.contains(.missingOut), !flags.contains(.inside) { text += ", no OUT" }
         if flags.contains(.quarantined) { text += ", odd date" }

@@ -1,22 +1,6 @@
 extension DayResult {
-    package init(_ part: DayPart, _ employee: ID<Employee>, _ date: CivilDate) {
-        self.init(employee: employee, date: date, status: part.status, shift: part.shift)
-        firstIn = part.firstIn
-        lastOut = part.lastOut
-        firstInOffset = part.firstInOffset
-        lastOutOffset = part.lastOutOffset
-        work = part.work
-        breakTime = part.breakTime
-        late = part.late
-        early = part.early
-        overtime = part.overtime
-        compensatoryHalfDays = part.compensatoryHalfDays
-        punchCount = part.punchCount
-        flags = part.flags
-    }
-
     /// Joins a later shift of the same date: durations add up, the day lasts from the first IN to the last OUT.
-    mutating func add(_ part: DayPart) {
+    mutating func add(_ part: DayResult) {
         if firstIn == nil { (firstIn, firstInOffset) = (part.firstIn, part.firstInOffset) }
         if part.lastOut != nil { (lastOut, lastOutOffset) = (part.lastOut, part.lastOutOffset) }
         if shift == nil { shift = part.shift }

@@ -47,14 +47,17 @@ struct DayMarks {
         try markAll(from: first)
     }
 
-    /// The days that became final since everything was in up to `before`: two days behind the watermark no night that
-    /// began on a day is open any more.
+    /// The days that became final since everything was in up to `before`. Two days behind the watermark most days are
+    /// settled; three days behind it all are, so each day is worked out again at either point.
     func markSettled(before: Instant?, after: Instant?) throws {
         guard let after else { return }
-        let last = Self.settled(by: zone.local(at: after).date)
-        guard let first = before.map({ Self.settled(by: zone.local(at: $0).date) + 1 }) ?? firstDay, first <= last
-        else { return }
-        try markEverybody(clipped(first, last))
+        let complete = zone.local(at: after).date
+        guard let known = before.map({ zone.local(at: $0).date }) else {
+            if let firstDay { try markEverybody(clipped(firstDay, Self.settled(by: complete))) }
+            return
+        }
+        guard known < complete else { return }
+        try markEverybody(clipped(Self.settled(by: known), Self.settled(by: complete)))
     }
 
     /// The days that become final, or cease to be, as the moment up to which everything is in moves either way.

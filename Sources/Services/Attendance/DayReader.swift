@@ -6,6 +6,8 @@ import Storage
 struct DayReader {
     private let db: any SQLConnection
     private let rules: CompanyRules
+    /// Of each provisional day that was read: the moment from which no punch can change it any more.
+    private(set) var settling: [DayKey: Instant] = [:]
 
     init(_ db: any SQLConnection, _ rules: CompanyRules) {
         self.db = db
@@ -13,7 +15,7 @@ struct DayReader {
     }
 
     /// - Returns: each employee's days up to today, ascending; days outside employment are not among them.
-    func days(
+    mutating func days(
         of employees: [Employee], _ days: ClosedRange<CivilDate>
     ) throws -> [ID<Employee>: [DayResult]] {
         guard let last = [days.upperBound, rules.today].min(), last >= days.lowerBound, !employees.isEmpty else {
@@ -48,15 +50,21 @@ struct DayReader {
         return known
     }
 
-    private func calculate(
+    private mutating func calculate(
         _ employees: [Employee], _ days: ClosedRange<CivilDate>, _ each: (Employee, DayResult) -> Void
     ) throws {
         guard !employees.isEmpty else { return }
         let cases = try EmployeeCases(db, employees, rules.window(of: days))
         var engine = DayEngine(rules: rules.book)
         try cases.forEach { person in
+            var open: [CivilDate] = []
             engine.evaluate(person, days: days, knowing: rules.knowing) { result in
-                if person.employee.isEmployed(on: result.date) { each(person.employee, result) }
+                guard person.employee.isEmployed(on: result.date) else { return }
+                each(person.employee, result)
+                if result.flags.contains(.provisional) { open.append(result.date) }
+            }
+            for date in open {
+                settling[DayKey(employee: person.employee.id, date: date)] = engine.settling(of: date)
             }
         }
     }

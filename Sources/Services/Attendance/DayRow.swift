@@ -31,11 +31,22 @@ package struct DayRow: Hashable, Sendable, Identifiable {
     /// Nil where the figures stand.
     package var provisional: ProvisionalReason?
 
-    package init(employee: Employee, shiftCode: String, result: DayResult, isLive: Bool) {
+    /// The person came on the day before and has not left since.
+    package var isInsideSinceYesterday: Bool
+
+    /// - Parameter dayBefore: of a day that goes on.
+    package init(
+        employee: Employee, shiftCode: String, result: DayResult, isLive: Bool, dayBefore: DayResult? = nil
+    ) {
         self.employee = employee
         self.shiftCode = shiftCode
         self.result = result
+        let dayBefore = dayBefore.flatMap { $0.date < result.date ? $0 : nil }
+        isInsideSinceYesterday = dayBefore?.flags.contains(.inside) ?? false
         groups = Self.groups(of: result, isLive: isLive)
+        guard isInsideSinceYesterday else { return }
+        groups.insert(.in)
+        groups.remove(.notInYet)
     }
 
     package var id: ID<Employee> { employee.id }

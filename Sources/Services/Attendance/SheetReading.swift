@@ -6,16 +6,19 @@ extension DaySheet {
         let rules = try CompanyRules(db, now: now)
         let date = date ?? rules.today
         let employees = try EmployeeStore(db).all().filter { $0.isEmployed(on: date) }
-        let days = try DayReader(db, rules).days(of: employees, date...date)
         let isLive = date == rules.today
+        var reader = DayReader(db, rules)
+        // Whoever came last night may still be inside.
+        let days = try reader.days(of: employees, (isLive ? date - 1 : date)...date)
         let terminals = try DeviceCompleteness.all(db)
-        var reasons = try ProvisionalReasons(db, date, rules, now: now, terminals)
+        let reasons = ProvisionalReasons(now: now, terminals: terminals, zone: rules.book.zone)
         let rows = employees.compactMap { employee in
-            days[employee.id]?.first.map { result in
+            days[employee.id]?.last { $0.date == date }.map { result in
                 var row = DayRow(
                     employee: employee, shiftCode: result.shift.flatMap { rules.shiftCodes[$0] } ?? "",
-                    result: result, isLive: isLive)
-                if row.isProvisional { row.provisional = reasons.reason(of: employee) }
+                    result: result, isLive: isLive, dayBefore: isLive ? days[employee.id]?.first : nil)
+                row.provisional = reader.settling[DayKey(employee: employee.id, date: date)]
+                    .map(reasons.reason(settling:))
                 return row
             }
         }
@@ -44,7 +47,8 @@ extension MonthSheet {
     init(_ db: any SQLConnection, _ month: Month, of employee: ID<Employee>?, now: Instant) throws {
         let rules = try CompanyRules(db, now: now)
         let employees = try Self.employees(db, month.days, employee)
-        let days = try DayReader(db, rules).days(of: employees, month.days)
+        var reader = DayReader(db, rules)
+        let days = try reader.days(of: employees, month.days)
         let rows = employees.map { employee in
             let byDate = Dictionary(uniqueKeysWithValues: (days[employee.id] ?? []).map { ($0.date, $0) })
             return MonthRow(employee: employee, days: month.days.map { byDate[$0] })

@@ -110,8 +110,7 @@ extension ScenarioCase {
             ]
         }
         return zip(parts, trace.parts).enumerated().flatMap { index, pair in
-            differences(
-                pair.0, DayResult(pair.1, trace.employee, trace.date), prefix: "part \(index + 1), ")
+            differences(pair.0, pair.1, prefix: "part \(index + 1), ")
         }
     }
 

@@ -63,6 +63,43 @@ struct AttendanceServiceTests {
         }
     }
 
+    @Test func afterMidnightWhoeverCameTheDayBeforeIsStillIn() async throws {
+        try await collected(now: "2026-11-21 00:30:00", ["42 2026-11-20 13:00:00"]) { company, _, _ in
+            let sheet = try await company.services.attendance.today(by: company.actor)
+            #expect(sheet.date.description == "2026-11-21")
+            #expect(sheet.rows.map(\.isInsideSinceYesterday) == [true, false])
+            #expect((sheet.count(.in), sheet.count(.notInYet)) == (1, 1))
+            company.clock.set("2026-11-21 05:00:01")
+            let morning = try await company.services.attendance.today(by: company.actor)
+            #expect((morning.count(.in), morning.count(.notInYet)) == (0, 2))
+        }
+    }
+
+    /// An IN of the evening after a night, three hours before the next one: the night is open until the noon after.
+    @Test func aDayThatAnINKeepsOpenIsStoredAsFinalOnceItIs() async throws {
+        try await TestCompany.open(now: "2026-11-22 00:30:00") { company in
+            _ = try await company.services.shifts.add(
+                ShiftDraft(code: "G", name: "Night", start: TimeOfDay(22, 0), end: TimeOfDay(6, 0)), by: company.actor)
+            let asha = try await company.add("42", "Asha")
+            let punches = ["42 2026-11-20 22:00:00", "42 2026-11-21 06:00:00", "42 2026-11-21 19:00:00 in"]
+            try await withVirtualTerminal(configuration(at: "2026-11-22 00:30:00", punches)) { _, address in
+                let device = try await company.addDevice("Gate", port: address.tcpPort)
+                _ = try await company.sync(device)
+                let night = try #require(CivilDate("2026-11-20"))
+                let sheet = try await company.services.attendance.today(night, by: company.actor)
+                let noon = try #require(LocalTime("2026-11-22 11:00:01"))
+                #expect(sheet.rows.map(\.provisional) == [.running(until: noon)])
+                company.clock.set("2026-11-23 00:00:01")
+                _ = try await company.services.devices.setClock(of: device.id, by: company.actor)
+                _ = try await company.sync(device)
+                let stored = try await company.database.read {
+                    try DayResultStore($0).results(of: asha.id, night...night)
+                }
+                #expect(stored.map { $0.flags.contains(.provisional) } == [false])
+            }
+        }
+    }
+
     @Test func aMonthCountsItsDays() async throws {
         try await collected(now: "2026-11-20 23:30:00", workingDays("42", week)) { company, asha, _ in
             let month = try #require(Month("2026-11"))

@@ -129,12 +129,12 @@ func configuration(at now: String, users: [(String, String)] = [], _ punches: [S
     return configuration
 }
 
-/// `42 2026-11-20 09:00:00` is user 42 then.
+/// `42 2026-11-20 09:00:00` is user 42 then; with ` in` after it the key for coming was pressed.
 func virtual(_ punches: [String]) -> [VirtualPunch] {
     punches.compactMap { text in
         let parts = text.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, let time = LocalTime(parts[1]) else { return nil }
-        return VirtualPunch(userID: String(parts[0]), time: time, state: 255)
+        guard parts.count == 2, let time = LocalTime(parts[1].prefix(19)) else { return nil }
+        return VirtualPunch(userID: String(parts[0]), time: time, state: parts[1].hasSuffix(" in") ? 0 : 255)
     }
 }
 

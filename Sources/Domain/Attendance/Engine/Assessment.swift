@@ -3,6 +3,9 @@ struct Horizon {
     let now: Int64
     let completeThrough: Int64
 
+    /// Everything up to here has happened and been collected.
+    var earliest: Int64 { min(now, completeThrough) }
+
     init(_ knowledge: Knowledge) {
         now = knowledge.now?.seconds ?? .max
         completeThrough = knowledge.completeThrough?.seconds ?? (knowledge.now == nil ? .max : .min)
@@ -14,31 +17,35 @@ extension DayEngine {
     ///
     /// - Parameter limit: a day after the date's first presence began; it is set by the slot that holds it.
     func assess<Tracer: DayTracer>(
-        _ index: Int, _ range: Range<Int>, _ horizon: Horizon, limit: inout Int64, tracer: inout Tracer
-    ) -> DayPart {
+        _ index: Int, _ range: Range<Int>, of person: EmployeeCase, _ horizon: Horizon, limit: inout Int64,
+        tracer: inout Tracer
+    ) -> DayResult {
         let slot = slots[index]
         if limit == .max, let first = range.first(where: { presences[$0].kind == .pair }) {
             limit = presences[first].from + 86_400
         }
         var tally = tally(index, range, now: horizon.now, limit: limit, tracer: &tracer)
-        if slot.hasHours, slot.kind == .working || policy(of: index).overtime.restDayWork == .compensatoryOff {
+        if tally.pairs > 0, slot.hasHours,
+            slot.kind == .working || policy(of: index).overtime.restDayWork == .compensatoryOff
+        {
             deductBreaks(slot, range, from: &tally, tracer: &tracer)
         }
-        var part = makePart(slot, range, tally)
+        var part = makePart(slot, range, tally, person.employee.id)
         if slot.kind != .unemployed, !range.isEmpty { noteWork(tally, tracer: &tracer) }
         switch slot.kind {
         case .working: judgeWorkingDay(index, tally, horizon, &part, tracer: &tracer)
         case .weeklyOff, .holiday: judgeRestDay(index, tally, &part, tracer: &tracer)
         case .unassigned, .unemployed: tracer.note(.notExpected(status: part.status))
         }
-        if slot.kind != .unemployed { markOpen(slot, tally, horizon, &part, tracer: &tracer) }
+        if slot.kind != .unemployed { markOpen(index, tally, horizon, &part, tracer: &tracer) }
         return part
     }
 
-    private func makePart(_ slot: Slot, _ range: Range<Int>, _ tally: Tally) -> DayPart {
+    private func makePart(_ slot: Slot, _ range: Range<Int>, _ tally: Tally, _ employee: ID<Employee>) -> DayResult {
         let isWorkedOrDue = slot.kind == .working || !range.isEmpty
-        var part = DayPart(
-            shift: slot.hasHours && isWorkedOrDue ? rules.plans[Int(slot.plan)].shift : nil, status: .blank)
+        var part = DayResult(
+            employee: employee, date: calendar[Int(slot.day)].date, status: .blank,
+            shift: slot.hasHours && isWorkedOrDue ? rules.plans[Int(slot.plan)].shift : nil)
         part.flags = tally.flags
         if slot.kind == .unassigned { part.status = .noShift }
         if part.shift != nil, rules.plans[Int(slot.plan)].crossesMidnight { part.flags.insert(.night) }
@@ -59,31 +66,32 @@ extension DayEngine {
             return part
         }
         part.work = Int32(clamping: tally.work)
-        part.breakTime = Int32(clamping: tally.deducted + tally.away)
+        part.breakTime = Int32(clamping: tally.breakTime)
         return part
     }
 
     private func noteWork<Tracer: DayTracer>(_ tally: Tally, tracer: inout Tracer) {
-        if tally.away > 0 { tracer.note(.away(tally.away)) }
-        tracer.note(.work(presence: tally.presence, deducted: tally.deducted))
+        if tally.away > tally.paidAway { tracer.note(.away(tally.away - tally.paidAway)) }
+        tracer.note(.work(presence: tally.presence, paidAway: tally.paidAway, deducted: tally.deducted))
+        if tally.breakTime > 0 { tracer.note(.breakTime(deducted: tally.deducted, away: tally.away - tally.paidAway)) }
     }
 
     /// The person is inside, or punches may still come or arrive.
     private func markOpen<Tracer: DayTracer>(
-        _ slot: Slot, _ tally: Tally, _ horizon: Horizon, _ part: inout DayPart, tracer: inout Tracer
+        _ index: Int, _ tally: Tally, _ horizon: Horizon, _ part: inout DayResult, tracer: inout Tracer
     ) {
         if tally.isInside {
             part.flags.insert(.inside)
             part.flags.remove(.missingOut)
         }
-        if horizon.now < slot.closes || horizon.completeThrough < slot.closes {
-            part.flags.insert(.provisional)
-            tracer.note(.provisional(closes: slot.closes, isOver: horizon.now >= slot.closes))
-        }
+        guard isProvisional(index, horizon) else { return }
+        part.flags.insert(.provisional)
+        let end = end(ofProvisional: index)
+        tracer.note(.provisional(until: end, isOver: horizon.now >= end))
     }
 
     private func judgeWorkingDay<Tracer: DayTracer>(
-        _ index: Int, _ tally: Tally, _ horizon: Horizon, _ part: inout DayPart, tracer: inout Tracer
+        _ index: Int, _ tally: Tally, _ horizon: Horizon, _ part: inout DayResult, tracer: inout Tracer
     ) {
         let slot = slots[index]
         guard tally.firstIn >= 0 || tally.lastOut >= 0 else {
@@ -100,7 +108,7 @@ extension DayEngine {
 
     /// Late beyond the grace, and then from the shift's start.
     private func judgeArrival<Tracer: DayTracer>(
-        _ slot: Slot, _ tally: Tally, _ part: inout DayPart, tracer: inout Tracer
+        _ slot: Slot, _ tally: Tally, _ part: inout DayResult, tracer: inout Tracer
     ) {
         guard tally.firstIn >= 0, !tally.isArrivalUnknown else {
             tracer.note(.arrivalUnknown)
@@ -115,7 +123,7 @@ extension DayEngine {
 
     /// Early beyond the grace, and then to the shift's end; not before the shift has ended.
     private func judgeLeaving<Tracer: DayTracer>(
-        _ slot: Slot, _ tally: Tally, _ horizon: Horizon, _ part: inout DayPart, tracer: inout Tracer
+        _ slot: Slot, _ tally: Tally, _ horizon: Horizon, _ part: inout DayResult, tracer: inout Tracer
     ) {
         if tally.isInside || horizon.now < slot.end { return }
         guard tally.lastOut >= 0, !tally.isLeavingUnknown else {

@@ -12,6 +12,8 @@ package struct DayEngine {
     var fates: [PunchFate] = []
     var firstPunch = 0
     var presences: [Presence] = []
+    /// One a slot: the first instant from which nothing can change it any more. Empty where that is long over.
+    var settled: [Int64] = []
     /// One a calendar day: a quarantined punch bears its date.
     var quarantinedDays: [Bool] = []
     var hasQuarantine = false
@@ -33,17 +35,16 @@ package struct DayEngine {
         for day in RuleBook.contextDays..<(calendar.count - RuleBook.contextDays) {
             while Int(slots[slot].day) < day { slot += 1 }
             var result = judge(day, person, &slot, &presence, horizon, tracer: &tracer)
-            stamp(&result, day: day, person)
+            stamp(&result, day: day)
             each(result)
         }
     }
 
-    /// Up to when punches count for the person's day: the last of its windows closes then.
-    package mutating func closing(of person: EmployeeCase, on date: CivilDate) -> Instant {
-        layOutCalendar(date...date)
-        layOutSlots(person)
-        let closes = slots.filter { Int($0.day) == RuleBook.contextDays }.map(\.closes).max() ?? .max
-        return Instant(seconds: closes)
+    /// Of the person evaluated last: the moment from which no punch can change the day any more.
+    package func settling(of date: CivilDate) -> Instant? {
+        guard !settled.isEmpty else { return nil }
+        let ends = slots.indices.filter { calendar[Int(slots[$0].day)].date == date }.map(end(ofProvisional:))
+        return ends.max().map(Instant.init(seconds:))
     }
 
     /// Reads the punches of the days into presences, each in its slot.
@@ -54,6 +55,7 @@ package struct DayEngine {
         layOutSlots(person)
         readPunches(person.punches, tracing: tracing)
         pairAllMarks(now: horizon.now)
+        settleSlots(horizon)
     }
 
     private mutating func layOutCalendar(_ days: ClosedRange<CivilDate>) {
@@ -75,14 +77,14 @@ package struct DayEngine {
         tracer: inout NoTracer
     ) -> DayResult {
         var limit = Int64.max
-        var result = DayResult(
-            assess(slot, range(of: slot, from: &presence), horizon, limit: &limit, tracer: &tracer),
-            person.employee.id, calendar[day].date)
+        var result = assess(
+            slot, range(of: slot, from: &presence), of: person, horizon, limit: &limit, tracer: &tracer)
         slot += 1
         guard slot < slots.count, Int(slots[slot].day) == day else { return result }
         var total = PartTotal(result.status)
         while slot < slots.count, Int(slots[slot].day) == day {
-            let part = assess(slot, range(of: slot, from: &presence), horizon, limit: &limit, tracer: &tracer)
+            let part = assess(
+                slot, range(of: slot, from: &presence), of: person, horizon, limit: &limit, tracer: &tracer)
             result.add(part)
             total.add(part.status)
             slot += 1
@@ -100,7 +102,7 @@ package struct DayEngine {
     }
 
     /// Adds what stands in the punches and the calendar rather than in the parts.
-    func stamp(_ result: inout DayResult, day: Int, _ person: EmployeeCase) {
+    func stamp(_ result: inout DayResult, day: Int) {
         if quarantinedDays[day], result.status != .blank { result.flags.insert(.quarantined) }
     }
 

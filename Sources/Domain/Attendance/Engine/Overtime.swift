@@ -55,7 +55,7 @@ extension DayEngine {
     /// Work on a rest day earns overtime or time off, never both; less than the overtime minimum earns nothing and
     /// leaves the day a rest day.
     func judgeRestDay<Tracer: DayTracer>(
-        _ index: Int, _ tally: Tally, _ part: inout DayPart, tracer: inout Tracer
+        _ index: Int, _ tally: Tally, _ part: inout DayResult, tracer: inout Tracer
     ) {
         let policy = policy(of: index)
         let isHoliday = slots[index].kind == .holiday

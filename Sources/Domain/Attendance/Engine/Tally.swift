@@ -8,6 +8,8 @@ struct Tally {
     var deducted: Int64 = 0
     /// Time between one presence and the next.
     var away: Int64 = 0
+    /// The part of it that lies in paid breaks, and counts as work.
+    var paidAway: Int64 = 0
     var pairs = 0
     /// Positions among the marks; -1: none.
     var firstIn: Int32 = -1
@@ -21,21 +23,29 @@ struct Tally {
     var flags: DayFlags = []
     /// Presence that ends later is more than a date can hold.
     let limit: Int64
+    private var firstStart: Int64 = .max
     private var lastEnd: Int64 = .min
 
     init(limit: Int64) { self.limit = limit }
 
-    var work: Int64 { presence - deducted }
+    var work: Int64 { presence - deducted + paidAway }
+    var breakTime: Int64 { deducted + away - paidAway }
 
     mutating func add(from: Int64, to: Int64, in slot: Slot) {
         presence += to - from
         pairs += 1
         if lastEnd > .min { away += from - lastEnd }
+        firstStart = min(firstStart, from)
         lastEnd = to
         guard slot.hasHours else { return }
         before += max(0, min(to, slot.start) - from)
         after += max(0, to - max(from, slot.end))
     }
+}
+
+extension Tally {
+    /// How much of a span lies between the first coming and the last going.
+    func stay(from: Int64, to: Int64) -> Int64 { max(0, min(to, lastEnd) - max(from, firstStart)) }
 }
 
 extension DayEngine {
@@ -47,9 +57,7 @@ extension DayEngine {
         guard !range.isEmpty else { return tally }
         noteMarks(of: slot, range, in: &tally)
         let last = presences[range.upperBound - 1]
-        tally.isInside =
-            last.kind == .missingOut && now < slot.closes && now < .max
-            && now - last.from <= Int64(policy(of: index).longestPresence)
+        tally.isInside = isInside(range.upperBound - 1, of: index, now: now)
         tally.insideSince = last.from
         if policy(of: index).pairing == .firstLast, !tally.isInside,
             addFirstToLast(slot, index, range, in: &tally, tracer: &tracer)
@@ -58,6 +66,16 @@ extension DayEngine {
         }
         for position in range { add(presences[position], of: slot, in: &tally, tracer: &tracer) }
         return tally
+    }
+
+    /// The last thing known of the person is an IN, from which the longest presence has not yet passed; whether the
+    /// next shift has begun meanwhile makes no difference.
+    func isInside(_ presence: Int, of slot: Int, now: Int64) -> Bool {
+        let last = presences[presence]
+        guard last.kind == .missingOut, now < .max,
+            now - last.from <= Int64(policy(of: slot).longestPresence)
+        else { return false }
+        return presence + 1 == presences.count || presences[presence + 1].from > now
     }
 
     private func noteMarks(of slot: Slot, _ range: Range<Int>, in tally: inout Tally) {
@@ -125,7 +143,9 @@ extension DayEngine {
         return true
     }
 
-    /// Cuts the breaks out of each presence, by overlap alone.
+    /// Cuts the unpaid breaks out of each presence, by overlap alone; going out for a paid one costs nothing.
+    ///
+    /// - Precondition: there is presence.
     func deductBreaks<Tracer: DayTracer>(
         _ slot: Slot, _ range: Range<Int>, from tally: inout Tally, tracer: inout Tracer
     ) {
@@ -135,8 +155,14 @@ extension DayEngine {
             let start = calendar[Int(slot.day)].instant(at: pause.start, in: rules.zone)
             let end = calendar[Int(slot.day)].instant(at: pause.end, in: rules.zone)
             let overlap = presence(from: start, to: end, of: slot, range, tally)
-            if pause.isDeducted { tally.deducted += overlap }
-            tracer.note(.pause(from: start, to: end, isDeducted: pause.isDeducted, overlap: overlap))
+            if pause.isDeducted {
+                tally.deducted += overlap
+                tracer.note(.pause(from: start, to: end, overlap: overlap))
+            } else {
+                let away = tally.stay(from: start, to: end) - overlap
+                tally.paidAway += away
+                tracer.note(.paidPause(from: start, to: end, away: away))
+            }
         }
     }
 

@@ -3,42 +3,18 @@ package struct DayTrace: Hashable, Sendable {
     package var employee: ID<Employee>
     package var date: CivilDate
     package var result: DayResult
-    /// The day by shift: two where the person works two shifts on it.
-    package var parts: [DayPart]
+    /// The day by shift, each as if the day had no other: two where the person works two shifts on it.
+    package var parts: [DayResult]
     package var entries: [TraceEntry]
 
     package init(
-        employee: ID<Employee>, date: CivilDate, result: DayResult, parts: [DayPart], entries: [TraceEntry]
+        employee: ID<Employee>, date: CivilDate, result: DayResult, parts: [DayResult], entries: [TraceEntry]
     ) {
         self.employee = employee
         self.date = date
         self.result = result
         self.parts = parts
         self.entries = entries
-    }
-}
-
-/// What one shift of a day came to. Durations are seconds, as in `DayResult`.
-package struct DayPart: Hashable, Sendable {
-    /// Nil on a day without a shift.
-    package var shift: ID<Shift>?
-    package var status: DayStatus
-    package var firstIn: Instant?
-    package var lastOut: Instant?
-    package var firstInOffset: Int32 = 0
-    package var lastOutOffset: Int32 = 0
-    package var work: Int32 = 0
-    package var breakTime: Int32 = 0
-    package var late: Int32 = 0
-    package var early: Int32 = 0
-    package var overtime: Int32 = 0
-    package var compensatoryHalfDays: UInt8 = 0
-    package var punchCount: UInt16 = 0
-    package var flags: DayFlags = []
-
-    package init(shift: ID<Shift>?, status: DayStatus) {
-        self.shift = shift
-        self.status = status
     }
 }
 

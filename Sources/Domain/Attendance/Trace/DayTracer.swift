@@ -22,9 +22,11 @@ struct FactRecorder: DayTracer {
 enum DayFact: Hashable, Sendable {
     case firstToLast(from: Int64, to: Int64)
     case outsideWindow(from: Int64, to: Int64, closes: Int64)
-    case pause(from: Int64, to: Int64, isDeducted: Bool, overlap: Int64)
+    case pause(from: Int64, to: Int64, overlap: Int64)
+    case paidPause(from: Int64, to: Int64, away: Int64)
     case away(Int64)
-    case work(presence: Int64, deducted: Int64)
+    case work(presence: Int64, paidAway: Int64, deducted: Int64)
+    case breakTime(deducted: Int64, away: Int64)
     case arrival(at: Int64, start: Int64, grace: Int64, late: Int64)
     case arrivalUnknown
     case leaving(at: Int64, end: Int64, grace: Int64, early: Int64)
@@ -41,5 +43,5 @@ enum DayFact: Hashable, Sendable {
     case switchedOff(earlyComing: Bool, amount: Int64)
     case overtimeMinimum(amount: Int64, minimum: Int64, result: Int64)
     case overtimeMaximum(amount: Int64, maximum: Int64)
-    case provisional(closes: Int64, isOver: Bool)
+    case provisional(until: Int64, isOver: Bool)
 }

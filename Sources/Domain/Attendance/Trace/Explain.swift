@@ -8,15 +8,15 @@ extension DayEngine {
         var story = Story(of: date, in: rules.zone)
         tellDay(day, today, in: &story)
         tellPunches(person.punches, today, in: &story)
-        let parts = tellSlots(today, horizon, in: &story)
-        var result = DayResult(parts[0], person.employee.id, date)
+        let parts = tellSlots(today, of: person, horizon, in: &story)
+        var result = parts[0]
         var total = PartTotal(parts[0].status)
         for part in parts.dropFirst() {
             result.add(part)
             total.add(part.status)
         }
         if parts.count > 1 { result.status = total.status }
-        stamp(&result, day: day, person)
+        stamp(&result, day: day)
         tellResult(result, parts, in: &story)
         return DayTrace(
             employee: person.employee.id, date: date, result: result, parts: parts, entries: story.entries)
@@ -37,8 +37,8 @@ extension DayEngine {
             let hours = "\(story.clock(slots[slot].start)) to \(story.clock(slots[slot].end))"
             story.add(
                 .shiftCandidate, input: name, output: hours,
-                "Shift \(name) is assigned from \(hours); a punch without a partner goes to it between "
-                    + "\(story.clock(slots[slot].border)) and \(story.clock(slots[slot].closes)).")
+                "Shift \(name) is assigned, \(hours). A punch that stands alone belongs to it from "
+                    + "\(story.clock(slots[slot].border)) until \(story.clock(slots[slot].closes)).")
         }
     }
 
@@ -47,25 +47,29 @@ extension DayEngine {
         return rules.shifts[Int(rules.plans[Int(slots[slot].plan)].shiftIndex)].code
     }
 
-    private func tellSlots(_ today: [Int], _ horizon: Horizon, in story: inout Story) -> [DayPart] {
+    private func tellSlots(_ today: [Int], of person: EmployeeCase, _ horizon: Horizon, in story: inout Story)
+        -> [DayResult]
+    {
         var position = 0
         var limit = Int64.max
         return today.map { slot in
             let range = range(of: slot, from: &position)
-            for presence in range { tellPresence(presences[presence], in: &story) }
+            for presence in range {
+                tellPresence(presence, isOpen: isInside(presence, of: slot, now: horizon.now), in: &story)
+            }
             var recorder = FactRecorder()
-            let part = assess(slot, range, horizon, limit: &limit, tracer: &recorder)
+            let part = assess(slot, range, of: person, horizon, limit: &limit, tracer: &recorder)
             if today.count > 1 {
                 story.add(
-                    .shiftChosen, input: shiftName(slot), output: "\(range.count) presences",
-                    "Now shift \(shiftName(slot)) of this day is judged.")
+                    .shiftChosen, input: shiftName(slot), output: Phrases.count(range.count, "presence"),
+                    "Now the day's shift \(shiftName(slot)) alone:")
             }
             for fact in recorder.facts { story.tell(fact) }
             return part
         }
     }
 
-    private func tellResult(_ result: DayResult, _ parts: [DayPart], in story: inout Story) {
+    private func tellResult(_ result: DayResult, _ parts: [DayResult], in story: inout Story) {
         if result.flags.contains(.quarantined) {
             story.add(
                 .punchQuarantined, output: "flagged",
@@ -76,14 +80,14 @@ extension DayEngine {
                 .rule, rule: "clock-change", output: "flagged",
                 "The clock changed that night: durations are real time, not the difference of clock times.")
         }
-        if result.flags.contains(.inside) {
+        if result.flags.contains(.inside), !story.entries.contains(where: { $0.rule == "inside" }) {
             story.add(.inside, output: "inside", "The last punch is an IN without an OUT yet: the person is inside.")
         }
         let reason = parts.count > 1 ? ", from its \(parts.count) shifts together" : ""
         story.add(
             .status, output: result.status.code,
             "The day is \(result.status.code.isEmpty ? "blank" : result.status.code): \(result.status.name)\(reason); "
-                + "work \(Phrases.duration(result.work)), late \(Phrases.duration(result.late)), early "
+                + "work \(Phrases.duration(result.work)), break \(Phrases.duration(result.breakTime)), late \(Phrases.duration(result.late)), early "
                 + "\(Phrases.duration(result.early)), overtime \(Phrases.duration(result.overtime)).")
     }
 }

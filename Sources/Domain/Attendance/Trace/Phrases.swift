@@ -13,6 +13,9 @@ package enum Phrases {
         return words.joined(separator: " ")
     }
 
+    /// `1 presence`, `2 presences`.
+    package static func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
     /// `Tue 3 Nov 2026`.
     package static func date(_ date: CivilDate) -> String {
         let (year, month, day) = date.components

@@ -98,11 +98,18 @@ extension DayEngine {
     private func inShift(_ slot: Int) -> String { slots[slot].hasHours ? ", shift \(shiftName(slot))" : "" }
 
     /// A presence of the day, the shifts that it could belong to, and the one that it went to.
-    func tellPresence(_ presence: Presence, in story: inout Story) {
+    ///
+    /// - Parameter isOpen: its OUT may still come.
+    func tellPresence(_ index: Int, isOpen: Bool, in story: inout Story) {
+        let presence = presences[index]
         let from = story.clock(presence.from)
         switch presence.kind {
         case .missingOut:
-            story.add(.missingOut, input: from, "The IN at \(from) has no OUT: no time counts from it.")
+            story.add(
+                .missingOut, input: from,
+                isOpen
+                    ? "The IN at \(from) has no OUT yet: time counts from it once there is one."
+                    : "The IN at \(from) has no OUT: no time counts from it.")
         case .missingIn:
             story.add(.missingIn, input: from, "The OUT at \(from) has no IN: no time counts up to it.")
         case .pair:
@@ -129,18 +136,18 @@ extension DayEngine {
             let name = "shift \(shiftName(slot)) of \(Phrases.date(calendar[Int(slots[slot].day)].date))"
             story.add(
                 .shiftCandidate, input: name, output: Phrases.duration(overlap),
-                "\(Phrases.duration(overlap)) of it lie in the hours of \(name).")
+                "\(Phrases.duration(overlap)) of it lie within the hours of \(name).")
         }
         let chosen = Int(presence.slot)
         let reason =
             switch candidates.count {
-            case 0: "it lies in the hours of no shift, and nearest to this day"
+            case 0: "it lies within the hours of no shift, and this day is the nearest"
             case 1: "no other shift has a part in it"
             default: "that is the greatest overlap"
             }
         let day = Phrases.date(calendar[Int(slots[chosen].day)].date)
         story.add(
-            .shiftChosen, input: "\(candidates.count) candidates", output: "\(day)\(inShift(chosen))",
+            .shiftChosen, input: Phrases.count(candidates.count, "candidate"), output: "\(day)\(inShift(chosen))",
             "It is counted on \(day)\(inShift(chosen)): \(reason).")
     }
 }

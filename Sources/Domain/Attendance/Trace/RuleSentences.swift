@@ -2,7 +2,7 @@ extension Story {
     /// Turns one finding of the engine into its sentence.
     mutating func tell(_ fact: DayFact) {
         switch fact {
-        case .firstToLast, .outsideWindow, .pause, .away, .work: tellPresence(fact)
+        case .firstToLast, .outsideWindow, .pause, .paidPause, .away, .work, .breakTime: tellPresence(fact)
         case .arrival, .arrivalUnknown, .leaving, .leavingUnknown, .shiftRunning, .stillInside: tellTimes(fact)
         case .missingPunch, .threshold, .noPresence, .notExpected, .provisional: tellStatus(fact)
         case .restDayWork, .compensatory, .overtime, .switchedOff, .overtimeMinimum, .overtimeMaximum:
@@ -22,35 +22,54 @@ extension Story {
             addRule(
                 "window", input: span, output: "not counted",
                 "\(span) is not counted: it lies beyond \(clock(closes)), up to which presence can belong to this day.")
-        case .pause(let from, let to, let isDeducted, let overlap): tellBreak(from, to, isDeducted, overlap)
+        case .pause(let from, let to, let overlap):
+            tellBreak(
+                from, to, takes: overlap,
+                overlap == 0
+                    ? "The person was not there during it, so nothing is deducted."
+                    : "The person was there for \(Phrases.duration(overlap)) of it, which is deducted.")
+        case .paidPause(let from, let to, let away):
+            tellBreak(
+                from, to, takes: 0,
+                away == 0
+                    ? "It is paid: nothing is deducted."
+                    : "It is paid: the \(Phrases.duration(away)) of it that the person was away for count as work.")
         case .away(let seconds):
             addRule(
                 "away", input: "gaps between presences", output: Phrases.duration(seconds),
-                "Away between one presence and the next for \(Phrases.duration(seconds)); that time is not work.")
-        case .work(let presence, let deducted):
+                "Between one presence and the next the person was away for \(Phrases.duration(seconds)), which is not "
+                    + "work.")
+        case .work(let presence, let paidAway, let deducted): tellWork(presence, paidAway, deducted)
+        case .breakTime(let deducted, let away):
+            let sum = Phrases.duration(deducted + away)
             addRule(
-                "work", input: "\(Phrases.duration(presence)) present, \(Phrases.duration(deducted)) deducted",
-                output: Phrases.duration(presence - deducted),
-                deducted == 0
-                    ? "Work is the whole presence: \(Phrases.duration(presence))."
-                    : "Work is the presence of \(Phrases.duration(presence)) less \(Phrases.duration(deducted)) of "
-                        + "breaks: \(Phrases.duration(presence - deducted)).")
+                "break-time", input: "\(Phrases.duration(deducted)) deducted, \(Phrases.duration(away)) away",
+                output: sum,
+                deducted > 0 && away > 0
+                    ? "Break is \(Phrases.duration(deducted)) deducted and \(Phrases.duration(away)) away: \(sum)."
+                    : "Break is the time \(away > 0 ? "away" : "deducted"): \(sum).")
         default: break
         }
     }
 
-    private mutating func tellBreak(_ from: Int64, _ to: Int64, _ isDeducted: Bool, _ overlap: Int64) {
-        let span = "\(clock(from)) to \(clock(to))"
-        let verdict =
-            if overlap == 0 {
-                "The person was not there during it, so nothing is deducted."
-            } else if isDeducted {
-                "\(Phrases.duration(overlap)) of it fall into presence and are deducted."
-            } else {
-                "It is paid: nothing is deducted."
-            }
+    private mutating func tellWork(_ presence: Int64, _ paidAway: Int64, _ deducted: Int64) {
+        let sum = Phrases.duration(presence + paidAway - deducted)
+        var terms = "the presence of \(Phrases.duration(presence))"
+        if paidAway > 0 { terms += " and \(Phrases.duration(paidAway)) of paid break" }
+        if deducted > 0 { terms += " less \(Phrases.duration(deducted)) of breaks" }
         addRule(
-            "break", input: span, output: Phrases.duration(isDeducted ? overlap : 0),
+            "work", input: "\(Phrases.duration(presence)) present, \(Phrases.duration(deducted)) deducted",
+            output: sum,
+            presence == 0
+                ? "There is no complete presence that counts, so work is 0 min."
+                : paidAway + deducted == 0
+                    ? "Work is the whole presence: \(sum)." : "Work is \(terms): \(sum).")
+    }
+
+    private mutating func tellBreak(_ from: Int64, _ to: Int64, takes seconds: Int64, _ verdict: String) {
+        let span = "\(clock(from)) to \(clock(to))"
+        addRule(
+            "break", input: span, output: Phrases.duration(seconds),
             "The shift has a break from \(span). \(verdict)")
     }
 

@@ -20,14 +20,15 @@ extension Story {
                 status == .blank
                     ? "The person is not employed on this day: it stays blank, and punches on it are not counted."
                     : "No shift is assigned on this working day: it is an exception to look at, not an absence.")
-        case .provisional(let closes, let isOver):
-            let until = closes == .max ? "" : " until \(clock(closes))"
+        case .provisional(let settled, let isOver):
             addRule(
-                "provisional", input: isOver ? "not all terminals read\(until)" : "day not over",
+                "provisional",
+                input: isOver ? "not all terminals read until \(clock(settled))" : "open until \(clock(settled))",
                 output: "provisional",
                 isOver
-                    ? "Provisional: not every terminal has been read\(until), so punches may still arrive."
-                    : "Provisional: punches count for this day\(until).")
+                    ? "Provisional: not every terminal has been read until \(clock(settled)), so punches may still "
+                        + "arrive."
+                    : "Provisional: a punch until \(clock(settled)) can still change this day.")
         default: break
         }
     }

@@ -39,7 +39,7 @@ struct TraceText {
     }
 
     private func line(_ entry: TraceEntry) -> String {
-        let topic = entry.code == .rule ? entry.rule : entry.code.topic
+        let topic = entry.code == .rule ? entry.rule.replacing("-", with: " ") : entry.code.topic
         let padding = String(repeating: " ", count: max(0, 12 - topic.displayWidth))
         return "\(entry.code.mark) \(topic)\(padding) \(entry.text.singleLine)"
     }
