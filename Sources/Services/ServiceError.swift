@@ -27,6 +27,8 @@ package enum ServiceError: Error, Hashable, Sendable {
     case otherTerminal(device: String, expected: String, found: String)
     /// - Parameter collected: when punches were collected before; nil: the clock is before the program itself.
     case computerClockBehind(device: String, shows: LocalTime, collected: LocalTime?)
+    /// - Parameter collected: as of ``computerClockBehind(device:shows:collected:)``
+    case clockNotSet(device: String, shows: LocalTime, collected: LocalTime?)
 }
 
 /// What is wrong with one field of a form or one cell of an imported row.
@@ -67,6 +69,16 @@ extension ServiceError: CustomStringConvertible {
         }
     }
 
+    private static func wrongClock(_ shows: LocalTime, _ collected: LocalTime?) -> String {
+        "This computer's clock shows \(shows.toTheMinute), "
+            + (collected.map { "but punches were collected at \($0.toTheMinute) already." }
+                ?? "which is before this program was made.")
+    }
+
+    private static func otherwise(_ collected: LocalTime?) -> String {
+        collected == nil ? "." : "; if it is right, set the terminal's clock in its own menu."
+    }
+
     private var deviceDescription: String {
         switch self {
         case .notRetired(let device, let why): "\(device) was not retired: \(why)."
@@ -78,11 +90,12 @@ extension ServiceError: CustomStringConvertible {
                 + "Nothing was taken from it, so that the punches of two terminals do not mix. If it has taken the other's "
                 + "place, accept it; if not, correct the address, or add it as a device of its own."
         case .computerClockBehind(let device, let shows, let collected):
-            "This computer's clock shows \(shows.toTheMinute)"
-                + (collected.map { ", but punches were collected at \($0.toTheMinute) already" }
-                    ?? ", which is before this program was made")
-                + ". Nothing was taken from \(device), which keeps its punches. Set the computer's clock and collect again"
-                + (collected == nil ? "." : "; if it is right, set the terminal's.")
+            Self.wrongClock(shows, collected) + " Nothing was taken from \(device), which keeps its punches. Set the "
+                + "computer's clock and collect again" + Self.otherwise(collected)
+        case .clockNotSet(let device, let shows, let collected):
+            Self.wrongClock(shows, collected)
+                + " The clock of \(device) was not set by it. Set the computer's clock first"
+                + Self.otherwise(collected)
         default: "The device could not be used."
         }
     }

@@ -59,31 +59,3 @@ extension ClockDoubt {
         return parts.isEmpty ? "0 min" : parts.joined(separator: " ")
     }
 }
-
-/// Keeps a computer whose clock has fallen back from sealing punches as ones from the future, for ever.
-struct ComputerClockCheck {
-    static let tolerance = Int64(ClockDoubt.tolerance)
-    /// This program is younger: a clock before it has lost its battery, whatever the terminal shows.
-    static let oldest = Instant(seconds: 1_767_225_600)  // 2026-01-01
-
-    var device: String
-    var zone: ZoneRules
-    var now: Instant
-    /// Seconds by which the terminal is ahead of this computer.
-    var drift: Int32
-    /// When punches were collected before, by this computer's clock then.
-    var collectedBefore: Instant?
-
-    /// - Throws: ``ServiceError/computerClockBehind(device:shows:collected:)``
-    func check() throws {
-        let shows = zone.local(at: now)
-        if now < Self.oldest {
-            throw ServiceError.computerClockBehind(device: device, shows: shows, collected: nil)
-        }
-        // Two clocks that agree are right against one note: then it was the earlier collection that was ahead.
-        guard let before = collectedBefore, before - now > Self.tolerance, drift.magnitude > Self.tolerance else {
-            return
-        }
-        throw ServiceError.computerClockBehind(device: device, shows: shows, collected: zone.local(at: before))
-    }
-}

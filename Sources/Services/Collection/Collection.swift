@@ -31,9 +31,9 @@ struct Collection: Sendable {
         let readAt = context.now()
         let other = try otherTerminal(information)
         let (mark, collected) = try await context.database.read { db in
-            (try WatermarkStore(db).find(record.id), try PunchLedger(db).lastCollected())
+            (try WatermarkStore(db).find(record.id), try ComputerClockCheck.collectedBefore(record.id, db))
         }
-        try checkClock(shown, readAt, [mark?.readAt, collected].compactMap { $0 }.max())
+        try checkClock(shown, readAt, collected)
         // Where another terminal has taken its place, the log begins anew.
         let position = other == nil ? mark?.position : nil
         let held = information.sizes.records.map { Int($0) } ?? 0

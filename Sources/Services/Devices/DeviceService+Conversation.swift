@@ -27,12 +27,17 @@ extension DeviceService {
     }
 
     /// Sets the terminal to this computer's time in the terminal's zone.
-    /// - Throws: `DeviceError`
+    /// - Throws: `DeviceError`; ``ServiceError/clockNotSet(device:shows:collected:)`` where the computer's clock is behind
+    ///   what was collected.
     @discardableResult
     package func setClock(of id: ID<Device>, by actor: Actor) async throws -> ClockSetting {
         try actor.requires(.changeDevices)
         let zone = try await zone(of: id)
         let stamp = context.stamp(actor)
+        try await ComputerClockCheck(
+            device: context.device(id).name, zone: zone, now: stamp.at, drift: 0,
+            collectedBefore: context.database.read { try ComputerClockCheck.collectedBefore(id, $0) }
+        ).checkSetting()
         let setting = try await talk(to: id) { terminal, contact in
             let before = try await read(terminal, zone)
             try await terminal.setTime(zone.local(at: context.now()))

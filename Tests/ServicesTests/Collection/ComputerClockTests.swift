@@ -51,6 +51,20 @@ struct ComputerClockTests {
         }
     }
 
+    /// The two would then agree, and be believed.
+    @Test func aTerminalIsNotSetByAClockThatWentBack() async throws {
+        try await collected { company, terminal, device in
+            company.clock.set("2026-11-13 10:00:00")
+            await #expect(throws: ServiceError.self) {
+                try await company.services.devices.setClock(of: device.id, by: company.actor)
+            }
+            #expect(await terminal.time() == LocalTime(now))
+            company.clock.set("2026-11-20 19:01:00")
+            let setting = try await company.services.devices.setClock(of: device.id, by: company.actor)
+            #expect(setting.after.drift == 0)
+        }
+    }
+
     @Test func aFewMinutesAreNoMatter() async throws {
         try await collected { company, _, device in
             company.clock.set("2026-11-20 18:55:00")
