@@ -12,6 +12,7 @@ package final class Services: Sendable {
     package let inbox: InboxService
     package let attendance: AttendanceService
     package let ledger: LedgerService
+    package let journal: JournalService
     private let context: ServiceContext
 
     private init(_ context: ServiceContext) {
@@ -24,6 +25,7 @@ package final class Services: Sendable {
         inbox = InboxService(context: context)
         attendance = AttendanceService(context: context)
         ledger = LedgerService(context: context)
+        journal = JournalService(context: context)
     }
 
     /// Opens the database, brings its schema up to date, and works out what an interrupted run left open.

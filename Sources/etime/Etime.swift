@@ -36,6 +36,7 @@ struct Etime: AsyncParsableCommand {
             HolidayCommand.self,
             CompanyCommand.self,
             LedgerCommand.self,
+            JournalCommand.self,
             DatabaseCommand.self,
             SimulateCommand.self,
             ScenarioCommand.self,

@@ -6,7 +6,7 @@ package enum Permission: String, Hashable, Sendable, CaseIterable {
     case readDevices, changeDevices, collectPunches
     case mapDeviceUsers
     case changeCompany
-    case verifyLedger
+    case verifyLedger, readJournal
 }
 
 extension Actor {

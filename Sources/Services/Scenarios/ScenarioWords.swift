@@ -1,12 +1,12 @@
-import Domain
+package import Domain
 
 /// How a scenario file writes times, durations, days and choices.
-enum ScenarioWords {
+package enum ScenarioWords {
     static let duration = "a duration such as 15 min, 8 h 30 min, 8:30, 0:15:01, or a number of minutes"
     static let yesOrNo = "yes or no"
 
     /// Seconds. A bare number is minutes; 0 is 0.
-    static func duration(_ text: String) -> Int32? {
+    package static func duration(_ text: String) -> Int32? {
         if let minutes = Int32(text) { return minutes >= 0 && minutes < 100_000 ? minutes * 60 : nil }
         if text.contains(":") { return clockDuration(text) }
         let words = text.split(separator: " ")
@@ -17,6 +17,7 @@ enum ScenarioWords {
                 let unit = ["h": 3600, "min": 60, "s": 1][String(words[index + 1])] as Int32?
             else { return nil }
             total += number * unit
+            guard total < 360_000_000 else { return nil }
         }
         return total
     }
@@ -39,7 +40,7 @@ enum ScenarioWords {
     }
 
     /// `09:00-18:00`; the end may lie on the next day.
-    static func hours(_ text: String) -> (start: TimeOfDay, end: TimeOfDay)? {
+    package static func hours(_ text: String) -> (start: TimeOfDay, end: TimeOfDay)? {
         let parts = text.replacing("–", with: "-").replacing(" ", with: "").split(separator: "-")
         guard parts.count == 2, let start = TimeOfDay(parts[0]), let end = TimeOfDay(parts[1])
         else { return nil }
@@ -56,7 +57,7 @@ enum ScenarioWords {
         return first...last
     }
 
-    static func weekday(_ text: some StringProtocol) -> Weekday? {
+    package static func weekday(_ text: some StringProtocol) -> Weekday? {
         let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
         return names.firstIndex(of: text.lowercased()).map { Weekday(index: $0) }
     }

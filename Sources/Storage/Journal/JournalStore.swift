@@ -33,8 +33,18 @@ package struct JournalStore {
     }
 
     /// The newest entries first.
-    package func page(limit: Int, offset: Int = 0) throws -> [JournalEntry] {
-        try db.all("\(Self.select) ORDER BY id DESC \(db.dialect.page(limit: limit, offset: offset))", []) { entry($0) }
+    package func page(
+        limit: Int, offset: Int = 0, matching filter: JournalFilter = JournalFilter()
+    ) throws -> [JournalEntry] {
+        let (condition, arguments) = filter.condition
+        return try db.all(
+            "\(Self.select) \(condition) ORDER BY id DESC \(db.dialect.page(limit: limit, offset: offset))", arguments
+        ) { entry($0) }
+    }
+
+    /// Nil where the journal has no such entry.
+    package func find(_ id: Int64) throws -> JournalEntry? {
+        try db.first("\(Self.select) WHERE id = ?", [.integer(id)]) { entry($0) }
     }
 
     /// What happened to one record, oldest first.

@@ -76,6 +76,7 @@ extension MonthTotals {
         let days = [
             ("present", Cell.days(halves: presentHalves)), ("absent", .days(halves: absentHalves)),
             ("weekly off", .integer(weeklyOffs)), ("holiday", .integer(holidays)), ("late", .integer(lateDays)),
+            ("comp-off", .days(halves: compensatoryHalves)),
         ]
         let times = [("work", work), ("overtime", overtime)]
         return days.map { "\($0.0) \($0.1.text)" }.joined(separator: ", ") + "; "

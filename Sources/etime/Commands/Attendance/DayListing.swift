@@ -50,6 +50,9 @@ extension DayResult {
         if flags.contains(.inside) { words.append("inside") }
         if flags.contains(.missingIn) { words.append("in missing") }
         if flags.contains(.missingOut), !flags.contains(.inside) { words.append("out missing") }
+        if compensatoryHalfDays > 0 {
+            words.append("\(Cell.days(halves: Int(compensatoryHalfDays)).text) day comp-off")
+        }
         if flags.contains(.quarantined) { words.append("impossible date") }
         if flags.contains(.manualPunch) { words.append("corrected by hand") }
         if flags.contains(.clockChange) { words.append("clock change") }

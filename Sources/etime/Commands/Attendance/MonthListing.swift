@@ -55,6 +55,7 @@ extension Listing where Row == MonthRow {
             Column("Late", "late_days") { .integer($0.totals.lateDays) },
             Column("Work", "work_seconds") { .duration(Int32(clamping: $0.totals.work)) },
             Column("Overtime", "overtime_seconds") { .duration(Int32(clamping: $0.totals.overtime)) },
+            Column("Comp-off", "comp_off_days") { .days(halves: $0.totals.compensatoryHalves) },
             Column("To look at", "to_look_at") { .integer($0.totals.toLookAt) },
         ]
     }

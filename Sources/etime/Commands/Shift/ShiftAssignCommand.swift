@@ -30,9 +30,7 @@ struct ShiftAssignCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await company.withCompany { services, actor in
-            guard let found = try await services.shifts.find(code: shift) else {
-                throw ServiceError.unknownShift(code: shift)
-            }
+            let found = try await services.shift(shift)
             let person = try await services.employee(employee, by: actor)
             let today = try await services.attendance.currentDate()
             let (first, last) = (from.date(today: today), through?.date(today: today))

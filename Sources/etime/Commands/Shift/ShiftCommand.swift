@@ -5,10 +5,10 @@ import Services
 struct ShiftCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shift",
-        abstract: "Add, list and assign working times; set the weekly offs.",
+        abstract: "Add, change, list and assign working times; set the weekly offs.",
         subcommands: [
-            ShiftAddCommand.self, ShiftListCommand.self, ShiftAssignCommand.self, ShiftUnassignCommand.self,
-            ShiftWeeklyOffCommand.self,
+            ShiftAddCommand.self, ShiftChangeCommand.self, ShiftShowCommand.self, ShiftListCommand.self,
+            ShiftAssignCommand.self, ShiftUnassignCommand.self, ShiftWeeklyOffCommand.self,
         ])
 }
 
@@ -53,14 +53,5 @@ extension Listing where Row == Shift {
                 Column("Half day below", "half_day_below_seconds") { .duration($0.policy.halfDayBelow) },
                 Column("Absent below", "absent_below_seconds") { .duration($0.policy.absentBelow) },
             ])
-    }
-}
-
-extension WeeklyOff {
-    /// `Sunday`, or `2nd and 4th Saturday`.
-    var sentence: String {
-        guard !weeks.isEmpty else { return weekday.name }
-        let ordinals = ["1st", "2nd", "3rd", "4th", "5th"]
-        return weeks.map { ordinals[$0 - 1] }.joined(separator: " and ") + " " + weekday.name
     }
 }

@@ -1,0 +1,83 @@
+import Domain
+
+/// How a field of a record is called and written for people. The names of a shift's rules are those of `docs/scenarios.md`.
+struct JournalField {
+    enum Kind {
+        case plain, duration, yesOrNo, breaks, shortDays
+    }
+
+    var key: String
+    var name: String
+    var kind = Kind.plain
+
+    /// In the order in which changes are told.
+    static let known: [JournalField] = [
+        JournalField(key: "code", name: "code"), JournalField(key: "name", name: "name"),
+        JournalField(key: "department", name: "department"), JournalField(key: "joined", name: "joined"),
+        JournalField(key: "left", name: "left"), JournalField(key: "number", name: "number on terminals"),
+        JournalField(key: "start", name: "start"), JournalField(key: "end", name: "end"),
+        JournalField(key: "breaks", name: "breaks", kind: .breaks),
+        JournalField(key: "partialDays", name: "short days", kind: .shortDays),
+        JournalField(key: "policy.lateGrace", name: "late grace", kind: .duration),
+        JournalField(key: "policy.earlyGrace", name: "early grace", kind: .duration),
+        JournalField(key: "policy.halfDayBelow", name: "half day below", kind: .duration),
+        JournalField(key: "policy.absentBelow", name: "absent below", kind: .duration),
+        JournalField(key: "policy.duplicateWindow", name: "double punch within", kind: .duration),
+        JournalField(key: "policy.opensBefore", name: "opens before", kind: .duration),
+        JournalField(key: "policy.closesAfter", name: "closes after", kind: .duration),
+        JournalField(key: "policy.longestPresence", name: "longest presence", kind: .duration),
+        JournalField(key: "policy.pairing", name: "counting"),
+        JournalField(key: "policy.missingPunch", name: "missing punch"),
+        JournalField(key: "policy.overtime.formula", name: "overtime formula"),
+        JournalField(key: "policy.overtime.minimum", name: "overtime minimum", kind: .duration),
+        JournalField(key: "policy.overtime.maximum", name: "overtime maximum", kind: .duration),
+        JournalField(key: "policy.overtime.countsEarlyComing", name: "early coming", kind: .yesOrNo),
+        JournalField(key: "policy.overtime.countsLateGoing", name: "late going", kind: .yesOrNo),
+        JournalField(key: "policy.overtime.restDayWork", name: "rest day work"),
+        JournalField(key: "host", name: "address"), JournalField(key: "port", name: "port"),
+        JournalField(key: "transport", name: "transport"), JournalField(key: "commKey", name: "comm key"),
+        JournalField(key: "zone", name: "zone"), JournalField(key: "direction", name: "direction"),
+        JournalField(key: "model", name: "model"),
+    ]
+
+    /// A field that a newer program wrote is called by its own name.
+    static func all(in documents: JournalDocument...) -> [JournalField] {
+        let names = Set(documents.flatMap(\.fields.keys))
+        let unknown = names.subtracting(known.map(\.key)).sorted().map { JournalField(key: $0, name: $0) }
+        return known.filter { names.contains($0.key) } + unknown
+    }
+
+    func text(_ value: JournalValue) -> String {
+        switch (value, kind) {
+        case (.none, _), (.text(""), _): "none"
+        case (.number(let seconds), .duration): Int32(clamping: seconds).durationWords
+        case (.number(let number), _): String(number)
+        case (.flag(let flag), _): flag ? "yes" : "no"
+        case (.text(let text), _): key.hasPrefix("policy.") ? text.replacing("-", with: " ") : text
+        case (.list(let parts), _):
+            parts.isEmpty ? "none" : parts.map(part).joined(separator: ", ")
+        case (.group, _): "…"
+        }
+    }
+
+    private func part(_ value: JournalValue) -> String {
+        guard case .group(let group) = value else { return text(value) }
+        let hours = "\(group["start"]?.text ?? "?")–\(group["end"]?.text ?? "?")"
+        switch kind {
+        case .breaks: return hours + (group["isDeducted"] == .flag(false) ? " paid" : "")
+        case .shortDays: return "\((group["weekday"]?.text ?? "").capitalisedWord) \(hours)\(limits(group))"
+        default: return hours
+        }
+    }
+
+    private func limits(_ group: [String: JournalValue]) -> String {
+        func duration(_ key: String) -> String {
+            Int32(clamping: group[key]?.number ?? 0).durationWords
+        }
+        return " (half day below \(duration("halfDayBelow")), absent below \(duration("absentBelow")))"
+    }
+}
+
+extension String {
+    fileprivate var capitalisedWord: String { prefix(1).uppercased() + dropFirst() }
+}

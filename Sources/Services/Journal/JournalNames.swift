@@ -1,0 +1,29 @@
+import Domain
+import Storage
+
+/// The names of what the journal refers to by number.
+struct JournalNames: Sendable {
+    private let employees: [Int64: Employee]
+    private let shifts: [Int64: String]
+    private let devices: [Int64: String]
+
+    init(_ db: any SQLConnection) throws {
+        employees = Dictionary(uniqueKeysWithValues: try EmployeeStore(db).all().map { ($0.id.rawValue, $0) })
+        shifts = Dictionary(uniqueKeysWithValues: try ShiftStore(db).all().map { ($0.id.rawValue, $0.name) })
+        devices = Dictionary(uniqueKeysWithValues: try DeviceStore(db).all().map { ($0.id.rawValue, $0.name) })
+    }
+
+    /// `Asha Verma (0042)`; nil stands for nobody.
+    func employee(_ id: Int64?) -> String {
+        guard let id else { return "nobody" }
+        return employees[id].map { "\($0.name) (\($0.code))" } ?? "employee no. \(id)"
+    }
+
+    func shift(_ id: Int64?) -> String {
+        id.map { shifts[$0] ?? "no. \($0)" } ?? "none"
+    }
+
+    func device(_ id: Int64?) -> String {
+        id.map { devices[$0] ?? "no. \($0)" } ?? "unknown"
+    }
+}

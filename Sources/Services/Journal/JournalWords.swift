@@ -1,0 +1,125 @@
+import Domain
+import Storage
+
+/// Says an entry of the journal in words.
+struct JournalWords {
+    let names: JournalNames
+
+    /// - Parameter previous: the entry just before it, where that may say what this one replaces.
+    func line(_ entry: JournalEntry, after previous: JournalEntry? = nil) throws -> JournalLine {
+        let before = try JournalDocument(entry.before)
+        let after = try JournalDocument(entry.after)
+        let (subject, change): (String, String) =
+            switch entry.entity {
+            case .employee: (names.employee(Int64(entry.entityID)), record(entry, before, after))
+            case .deviceNumber: (names.employee(Int64(entry.entityID)), changes(before, after))
+            case .shift: ("Shift \((after["name"].text ?? before["name"].text) ?? "")", record(entry, before, after))
+            case .shiftAssignment: try assignment(before, after, previous)
+            case .weeklyOff: ("Company", "weekly off \(Self.offs(before)) → \(Self.offs(after))")
+            case .holiday: ("Holiday \(entry.entityID)", holiday(before, after))
+            case .device: ("Terminal \(names.device(Int64(entry.entityID)))", device(entry, before, after))
+            case .deviceUser: deviceUser(entry, before, after)
+            case .setting: ("Company", setting(entry.entityID, before, after))
+            default: ("\(entry.entity.rawValue) \(entry.entityID)", changes(before, after))
+            }
+        return JournalLine(
+            id: entry.id, at: entry.stamp.at, actor: entry.stamp.actor, entity: entry.entity, subject: subject,
+            change: change)
+    }
+
+    /// `department Stores → Press, left none → 2026-11-27`.
+    private func changes(_ before: JournalDocument, _ after: JournalDocument) -> String {
+        JournalField.all(in: before, after).filter { before[$0.key] != after[$0.key] }
+            .map { "\($0.name) \($0.text(before[$0.key])) → \($0.text(after[$0.key]))" }.joined(separator: ", ")
+    }
+
+    private func record(_ entry: JournalEntry, _ before: JournalDocument, _ after: JournalDocument) -> String {
+        switch entry.action {
+        case .add: "added (\(summary(after)))"
+        case .remove: "removed (\(summary(before)))"
+        default: changes(before, after)
+        }
+    }
+
+    /// What tells one new record from another: the name is the subject, and a shift's rules are printed by “shift show”.
+    private func summary(_ document: JournalDocument) -> String {
+        JournalField.all(in: document)
+            .filter {
+                $0.key != "name" && !$0.key.hasPrefix("policy.") && !["none", ""].contains($0.text(document[$0.key]))
+            }
+            .map { "\($0.name) \($0.text(document[$0.key]))" }.joined(separator: ", ")
+    }
+
+    private func device(_ entry: JournalEntry, _ before: JournalDocument, _ after: JournalDocument) -> String {
+        guard entry.action == .setClock else { return record(entry, before, after) }
+        func ahead(_ document: JournalDocument) -> String { "\(document["drift"].number ?? 0) s" }
+        return "clock set, ahead by \(ahead(before)) → \(ahead(after))"
+    }
+
+    private func holiday(_ before: JournalDocument, _ after: JournalDocument) -> String {
+        switch (before["name"].text, after["name"].text) {
+        case (nil, let name): "added (\(name ?? ""))"
+        case (let name, nil): "removed (\(name ?? ""))"
+        case (let old, let new): "name \(old ?? "") → \(new ?? "")"
+        }
+    }
+
+    private func deviceUser(
+        _ entry: JournalEntry, _ before: JournalDocument, _ after: JournalDocument
+    ) -> (String, String) {
+        let parts = entry.entityID.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let user = parts.count == 2 ? String(parts[1]) : entry.entityID
+        return (
+            "User \(user) of \(names.device(parts.first.flatMap { Int64($0) }))",
+            "\(names.employee(before["employee"].number)) → \(names.employee(after["employee"].number))"
+        )
+    }
+
+    private func setting(_ name: String, _ before: JournalDocument, _ after: JournalDocument) -> String {
+        let word =
+            switch SettingName(rawValue: name) {
+            case .companyName: "name"
+            case .timeZone: "time zone"
+            default: name
+            }
+        let field = JournalField(key: "value", name: word)
+        return "\(word) \(field.text(before["value"])) → \(field.text(after["value"]))"
+    }
+
+    private static func offs(_ document: JournalDocument) -> String {
+        guard case .list(let parts) = document[""], !parts.isEmpty else { return "none" }
+        let texts = parts.compactMap { part -> String? in
+            guard case .group(let group) = part, let weekday = group["weekday"]?.text.flatMap(ScenarioWords.weekday)
+            else { return nil }
+            return WeeklyOff(weekday: weekday, weeksOfMonth: UInt8(clamping: group["weeksOfMonth"]?.number ?? 0))
+                .sentence
+        }
+        return texts.joined(separator: ", ")
+    }
+}
+
+// Who works which shift.
+extension JournalWords {
+    private func assignment(
+        _ before: JournalDocument, _ after: JournalDocument, _ previous: JournalEntry?
+    ) throws -> (String, String) {
+        let either = before.fields.isEmpty ? after : before
+        let subject = names.employee(either["employee"].number)
+        let shift = names.shift(either["shift"].number)
+        if after.fields.isEmpty { return (subject, "no longer shift \(shift) from \(either["from"].text ?? "")") }
+        if !before.fields.isEmpty {
+            return (subject, "shift \(shift) until \(after["to"].text ?? "further notice")")
+        }
+        let replaced = try replaced(by: after, previous).map { "\($0) → " } ?? ""
+        let end = after["to"].text.map { " to \($0)" } ?? ""
+        return (subject, "shift \(replaced)\(shift) from \(after["from"].text ?? "")\(end)")
+    }
+
+    /// The shift that the entry just before took from the same person, to make room for this one.
+    private func replaced(by after: JournalDocument, _ previous: JournalEntry?) throws -> String? {
+        guard let previous, previous.entity == .shiftAssignment, previous.action != .add else { return nil }
+        let old = try JournalDocument(previous.before)
+        guard old["employee"] == after["employee"], old["shift"] != after["shift"] else { return nil }
+        return names.shift(old["shift"].number)
+    }
+}

@@ -1,0 +1,138 @@
+import ArgumentParser
+import Domain
+import Services
+
+/// A duration as scenario files write it: `15`, `3:30`, `15 min`, `3 h`.
+struct DurationArgument: ExpressibleByArgument {
+    var seconds: Int32
+
+    init?(argument: String) {
+        guard let seconds = ScenarioWords.duration(argument) else { return nil }
+        self.seconds = seconds
+    }
+}
+
+/// A duration, or `next-shift`.
+struct ClosingArgument: ExpressibleByArgument {
+    /// Nil: until the next shift opens.
+    var seconds: Int32?
+
+    init?(argument: String) {
+        guard argument != "next-shift" else { return }
+        guard let duration = DurationArgument(argument: argument) else { return nil }
+        seconds = duration.seconds
+    }
+}
+
+/// `13:00-14:00`.
+struct HoursArgument: ExpressibleByArgument {
+    var start: TimeOfDay
+    var end: TimeOfDay
+
+    init?(argument: String) {
+        guard let hours = ScenarioWords.hours(argument) else { return nil }
+        (start, end) = hours
+    }
+
+    func shiftBreak(isDeducted: Bool) -> ShiftBreak { ShiftBreak(start: start, end: end, isDeducted: isDeducted) }
+}
+
+/// `saturday=09:00-13:00`, and after it `,half-day-below=180` and `,absent-below=60` where they are not the shift's own.
+struct ShortDayArgument: ExpressibleByArgument {
+    var weekday: Weekday
+    var hours: HoursArgument
+    var halfDayBelow: DurationArgument?
+    var absentBelow: DurationArgument?
+
+    init?(argument: String) {
+        var words: [String: String] = [:]
+        let parts = argument.lowercased().split(separator: ",").map { $0.split(separator: "=", maxSplits: 1) }
+        for part in parts where part.count == 2 { words[String(part[0])] = String(part[1]) }
+        guard words.count == parts.count, let day = parts.first?.first, let weekday = ScenarioWords.weekday(day),
+            let hours = words.removeValue(forKey: String(day)).flatMap(HoursArgument.init(argument:))
+        else { return nil }
+        self.weekday = weekday
+        self.hours = hours
+        for (word, value) in words {
+            guard let duration = DurationArgument(argument: value) else { return nil }
+            switch word {
+            case "half-day-below": halfDayBelow = duration
+            case "absent-below": absentBelow = duration
+            default: return nil
+            }
+        }
+    }
+
+    func partialDay(under policy: AttendancePolicy) -> PartialDay {
+        PartialDay(
+            weekday: weekday, start: hours.start, end: hours.end,
+            halfDayBelow: halfDayBelow?.seconds ?? policy.halfDayBelow,
+            absentBelow: absentBelow?.seconds ?? policy.absentBelow)
+    }
+}
+
+extension TimeOfDay: ExpressibleByArgument {
+    package init?(argument: String) {
+        self.init(argument)
+    }
+}
+
+enum YesOrNo: String, CaseIterable, ExpressibleByArgument {
+    case yes, no
+
+    var value: Bool { self == .yes }
+}
+
+enum CountingArgument: String, CaseIterable, ExpressibleByArgument {
+    case everyPair = "every-pair"
+    case firstToLast = "first-to-last"
+
+    var value: AttendancePolicy.Pairing {
+        switch self {
+        case .everyPair: .everyPair
+        case .firstToLast: .firstLast
+        }
+    }
+}
+
+enum MissingPunchArgument: String, CaseIterable, ExpressibleByArgument {
+    case countPairs = "count-pairs"
+    case halfDay = "half-day"
+    case absent
+
+    var value: AttendancePolicy.MissingPunch {
+        switch self {
+        case .countPairs: .countPairs
+        case .halfDay: .halfDay
+        case .absent: .absent
+        }
+    }
+}
+
+enum FormulaArgument: String, CaseIterable, ExpressibleByArgument {
+    case afterShiftEnd = "after-shift-end"
+    case beyondShiftHours = "beyond-shift-hours"
+    case earlyPlusLate = "early-plus-late"
+    case none
+
+    var value: OvertimePolicy.Formula {
+        switch self {
+        case .afterShiftEnd: .afterShiftEnd
+        case .beyondShiftHours: .beyondShiftHours
+        case .earlyPlusLate: .earlyPlusLate
+        case .none: .none
+        }
+    }
+}
+
+enum RestDayWorkArgument: String, CaseIterable, ExpressibleByArgument {
+    case overtime
+    case compOff = "comp-off"
+
+    var value: OvertimePolicy.RestDayWork {
+        switch self {
+        case .overtime: .overtime
+        case .compOff: .compensatoryOff
+        }
+    }
+}

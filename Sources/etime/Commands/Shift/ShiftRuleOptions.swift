@@ -1,0 +1,136 @@
+import ArgumentParser
+import Domain
+import Services
+
+/// The rules of a shift, each by its name in `docs/scenarios.md`. What is not given stays as it is.
+struct ShiftRuleOptions: ParsableArguments {
+    static let note = """
+        A duration is a number of minutes, or 3:30 for hours and minutes; 0 switches a limit off. What each rule does is \
+        told in docs/scenarios.md; “etime shift show CODE” prints them all.
+        """
+
+    @OptionGroup(title: "Breaks and short days") var times: ShiftTimeOptions
+    @OptionGroup(title: "Late, early, half day, absent") var limits: ShiftLimitOptions
+    @OptionGroup(title: "Punches") var punches: ShiftPunchOptions
+    @OptionGroup(title: "Overtime") var overtime: ShiftOvertimeOptions
+
+    func apply(to draft: inout ShiftDraft) {
+        limits.apply(to: &draft.policy)
+        punches.apply(to: &draft.policy)
+        overtime.apply(to: &draft.policy.overtime)
+        times.apply(to: &draft)
+    }
+}
+
+struct ShiftTimeOptions: ParsableArguments {
+    @Option(
+        name: .customLong("break"),
+        help: ArgumentHelp("A break that is deducted, as 13:00-14:00; may be given again.", valueName: "from-to"))
+    var breaks: [HoursArgument] = []
+
+    @Option(help: ArgumentHelp("A break that is not deducted; may be given again.", valueName: "from-to"))
+    var paidBreak: [HoursArgument] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A weekday of other hours, as saturday=09:00-13:00; may be given again.",
+            discussion: "Limits of its own: saturday=09:00-13:00,half-day-below=180,absent-below=60.",
+            valueName: "day=from-to"))
+    var shortDay: [ShortDayArgument] = []
+
+    func validate() throws {
+        let days = shortDay.map(\.weekday)
+        guard Set(days).count == days.count else { throw ValidationError("One weekday has two sets of other hours.") }
+    }
+
+    /// Breaks that are given take the place of all there were, and so do short days.
+    func apply(to draft: inout ShiftDraft) {
+        if !breaks.isEmpty || !paidBreak.isEmpty {
+            draft.breaks =
+                breaks.map { $0.shiftBreak(isDeducted: true) } + paidBreak.map { $0.shiftBreak(isDeducted: false) }
+        }
+        if !shortDay.isEmpty { draft.partialDays = shortDay.map { $0.partialDay(under: draft.policy) } }
+    }
+}
+
+struct ShiftLimitOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("How late one may come without being late.", valueName: "duration"))
+    var lateGrace: DurationArgument?
+
+    @Option(help: ArgumentHelp("How early one may leave without leaving early.", valueName: "duration"))
+    var earlyGrace: DurationArgument?
+
+    @Option(help: ArgumentHelp("Less work than this is a half day.", valueName: "duration"))
+    var halfDayBelow: DurationArgument?
+
+    @Option(help: ArgumentHelp("Less work than this is an absence.", valueName: "duration"))
+    var absentBelow: DurationArgument?
+
+    func apply(to policy: inout AttendancePolicy) {
+        policy.lateGrace = lateGrace?.seconds ?? policy.lateGrace
+        policy.earlyGrace = earlyGrace?.seconds ?? policy.earlyGrace
+        policy.halfDayBelow = halfDayBelow?.seconds ?? policy.halfDayBelow
+        policy.absentBelow = absentBelow?.seconds ?? policy.absentBelow
+    }
+}
+
+struct ShiftPunchOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("A second punch sooner than this is a double.", valueName: "duration"))
+    var doublePunchWithin: DurationArgument?
+
+    @Option(help: ArgumentHelp("How long before its start a punch can belong to the shift.", valueName: "duration"))
+    var opensBefore: DurationArgument?
+
+    @Option(
+        help: ArgumentHelp(
+            "How long after its end presence can begin that belongs to the shift; or next-shift: until the next opens.",
+            valueName: "duration"))
+    var closesAfter: ClosingArgument?
+
+    @Option(help: ArgumentHelp("Longer between in and out is two missing punches.", valueName: "duration"))
+    var longestPresence: DurationArgument?
+
+    @Option(help: "Which punches make the work.")
+    var counting: CountingArgument?
+
+    @Option(help: "How a day with a punch missing is judged.")
+    var missingPunch: MissingPunchArgument?
+
+    func apply(to policy: inout AttendancePolicy) {
+        policy.duplicateWindow = doublePunchWithin?.seconds ?? policy.duplicateWindow
+        policy.opensBefore = opensBefore?.seconds ?? policy.opensBefore
+        if let closesAfter { policy.closesAfter = closesAfter.seconds }
+        policy.longestPresence = longestPresence?.seconds ?? policy.longestPresence
+        policy.pairing = counting?.value ?? policy.pairing
+        policy.missingPunch = missingPunch?.value ?? policy.missingPunch
+    }
+}
+
+struct ShiftOvertimeOptions: ParsableArguments {
+    @Option(help: "What overtime is.")
+    var overtimeFormula: FormulaArgument?
+
+    @Option(help: ArgumentHelp("Less than this is none; exactly this counts whole.", valueName: "duration"))
+    var overtimeMinimum: DurationArgument?
+
+    @Option(help: ArgumentHelp("More than this does not count; 0: no limit.", valueName: "duration"))
+    var overtimeMaximum: DurationArgument?
+
+    @Option(help: "Whether presence before the start can be overtime.")
+    var earlyComing: YesOrNo?
+
+    @Option(help: "Whether presence after the end can be overtime.")
+    var lateGoing: YesOrNo?
+
+    @Option(help: "What work on a weekly off or a holiday earns.")
+    var restDayWork: RestDayWorkArgument?
+
+    func apply(to policy: inout OvertimePolicy) {
+        policy.formula = overtimeFormula?.value ?? policy.formula
+        policy.minimum = overtimeMinimum?.seconds ?? policy.minimum
+        policy.maximum = overtimeMaximum?.seconds ?? policy.maximum
+        policy.countsEarlyComing = earlyComing?.value ?? policy.countsEarlyComing
+        policy.countsLateGoing = lateGoing?.value ?? policy.countsLateGoing
+        policy.restDayWork = restDayWork?.value ?? policy.restDayWork
+    }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Domain
+import Services
+
+struct ShiftShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Print all the rules of a shift in words.",
+        discussion: """
+            The names are those of docs/scenarios.md and of the options of “etime shift change”.
+
+            Example:
+              etime shift show G
+            """)
+
+    @Argument(help: "The shift's code.")
+    var shift: String
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var company: CompanyOptions
+
+    func run() async throws {
+        try await company.withCompany { services, _ in
+            let found = try await services.shift(shift)
+            if format.format == .table { say("Shift \(found.code), \(found.name)\n") }
+            try Listing.rules(of: found).show(format.format, whenEmpty: "")
+        }
+    }
+}
+
+/// One rule of a shift in words.
+struct ShiftRule: Equatable {
+    /// As in `docs/scenarios.md`.
+    var name: String
+    var value: String
+}
+
+extension Listing where Row == ShiftRule {
+    static func rules(of shift: Shift) -> Listing {
+        Listing(
+            shift.ruleTexts,
+            [
+                Column("Rule", "rule") { .text($0.name) },
+                Column("Holds", "value", flexible: true) { .text($0.value) },
+            ])
+    }
+}
+
+extension Shift {
+    var ruleTexts: [ShiftRule] {
+        let texts = [
+            ("hours", "\(start)–\(end)" + (end <= start ? " next day" : "")),
+            ("breaks", breaks.isEmpty ? "none" : breaks.map(\.text).joined(separator: ", ")),
+            ("short days", partialDays.isEmpty ? "none" : partialDays.map(\.text).joined(separator: "; ")),
+        ]
+        return (texts + policy.texts + policy.overtime.texts).map(ShiftRule.init)
+    }
+}
+
+extension AttendancePolicy {
+    fileprivate var texts: [(String, String)] {
+        [
+            ("late grace", lateGrace.durationWords), ("early grace", earlyGrace.durationWords),
+            ("half day below", halfDayBelow.limitInWords), ("absent below", absentBelow.limitInWords),
+            ("double punch within", duplicateWindow.durationWords), ("opens before", opensBefore.durationWords),
+            ("closes after", closesAfter?.durationWords ?? "when the next shift opens"),
+            ("longest presence", longestPresence.durationWords),
+            ("counting", CountingArgument.allCases.word { $0.value == pairing }),
+            ("missing punch", MissingPunchArgument.allCases.word { $0.value == missingPunch }),
+        ]
+    }
+}
+
+extension OvertimePolicy {
+    fileprivate var texts: [(String, String)] {
+        [
+            ("overtime formula", FormulaArgument.allCases.word { $0.value == formula }),
+            ("overtime minimum", minimum.durationWords),
+            ("overtime maximum", maximum == 0 ? "none" : maximum.durationWords),
+            ("early coming", countsEarlyComing ? "yes" : "no"), ("late going", countsLateGoing ? "yes" : "no"),
+            ("rest day work", RestDayWorkArgument.allCases.word { $0.value == restDayWork }),
+        ]
+    }
+}
+
+extension ShiftBreak {
+    fileprivate var text: String { "\(start)–\(end) \(isDeducted ? "deducted" : "paid")" }
+}
+
+extension PartialDay {
+    fileprivate var text: String {
+        let limits = "half day below \(halfDayBelow.limitInWords), absent below \(absentBelow.limitInWords)"
+        return "\(weekday.name) \(start)–\(end), \(limits)"
+    }
+}
+
+extension Array where Element: RawRepresentable<String> {
+    /// The word of the choice that holds, as a scenario file writes it.
+    fileprivate func word(_ holds: (Element) -> Bool) -> String {
+        first(where: holds).map { $0.rawValue == "comp-off" ? $0.rawValue : $0.rawValue.replacing("-", with: " ") }
+            ?? ""
+    }
+}
+
+extension Int32 {
+    fileprivate var limitInWords: String { self == 0 ? "off" : durationWords }
+}

@@ -1,0 +1,63 @@
+import Domain
+import Storage
+import Testing
+
+@testable import Services
+
+struct JournalServiceTests {
+    private func lines(_ company: TestCompany, _ filter: JournalFilter = JournalFilter()) async throws -> [String] {
+        try await company.services.journal.page(limit: 100, matching: filter, by: company.actor).map(\.sentence)
+    }
+
+    @Test func tellsWhoseATerminalsUserIs() async throws {
+        try await TestCompany.open(now: "2026-11-20 10:00:00") { company in
+            try await company.addShift()
+            let asha = try await company.add("1", "Asha")
+            try await withVirtualTerminal(configuration(at: "2026-11-20 10:00:00", ["9001 2026-11-19 09:00:00"])) {
+                _, address in
+                let gate = try await company.addDevice("Gate", port: address.tcpPort)
+                _ = try await company.sync(gate)
+                let user = UnknownUser.ID(device: gate.id, user: "9001")
+                _ = try await company.services.inbox.map(user, to: asha.id, by: company.actor)
+            }
+            let told = try await lines(company, JournalFilter(entity: .deviceUser))
+            #expect(told == ["User 9001 of Gate: nobody → Asha (1)"])
+        }
+    }
+
+    @Test func tellsWhatChangedAboutAPerson() async throws {
+        try await TestCompany.open(now: "2026-11-20 10:00:00") { company in
+            try await company.addShift()
+            let asha = try await company.add("1", "Asha")
+            var draft = EmployeeDraft(
+                code: "1", name: "Asha", department: "Stores", joined: "2026-11-01", shift: "G", deviceUser: "77")
+            draft.left = "2026-12-31"
+            _ = try await company.services.employees.update(asha.id, to: draft, by: company.actor)
+            let told = try await lines(company)
+            #expect(told.contains("Asha (1): department none → Stores, left none → 2026-12-31"), "\(told)")
+            #expect(told.contains("Asha (1): number on terminals none → 77"), "\(told)")
+        }
+    }
+
+    @Test(arguments: [
+        (
+            #"{"partialDays":[{"absentBelow":3600,"end":"13:00","halfDayBelow":10800,"start":"09:00","weekday":"saturday"}]}"#,
+            ["short days: Saturday 09:00–13:00 (half day below 3 h, absent below 1 h)"]
+        ),
+        // As a newer program might write it.
+        (#"{"pension":{"scheme":"A"}}"#, ["pension.scheme: A"]),
+        (#"{"department":"","left":null}"#, ["department: none", "left: none"]),
+    ])
+    func aValueIsWrittenForPeople(json: String, wanted: [String]) throws {
+        let document = try JournalDocument(json)
+        #expect(JournalField.all(in: document).map { "\($0.name): \($0.text(document[$0.key]))" } == wanted)
+    }
+
+    @Test func onlyWhoMayReadItReadsIt() async throws {
+        try await TestCompany.open(now: "2026-11-20 10:00:00") { company in
+            await #expect(throws: ServiceError.notAllowed(actor: "Guest", .readJournal)) {
+                try await company.services.journal.page(limit: 1, by: Actor(name: "Guest", isAdministrator: false))
+            }
+        }
+    }
+}
