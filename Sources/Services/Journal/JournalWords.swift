@@ -51,9 +51,19 @@ struct JournalWords {
     }
 
     private func device(_ entry: JournalEntry, _ before: JournalDocument, _ after: JournalDocument) -> String {
-        guard entry.action == .setClock else { return record(entry, before, after) }
-        func ahead(_ document: JournalDocument) -> String { "\(document["drift"].number ?? 0) s" }
-        return "clock set, ahead by \(ahead(before)) → \(ahead(after))"
+        func number(_ document: JournalDocument, _ field: String) -> String { "\(document[field].number ?? 0)" }
+        return switch entry.action {
+        case .setClock: "clock set, ahead by \(number(before, "drift")) s → \(number(after, "drift")) s"
+        case .retire: "retired"
+        case .restore: "back in use"
+        case .seeNotes: "seen: \(JournalField(key: "notes", name: "notes").text(before["notes"]))"
+        case .acceptCount:
+            "log accepted although its counter says \(number(after, "counted")) and \(number(after, "read")) were read"
+        case .acceptTerminal:
+            "another terminal accepted, serial number \(before["serialNumber"].text ?? "none") → "
+                + (after["serialNumber"].text ?? "none")
+        default: record(entry, before, after)
+        }
     }
 
     private func holiday(_ before: JournalDocument, _ after: JournalDocument) -> String {

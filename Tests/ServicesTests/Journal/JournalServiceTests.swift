@@ -1,8 +1,9 @@
+import DeviceSimulator
 import Domain
-import Storage
 import Testing
 
 @testable import Services
+@testable import Storage
 
 struct JournalServiceTests {
     private func lines(_ company: TestCompany, _ filter: JournalFilter = JournalFilter()) async throws -> [String] {
@@ -51,6 +52,30 @@ struct JournalServiceTests {
     func aValueIsWrittenForPeople(json: String, wanted: [String]) throws {
         let document = try JournalDocument(json)
         #expect(JournalField.all(in: document).map { "\($0.name): \($0.text(document[$0.key]))" } == wanted)
+    }
+
+    @Test(
+        arguments: [
+            (.setClock, #"{"drift":90}"#, #"{"drift":0}"#, "clock set, ahead by 90 s → 0 s"),
+            (.seeNotes, #"{"notes":["Its log is another."]}"#, nil, "seen: Its log is another."),
+            (.acceptCount, nil, #"{"counted":9,"read":7}"#, "log accepted although its counter says 9 and 7 were read"),
+            (
+                .acceptTerminal, #"{"serialNumber":"A"}"#, #"{"serialNumber":"B"}"#,
+                "another terminal accepted, serial number A → B"
+            ), (.retire, "{}", "{}", "retired"), (.restore, "{}", "{}", "back in use"),
+        ] as [(JournalAction, String?, String?, String)])
+    func tellsWhatWasDoneToATerminal(action: JournalAction, before: String?, after: String?, words: String) async throws
+    {
+        try await TestCompany.open(now: "2026-11-20 10:00:00") { company in
+            let gate = try await company.addDevice("Gate", port: 1)
+            let line = try await company.database.read { db in
+                try JournalWords(names: JournalNames(db)).line(
+                    JournalEntry(
+                        id: 1, stamp: Stamp(actor: "Meera", at: Instant(seconds: 0)), action: action, entity: .device,
+                        entityID: "\(gate.id.rawValue)", before: before, after: after, hash: []))
+            }
+            #expect(line.sentence == "Terminal Gate: " + words)
+        }
     }
 
     @Test func onlyWhoMayReadItReadsIt() async throws {
