@@ -167,6 +167,9 @@ package final class VirtualTerminal: Sendable {
                 : try await UDPDoor.open(host: host, port: port, on: eventLoop, for: machine)
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw .portInUse(host: host, port: port, transport: transport)
+        } catch let error as IOError {
+            let reason = String(cString: strerror(error.errnoCode))
+            throw .cannotListen(host: host, port: port, transport: transport, reason: reason)
         } catch {
             throw .cannotListen(host: host, port: port, transport: transport, reason: String(describing: error))
         }

@@ -5,6 +5,8 @@ package struct DatabaseURL: Hashable, Sendable {
         case sqlite(path: String)
     }
 
+    private static let slashes = "after sqlite: come three slashes and a path, or four and a path from the root"
+
     package let location: Location
 
     /// - Throws: ``StorageError/notAnAddress(_:reason:)``, ``StorageError/unsupportedScheme(_:)``
@@ -16,19 +18,15 @@ package struct DatabaseURL: Hashable, Sendable {
         let scheme = text[..<separator.lowerBound].lowercased()
         guard scheme == "sqlite" else { throw .unsupportedScheme(scheme) }
         let rest = text[separator.upperBound...]
-        guard rest.hasPrefix("/") else {
-            throw .notAnAddress(
-                text, reason: "after sqlite: come three slashes and a path, or four and a path from the root")
-        }
+        guard rest.hasPrefix("/") else { throw .notAnAddress(text, reason: Self.slashes) }
         location = .sqlite(path: try Self.checkedPath(String(rest.dropFirst()), in: text))
     }
 
     private static func checkedPath(_ path: String, in text: String) throws(StorageError) -> String {
         if path.isEmpty { throw .notAnAddress(text, reason: "the path is missing") }
         if path.contains("\0") { throw .notAnAddress(text, reason: "a path cannot hold a zero byte") }
-        if path.hasPrefix(":memory:") || text.hasPrefix("sqlite:") && !text.hasPrefix("sqlite://") {
-            throw .notAnAddress(text, reason: "a database must be a file")
-        }
+        if path.hasPrefix(":memory:") { throw .notAnAddress(text, reason: "a database must be a file") }
+        if text.hasPrefix("sqlite:"), !text.hasPrefix("sqlite://") { throw .notAnAddress(text, reason: Self.slashes) }
         return path
     }
 }

@@ -34,6 +34,7 @@ struct ScenarioRunCommand: AsyncParsableCommand {
         var cases = 0
         var failures = 0
         var unreadable = 0
+        for path in paths where Self.files(path).isEmpty { remark("\(path): holds no scenario files (.yaml, .yml).") }
         for file in paths.flatMap(Self.files) {
             do {
                 let scenario = try Scenario(file: file)

@@ -25,15 +25,15 @@ struct SimulateCommand: AsyncParsableCommand {
             \(faultList)
             """)
 
-    @Option(help: "TCP port; 0 takes any free one.")
+    @Option(parsing: .unconditional, help: "TCP port; 0 takes any free one.")
     var port = 4370
     @Option(help: "Address of this machine to listen on; 0.0.0.0 is all of them.")
     var host = "127.0.0.1"
-    @Option(help: "UDP port; the TCP port's number unless given.")
+    @Option(parsing: .unconditional, help: "UDP port; the TCP port's number unless given.")
     var udpPort: Int?
-    @Option(help: "Number of users.")
+    @Option(parsing: .unconditional, help: "Number of users.")
     var users = 60
-    @Option(help: "Number of punches in the log; 50,000 is a full K20, more is possible.")
+    @Option(parsing: .unconditional, help: "Number of punches in the log; 50,000 is a full K20, more is possible.")
     var logs = 2000
     @Option(help: "Comm key, 1 to 999999; 0 is none.")
     var commKey: UInt32 = 0
@@ -49,13 +49,14 @@ struct SimulateCommand: AsyncParsableCommand {
     var clockOffset = 0.0
     @Option(parsing: .unconditional, help: "Seconds that the clock gains in a million.")
     var drift = 0.0
-    @Option(help: "Somebody punches every so many seconds.")
+    @Option(parsing: .unconditional, help: "Somebody punches every so many seconds.")
     var live: Double?
     @Option(help: "Serial number that the terminal reports.")
     var serial = "SIM0194960001"
     @Flag(help: "Serve one session at a time, as most units do.")
     var oneSession = false
-    @Option(help: "Milliseconds between frames, for Node clients that read one frame at a time.")
+    @Option(
+        parsing: .unconditional, help: "Milliseconds between frames, for Node clients that read one frame at a time.")
     var pace: Int?
     @Option(help: ArgumentHelp("What goes wrong, such as loss=0.05.", valueName: "name=value"))
     var fault: [String] = []

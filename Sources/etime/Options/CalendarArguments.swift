@@ -38,6 +38,19 @@ struct DayArgument: ExpressibleByArgument, Hashable, Sendable {
     }
 }
 
+/// A first day after the last one.
+struct DaysInWrongOrder: Error, CustomStringConvertible {
+    var first: CivilDate
+    var last: CivilDate
+
+    var description: String { "The first day, \(first), is after the last, \(last); swap them." }
+
+    /// - Throws: ``DaysInWrongOrder``
+    static func check(_ first: CivilDate, _ last: CivilDate) throws {
+        if last < first { throw DaysInWrongOrder(first: first, last: last) }
+    }
+}
+
 /// A month as it is typed: `2026-11`.
 extension Month: ExpressibleByArgument {
     package init?(argument: String) {

@@ -41,13 +41,34 @@ final class Shell: Sendable {
         _ arguments: [String], environment: [String: String] = [:], within limit: Duration = .seconds(180),
         wrapped: [String] = [], meanwhile: @escaping @Sendable (RunningProgram) async throws -> Void = { _ in }
     ) async throws -> Outcome {
-        let words = wrapped + [try Self.program()] + arguments
+        try await run(
+            wrapped + [try Self.program()] + arguments, named: "etime " + arguments.joined(separator: " "),
+            environment, limit, meanwhile)
+    }
+
+    /// Runs a line as it is typed into a shell that finds `etime` on its PATH.
+    ///
+    /// - Throws: ``ProgramOverdue``
+    func command(
+        _ line: String, within limit: Duration = .seconds(180),
+        meanwhile: @escaping @Sendable (RunningProgram) async throws -> Void = { _ in }
+    ) async throws -> Outcome {
+        let folder = FilePath(try Self.program()).removingLastComponent().string
+        // “exec” gives a single command the shell's own process, so that signals reach it.
+        let words = ["/bin/sh", "-c", line.contains(/[|>;&]/) ? line : "exec " + line]
+        return try await run(words, named: line, ["PATH": "\(folder):/usr/bin:/bin"], limit, meanwhile)
+    }
+
+    private func run(
+        _ words: [String], named name: String, _ environment: [String: String], _ limit: Duration,
+        _ meanwhile: @escaping @Sendable (RunningProgram) async throws -> Void
+    ) async throws -> Outcome {
         let configuration = Configuration(
             executable: words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
             arguments: Arguments(Array(words.dropFirst())),
             environment: .custom(Self.environment(with: environment)),
             workingDirectory: FilePath(folder.path))
-        let program = ProgramRun(command: "etime " + arguments.joined(separator: " "), folder: folder)
+        let program = ProgramRun(command: name, folder: folder)
         let status = try await program.run(configuration, within: limit, meanwhile)
         return Outcome(status: status, output: program.output, errors: program.errors)
     }

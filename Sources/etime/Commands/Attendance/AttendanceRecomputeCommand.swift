@@ -25,9 +25,7 @@ struct AttendanceRecomputeCommand: AsyncParsableCommand {
         try await company.withCompany { services, actor in
             let today = try await services.attendance.currentDate()
             let (from, through) = (first.date(today: today), last.date(today: today))
-            guard from <= through else {
-                throw ValidationError("The first day, \(from), is after the last, \(through); swap them.")
-            }
+            try DaysInWrongOrder.check(from, through)
             let count = try await services.attendance.recompute(from...through, by: actor)
             say("\(count) days worked out.")
         }

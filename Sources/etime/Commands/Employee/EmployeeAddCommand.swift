@@ -30,7 +30,9 @@ struct EmployeeAddCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("First day of the shift; without it, the day of joining.", valueName: "date"))
     var shiftFrom = ""
 
-    @Option(help: ArgumentHelp("The number on the terminals; without it, the code.", valueName: "number"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The number on the terminals; without it, the code.", valueName: "number"))
     var deviceUser = ""
 
     @OptionGroup var company: CompanyOptions

@@ -24,7 +24,7 @@ struct JournalListCommand: AsyncParsableCommand {
               etime journal list --actor Meera --limit 500 --format csv > changes.csv
             """)
 
-    @Option(help: ArgumentHelp("At most so many lines.", valueName: "count"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("At most so many lines.", valueName: "count"))
     var limit = 50
 
     @Option(help: ArgumentHelp("Only changes made on this day or later.", valueName: "date"))

@@ -20,10 +20,10 @@ struct ShiftAssignCommand: AsyncParsableCommand {
     @Argument(help: "The employee's code.")
     var employee: String
 
-    @Argument(help: "The first day.")
+    @Argument(help: "The first day, as 2026-11-22, or today.")
     var from: DayArgument
 
-    @Option(help: ArgumentHelp("The last day; without it, until further notice.", valueName: "date"))
+    @Option(help: ArgumentHelp("The last day, as 2026-11-22; without it, until further notice.", valueName: "date"))
     var through: DayArgument?
 
     @OptionGroup var company: CompanyOptions
@@ -34,9 +34,7 @@ struct ShiftAssignCommand: AsyncParsableCommand {
             let person = try await services.employee(employee, by: actor)
             let today = try await services.attendance.currentDate()
             let (first, last) = (from.date(today: today), through?.date(today: today))
-            if let last, last < first {
-                throw ValidationError("The last day, \(last), is before the first, \(first).")
-            }
+            if let last { try DaysInWrongOrder.check(first, last) }
             try await services.shifts.assign(found.id, to: person.id, from: first, through: last, by: actor)
             let end = last.map { " through \($0)" } ?? ""
             say("\(person.name) (\(person.code)) works shift \(found.code) from \(first)\(end).")
@@ -58,7 +56,7 @@ struct ShiftUnassignCommand: AsyncParsableCommand {
     @Argument(help: "The employee's code.")
     var employee: String
 
-    @Argument(help: "The first day without a shift.")
+    @Argument(help: "The first day without a shift, as 2026-11-22, or today.")
     var from: DayArgument
 
     @OptionGroup var company: CompanyOptions

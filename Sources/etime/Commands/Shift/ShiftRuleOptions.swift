@@ -54,16 +54,19 @@ struct ShiftTimeOptions: ParsableArguments {
 }
 
 struct ShiftLimitOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("How late one may come without being late.", valueName: "duration"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("How late one may come without being late.", valueName: "duration"))
     var lateGrace: DurationArgument?
 
-    @Option(help: ArgumentHelp("How early one may leave without leaving early.", valueName: "duration"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How early one may leave without leaving early.", valueName: "duration"))
     var earlyGrace: DurationArgument?
 
-    @Option(help: ArgumentHelp("Less work than this is a half day.", valueName: "duration"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Less work than this is a half day.", valueName: "duration"))
     var halfDayBelow: DurationArgument?
 
-    @Option(help: ArgumentHelp("Less work than this is an absence.", valueName: "duration"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Less work than this is an absence.", valueName: "duration"))
     var absentBelow: DurationArgument?
 
     func apply(to policy: inout AttendancePolicy) {
@@ -75,19 +78,26 @@ struct ShiftLimitOptions: ParsableArguments {
 }
 
 struct ShiftPunchOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("A second punch sooner than this is a double.", valueName: "duration"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("A second punch sooner than this is a double.", valueName: "duration"))
     var doublePunchWithin: DurationArgument?
 
-    @Option(help: ArgumentHelp("How long before its start a punch can belong to the shift.", valueName: "duration"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How long before its start a punch can belong to the shift.", valueName: "duration"))
     var opensBefore: DurationArgument?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "How long after its end presence can begin that belongs to the shift; or next-shift: until the next opens.",
             valueName: "duration"))
     var closesAfter: ClosingArgument?
 
-    @Option(help: ArgumentHelp("Longer between in and out is two missing punches.", valueName: "duration"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Longer between in and out is two missing punches.", valueName: "duration"))
     var longestPresence: DurationArgument?
 
     @Option(help: "Which punches make the work.")
@@ -110,10 +120,14 @@ struct ShiftOvertimeOptions: ParsableArguments {
     @Option(help: "What overtime is.")
     var overtimeFormula: FormulaArgument?
 
-    @Option(help: ArgumentHelp("Less than this is none; exactly this counts whole.", valueName: "duration"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Less than this is none; exactly this counts whole.", valueName: "duration"))
     var overtimeMinimum: DurationArgument?
 
-    @Option(help: ArgumentHelp("More than this does not count; 0: no limit.", valueName: "duration"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("More than this does not count; 0: no limit.", valueName: "duration"))
     var overtimeMaximum: DurationArgument?
 
     @Option(help: "Whether presence before the start can be overtime.")
