@@ -62,6 +62,9 @@ struct JournalWords {
         case .acceptTerminal:
             "another terminal accepted, serial number \(before["serialNumber"].text ?? "none") → "
                 + (after["serialNumber"].text ?? "none")
+        case .placeAgain:
+            "zone \(before["zone"].text ?? "") → \(after["zone"].text ?? ""), "
+                + "\(after["punches"].text ?? "0") punches placed anew"
         default: record(entry, before, after)
         }
     }
@@ -81,8 +84,20 @@ struct JournalWords {
         let user = parts.count == 2 ? String(parts[1]) : entry.entityID
         return (
             "User \(user) of \(names.device(parts.first.flatMap { Int64($0) }))",
-            "\(names.employee(before["employee"].number)) → \(names.employee(after["employee"].number))"
+            "\(holders(before)) → \(holders(after))"
         )
+    }
+
+    /// `Asha Verma (0042) until 2026-10-31, Ravi Rao (0077) from 2026-11-01`.
+    private func holders(_ document: JournalDocument) -> String {
+        guard case .list(let parts) = document["holders"], !parts.isEmpty else { return "nobody" }
+        let texts = parts.map { part in
+            guard case .group(let holder) = part else { return "?" }
+            let from = holder["from"]?.text.map { " from \($0)" } ?? ""
+            let until = holder["until"]?.text.map { " until \($0)" } ?? ""
+            return names.employee(holder["employee"]?.number) + from + until
+        }
+        return texts.joined(separator: ", ")
     }
 
     private func setting(_ name: String, _ before: JournalDocument, _ after: JournalDocument) -> String {
