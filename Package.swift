@@ -162,7 +162,7 @@ let package = Package(
             ],
             swiftSettings: screenSettings),
         .testTarget(
-            name: "DesktopTests", dependencies: ["Desktop", "DeviceSimulator", "Domain", "Services"],
+            name: "DesktopTests", dependencies: ["Desktop", "DeviceSimulator", "Domain", "Gtk", "Services"],
             swiftSettings: screenSettings),
     ],
     swiftLanguageModes: [.v6]

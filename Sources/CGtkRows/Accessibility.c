@@ -13,17 +13,6 @@ accessible_set_description (GtkWidget *widget, const char *description)
 }
 
 void
-accessible_set_label_of (GtkWidget *widget, GtkWidget *label, GtkWidget *second)
-{
-    GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
-    /* The NULL ends the list of labels, the -1 the list of relations. */
-    if (second != NULL)
-        gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, second, NULL, -1);
-    else
-        gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
-}
-
-void
 accessible_set_invalid (GtkWidget *widget, gboolean invalid)
 {
     GtkAccessibleInvalidState state = invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE;

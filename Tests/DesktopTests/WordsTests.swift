@@ -1,6 +1,7 @@
 import Desktop
 import Domain
 import Foundation
+import Gtk
 import Services
 import Testing
 
@@ -73,9 +74,33 @@ struct WordsTests {
         var preferences = Preferences()
         preferences.width = 1111
         preferences.appearance = "dark"
+        var layout = TableLayout()
+        layout.widths["Name"] = 240
+        layout.sort = .init(column: "In", isAscending: false)
+        preferences.tables = ["today": layout]
         try preferences.save(file)
         #expect(Preferences.load(file) == preferences)
+        try Data(#"{"width":900,"height":700,"isMaximised":true,"appearance":"dark"}"#.utf8).write(to: file)
+        #expect(Preferences.load(file).width == 900)  // of a version that remembered no tables
         try Data("no".utf8).write(to: file)
         #expect(Preferences.load(file) == Preferences())
+    }
+
+    @Test func aTableComesBackAsItWasLeft() throws {
+        try #require(Appearance.hasDisplay)
+        let memory = TableMemory([:])
+        func open() -> TableView<DayRow> {
+            let table = TableView(
+                name: "Days",
+                columns: [
+                    TableColumn<DayRow>("Code", width: 6, by: \.code) { $0.code },
+                    TableColumn("Name", width: 9) { $0.name },
+                ])
+            memory.keep(table, as: "days")
+            return table
+        }
+        open().sort(by: TableSort(column: 0, isAscending: false))
+        #expect(memory.layouts["days"]?.sort == .init(column: "Code", isAscending: false))
+        #expect(open().sort == TableSort(column: 0, isAscending: false))
     }
 }

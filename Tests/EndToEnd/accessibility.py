@@ -108,15 +108,20 @@ def type_into(node, text):
     assert Atspi.EditableText.set_text_contents(entry, text)
 
 
-def click_row(table, text):
-    """Clicks the table row in which `text` stands. The window has to be alone on the display, at its corner."""
-    row = wait_for(
+def row(table, text):
+    """The table row in which `text` stands, once it stands there."""
+    return wait_for(
         lambda: next((r for r in walk(table) if r.get_role_name() == "table row" and text in labels(r)), None),
         f"a row with {text}",
         tree=lambda: table,
     )
-    place = Atspi.Component.get_extents(row, Atspi.CoordType.WINDOW)
-    assert place.height > 0, f"{describe(row)} is not on the screen"
+
+
+def click_row(table, text):
+    """Clicks the table row in which `text` stands. The window has to be alone on the display, at its corner."""
+    target = row(table, text)
+    place = Atspi.Component.get_extents(target, Atspi.CoordType.WINDOW)
+    assert place.height > 0, f"{describe(target)} is not on the screen"
     Atspi.generate_mouse_event(place.x + 40, place.y + place.height // 2, "b1c")
 
 

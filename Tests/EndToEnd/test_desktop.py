@@ -199,6 +199,21 @@ def test_a_wrong_entry_is_explained_beside_its_field_and_what_was_typed_is_kept(
     assert "Ravi Iyer" in json.dumps(people)
 
 
+def test_rows_and_cells_are_called_by_what_stands_in_them(desktop, terminal):
+    day = max(time for times in punches_by_pyzk(terminal).values() for time in times).date()
+    synchronise(desktop)
+    show_day(desktop, day)
+    shown = row_of(desktop, PEOPLE["1001"])
+
+    table = desktop.expect("tree table", "People of the day")
+    row = a11y.row(table, PEOPLE["1001"])
+    assert row.get_name().startswith("1001 Asha Verma, Dept Stores, Shift G"), row.get_name()
+    named = [cell.get_name() for cell in a11y.walk(row) if cell.get_role_name() == "table cell"]
+    assert named == shown
+    for text in filter(None, shown[2:]):
+        assert text in row.get_name(), (text, row.get_name())
+
+
 NAMED = {"push button", "toggle button", "check box", "combo box", "entry", "text", "list", "tree table", "menu item"}
 
 

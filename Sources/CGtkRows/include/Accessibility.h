@@ -6,8 +6,6 @@
 /* GTK's own functions for these are variadic, which Swift does not import. */
 void accessible_set_label (GtkWidget *widget, const char *label);
 void accessible_set_description (GtkWidget *widget, const char *description);
-/* The widget is called what one or two others say, also when these change; `second` may be NULL. */
-void accessible_set_label_of (GtkWidget *widget, GtkWidget *label, GtkWidget *second);
 void accessible_set_invalid (GtkWidget *widget, gboolean invalid);
 
 #endif

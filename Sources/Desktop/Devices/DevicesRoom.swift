@@ -39,6 +39,7 @@ final class DevicesRoom: Room {
         for button in [add, first] { button.onClicked { [weak self] in self?.add() } }
         match.onClicked { [weak self] in self?.openInbox() }
         all.onClicked { [weak self] in self?.showAll() }
+        context.tables.keep(table, as: "terminals")
         connect()
         show()
     }

@@ -34,6 +34,7 @@ final class EmployeesRoom: Room {
         edit.onClicked { [weak self] in self?.editChosen() }
         shift.onClicked { [weak self] in self?.openShift() }
         everybody.onClicked { [weak self] in _ = self?.stepBack() }
+        context.tables.keep(table, as: "employees")
         connect()
         show()
     }

@@ -8,6 +8,7 @@ final class MainWindow {
 
     private let session: Session
     private let sync: SyncModel
+    private let tables: TableMemory
     private let bar = SyncBar()
     private let navigation = NavigationList(name: "Rooms")
     private let stack = Stack()
@@ -17,9 +18,13 @@ final class MainWindow {
     private var stale: Set<Int> = []
     private var watching: [Task<Void, Never>] = []
 
-    init(window: ApplicationWindow, session: Session, menu: Menu, room: RoomName, onFirstData: @escaping () -> Void) {
+    init(
+        window: ApplicationWindow, session: Session, menu: Menu, room: RoomName, tables: TableMemory,
+        onFirstData: @escaping () -> Void
+    ) {
         self.window = window
         self.session = session
+        self.tables = tables
         self.onFirstData = onFirstData
         sync = SyncModel(session: session)
         let body = Box.column(spacing: 0, stack, Separator.horizontal(), bar.widget)
@@ -84,7 +89,7 @@ final class MainWindow {
 
     private var context: RoomContext {
         RoomContext(
-            session: session, window: window, sync: sync,
+            session: session, window: window, sync: sync, tables: tables,
             notify: { [weak self] in self?.toasts.show($0) }, add: { [weak self] in self?.add($0) })
     }
 

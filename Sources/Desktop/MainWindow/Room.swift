@@ -21,6 +21,7 @@ struct RoomContext {
     let session: Session
     let window: Window
     let sync: SyncModel
+    let tables: TableMemory
     /// A notice that passes by.
     let notify: (String) -> Void
     /// Goes to another room, and begins there with adding something.

@@ -7,6 +7,7 @@ package final class DesktopProgram {
     private let application = Application(id: "io.github.etimetracker.Desktop")
     private let opening: Task<Services, any Error>
     private var preferences = Preferences.load()
+    private lazy var tables = TableMemory(preferences.tables ?? [:])
     private var window: ApplicationWindow?
     private var main: MainWindow?
     private var services: Services?
@@ -73,7 +74,7 @@ package final class DesktopProgram {
     private func show(_ services: Services, in window: ApplicationWindow) {
         let main = MainWindow(
             window: window, session: Session(services: services), menu: menu(),
-            room: preferences.room.flatMap(RoomName.init(rawValue:)) ?? .today
+            room: preferences.room.flatMap(RoomName.init(rawValue:)) ?? .today, tables: tables
         ) { [weak window] in
             if StartTrace.isOn { window?.afterNextFrame { StartTrace.report() } }
         }
@@ -110,6 +111,7 @@ package final class DesktopProgram {
         guard let window else { return }
         let size = window.size
         (preferences.width, preferences.height, preferences.isMaximised) = (size.width, size.height, size.isMaximised)
+        preferences.tables = tables.layouts
         save()
     }
 
@@ -117,7 +119,8 @@ package final class DesktopProgram {
         do {
             try preferences.save()
         } catch {
-            DesktopProgram.complain("The window's size could not be kept in \(Preferences.file.path): \(error)")
+            DesktopProgram.complain(
+                "The window's size and tables could not be kept in \(Preferences.file.path): \(error)")
         }
     }
 

@@ -1,5 +1,5 @@
 package import Foundation
-import Gtk
+package import Gtk
 
 /// What the desktop remembers between two starts, for this user on this computer. Losing it loses no data.
 package struct Preferences: Codable, Equatable {
@@ -8,6 +8,8 @@ package struct Preferences: Codable, Equatable {
     /// The room that was open; nil, and a number that is no room, are the first.
     package var room: Int?
     package var isMaximised = false
+    /// By the table's name, as `TableMemory` has it; nil in files of before there was this.
+    package var tables: [String: TableLayout]?
     package var appearance = Appearance.system.rawValue
 
     package init() {}

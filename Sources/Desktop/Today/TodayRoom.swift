@@ -37,6 +37,7 @@ final class TodayRoom: Room {
         panel.widget.isVisible = false
         everybody.onClicked { [weak self] in self?.showEverybody() }
         add.onClicked { [weak self] in self?.add() }
+        context.tables.keep(table, as: "today")
         connect()
         show()
     }

@@ -42,16 +42,24 @@ extension Object {
         connect("notify::" + property) { _, _ in body() }
     }
 
+    /// Calls `body` after the handlers that GTK itself has for the signal, whenever they were connected.
+    @discardableResult
+    package func onAfter(_ signal: String, _ body: @escaping @MainActor () -> Void) -> gulong {
+        connect(signal, isAfter: true) { _, _ in body() }
+    }
+
     package func disconnect(_ handler: gulong) {
         g_signal_handler_disconnect(raw, handler)
     }
 
-    private func connect(_ signal: String, _ handler: @escaping SignalHandler.Body) -> gulong {
+    private func connect(
+        _ signal: String, isAfter: Bool = false, _ handler: @escaping SignalHandler.Body
+    ) -> gulong {
         let box = Unmanaged.passRetained(SignalHandler(handler)).toOpaque()
         let closure = g_closure_new_simple(guint(MemoryLayout<GClosure>.size), box)
         g_closure_set_marshal(closure, invokeHandler)
         g_closure_add_finalize_notifier(closure, box, releaseHandler)
-        return g_signal_connect_closure(raw, signal, closure, 0)
+        return g_signal_connect_closure(raw, signal, closure, isAfter ? 1 : 0)
     }
 }
 

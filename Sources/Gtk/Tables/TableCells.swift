@@ -1,22 +1,27 @@
 import CAdwaita
 import CGtkRows
 
-/// The cells of one column, made as rows come onto the screen, and written when a row takes one over.
+/// The cells of one column, made as GTK makes rows. `TableRows` writes them.
 ///
 /// A cell is a GtkInscription: unlike a label its size does not follow from its text, so that scrolling writes text without
 /// measuring it.
 final class TableCells {
-    /// Text and stylesheet class of the row at a position; nil once the table is gone.
-    var content: (Int) -> (text: String, mark: String?)? = { _ in nil }
     /// What the row at a position says when the pointer rests on the cell, beside the whole of a text that was cut.
     var note: (Int) -> String? = { _ in nil }
+    /// A cell was made for an item of this column.
+    var onSetUp: (UnsafeMutablePointer<GtkWidget>, OpaquePointer) -> Void = { _, _ in }
+    /// And is taken apart.
+    var onTearDown: (OpaquePointer) -> Void = { _ in }
+    /// The person drew the column wider or narrower.
+    var onResize: () -> Void = {}
+    /// Pixels; nil: as wide as it was made.
+    private(set) var chosenWidth: Int32?
     let column: Object
 
+    private var height: Int32 = -1
     private let factory: Object
     private let title: String
     private let isNumeric: Bool
-    /// GtkListItems that show a row now, each with the class its cell got.
-    private var bound: [OpaquePointer: String?] = [:]
 
     init(title: String, isNumeric: Bool) {
         self.title = title
@@ -26,8 +31,7 @@ final class TableCells {
         gtk_column_view_column_set_factory(column.opaque, factory.opaque)
         gtk_column_view_column_set_resizable(column.opaque, 1)
         factory.on("setup") { [weak self] (item: OpaquePointer) in self?.setUp(item) }
-        factory.on("bind") { [weak self] (item: OpaquePointer) in self?.bind(item) }
-        factory.on("unbind") { [weak self] (item: OpaquePointer) in self?.unbind(item) }
+        factory.on("teardown") { [weak self] (item: OpaquePointer) in self?.onTearDown(item) }
     }
 
     /// Widths are fixed, so that columns do not dance while one scrolls past longer words.
@@ -36,10 +40,23 @@ final class TableCells {
         defer { g_object_unref(layout.map { UnsafeMutableRawPointer($0) }) }
         var (pixels, height): (Int32, Int32) = (0, 0)
         pango_layout_get_pixel_size(layout, &pixels, &height)
-        gtk_column_view_column_set_fixed_width(column.opaque, pixels + TableCells.padding)
+        // Room that belongs to the cell: beside it, in a margin, the marks of taller scripts would be cut off.
+        self.height = height + 2 * TableCells.margin
+        let inset = gtk_widget_get_first_child(gtk_widget_get_first_child(view.widget)) == nil ? TableCells.inset : 0
+        gtk_column_view_column_set_fixed_width(column.opaque, pixels + TableCells.padding + inset)
         gtk_column_view_column_set_expand(column.opaque, expands ? 1 : 0)
         gtk_column_view_append_column(view.opaque, column.opaque)
         dressHeading(in: view)
+        column.onChange(of: "fixed-width") { [weak self] in self?.widthChanged() }
+    }
+
+    func resize(to pixels: Int32) {
+        gtk_column_view_column_set_fixed_width(column.opaque, max(pixels, TableCells.leastWidth))
+    }
+
+    private func widthChanged() {
+        chosenWidth = gtk_column_view_column_get_fixed_width(column.opaque)
+        onResize()
     }
 
     /// GTK has no setting for it. The heading just added is the last button of the view's first child, and its text and arrow
@@ -55,14 +72,13 @@ final class TableCells {
         }
     }
 
-    /// The values changed where they stand.
-    func writeAgain() {
-        for item in Array(bound.keys) { write(item) }
-    }
-
     /// Left and right of the text, in the cell and in a heading that carries a sort arrow.
     private static let padding: Int32 = 16
-    /// Above and below the text; scripts with marks there reach into it.
+    /// A column that was drawn out of sight could not be drawn back.
+    private static let leastWidth: Int32 = 24
+    /// More before the first column: see `TableStyle`.
+    private static let inset: Int32 = 6
+    /// Above and below a line of the window's own font; scripts with marks there reach into it.
     private static let margin: Int32 = 4
 
     private func setUp(_ item: OpaquePointer) {
@@ -71,22 +87,11 @@ final class TableCells {
         gtk_inscription_set_min_chars(cell.opaque, 1)
         gtk_inscription_set_xalign(cell.opaque, isNumeric ? 1 : 0)
         if isNumeric { cell.addClass("numeric") }
-        cell.margin(top: TableCells.margin, bottom: TableCells.margin)
+        cell.request(height: height)
         cell.describe(title)
         showTooltip(cell.opaque, item)
         gtk_list_item_set_child(item, cell.widget)
-        nameSurroundings(of: cell.widget)
-    }
-
-    /// A cell is called what stands in it, and a row what its first two cells say. GTK calls them by their C types otherwise.
-    /// It is a relation, set once: what is written later is read from the text itself.
-    private func nameSurroundings(of text: UnsafeMutablePointer<GtkWidget>) {
-        guard let cell = gtk_widget_get_parent(text) else { return }
-        accessible_set_label_of(cell, text, nil)
-        guard let before = gtk_widget_get_prev_sibling(cell), gtk_widget_get_prev_sibling(before) == nil,
-            let first = gtk_widget_get_first_child(before), let row = gtk_widget_get_parent(cell)
-        else { return }
-        accessible_set_label_of(row, first, text)
+        onSetUp(cell.widget, item)
     }
 
     private func showTooltip(_ cell: OpaquePointer, _ item: OpaquePointer) {
@@ -102,34 +107,11 @@ final class TableCells {
             if width > gtk_widget_get_width(widget), let text = gtk_inscription_get_text(cell) {
                 lines.append(String(cString: text))
             }
-            if let self, bound[item] != nil, let note = note(Int(gtk_list_item_get_position(item))) {
+            if let note = self?.note(Int(gtk_list_item_get_position(item))) {
                 lines.append(note)
             }
             gtk_tooltip_set_text(tooltip, lines.joined(separator: "\n"))
             return !lines.isEmpty
         }
-    }
-
-    private func bind(_ item: OpaquePointer) {
-        bound[item] = .some(nil)
-        write(item)
-    }
-
-    private func unbind(_ item: OpaquePointer) {
-        if let mark = bound.removeValue(forKey: item) ?? nil, let cell = gtk_list_item_get_child(item) {
-            gtk_widget_remove_css_class(cell, mark)
-        }
-    }
-
-    private func write(_ item: OpaquePointer) {
-        guard let cell = gtk_list_item_get_child(item),
-            let (text, mark) = content(Int(gtk_list_item_get_position(item)))
-        else { return }
-        gtk_inscription_set_text(OpaquePointer(cell), text)
-        let before = bound[item] ?? nil
-        guard mark != before else { return }
-        if let before { gtk_widget_remove_css_class(cell, before) }
-        if let mark { gtk_widget_add_css_class(cell, mark) }
-        bound[item] = .some(mark)
     }
 }

@@ -8,21 +8,20 @@ package struct TableColumn<Row> {
     /// Right-aligned, digits of equal width.
     package var isNumeric: Bool
     package var text: @MainActor (Row) -> String
-    /// Whether the first row comes before the second, ascending. Nil: the heading cannot be pressed.
-    package var isBefore: (@MainActor (Row, Row) -> Bool)?
+    /// Nil: the heading cannot be pressed.
+    var order: TableOrder<Row>?
     /// A class of the stylesheet for this row's cell; nil for none.
     package var mark: (@MainActor (Row) -> String?)?
 
     package init(
         _ title: String, width: Int, expands: Bool = false, isNumeric: Bool = false,
-        isBefore: (@MainActor (Row, Row) -> Bool)? = nil, mark: (@MainActor (Row) -> String?)? = nil,
+        mark: (@MainActor (Row) -> String?)? = nil,
         text: @escaping @MainActor (Row) -> String
     ) {
         self.title = title
         self.width = width
         self.expands = expands
         self.isNumeric = isNumeric
-        self.isBefore = isBefore
         self.mark = mark
         self.text = text
     }
@@ -30,12 +29,11 @@ package struct TableColumn<Row> {
     /// Ordered by a value of the row.
     package init(
         _ title: String, width: Int, expands: Bool = false, isNumeric: Bool = false,
-        by key: @escaping @MainActor (Row) -> some Comparable, mark: (@MainActor (Row) -> String?)? = nil,
+        by key: @escaping @MainActor (Row) -> some Comparable & Sendable, mark: (@MainActor (Row) -> String?)? = nil,
         text: @escaping @MainActor (Row) -> String
     ) {
-        self.init(
-            title, width: width, expands: expands, isNumeric: isNumeric, isBefore: { key($0) < key($1) }, mark: mark,
-            text: text)
+        self.init(title, width: width, expands: expands, isNumeric: isNumeric, mark: mark, text: text)
+        order = TableOrder(by: key)
     }
 }
 

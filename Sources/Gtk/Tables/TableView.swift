@@ -9,12 +9,14 @@ package final class TableView<Row: Identifiable> {
     /// What goes into a window.
     package let widget: ScrolledWindow
     /// As they are shown, from the top.
-    package private(set) var rows: [Row] = []
+    package private(set) var rows = ArrangedRows<Row>([])
     package private(set) var selection: Row.ID?
     package private(set) var sort: TableSort?
 
     /// The person chose another row, or none.
     package var onSelect: (Row?) -> Void = { _ in }
+    /// The person sorted it, or changed a column's width: `layout` is another.
+    package var onLayout: () -> Void = {}
     /// Enter, or a double click.
     package var onOpen: (Row) -> Void = { _ in }
 
@@ -23,10 +25,14 @@ package final class TableView<Row: Identifiable> {
 
     private let view: Widget
     private let list = Object(owned: UnsafeMutableRawPointer(row_list_new()))
-    private let columns: [TableColumn<Row>]
-    private var cells: [TableCells]
+    let columns: [TableColumn<Row>]
+    private(set) var cells: [TableCells]
+    private let shown: TableRows
     private var sorting: TableSorting?
     private var given: [Row] = []
+    /// The selection moves with its row, or is out of sight with it, and nobody chose.
+    private var isPutting = false
+    private var arranging: Task<Void, Never>?
 
     /// - Parameter name: what a screen reader calls the table.
     package init(name: String, columns: [TableColumn<Row>]) {
@@ -34,15 +40,17 @@ package final class TableView<Row: Identifiable> {
         view = Widget(widget: gtk_column_view_new(nil))
         widget = ScrolledWindow(view)
         cells = []
+        shown = TableRows(view: view, titles: columns.map(\.title))
         view.name(name)
         view.addClass("data-table")
         TableStyle.load()
         widget.expand(horizontally: true, vertically: true)
         gtk_column_view_set_model(view.opaque, list.opaque)
         gtk_column_view_set_show_row_separators(view.opaque, 1)
+        shown.content = { [weak self] in self?.content(at: $0) }
         for index in columns.indices { cells.append(makeCells(index)) }
         sorting = TableSorting(
-            view: view, list: list, columns: cells.map(\.column), sortable: columns.map { $0.isBefore != nil })
+            view: view, list: list, columns: cells.map(\.column), sortable: columns.map { $0.order != nil })
         sorting?.onChange = { [weak self] in self?.sortChanged() }
         view.on("activate") { [weak self] (position: UInt32) in self?.open(Int(position)) }
         list.on("selection-changed") { [weak self] in self?.selectionChanged() }
@@ -50,6 +58,8 @@ package final class TableView<Row: Identifiable> {
 
     /// Shows these rows instead, in the order of the heading that is pressed, or else as given. Where the same rows stay in
     /// the same place nothing scrolls and only their cells are written again.
+    ///
+    /// Some thousands of rows are sorted at once; of more, the table shows what it has until the new order is found.
     package func show(_ rows: [Row]) {
         given = rows
         arrange()
@@ -58,7 +68,11 @@ package final class TableView<Row: Identifiable> {
     package func select(_ id: Row.ID?) {
         guard id != selection else { return }
         selection = id
-        let position = positionOfSelection
+        choose(positionOfSelection)
+    }
+
+    private func choose(_ position: guint) {
+        guard position != row_list_get_selected(list.opaque) else { return }
         if position == GTK_INVALID_LIST_POSITION {
             gtk_selection_model_unselect_all(list.opaque)
         } else {
@@ -70,6 +84,10 @@ package final class TableView<Row: Identifiable> {
     package func sort(by sort: TableSort) {
         let order = sort.isAscending ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING
         gtk_column_view_sort_by_column(view.opaque, cells[sort.column].column.opaque, order)
+    }
+
+    isolated deinit {
+        arranging?.cancel()
     }
 
     package func focus() {
@@ -104,31 +122,61 @@ package final class TableView<Row: Identifiable> {
 
     // MARK: - Rows
 
+    /// What takes longer to sort than a part of a frame is sorted elsewhere.
+    private static var mostSortedAtOnce: Int { 2_000 }
+
     private func arrange() {
-        let arranged = sorted(given)
-        let common = SharedEnds(of: rows, and: arranged)
-        let isSamePlaces = common.prefix == rows.count && rows.count == arranged.count
-        let before = rows.count
-        rows = arranged
-        // A bound cell asks for its row by position, so the values must be in place before the list speaks.
-        if !isSamePlaces {
-            let ends = common.prefix + common.suffix
-            row_list_change(
-                list.opaque, guint(common.prefix), guint(before - ends), guint(rows.count - ends), positionOfSelection)
+        arranging?.cancel()
+        arranging = nil
+        if let sort, let order = columns[sort.column].order {
+            if given.count > TableView.mostSortedAtOnce { return arrangeLater(order, sort) }
+            put(ArrangedRows(given, positions: order.positions(given, sort.isAscending)))
+        } else {
+            put(ArrangedRows(given))
         }
-        for cell in cells { cell.writeAgain() }
     }
 
-    private func sorted(_ rows: [Row]) -> [Row] {
-        guard let sort, let isBefore = columns[sort.column].isBefore else { return rows }
-        return rows.sorted { sort.isAscending ? isBefore($0, $1) : isBefore($1, $0) }
+    /// An answer that a later question has overtaken is dropped.
+    private func arrangeLater(_ order: TableOrder<Row>, _ sort: TableSort) {
+        gtk_widget_set_cursor_from_name(view.widget, "progress")
+        arranging = Task { [weak self, given] in
+            guard let positions = await order.positionsLater(given, sort.isAscending), !Task.isCancelled else { return }
+            self?.put(ArrangedRows(given, positions: positions))
+        }
     }
+
+    private func put(_ arranged: ArrangedRows<Row>) {
+        gtk_widget_set_cursor(view.widget, nil)
+        let common = SharedEnds(of: rows, and: arranged)
+        let ends = common.prefix + common.suffix
+        let (removed, added) = (rows.count - ends, arranged.count - ends)
+        let before = rows.count
+        // A cell asks for its row by position, so the values must be in place before the list speaks.
+        rows = arranged
+        let selected = positionOfSelection
+        isPutting = true
+        defer { isPutting = false }
+        if removed == added {
+            choose(selected)
+        } else if removed > 0, added > TableView.mostSearched {
+            let kept = min(before, rows.count)
+            row_list_change(list.opaque, guint(kept), guint(before - kept), guint(rows.count - kept), selected)
+        } else {
+            row_list_change(list.opaque, guint(common.prefix), guint(removed), guint(added), selected)
+        }
+        shown.valuesChanged()
+    }
+
+    /// GTK looks for the row that has the keyboard among all rows that are added when it was removed, which takes a third of a
+    /// second at a million. Of more than these it is told only how many there are, so that the place stays and not the row.
+    private static var mostSearched: Int { 10_000 }
 
     private func sortChanged() {
         let wanted = sorting?.current
         guard wanted != sort else { return }
         sort = wanted
         arrange()
+        onLayout()
     }
 
     // MARK: - Selection
@@ -143,7 +191,7 @@ package final class TableView<Row: Identifiable> {
     private func selectionChanged() {
         let position = Int(row_list_get_selected(list.opaque))
         let row = rows.indices.contains(position) ? rows[position] : nil
-        guard row?.id != selection else { return }
+        guard !isPutting, row?.id != selection else { return }
         selection = row?.id
         onSelect(row)
     }
@@ -155,13 +203,18 @@ package final class TableView<Row: Identifiable> {
 
     // MARK: - Columns
 
+    private func content(at position: Int) -> [CellContent]? {
+        guard rows.indices.contains(position) else { return nil }
+        let row = rows[position]
+        return columns.map { CellContent(text: $0.text(row), mark: $0.mark?(row)) }
+    }
+
     private func makeCells(_ index: Int) -> TableCells {
         let column = columns[index]
         let cells = TableCells(title: column.title, isNumeric: column.isNumeric)
-        cells.content = { [weak self] position in
-            guard let self, rows.indices.contains(position) else { return nil }
-            return (column.text(rows[position]), column.mark?(rows[position]))
-        }
+        cells.onSetUp = { [shown] cell, item in shown.add(cell, of: item, column: index) }
+        cells.onResize = { [weak self] in self?.onLayout() }
+        cells.onTearDown = { [shown] item in shown.remove(item) }
         cells.note = { [weak self] position in
             guard let self, rows.indices.contains(position) else { return nil }
             return note(rows[position])
@@ -176,7 +229,7 @@ struct SharedEnds {
     var prefix = 0
     var suffix = 0
 
-    init<Row: Identifiable>(of old: [Row], and new: [Row]) {
+    init<Row: Identifiable>(of old: ArrangedRows<Row>, and new: ArrangedRows<Row>) {
         let shorter = min(old.count, new.count)
         while prefix < shorter, old[prefix].id == new[prefix].id { prefix += 1 }
         while suffix < shorter - prefix, old[old.count - 1 - suffix].id == new[new.count - 1 - suffix].id {
