@@ -51,6 +51,7 @@ final class DayPanel {
         for punch in story.punches { content.append(line(punch)) }
         section("Shift", story.shift.map { sentence($0) })
         section("How it was worked out", story.rules.map { sentence($0) })
+        section("Since it was final", story.history.map { sentence($0) })
     }
 
     private func section(_ heading: String, _ lines: [Widget]?) {

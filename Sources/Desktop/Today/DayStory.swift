@@ -27,6 +27,8 @@ package struct DayStory: Equatable {
     package var shift: [String]
     package var rules: [String]
     package var hints: [String]
+    /// How the day, once final, has changed since.
+    package var history: [String]
 
     /// - Parameter whyProvisional: as the table says it; else the engine's own sentence.
     package init(_ explanation: DayExplanation, whyProvisional: String? = nil) {
@@ -47,6 +49,7 @@ package struct DayStory: Equatable {
         self.shift = trace.entries.filter { DayStory.shiftCodes.contains($0.code) }.map(\.text)
         rules = trace.entries.filter { DayStory.ruleCodes.contains($0.code) }.map(\.text)
         hints = explanation.hints
+        history = explanation.history
     }
 
     private static let shiftCodes: Set<TraceEntry.Code> = [.dayType, .shiftCandidate, .shiftChosen]

@@ -12,10 +12,12 @@ package struct DayExplanation: Hashable, Sendable {
     package var punches: [Punch]
     /// What may be missing: punches that wait in the inbox, terminals that have not been read. One sentence each.
     package var hints: [String]
+    /// How the day, once final, has changed since: one sentence each time, oldest first.
+    package var history: [String]
 
     package init(
         employee: Employee, trace: DayTrace, shiftCodes: [ID<Shift>: String], deviceNames: [ID<Device>: String],
-        punches: [Punch], hints: [String]
+        punches: [Punch], hints: [String], history: [String] = []
     ) {
         self.employee = employee
         self.trace = trace
@@ -23,5 +25,6 @@ package struct DayExplanation: Hashable, Sendable {
         self.deviceNames = deviceNames
         self.punches = punches
         self.hints = hints
+        self.history = history
     }
 }

@@ -42,7 +42,7 @@ struct PendingRecalculation {
                 engine.evaluate(person, days: run.days, knowing: rules.knowing) { results.append($0) }
             }
         }
-        try DayResultStore(db).save(results)
+        try DayResultStore(db).revise(results, at: now)
         try PendingDayStore(db).consume(pending)
         return Portion(count: results.count, days: first...last)
     }

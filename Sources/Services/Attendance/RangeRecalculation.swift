@@ -17,7 +17,6 @@ struct RangeRecalculation {
         guard let plan = try await context.database.read({ try Plan($0, days, now: now) }) else { return 0 }
         let total = plan.employees.count * plan.days.count
         let done = try await write(plan) { progress?($0, total) }
-        try await markIfChanged(since: plan)
         context.hub.send(.days(plan.days))
         return done
     }
@@ -26,42 +25,36 @@ struct RangeRecalculation {
         let database = context.database
         var portions = plan.portions[...]
         var done = 0
-        try await withThrowingTaskGroup(of: [DayResult].self) { group in
+        try await withThrowingTaskGroup(of: (ArraySlice<Employee>, [DayResult]).self) { group in
             func startNext() {
                 guard let portion = portions.popFirst() else { return }
-                group.addTask { try await database.read { try plan.work($0, portion) } }
+                group.addTask { (portion, try await database.read { try plan.work($0, portion) }) }
             }
             for _ in 0..<Self.readers { startNext() }
-            while let results = try await group.next() {
+            while let (portion, results) = try await group.next() {
                 startNext()
-                try await database.write { try DayResultStore($0).save(results) }
+                try await database.write { try plan.save(results, of: portion, $0) }
                 done += results.count
                 progress(done)
             }
         }
         return done
     }
-
-    /// Somebody else may have stored punches or changed a rule meanwhile, and the days worked out from them; what was
-    /// written over those now is older, so they are marked again.
-    private func markIfChanged(since plan: Plan) async throws {
-        try await context.database.write { db in
-            if try RecordState(db) != plan.state { try PendingDayStore(db).markAll(plan.days) }
-        }
-    }
 }
 
 extension RangeRecalculation {
     /// What all portions need, read once.
-    private struct Plan: Sendable {
+    struct Plan: Sendable {
         let rules: CompanyRules
         let employees: [Employee]
         let assignments: [ID<Employee>: [ShiftAssignment]]
         let days: ClosedRange<CivilDate>
-        let state: RecordState
+        private let now: Instant
+        private let state: RecordState
 
         /// Nil where there is nothing to work out.
         init?(_ db: any SQLConnection, _ days: ClosedRange<CivilDate>, now: Instant) throws {
+            self.now = now
             rules = try CompanyRules(db, now: now)
             guard days.lowerBound <= rules.today else { return nil }
             self.days = days.lowerBound...min(days.upperBound, rules.today)
@@ -88,18 +81,28 @@ extension RangeRecalculation {
             }
             return results
         }
+
+        /// Another process may have stored punches or changed a rule since the plan was made, and worked out the days
+        /// from them already. What is written over those now is older; so in the same transaction they are marked again.
+        func save(_ results: [DayResult], of portion: ArraySlice<Employee>, _ db: any SQLConnection) throws {
+            try DayResultStore(db).revise(results, at: now)
+            guard try RecordState(db) != state else { return }
+            for employee in portion { try PendingDayStore(db).mark(employee.id, days) }
+        }
     }
 }
 
-/// Moves on with each batch of punches and each change of a record.
+/// Moves on with each batch of punches, each change of a record, and whenever more is known to be complete.
 private struct RecordState: Hashable, Sendable {
     private let lastJournalEntry: Int64
     private let lastBatches: [Int]
+    private let watermarks: [Watermark]
 
     init(_ db: any SQLConnection) throws {
         lastJournalEntry = try JournalStore(db).page(limit: 1).first?.id ?? 0
         lastBatches = try DeviceStore(db).all().map { device in
             try PunchLedger(db).batches(of: device.id, limit: 1).first?.number ?? 0
         }
+        watermarks = try WatermarkStore(db).all()
     }
 }

@@ -2,13 +2,13 @@ package import Domain
 
 /// What each person's days came to. Derived: may be dropped and written again.
 package struct DayResultStore {
-    private static let columns = [
+    static let columns = [
         "employee_id", "day", "status", "shift_id", "first_in", "last_out", "first_in_offset_s", "last_out_offset_s",
         "work_s", "break_s", "late_s", "early_s", "overtime_s", "compensatory_half_days", "punch_count", "flags",
     ]
     private static let list = columns.map { "r.\($0)" }.joined(separator: ", ")
 
-    private let db: any SQLConnection
+    let db: any SQLConnection
 
     package init(_ db: any SQLConnection) { self.db = db }
 
@@ -68,7 +68,8 @@ package struct DayResultStore {
 }
 
 extension DayResult {
-    fileprivate func bind(to row: any SQLBulk) {
+    /// Parameters 0 to 15: ``DayResultStore/columns``.
+    func bind(to row: any SQLBulk) {
         row.bind(employee.rawValue, 0)
         row.bind(Int64(date.daysSinceEpoch), 1)
         row.bind(Int64(status.rawValue), 2)
@@ -87,7 +88,7 @@ extension DayResult {
         row.bind(Int64(flags.rawValue), 15)
     }
 
-    fileprivate init(_ row: any SQLRow) throws {
+    init(_ row: any SQLRow) throws {
         self.init(
             employee: row.id(0), date: row.date(1), status: try row.code(2, "the day status"),
             shift: row.optionalInteger(3).map { ID($0) })

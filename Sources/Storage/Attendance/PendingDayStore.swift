@@ -24,12 +24,6 @@ package struct PendingDayStore {
         try mark(Self.neighbourhood(of: dates).map { (employee, $0) })
     }
 
-    /// Every day of the range, for everybody.
-    package func markAll(_ days: ClosedRange<CivilDate>) throws {
-        let employees = try db.all("SELECT id FROM employee ORDER BY id") { ID<Employee>($0.integer(0)) }
-        try mark(employees.lazy.flatMap { employee in days.lazy.map { (employee, $0) } })
-    }
-
     /// In the order of people and dates.
     package func list(limit: Int = .max) throws -> [PendingDay] {
         let page = limit == .max ? "" : db.dialect.page(limit: limit, offset: 0)

@@ -99,7 +99,7 @@ struct InterruptionTests {
             let day = try #require(CivilDate("2026-11-10"))
             try await company.database.write { db in
                 try DayResultStore(db).remove(day...day)
-                try PendingDayStore(db).markAll(day...day)
+                for employee in try EmployeeStore(db).all() { try PendingDayStore(db).mark(employee.id, day...day) }
             }
             let reopened = try await Services.open(company.path, now: { company.clock.now })
             #expect(try await company.pendingCount() == 0)

@@ -7,19 +7,22 @@ struct TraceText {
     let trace: DayTrace
     let shiftCodes: [ID<Shift>: String]
     let hints: [String]
+    let history: [String]
 
     init(_ explanation: DayExplanation) {
         employee = explanation.employee
         trace = explanation.trace
         shiftCodes = explanation.shiftCodes
         hints = explanation.hints
+        history = explanation.history
     }
 
     /// Name and date, the figures, then each step: a mark, what it is about, and the sentence.
     func rendered(for terminal: Terminal) -> String {
         let weekday = trace.date.weekday.name
         let heading = terminal.bold("\(employee.name) (\(employee.code)), \(weekday) \(trace.date)".singleLine)
-        let notes = hints.isEmpty ? [] : [""] + hints.map(\.singleLine)
+        let remarks = hints + history
+        let notes = remarks.isEmpty ? [] : [""] + remarks.map(\.singleLine)
         return ([heading, figures, ""] + trace.entries.map(line) + notes).joined(separator: "\n") + "\n"
     }
 
@@ -95,9 +98,10 @@ struct TraceDocument: Encodable {
     var overtimeSeconds: Int32
     var steps: [Step]
     var hints: [String]
+    var history: [String]
 
     enum CodingKeys: String, CodingKey {
-        case employee, name, date, shift, status, steps, hints
+        case employee, name, date, shift, status, steps, hints, history
         case workSeconds = "work_seconds"
         case breakSeconds = "break_seconds"
         case lateSeconds = "late_seconds"
@@ -118,6 +122,7 @@ struct TraceDocument: Encodable {
         earlySeconds = result.early
         overtimeSeconds = result.overtime
         hints = text.hints
+        history = text.history
         steps = text.trace.entries.map { entry in
             Step(
                 code: entry.code.rawValue, rule: entry.rule.nilIfEmpty, input: entry.input.nilIfEmpty,
