@@ -80,8 +80,10 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
         guard let through = completeThrough else {
             return "It was never read: what was punched on it before \(retired) is not in."
         }
-        guard through < retiredAt else { return "All that was punched on it is in." }
-        return "What was punched on it from \(zone.local(at: through).toTheMinute) to \(retired) is not in."
+        let read = zone.local(at: min(through, retiredAt)).toTheMinute
+        // Times are said to the minute: seconds between the last reading and the end would be an empty span in words.
+        guard retiredAt - through >= 60 else { return "All that was punched on it up to \(read) is in." }
+        return "What was punched on it from \(read) to \(retired) is not in."
     }
 
     /// What somebody should see to, one sentence each: the notes, and the ``conditions``. The last error is not among

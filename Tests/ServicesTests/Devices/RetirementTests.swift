@@ -75,6 +75,15 @@ struct RetirementTests {
         }
     }
 
+    @Test func aTerminalReadJustBeforeItRetiredHasHandedOverAll() async throws {
+        try await prepared { company, _, gate, _ in
+            let zone = try #require(SystemZones.rules(of: TestCompany.zone))
+            _ = try await company.sync(gate)
+            let retired = try await company.services.devices.retire(gate.id, by: company.actor)
+            #expect(retired.unreadSentence(zone: zone).hasPrefix("All that was punched on it up to "))
+        }
+    }
+
     @Test func whereAllAreRetiredDaysAreFinalUpToTheLastOfThem() async throws {
         try await prepared { company, asha, gate, yard in
             let day = try #require(CivilDate("2026-11-18"))
