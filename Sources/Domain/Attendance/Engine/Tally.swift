@@ -111,9 +111,11 @@ extension DayEngine {
         }
     }
 
-    /// Presence counts whole if it begins before the window closes, and ends within a day of the date's first.
+    /// Presence counts whole if it begins before the window closes, and ends within a day of the date's first. Of an OUT
+    /// without its IN nobody knows when it began.
     private func isOutside(_ presence: Presence, _ slot: Slot, _ limit: Int64) -> Bool {
-        slot.kind == .working && presence.from >= slot.closes || presence.kind == .pair && presence.to > limit
+        slot.kind == .working && presence.kind != .missingIn && presence.from >= slot.closes
+            || presence.kind == .pair && presence.to > limit
     }
 
     /// Work by last OUT minus first IN, whatever lies between.
