@@ -48,6 +48,54 @@ struct SyncModelTests {
         }
     }
 
+    @Test func aCounterThatIsWrongCanBeAccepted() async throws {
+        try await Office.open { office in
+            try await office.add("42", "Asha")
+            var odd = Office.terminal(["42 09:16"])
+            odd.faults.wrongCounter = 2
+            try await withVirtualTerminal(odd) { _, address in
+                let gate = try await office.addTerminal("Gate", port: address.tcpPort)
+                let model = SyncModel(session: office.session)
+                model.start()
+                await model.wait()
+                let refusal = try #require(model.refusals[gate.id])
+                #expect(refusal.consent == .count)
+                model.start([gate.id], accepting: refusal.consent)
+                await model.wait()
+                guard case .ended(let summary, let problems) = model.state else {
+                    Issue.record("it is \(model.state)")
+                    return
+                }
+                #expect(summary.hasPrefix("1 new punch from Gate") && problems.isEmpty)
+                #expect(model.refusals.isEmpty)
+                let devices = DevicesModel(session: office.session)
+                await devices.load()
+                let noted = try #require(devices.devices.first)
+                #expect(noted.notes.count == 1)
+                #expect(try await devices.dismissNotes(of: noted).get() == "Noted that you have seen this.")
+                await devices.load()
+                #expect(devices.devices.first?.notes == [])
+            }
+        }
+    }
+
+    @Test func aTerminalIsRetiredAndRestored() async throws {
+        try await Office.open { office in
+            let gate = try await office.addTerminal("Gate", port: 9)
+            let model = DevicesModel(session: office.session)
+            #expect(model.retirementQuestion(gate).text.contains("It was never read"))
+            #expect(try await model.retire(gate).get() == "Gate is retired; its punches stay.")
+            await model.load()
+            #expect(model.devices.map(\.condition.word) == ["Retired"])
+            guard case .failure(let problem) = await model.retire(gate) else {
+                Issue.record("it was retired twice")
+                return
+            }
+            #expect(problem.heading == "Gate was not retired")
+            #expect(try await model.restore(gate).get().hasPrefix("Gate is in use again"))
+        }
+    }
+
     @Test func cancellingEndsItAndLosesNothing() async throws {
         try await Office.open { office in
             var silent = Office.terminal(["42 09:16"])

@@ -74,6 +74,26 @@ struct TodayModelTests {
         }
     }
 
+    @Test func anEmptyCompanyIsToldWhatToDoFirst() async throws {
+        try await Office.open { office in
+            let model = TodayModel(session: office.session)
+            await model.load()
+            #expect(model.firstSteps?.next == .employee)
+            #expect(model.firstSteps?.outcome(of: .shift) == "1 shift")
+            #expect(CompletenessLine(model.sheet).next == .terminal)
+            let form = EmployeesModel(session: office.session)
+            await form.load()
+            #expect(form.form().draft.shift == "G")
+            try await office.add("42", "Asha")
+            try await office.addTerminal("Gate", port: 9)
+            await model.load()
+            #expect(model.firstSteps == nil)
+            #expect(CompletenessLine(model.sheet).next == .punches)
+            await model.show(CivilDate("2026-10-01"))
+            #expect(model.rows.isEmpty && model.firstSteps == nil)
+        }
+    }
+
     @Test func anotherDayIsAStepAway() async throws {
         try await morning { _, model in
             await model.step(-1)

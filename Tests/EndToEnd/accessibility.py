@@ -54,7 +54,7 @@ def application(process, limit=LIMIT):
 
 
 def walk(node, showing_only=True):
-    """All objects below `node`, in tree order."""
+    """All objects below `node`, in tree order: those a person can get at, so no other page of a stack."""
     for index in range(node.get_child_count()):
         child = node.get_child_at_index(index)
         if child is None:
@@ -123,6 +123,13 @@ def click_row(table, text):
     place = Atspi.Component.get_extents(target, Atspi.CoordType.WINDOW)
     assert place.height > 0, f"{describe(target)} is not on the screen"
     Atspi.generate_mouse_event(place.x + 40, place.y + place.height // 2, "b1c")
+
+
+def click(node):
+    """As a person does, for what has no action. The window has to be alone on the display, at its corner."""
+    place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    assert place.width > 0, f"{describe(node)} is not on the screen"
+    Atspi.generate_mouse_event(place.x + place.width // 2, place.y + place.height // 2, "b1c")
 
 
 def content(node):

@@ -77,3 +77,32 @@ def simulate(etime):
     """Starts virtual terminals with the given options; they end with the test."""
     with contextlib.ExitStack() as stack:
         yield lambda *arguments: stack.enter_context(running_terminal(etime, *arguments))
+
+
+@pytest.fixture
+def terminal(simulate):
+    """Holds the punches of four people up to now; the fourth is nobody's employee."""
+    return simulate("--users", 4, "--logs", 400, "--seed", 7)
+
+
+@pytest.fixture
+def database(tmp_path, etime, terminal):
+    """A company that knows three of the terminal's four users and has collected nothing."""
+    from desktop import PEOPLE, run
+
+    url = f"sqlite:///{tmp_path}/company.db"
+    people = tmp_path / "people.csv"
+    rows = [f"{code},{name},Stores,2020-01-01,G" for code, name in PEOPLE.items()]
+    people.write_text("code,name,department,joined,shift\n" + "\n".join(rows) + "\n")
+    run(etime, url, "shift", "add", "G", "General", "09:00", "18:00", "--break", "13:00-14:00")
+    run(etime, url, "employee", "import", people)
+    run(etime, url, "device", "add", "Gate", terminal.host, "--port", terminal.tcp_port)
+    return url
+
+
+@pytest.fixture
+def desktop(database, tmp_path):
+    from desktop import running_desktop
+
+    with running_desktop(database, tmp_path) as running:
+        yield running

@@ -6,93 +6,11 @@ What the table must show is worked out from what pyzk, a client of its own, read
 
 import datetime
 import json
-import os
-import signal
-import subprocess
 
-import pytest
 from zk import ZK
 
 import accessibility as a11y
-from conftest import ROOT
-
-
-PEOPLE = {"1001": "Asha Verma", "1002": "Joseph D'Souza", "1003": "देवेन्द्र कुमार"}
-
-
-def run(etime, database, *arguments):
-    done = subprocess.run(
-        [str(etime), *map(str, arguments), "--database", database], capture_output=True, text=True, timeout=60
-    )
-    assert done.returncode == 0, f"{arguments}: {done.stdout}{done.stderr}"
-    return done.stdout
-
-
-@pytest.fixture
-def terminal(simulate):
-    """Holds the punches of four people up to now; the fourth is nobody's employee."""
-    return simulate("--users", 4, "--logs", 400, "--seed", 7)
-
-
-@pytest.fixture
-def database(tmp_path, etime, terminal):
-    """A company that knows three of the terminal's four users and has collected nothing."""
-    url = f"sqlite:///{tmp_path}/company.db"
-    people = tmp_path / "people.csv"
-    rows = [f"{code},{name},Stores,2020-01-01,G" for code, name in PEOPLE.items()]
-    people.write_text("code,name,department,joined,shift\n" + "\n".join(rows) + "\n")
-    run(etime, url, "shift", "add", "G", "General", "09:00", "18:00", "--break", "13:00-14:00")
-    run(etime, url, "employee", "import", people)
-    run(etime, url, "device", "add", "Gate", terminal.host, "--port", terminal.tcp_port)
-    return url
-
-
-class Desktop:
-    def __init__(self, process):
-        self.process = process
-        self.root = a11y.application(process)
-
-    def expect(self, role, name):
-        return a11y.expect(self.root, role, name)
-
-    def open_room(self, index):
-        rooms = self.expect("list", "Rooms")
-        assert rooms.get_selection_iface().select_child(index)
-
-    def sees(self, text):
-        """Waits until something in the window says `text`."""
-        return a11y.wait_for(
-            lambda: any(text in found for found in a11y.texts(self.root)), f"the words {text!r}", tree=lambda: self.root
-        )
-
-    def lacks(self, text):
-        return not any(text in found for found in a11y.texts(self.root))
-
-
-@pytest.fixture
-def desktop(database, tmp_path):
-    """The running program, with nothing of the user's: settings, application id and bus are its own."""
-    program = ROOT / os.environ.get("ETIME_DESKTOP_BIN", ".build/debug/etime-desktop")
-    assert program.is_file(), f"{program} is not built"
-    environment = os.environ | {
-        "G_DEBUG": "fatal-criticals",
-        "GTK_A11Y": "atspi",
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
-        "XDG_DATA_HOME": str(tmp_path / "data"),
-    }
-    messages = tmp_path / "messages"
-    with messages.open("w") as errors:
-        process = subprocess.Popen([str(program), "--database", database], env=environment, stderr=errors)
-        try:
-            yield Desktop(process)
-            assert process.poll() is None, f"the desktop ended by itself: {messages.read_text()}"
-        finally:
-            if process.poll() is None:
-                process.send_signal(signal.SIGTERM)
-            process.wait(timeout=30)
-    said = messages.read_text()
-    assert "CRITICAL" not in said and "Fatal error" not in said, said
-
+from desktop import PEOPLE, run, synchronise
 
 def punches_by_pyzk(terminal):
     """What an independent client finds on the terminal, as {user: [times]}."""
@@ -118,12 +36,6 @@ def row_of(desktop, name):
         return None
 
     return a11y.wait_for(look, f"a row with {name}", tree=lambda: table)
-
-
-def synchronise(desktop):
-    desktop.sees("Asha Verma")
-    a11y.press(desktop.expect("push button", "Sync now"))
-    desktop.sees("new punches from Gate")
 
 
 def show_day(desktop, date):
@@ -212,18 +124,3 @@ def test_rows_and_cells_are_called_by_what_stands_in_them(desktop, terminal):
     assert named == shown
     for text in filter(None, shown[2:]):
         assert text in row.get_name(), (text, row.get_name())
-
-
-NAMED = {"push button", "toggle button", "check box", "combo box", "entry", "text", "list", "tree table", "menu item"}
-
-
-def test_every_control_has_a_name(desktop):
-    desktop.sees("Asha Verma")
-    for room in range(3):
-        desktop.open_room(room)
-        nameless = [
-            a11y.path(node)
-            for node in a11y.walk(desktop.root)
-            if node.get_role_name() in NAMED and not (node.get_name() or "").strip()
-        ]
-        assert not nameless, "\n".join(nameless)

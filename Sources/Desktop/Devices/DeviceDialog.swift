@@ -9,11 +9,13 @@ extension DeviceDialog {
     static func open(_ form: DeviceForm, over parent: Window) -> DeviceDialog {
         let dialog = DeviceDialog("terminal", form: form, over: parent)
         dialog.group(
+            "Connection",
             dialog.text(.name, "Name, such as Gate 1", \.name),
             dialog.text(.host, "Address", \.host),
             dialog.text(.port, "Port", \.port),
             dialog.text(.commKey, "Comm key, 0 for none", \.commKey))
         dialog.group(
+            "Punches",
             dialog.text(.zone, "Time zone, if not the company’s", \.zone),
             dialog.choice(.zoneChange, "If the zone is changed", \.zoneChange, words: \.word),
             dialog.choice(.transport, "Transport", \.transport, words: \.word),

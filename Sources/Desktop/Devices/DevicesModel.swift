@@ -19,7 +19,7 @@ package final class DevicesModel {
     }
     package var onChange: () -> Void = {}
 
-    private let session: Session
+    let session: Session
     private var generation = 0
 
     package init(session: Session) {
@@ -91,12 +91,59 @@ package final class DevicesModel {
     }
 }
 
+extension DevicesModel {
+    /// What the question before retiring says: what it means, and what is not in yet.
+    package func retirementQuestion(_ device: DeviceSummary) -> (heading: String, text: String) {
+        let open =
+            device.completeThrough.map {
+                "It was last read \(Words.moment($0)); what it has not handed over since will not come."
+            } ?? "It was never read: none of its punches are in."
+        return (
+            "Retire \(device.name)?",
+            "It is not collected any more, and no day waits for it. Its punches stay. \(open)"
+        )
+    }
+
+    /// Takes the terminal out of use; the sentence says what it came to.
+    package func retire(_ device: DeviceSummary) async -> Result<String, Problem> {
+        await change(device, "retired", "\(device.name) is retired; its punches stay.") {
+            try await $0.retire(device.id, by: $1)
+        }
+    }
+
+    package func restore(_ device: DeviceSummary) async -> Result<String, Problem> {
+        await change(device, "restored", "\(device.name) is in use again. Sync now fetches its punches.") {
+            try await $0.restore(device.id, by: $1)
+        }
+    }
+
+    /// The person has seen what was noted about it.
+    package func dismissNotes(of device: DeviceSummary) async -> Result<String, Problem> {
+        await change(device, "changed", "Noted that you have seen this.") {
+            try await $0.dismissNotes(of: device.id, by: $1)
+        }
+    }
+
+    private func change(
+        _ device: DeviceSummary, _ verb: String, _ done: String,
+        _ body: (DeviceService, Actor) async throws -> DeviceSummary
+    ) async -> Result<String, Problem> {
+        do {
+            _ = try await body(session.services.devices, session.actor)
+            return .success(done)
+        } catch {
+            return .failure(Problem("\(device.name) was not \(verb)", error, consequence: "Nothing was changed."))
+        }
+    }
+}
+
 extension DeviceSummary {
     /// What typed words are looked for in.
     var searchText: String { "\(name) \(address) \(model) \(serialNumber) \(condition.word)".lowercased() }
 
     /// A word, and the symbol that goes with it.
     package var condition: (word: String, icon: String) {
+        if isRetired { return ("Retired", "action-unavailable-symbolic") }
         if isCollecting { return ("Collecting", "emblem-synchronizing-symbolic") }
         if lastError != nil { return ("Not reached", "dialog-error-symbolic") }
         if lastSeen == nil { return ("Never read", "dialog-question-symbolic") }

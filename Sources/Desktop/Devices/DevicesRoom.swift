@@ -32,6 +32,7 @@ final class DevicesRoom: Room {
         let header = HeaderBar(title: WindowTitle("Devices"))
         let paned = Paned(start: pages.widget, end: panel.widget)
         paned.expand(vertically: true)
+        paned.name("List and details")
         widget = Box.column(spacing: 0, header, inboxBar, paned)
         let add = Button("Add terminal…", classes: "suggested-action")
         header.start(add)
@@ -77,21 +78,27 @@ final class DevicesRoom: Room {
     func syncChanged() { showPanel() }
 
     private static let columns: [TableColumn<DeviceSummary>] = [
-        TableColumn("Name", width: 10, expands: true, by: \.name) { $0.name },
-        TableColumn("Status", width: 10, by: { $0.condition.word }, mark: { $0.lastError == nil ? nil : "absent" }) {
-            $0.condition.word
-        },
-        TableColumn("Address", width: 18, by: \.address) { $0.address },
-        TableColumn("Last seen", width: 12, isNumeric: true, by: { $0.lastSeen?.seconds ?? 0 }) {
+        TableColumn("Name", width: 10, expands: true, by: \.name, mark: gone) { $0.name },
+        TableColumn("Status", width: 10, by: { $0.condition.word }, mark: state) { $0.condition.word },
+        TableColumn("Address", width: 18, by: \.address, mark: gone) { $0.address },
+        TableColumn("Last seen", width: 12, isNumeric: true, by: { $0.lastSeen?.seconds ?? 0 }, mark: gone) {
             $0.lastSeen.map { Words.moment($0) } ?? "Never"
         },
-        TableColumn("All in up to", width: 12, isNumeric: true, by: { $0.completeThrough?.seconds ?? 0 }) {
+        TableColumn("All in up to", width: 12, isNumeric: true, by: { $0.completeThrough?.seconds ?? 0 }, mark: gone) {
             $0.completeThrough.map { Words.moment($0) } ?? "Never read"
         },
-        TableColumn("Clock", width: 9, isNumeric: true, by: { abs($0.clockDrift ?? 0) }) {
+        TableColumn("Clock", width: 9, isNumeric: true, by: { abs($0.clockDrift ?? 0) }, mark: gone) {
             Words.drift($0.clockDrift)
         },
     ]
+
+    private static func gone(_ device: DeviceSummary) -> String? { device.isRetired ? "dim-label" : nil }
+
+    private static func state(_ device: DeviceSummary) -> String? {
+        if device.isRetired { return "dim-label" }
+        if device.lastError != nil { return "absent" }
+        return device.warnings.isEmpty ? nil : "look"
+    }
 
     private static func noneMatches(_ action: Button) -> StatusPage {
         StatusPage(
@@ -123,12 +130,10 @@ final class DevicesRoom: Room {
         table.onSelect = { [weak self] in self?.model.choose($0?.id) }
         table.onOpen = { [weak self] _ in self?.editChosen() }
         panel.onClose = { [weak self] in _ = self?.stepBack() }
-        panel.onEdit = { [weak self] in self?.editChosen() }
-        panel.onSync = { [weak self] in
-            guard let self, let chosen = model.chosen else { return }
-            context.sync.start([chosen])
+        panel.onAction = { [weak self] action in
+            guard let self, let device = model.chosenDevice else { return }
+            Task { await self.act(action, on: device) }
         }
-        panel.onSetClock = { [weak self] in Task { await self?.setClock() } }
     }
 
     private func show() {
@@ -145,7 +150,9 @@ final class DevicesRoom: Room {
 
     private func showPanel() {
         panel.widget.isVisible = model.chosenDevice != nil
-        if let device = model.chosenDevice { panel.show(device, isSyncing: context.sync.isRunning) }
+        guard let device = model.chosenDevice else { return }
+        panel.show(
+            device, isSyncing: context.sync.isRunning, refusal: context.sync.refusals[device.id]?.reason)
     }
 
     private func editChosen() {
@@ -180,12 +187,39 @@ final class DevicesRoom: Room {
         }
     }
 
-    private func setClock() async {
-        guard let device = model.chosenDevice else { return }
-        switch await model.setClock(of: device) {
+    private func act(_ action: DevicePanel.Action, on device: DeviceSummary) async {
+        switch action {
+        case .sync: context.sync.start([device.id])
+        case .edit: editChosen()
+        case .setClock: await tell(await model.setClock(of: device))
+        case .dismissNotes: await tell(await model.dismissNotes(of: device))
+        case .accept: await accept(device)
+        case .retire: await retire(device)
+        case .restore: await tell(await model.restore(device))
+        }
+    }
+
+    private func tell(_ outcome: Result<String, Problem>) async {
+        switch outcome {
         case .success(let sentence): context.notify(sentence)
         case .failure(let problem): context.window.tell(problem.heading, problem.text)
         }
         await model.load()
+    }
+
+    private func retire(_ device: DeviceSummary) async {
+        let (heading, text) = model.retirementQuestion(device)
+        guard await context.window.ask(heading, text, verb: "Retire \(device.name)", isDestructive: true) else {
+            return
+        }
+        await tell(await model.retire(device))
+    }
+
+    private func accept(_ device: DeviceSummary) async {
+        guard let (consent, reason) = context.sync.refusals[device.id] else { return }
+        let accepts = await context.window.ask(
+            "Accept \(device.name) as it is?", "\(reason) The journal keeps that you accepted it.",
+            verb: "Accept and sync", isDestructive: true)
+        if accepts { context.sync.start([device.id], accepting: consent) }
     }
 }

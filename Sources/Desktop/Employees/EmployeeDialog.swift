@@ -13,16 +13,18 @@ extension EmployeeDialog {
     ) -> EmployeeDialog {
         let dialog = EmployeeDialog("employee", form: form, over: parent)
         dialog.group(
+            "Person",
             dialog.text(.code, "Code", \.code),
             dialog.text(.name, "Name", \.name),
             dialog.text(.department, "Department", \.department),
             dialog.text(.deviceUser, "User number on terminals, if not the code", \.deviceUser))
         dialog.group(
+            "Employment",
             dialog.text(.joined, "First day, such as 2026-11-22", \.joined),
             dialog.text(.left, "Last day, empty while employed", \.left))
         let shift = ShiftChoice(dialog, shifts: shifts, shiftForm: shiftForm)
         dialog.keep(shift)
-        dialog.group(shift.choice, shift.first)
+        dialog.group("Shift", shift.choice, shift.first)
         dialog.present(at: .code)
         return dialog
     }

@@ -52,9 +52,12 @@ package final class EmployeesModel {
         onChange()
     }
 
+    /// Where there is one shift only, it is everybody's.
+    private var newDraft: EmployeeDraft { EmployeeDraft(shift: shifts.count == 1 ? shifts[0].code : "") }
+
     /// The form for a new employee, or for one of the list.
     package func form(for entry: EmployeeEntry? = nil) -> EmployeeForm {
-        EmployeeForm(entry?.draft ?? EmployeeDraft(), isNew: entry == nil) { [session] draft in
+        EmployeeForm(entry?.draft ?? newDraft, isNew: entry == nil) { [session] draft in
             let employees = session.services.employees
             guard let id = entry?.id else { return try await employees.add(draft, by: session.actor) }
             return try await employees.update(id, to: draft, by: session.actor)

@@ -32,7 +32,7 @@ final class EmployeesRoom: Room {
         header.end(search)
         for button in [add, first] { button.onClicked { [weak self] in self?.open(nil) } }
         edit.onClicked { [weak self] in self?.editChosen() }
-        shift.onClicked { [weak self] in self?.openShift() }
+        shift.onClicked { [weak self] in self?.addShift() }
         everybody.onClicked { [weak self] in _ = self?.stepBack() }
         context.tables.keep(table, as: "employees")
         connect()
@@ -62,6 +62,15 @@ final class EmployeesRoom: Room {
 
     /// Opens the form for a new employee.
     func add() { open(nil) }
+
+    /// Opens the form for a new shift.
+    func addShift() {
+        dialogs.open {
+            let dialog = ShiftDialog.open(model.shiftForm(), over: context.window)
+            dialog.onSaved = { [context] in context.notify("The shift \($0.code) \($0.name) is saved.") }
+            return dialog
+        }
+    }
 
     private static let columns: [TableColumn<EmployeeEntry>] = [
         TableColumn("Code", width: 9, by: \.employee.code, mark: gone) { $0.employee.code },
@@ -119,14 +128,6 @@ final class EmployeesRoom: Room {
     private func editChosen() {
         guard let entry = model.rows.first(where: { $0.id == table.selection }) else { return }
         open(entry)
-    }
-
-    private func openShift() {
-        dialogs.open {
-            let dialog = ShiftDialog.open(model.shiftForm(), over: context.window)
-            dialog.onSaved = { [context] in context.notify("The shift \($0.code) \($0.name) is saved.") }
-            return dialog
-        }
     }
 
     private func open(_ entry: EmployeeEntry?) {

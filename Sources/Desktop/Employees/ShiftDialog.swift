@@ -8,6 +8,7 @@ extension ShiftDialog {
     static func open(_ form: ShiftForm, over parent: Window) -> ShiftDialog {
         let dialog = ShiftDialog("shift", form: form, over: parent, verb: "Add shift")
         dialog.group(
+            "Working time",
             dialog.text(.code, "Shift code, such as G", \.code),
             dialog.text(.name, "Shift name, such as General", \.name),
             dialog.text(.start, "Starts, such as 09:00", \.start),

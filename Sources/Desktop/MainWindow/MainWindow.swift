@@ -90,12 +90,12 @@ final class MainWindow {
     private var context: RoomContext {
         RoomContext(
             session: session, window: window, sync: sync, tables: tables,
-            notify: { [weak self] in self?.toasts.show($0) }, add: { [weak self] in self?.add($0) })
+            notify: { [weak self] in self?.toasts.show($0) }, begin: { [weak self] in self?.begin($0) })
     }
 
     private func connect() {
         navigation.onSelected { [weak self] in self?.show($0) }
-        bar.onSync = { [weak self] in self?.sync.start() }
+        bar.onNext = { [weak self] in self?.begin($0) }
         bar.onCancel = { [weak self] in self?.sync.cancel() }
         bar.onDetails = { [weak self] problems in
             let text = problems.map { "\($0.heading). \($0.text)" }.joined(separator: "\n\n")
@@ -140,9 +140,19 @@ final class MainWindow {
         Task { [room = rooms[index]] in await room.load() }
     }
 
-    private func add(_ room: RoomName) {
-        open(room)
-        current.add()
+    private func begin(_ step: FirstSteps.Step) {
+        switch step {
+        case .shift:
+            open(.employees)
+            (current as? EmployeesRoom)?.addShift()
+        case .employee:
+            open(.employees)
+            current.add()
+        case .terminal:
+            open(.devices)
+            current.add()
+        case .punches: sync.start()
+        }
     }
 
     private func syncChanged() {

@@ -24,8 +24,8 @@ struct RoomContext {
     let tables: TableMemory
     /// A notice that passes by.
     let notify: (String) -> Void
-    /// Goes to another room, and begins there with adding something.
-    let add: (RoomName) -> Void
+    /// Goes to the room where the step is taken, and begins it.
+    let begin: (FirstSteps.Step) -> Void
 }
 
 enum RoomName: Int, CaseIterable {

@@ -81,15 +81,14 @@ package final class DesktopProgram {
         main.onClosed = { [weak self] in self?.closed() }
         self.main = main
         window.present()
+        StallTrace.start()
     }
 
-    /// One sentence on standard error for whoever started it by hand; a window for whoever started it by an icon, and would
-    /// otherwise see nothing at all.
+    /// A window, since whoever started it by an icon sees nothing else; and the same sentence on standard error.
     private func fail(_ error: any Error, in window: ApplicationWindow) {
         status = 1
         let sentence = String(describing: error)
         DesktopProgram.complain(sentence)
-        guard ProcessInfo.processInfo.environment["GIO_LAUNCHED_DESKTOP_FILE"] != nil else { return application.quit() }
         let close = Button("Close", classes: "pill")
         close.onClicked { [weak self] in self?.application.quit() }
         let page = StatusPage(

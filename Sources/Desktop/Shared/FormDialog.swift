@@ -30,10 +30,10 @@ final class FormDialog<Draft: FormDraft, Saved>: Dialog {
         form.onChange = { [weak self] in self?.show() }
     }
 
-    /// Lines that belong together.
-    func group(_ rows: any FormRow...) {
+    /// Lines that belong together; the name is heard, not seen.
+    func group(_ name: String, _ rows: any FormRow...) {
         let group = PreferencesGroup()
-        for row in rows { group.add(row.widget) }
+        for row in rows { group.add(row.widget, inListNamed: name) }
         frame.append(group)
     }
 

@@ -13,7 +13,7 @@ final class RoomPages {
     let widget = Stack()
     private let failure: StatusPage
 
-    init(rows: Widget, none: StatusPage, empty: StatusPage, again: @escaping @MainActor () -> Void) {
+    init(rows: Widget, none: StatusPage, empty: Widget, again: @escaping @MainActor () -> Void) {
         let retry = Button("Try again", classes: "pill")
         retry.onClicked(again)
         failure = StatusPage(icon: "dialog-error-symbolic", title: "", text: "", action: retry)

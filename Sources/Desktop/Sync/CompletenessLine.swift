@@ -7,6 +7,8 @@ package struct CompletenessLine: Equatable {
     package var icon: String
     /// One line a terminal.
     package var details: String
+    /// What brings more in: a collection, or first a terminal.
+    package var next = FirstSteps.Step.punches
 
     package init(_ sheet: DaySheet?) {
         guard let sheet else {
@@ -21,6 +23,7 @@ package struct CompletenessLine: Equatable {
             self.init(
                 text: "No terminal is set up, so no punches come in", icon: "dialog-information-symbolic",
                 details: details)
+            next = .terminal
         } else if let through = sheet.completeThrough {
             let text = "All punches up to \(Words.moment(through, today: today)) are in"
             let suffix = silent.isEmpty ? "" : " · \(silent.map(\.name).joined(separator: ", ")) not reached"

@@ -3,7 +3,8 @@ import Gtk
 /// The window's last line: is everything in? And, while terminals are read: what, how many, and Cancel.
 final class SyncBar {
     let widget: Widget
-    var onSync: () -> Void = {}
+    /// The next step: a collection, or adding the first terminal.
+    var onNext: (FirstSteps.Step) -> Void = { _ in }
     var onCancel: () -> Void = {}
     var onDetails: ([Problem]) -> Void = { _ in }
 
@@ -13,6 +14,7 @@ final class SyncBar {
     private let cancel = Button("Cancel", classes: "flat")
     private let details = Button("Details…", classes: "flat")
     private let sync = Button("Sync now")
+    private let add = Button("Add terminal…")
     private var problems: [Problem] = []
     private var line = CompletenessLine(nil)
     private var state = SyncModel.State.idle
@@ -23,11 +25,12 @@ final class SyncBar {
         progress.request(width: 180)
         progress.name("Sync progress")
         sync.tooltip = "Fetch new punches from all terminals (F5)"
-        let row = Box.row(spacing: 8, icon, text, progress, details, cancel, sync)
+        let row = Box.row(spacing: 8, icon, text, progress, details, cancel, add, sync)
         row.addClass("completeness")
         row.margin(top: 4, bottom: 4, start: 12, end: 12)
         widget = row
-        sync.onClicked { [weak self] in self?.onSync() }
+        sync.onClicked { [weak self] in self?.onNext(.punches) }
+        add.onClicked { [weak self] in self?.onNext(.terminal) }
         cancel.onClicked { [weak self] in self?.onCancel() }
         details.onClicked { [weak self] in self.map { $0.onDetails($0.problems) } }
         show()
@@ -64,6 +67,7 @@ final class SyncBar {
         progress.isVisible = isRunning
         cancel.isVisible = isRunning
         details.isVisible = !problems.isEmpty
-        sync.isVisible = !isRunning
+        sync.isVisible = !isRunning && line.next == .punches
+        add.isVisible = !isRunning && line.next == .terminal
     }
 }

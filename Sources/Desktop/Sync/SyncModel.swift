@@ -24,6 +24,9 @@ package final class SyncModel {
     /// A terminal was read.
     package var onReport: (SyncReport) -> Void = { _ in }
 
+    /// What a person may accept of a terminal whose last collection was refused, with the reason.
+    package private(set) var refusals: [ID<Device>: (consent: SyncConsent, reason: String)] = [:]
+
     private let session: Session
     private var work: Task<Void, Never>?
 
@@ -34,10 +37,12 @@ package final class SyncModel {
     package var isRunning: Bool { if case .running = state { true } else { false } }
 
     /// Reads these terminals, or all. Does nothing while a collection runs.
-    package func start(_ devices: [ID<Device>]? = nil) {
+    ///
+    /// - Parameter consent: what the person accepts of them; the journal keeps that.
+    package func start(_ devices: [ID<Device>]? = nil, accepting consent: SyncConsent = []) {
         guard !isRunning else { return }
         state = .running(Step(device: "", text: "Looking for terminals…"))
-        work = Task { [weak self] in await self?.run(devices) }
+        work = Task { [weak self] in await self?.run(devices, consent) }
     }
 
     /// Stops after what is stored; the next collection goes on from there.
@@ -50,18 +55,20 @@ package final class SyncModel {
         await work?.value
     }
 
-    private func run(_ wanted: [ID<Device>]?) async {
+    private func run(_ wanted: [ID<Device>]?, _ consent: SyncConsent) async {
         var reports: [SyncReport] = []
         var problems: [Problem] = []
         do {
             let all = try await session.services.devices.list(by: session.actor)
             for device in all where wanted?.contains(device.id) ?? !device.isRetired {
                 try Task.checkCancellation()
+                refusals[device.id] = nil
                 do {
-                    if let report = try await collect(device) { reports.append(report) }
+                    if let report = try await collect(device, consent) { reports.append(report) }
                 } catch is CancellationError {
                     throw CancellationError()
                 } catch {
+                    refusals[device.id] = SyncConsent(liftingRefusal: error).map { ($0, String(describing: error)) }
                     problems.append(SyncModel.problem(device, error))
                 }
             }
@@ -74,9 +81,10 @@ package final class SyncModel {
         }
     }
 
-    private func collect(_ device: DeviceSummary) async throws -> SyncReport? {
+    private func collect(_ device: DeviceSummary, _ consent: SyncConsent) async throws -> SyncReport? {
         state = .running(Step(device: device.name, text: "\(device.name): connecting…"))
-        for try await progress in session.services.collection.sync(device: device.id, by: session.actor) {
+        let steps = session.services.collection.sync(device: device.id, accepting: consent, by: session.actor)
+        for try await progress in steps {
             if case .finished(let report) = progress {
                 onReport(report)
                 return report

@@ -18,6 +18,7 @@ final class DayPanel {
         content.margin(top: 0, bottom: 18, start: 18, end: 18)
         let scroller = ScrolledWindow(content, horizontally: false)
         scroller.expand(vertically: true)
+        scroller.takesKeyboard(as: "Reasons")
         let column = Box.column(spacing: 0, head, scroller)
         column.request(width: 320)
         column.addClass("day-panel")

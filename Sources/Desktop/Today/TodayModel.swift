@@ -11,6 +11,8 @@ package final class TodayModel {
 
     package private(set) var state = State.loading
     package private(set) var sheet: DaySheet?
+    /// Where nobody has ever been entered: what to do first.
+    package private(set) var firstSteps: FirstSteps?
     /// Nil follows the calendar: the current date, also after midnight.
     package private(set) var date: CivilDate?
     package private(set) var filter: DayGroup?
@@ -62,8 +64,10 @@ package final class TodayModel {
         let mine = generation
         do {
             let sheet = try await session.services.attendance.today(date, by: session.actor)
+            let steps = sheet.rows.isEmpty ? try await FirstSteps(session) : nil
             guard mine == generation else { return }
             self.sheet = sheet
+            firstSteps = steps.flatMap { $0.employees == 0 ? $0 : nil }
             state = .ready
         } catch is CancellationError {
             return

@@ -14,6 +14,8 @@ final class TodayRoom: Room {
     private let panel = DayPanel()
     private let search = SearchEntry(name: "Search people", placeholder: "Search people")
     private let pages: RoomPages
+    private let firstSteps = FirstStepsPage()
+    private let empty = Stack()
     private var onFirstRows: (() -> Void)?
     /// A day was read.
     var onSheet: (DaySheet) -> Void = { _ in }
@@ -24,12 +26,15 @@ final class TodayRoom: Room {
         let model = TodayModel(session: context.session)
         self.model = model
         let everybody = Button("Show everybody", classes: "pill")
-        let add = Button("Add the first employee", classes: "pill", "suggested-action")
-        pages = RoomPages(
-            rows: table.widget, none: TodayRoom.nobodyMatches(everybody), empty: TodayRoom.nobodyYet(add)
-        ) { Task { await model.load() } }
+        let add = Button("Add employee…", classes: "pill", "suggested-action")
+        empty.add(firstSteps.widget, named: "first")
+        empty.add(TodayRoom.nobodyEmployed(add), named: "later")
+        pages = RoomPages(rows: table.widget, none: TodayRoom.nobodyMatches(everybody), empty: empty) {
+            Task { await model.load() }
+        }
         let paned = Paned(start: pages.widget, end: panel.widget)
         paned.expand(vertically: true)
+        paned.name("List and details")
         let header = HeaderBar(title: WindowTitle("Today"))
         widget = Box.column(spacing: 0, header, counts.widget, Separator.horizontal(), paned)
         header.start(dates.widget)
@@ -38,6 +43,7 @@ final class TodayRoom: Room {
         everybody.onClicked { [weak self] in self?.showEverybody() }
         add.onClicked { [weak self] in self?.add() }
         context.tables.keep(table, as: "today")
+        firstSteps.onStep = { [context] in context.begin($0) }
         connect()
         show()
     }
@@ -51,7 +57,7 @@ final class TodayRoom: Room {
         }
     }
 
-    func add() { context.add(.employees) }
+    func add() { context.begin(.employee) }
 
     func focusSearch() { search.focus() }
 
@@ -75,10 +81,11 @@ final class TodayRoom: Room {
             action: action)
     }
 
-    private static func nobodyYet(_ action: Button) -> StatusPage {
+    private static func nobodyEmployed(_ action: Button) -> StatusPage {
         StatusPage(
             icon: "system-users-symbolic", title: "No employees on this day",
-            text: "Here stands everybody who is employed on the day, as soon as there are employees.", action: action)
+            text: "Here stands everybody who is employed on the day. Nobody had joined by then, or all have left.",
+            action: action)
     }
 
     private func showEverybody() {
@@ -119,6 +126,9 @@ final class TodayRoom: Room {
         guard let sheet = model.sheet else { return pages.show(.loading) }
         let rows = model.rows
         table.show(rows)
+        empty.visible = model.firstSteps == nil ? "later" : "first"
+        model.firstSteps.map(firstSteps.show)
+        counts.widget.isVisible = model.firstSteps == nil
         pages.show(sheet.rows.isEmpty ? .empty : rows.isEmpty ? .none : .rows)
         onSheet(sheet)
         onFirstRows?()

@@ -1,4 +1,5 @@
 import CAdwaita
+import CGtkRows
 
 /// Rows that belong together, under a title.
 package final class PreferencesGroup: Widget {
@@ -8,8 +9,10 @@ package final class PreferencesGroup: Widget {
         if !description.isEmpty { adw_preferences_group_set_description(typed(), description) }
     }
 
-    package func add(_ row: Widget) {
+    /// - Parameter name: what a screen reader calls the lines together; they are in a list that takes the keyboard.
+    package func add(_ row: Widget, inListNamed name: String) {
         adw_preferences_group_add(typed(), row.widget)
+        if let list = gtk_widget_get_parent(row.widget) { accessible_set_label(list, name) }
     }
 }
 

@@ -37,10 +37,33 @@ package enum MainLoop {
         return true
     }
 
+    /// Calls `body` again and again, as the loop gets to it, for as long as the process lives.
+    package static func every(milliseconds: UInt32, _ body: @escaping @MainActor () -> Void) {
+        let box = Unmanaged.passRetained(Ticker(body)).toOpaque()
+        _ = g_timeout_add(milliseconds, tick, box)
+    }
+
     /// Handles everything that is waiting now, and returns.
     package static func drain() {
         while g_main_context_iteration(nil, 0) != 0 {}
     }
+}
+
+private final class Ticker {
+    let body: () -> Void
+
+    init(_ body: @escaping @MainActor () -> Void) {
+        self.body = body
+    }
+
+    nonisolated deinit {}
+}
+
+private nonisolated func tick(_ data: gpointer?) -> gboolean {
+    guard let data else { return 0 }
+    nonisolated(unsafe) let box = data  // used before this function returns, on the same thread
+    MainActor.assumeIsolated { Unmanaged<Ticker>.fromOpaque(box).takeUnretainedValue().body() }
+    return 1
 }
 
 private nonisolated func drainMainQueue(_ handle: gint, _ condition: GIOCondition, _ data: gpointer?) -> gboolean {

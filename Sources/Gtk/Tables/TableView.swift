@@ -52,6 +52,9 @@ package final class TableView<Row: Identifiable> {
         sorting = TableSorting(
             view: view, list: list, columns: cells.map(\.column), sortable: columns.map { $0.order != nil })
         sorting?.onChange = { [weak self] in self?.sortChanged() }
+        // The parts that take the keyboard: the row of headings, and the list of rows.
+        if let headings = gtk_widget_get_first_child(view.widget) { accessible_set_label(headings, "Headings") }
+        if let body = gtk_widget_get_last_child(view.widget) { accessible_set_label(body, name) }
         view.on("activate") { [weak self] (position: UInt32) in self?.open(Int(position)) }
         list.on("selection-changed") { [weak self] in self?.selectionChanged() }
     }

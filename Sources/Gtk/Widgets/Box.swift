@@ -42,6 +42,16 @@ package final class ScrolledWindow: Widget {
         gtk_scrolled_window_set_child(opaque, child.widget)
         let horizontal = horizontally ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER
         gtk_scrolled_window_set_policy(opaque, horizontal, GTK_POLICY_AUTOMATIC)
+        // What is inside takes the keyboard; a stop at the frame around it would have no name and do nothing.
+        gtk_widget_set_focusable(widget, 0)
+    }
+}
+
+extension ScrolledWindow {
+    /// For a content of text, which arrow keys then scroll.
+    package func takesKeyboard(as label: String) {
+        gtk_widget_set_focusable(widget, 1)
+        name(label)
     }
 }
 
@@ -65,11 +75,19 @@ package final class Stack: Widget {
 
     package func add(_ child: Widget, named name: String) {
         gtk_stack_add_named(opaque, child.widget, name)
+        // A screen reader is told of pages that are not seen, unless they are hidden as well.
+        child.isVisible = visible == name
     }
 
     package var visible: String {
         get { gtk_stack_get_visible_child_name(opaque).map { String(cString: $0) } ?? "" }
-        set { gtk_stack_set_visible_child_name(opaque, newValue) }
+        set {
+            let before = gtk_stack_get_visible_child(opaque)
+            guard let next = gtk_stack_get_child_by_name(opaque, newValue), next != before else { return }
+            gtk_widget_set_visible(next, 1)
+            gtk_stack_set_visible_child(opaque, next)
+            if let before { gtk_widget_set_visible(before, 0) }
+        }
     }
 }
 

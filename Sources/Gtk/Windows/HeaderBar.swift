@@ -1,4 +1,5 @@
 import CAdwaita
+import CGtkRows
 
 /// The bar at the top of a room or a dialog.
 package final class HeaderBar: Widget {
@@ -44,5 +45,9 @@ package final class ToastOverlay: Widget {
         let toast = adw_toast_new(escaped)
         adw_toast_set_timeout(toast, seconds)
         adw_toast_overlay_add_toast(opaque, toast)
+        // Its button is an icon without a name. It is the last child of the overlay's last child.
+        if let shown = gtk_widget_get_last_child(widget), let close = gtk_widget_get_last_child(shown) {
+            accessible_set_label(close, "Dismiss")
+        }
     }
 }

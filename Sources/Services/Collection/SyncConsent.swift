@@ -1,3 +1,5 @@
+import Devices
+
 /// What a collection takes although it would refuse it, because somebody has looked at the terminal and said so. The
 /// journal keeps who.
 package struct SyncConsent: OptionSet, Hashable, Sendable {
@@ -9,6 +11,15 @@ package struct SyncConsent: OptionSet, Hashable, Sendable {
     package static let count = SyncConsent(rawValue: 1)
     /// The terminal that answers, though it has another serial number than the one that was read before.
     package static let terminal = SyncConsent(rawValue: 2)
+
+    /// What the collection that ended with `error` would have needed; nil where accepting something does not help.
+    package init?(liftingRefusal error: any Error) {
+        switch error {
+        case ServiceError.otherTerminal: self = .terminal
+        case DeviceError.countMismatch: self = .count
+        default: return nil
+        }
+    }
 }
 
 /// A log that was taken although the terminal's counter contradicts it.
