@@ -75,7 +75,7 @@ def test_a_chosen_row_is_explained_beside_the_table(desktop, terminal):
     a11y.click_row(desktop.expect("tree table", "People of the day"), PEOPLE["1001"])
 
     desktop.sees(f"{first:%H:%M:%S} is an IN")
-    desktop.sees("Shift G is assigned from 09:00 to 18:00")
+    desktop.sees("Shift G is assigned, 09:00 to 18:00")
 
 
 def test_an_unreachable_terminal_is_said_in_words_and_loses_nothing(desktop, terminal):
