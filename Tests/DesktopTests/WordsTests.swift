@@ -38,6 +38,14 @@ struct WordsTests {
         #expect(Words.moment(try #require(LocalTime(time)), today: day) == text)
     }
 
+    @Test(arguments: [("Asia/Kolkata", "2026, 05:30"), ("America/New_York", "2025, 19:00")])
+    func aMomentIsToldByTheClockOfThePlace(zone: String, text: String) throws {
+        let newYear = try #require(LocalTime("2026-01-01 00:00:00"))
+        let told = Words.moment(Instant(seconds: newYear.seconds), in: zone)
+        // In the year itself the date is said without it.
+        #expect(told.hasSuffix(text) || told.hasSuffix(String(text.dropFirst(4))))
+    }
+
     @Test(arguments: [(nil, ""), (45, "On time"), (120, "2 min fast"), (-7200, "2 h slow")] as [(Int32?, String)])
     func aDriftIsSaidInWords(seconds: Int32?, text: String) {
         #expect(Words.drift(seconds) == text)

@@ -105,9 +105,9 @@ final class DevicePanel {
             ("Serial number", device.serialNumber),
             ("Firmware", device.firmware),
             ("Time zone", device.zone),
-            ("Retired", device.retiredAt.map { Words.moment($0) } ?? ""),
-            ("Last seen", device.lastSeen.map { Words.moment($0) } ?? "Never"),
-            ("All punches in up to", device.completeThrough.map { Words.moment($0) } ?? "Never read"),
+            ("Retired", device.retiredAt.map { Words.moment($0, in: device.zone) } ?? ""),
+            ("Last seen", device.lastSeen.map { Words.moment($0, in: device.zone) } ?? "Never"),
+            ("All punches in up to", device.completeThrough.map { Words.moment($0, in: device.zone) } ?? "Never read"),
             ("Clock", Words.drift(device.clockDrift)),
             ("Punches on it", storage(of: device)),
         ]

@@ -96,7 +96,7 @@ extension DevicesModel {
     package func retirementQuestion(_ device: DeviceSummary) -> (heading: String, text: String) {
         let open =
             device.completeThrough.map {
-                "It was last read \(Words.moment($0)); what it has not handed over since will not come."
+                "It was last read \(Words.moment($0, in: device.zone)); what it has not handed over since will not come."
             } ?? "It was never read: none of its punches are in."
         return (
             "Retire \(device.name)?",

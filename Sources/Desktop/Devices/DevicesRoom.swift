@@ -81,11 +81,12 @@ final class DevicesRoom: Room {
         TableColumn("Name", width: 10, expands: true, by: \.name, mark: gone) { $0.name },
         TableColumn("Status", width: 10, by: { $0.condition.word }, mark: state) { $0.condition.word },
         TableColumn("Address", width: 18, by: \.address, mark: gone) { $0.address },
-        TableColumn("Last seen", width: 12, isNumeric: true, by: { $0.lastSeen?.seconds ?? 0 }, mark: gone) {
-            $0.lastSeen.map { Words.moment($0) } ?? "Never"
+        TableColumn("Last seen", width: 12, isNumeric: true, by: { $0.lastSeen?.seconds ?? 0 }, mark: gone) { device in
+            device.lastSeen.map { Words.moment($0, in: device.zone) } ?? "Never"
         },
         TableColumn("All in up to", width: 12, isNumeric: true, by: { $0.completeThrough?.seconds ?? 0 }, mark: gone) {
-            $0.completeThrough.map { Words.moment($0) } ?? "Never read"
+            device in
+            device.completeThrough.map { Words.moment($0, in: device.zone) } ?? "Never read"
         },
         TableColumn("Clock", width: 9, isNumeric: true, by: { abs($0.clockDrift ?? 0) }, mark: gone) {
             Words.drift($0.clockDrift)

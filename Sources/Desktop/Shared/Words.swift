@@ -60,9 +60,10 @@ package enum Words {
         return "\(day) \(months[month - 1])\(year == today.year ? "" : " \(year)"), \(clock)"
     }
 
-    /// On this computer's wall clock.
-    package static func moment(_ instant: Instant) -> String {
-        let zone = TimeZone.current
+    /// On the wall clock of the place, which need not be this computer's.
+    /// - Parameter place: IANA name of its zone.
+    package static func moment(_ instant: Instant, in place: String) -> String {
+        let zone = TimeZone(identifier: place) ?? .current
         func local(_ instant: Instant) -> LocalTime {
             let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.seconds)))
             return LocalTime(seconds: instant.seconds + Int64(offset))

@@ -40,8 +40,8 @@ final class TableCells {
         defer { g_object_unref(layout.map { UnsafeMutableRawPointer($0) }) }
         var (pixels, height): (Int32, Int32) = (0, 0)
         pango_layout_get_pixel_size(layout, &pixels, &height)
-        // Room that belongs to the cell: beside it, in a margin, the marks of taller scripts would be cut off.
-        self.height = height + 2 * TableCells.margin
+        // The room below belongs to the cell: in a margin, the lower marks of taller scripts would be cut off.
+        self.height = height + TableCells.margin
         let inset = gtk_widget_get_first_child(gtk_widget_get_first_child(view.widget)) == nil ? TableCells.inset : 0
         gtk_column_view_column_set_fixed_width(column.opaque, pixels + TableCells.padding + inset)
         gtk_column_view_column_set_expand(column.opaque, expands ? 1 : 0)
@@ -86,6 +86,9 @@ final class TableCells {
         gtk_inscription_set_text_overflow(cell.opaque, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END)
         gtk_inscription_set_min_chars(cell.opaque, 1)
         gtk_inscription_set_xalign(cell.opaque, isNumeric ? 1 : 0)
+        // GTK puts a text that it cuts at the top of the cell whatever is asked for; all of a row stand on one line there.
+        gtk_inscription_set_yalign(cell.opaque, 0)
+        cell.margin(top: TableCells.margin)
         if isNumeric { cell.addClass("numeric") }
         cell.request(height: height)
         cell.describe(title)
