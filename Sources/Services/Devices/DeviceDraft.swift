@@ -90,7 +90,10 @@ extension DeviceDraft {
         let host = host.trimmed
         if host.isEmpty { return "Enter the terminal's address; its menu shows it under Comm., Ethernet." }
         if host.contains(where: \.isWhitespace) { return "An address has no blanks in it." }
-        return host.contains("/") ? "Enter the address alone, without http:// or a path." : nil
+        if host.contains("/") { return "Enter the address alone, without http:// or a path." }
+        // An IPv6 address has more colons than one.
+        let parts = host.split(separator: ":", omittingEmptySubsequences: false)
+        return parts.count == 2 ? "Enter the address alone; the port \(parts[1]) has its own place." : nil
     }
 
     private var zoneProblem: String? {
