@@ -10,6 +10,8 @@ struct Connection: Sendable {
         _ conversation: C, progress: (@Sendable (ReadProgress) -> Void)? = nil
     ) async throws(DeviceError) -> C.Output {
         let ticket = Ticket()
+        // Before it is handed in: the handler below may come too late to keep the first request from being sent.
+        if Task.isCancelled { ticket.cancel() }
         let future = submit(conversation, ticket: ticket, progress: progress)
         do {
             return try await withTaskCancellationHandler {
