@@ -27,7 +27,7 @@ struct DayHistory {
     private static func cause(_ before: DayResult, _ after: DayResult) -> String {
         let more = Int(after.punchCount) - Int(before.punchCount)
         guard more != 0 else { return "" }
-        let count = "\(abs(more)) \(abs(more) == 1 ? "punch" : "punches")"
+        let count = Count.punches(abs(more))
         return more > 0 ? ", after \(count) more came in" : ", after \(count) went"
     }
 

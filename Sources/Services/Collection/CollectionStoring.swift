@@ -12,12 +12,12 @@ struct CollectionStoring: Sendable {
 
     func store(_ db: any SQLConnection) throws -> SyncReport {
         let before = try WatermarkStore(db).find(record.id)
-        let punches = try placedPunches(after: secondBefore(db))
+        let punches = try placedPunches(after: secondBefore(before, db))
         try noteUsers(db, punches)
         let outcome = try PunchLedger(db).record(
             punches, from: record.id, source: .download, collectedAt: reading.readAt,
             terminalCount: reading.log.terminalCount)
-        try moveWatermark(db)
+        try moveWatermark(from: before, db)
         try DeviceStore(db).note(contact, of: record.id)
         let remarks = CollectionRemarks(
             record: record, zone: zone, reading: reading, before: before, punches: punches,
@@ -39,8 +39,8 @@ struct CollectionStoring: Sendable {
     }
 
     /// What is known of the second at which a part of a log goes on: one second may be split over two readings.
-    private func secondBefore(_ db: any SQLConnection) throws -> [PunchOfSecond] {
-        guard !reading.log.wasFullRead, let last = try WatermarkStore(db).find(record.id)?.position?.record,
+    private func secondBefore(_ before: Watermark?, _ db: any SQLConnection) throws -> [PunchOfSecond] {
+        guard !reading.log.wasFullRead, let last = before?.position?.record,
             let local = PunchPlacer.local(of: last)
         else { return [] }
         return try PunchLedger(db).punches(on: record.id, showing: local)
@@ -55,11 +55,10 @@ struct CollectionStoring: Sendable {
         try users.note(punched: punches.lazy.map(\.deviceUser))
     }
 
-    private func moveWatermark(_ db: any SQLConnection) throws {
+    private func moveWatermark(from own: Watermark?, _ db: any SQLConnection) throws {
         let store = WatermarkStore(db)
         let devices = try DeviceStore(db).all()
         let before = try store.completeThrough(devices)
-        let own = try store.find(record.id)
         try store.save(
             Watermark(
                 device: record.id, completeThrough: completeThrough(own?.completeThrough),

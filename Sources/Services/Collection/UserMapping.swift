@@ -68,7 +68,7 @@ struct UserMapping {
     private func losses(_ moves: [PunchMove]) throws -> [String] {
         try moves.filter { $0.from != nil }.sorted { $0.punches > $1.punches }.compactMap { move in
             guard let from = move.from, let person = try EmployeeStore(db).find(from) else { return nil }
-            return "\(Self.punches(move.punches)) \(move.punches == 1 ? "was" : "were") \(person.name)’s before."
+            return "\(Count.punches(move.punches)) \(move.punches == 1 ? "was" : "were") \(person.name)’s before."
         }
     }
 
@@ -78,7 +78,7 @@ struct UserMapping {
         return try PunchOwners(db).count(user, during: .always).filter { $0.key != person.id }
             .sorted { $0.key < $1.key }.compactMap { id, count in
                 try EmployeeStore(db).find(id).map { other in
-                    "\(Self.punches(count)) of the same user \(count == 1 ? "stays" : "stay") \(other.name)’s; say --all if "
+                    "\(Count.punches(count)) of the same user \(count == 1 ? "stays" : "stay") \(other.name)’s; say --all if "
                         + "\(count == 1 ? "it never was" : "they never were") \(other.name)’s."
                 }
             }
@@ -97,12 +97,11 @@ struct UserMapping {
         return count == 0
             ? []
             : [
-                "\(Self.punches(count)) still \(count == 1 ? "waits" : "wait"): \(person.name) is employed from "
+                "\(Count.punches(count)) still \(count == 1 ? "waits" : "wait"): \(person.name) is employed from "
                     + "\(employment)."
             ]
     }
 
-    private static func punches(_ count: Int) -> String { "\(count) \(count == 1 ? "punch" : "punches")" }
 }
 
 extension WaitingUser.Reason {
