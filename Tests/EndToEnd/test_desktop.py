@@ -39,10 +39,13 @@ def row_of(desktop, name):
 
 
 def show_day(desktop, date):
-    """Goes back day by day, as a person does."""
-    for _ in range((datetime.date.today() - date).days):
-        a11y.press(desktop.expect("push button", "Day before"))
-    desktop.sees(f"{date:%d %b %Y}".lstrip("0"))
+    """Goes back day by day, as a person does: by the mouse, because GTK lets a quarter of a second pass between two
+    presses by key or screen reader and ignores what comes earlier."""
+    shown = datetime.date.today()
+    while shown > date:
+        shown -= datetime.timedelta(days=1)
+        a11y.click(desktop.expect("push button", "Day before"))
+        desktop.sees(f"{shown:%d %b %Y}".lstrip("0"))
 
 
 def test_sync_now_brings_the_punches_onto_the_screen(desktop, terminal):
