@@ -114,6 +114,9 @@ extension DayStatus {
         case .holidayPresent: "Worked on holiday"
         case .noShift: "No shift"
         case .notInYet: "Not in yet"
+        case .onLeave: "On leave"
+        case .onDuty: "On duty elsewhere"
+        case .workFromHome: "Works from home"
         }
     }
 }

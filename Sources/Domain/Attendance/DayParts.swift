@@ -9,6 +9,11 @@ extension DayResult {
         late += part.late
         early += part.early
         overtime += part.overtime
+        overtimeBands = overtimeBands + part.overtimeBands
+        weeklyOvertime += part.weeklyOvertime
+        payableOvertime += part.payableOvertime
+        hourlyLeave += part.hourlyLeave
+        dutyTime += part.dutyTime
         compensatoryHalfDays = min(2, compensatoryHalfDays + part.compensatoryHalfDays)
         punchCount += part.punchCount
         flags.formUnion(part.flags)
@@ -30,11 +35,11 @@ struct PartTotal {
 
     mutating func add(_ status: DayStatus) {
         switch status {
-        case .present: (halfDays, judged) = (halfDays + 2, judged + 1)
+        case .present, .onDuty, .workFromHome: (halfDays, judged) = (halfDays + 2, judged + 1)
         case .halfDay: (halfDays, judged) = (halfDays + 1, judged + 1)
         case .absent: judged += 1
         case .weeklyOffPresent, .holidayPresent: worked = status
-        case .blank, .weeklyOff, .holiday, .noShift, .notInYet: break
+        case .blank, .weeklyOff, .holiday, .noShift, .notInYet, .onLeave: break
         }
     }
 

@@ -21,10 +21,30 @@ package struct DayResult: Hashable, Sendable {
     /// To the shift's end, once beyond the grace.
     package var early: Int32 = 0
     package var overtime: Int32 = 0
+    /// `overtime` by tier.
+    package var overtimeBands = OvertimeBands()
+    /// The part of `overtime` that a rule over a week or a longer period booked on this day.
+    package var weeklyOvertime: Int32 = 0
+    /// What of `overtime` is paid: all of it, unless it has to be approved.
+    package var payableOvertime: Int32 = 0
     /// Half days earned instead of overtime: 0, 1 or 2.
     package var compensatoryHalfDays: UInt8 = 0
+    /// Leave by halves of the day; both the same is a day of leave.
+    package var firstHalfLeave: ID<LeaveType>?
+    package var secondHalfLeave: ID<LeaveType>?
+    /// Leave by the hour: excused, and no work.
+    package var hourlyLeave: Int32 = 0
+    /// On duty elsewhere or working from home, as far as punches do not cover it; part of `work`.
+    package var dutyTime: Int32 = 0
+    /// Half days taken from leave as a penalty that fell due on this day.
+    package var penaltyHalfDays: UInt8 = 0
     package var punchCount: UInt16 = 0
     package var flags: DayFlags = []
+    /// The rules it was judged by; nil: those that come with the program.
+    package var policy: ID<NamedPolicy>?
+
+    /// Halves of the day on leave: 0, 1 or 2.
+    package var leaveHalves: Int { (firstHalfLeave == nil ? 0 : 1) + (secondHalfLeave == nil ? 0 : 1) }
 
     package init(employee: ID<Employee>, date: CivilDate, status: DayStatus, shift: ID<Shift>? = nil) {
         self.employee = employee
@@ -49,6 +69,12 @@ package enum DayStatus: UInt8, Hashable, Sendable, CaseIterable {
     case noShift
     /// Expected, no punch yet, and the shift has not ended.
     case notInYet
+    /// On leave all day.
+    case onLeave
+    /// Present by duty elsewhere alone, without a punch.
+    case onDuty
+    /// Present by working from home alone, without a punch.
+    case workFromHome
 
     package var code: String {
         switch self {
@@ -62,6 +88,9 @@ package enum DayStatus: UInt8, Hashable, Sendable, CaseIterable {
         case .holidayPresent: "HP"
         case .noShift: "NS"
         case .notInYet: "–"
+        case .onLeave: "L"
+        case .onDuty: "OD"
+        case .workFromHome: "WFH"
         }
     }
 }
@@ -87,4 +116,18 @@ package struct DayFlags: OptionSet, Hashable, Sendable {
     package static let night = DayFlags(rawValue: 1 << 7)
     /// Presence outside the hours in which it could belong to the shift: shown, not counted.
     package static let outsideWindow = DayFlags(rawValue: 1 << 8)
+    /// A rest day between absences, counted as absence.
+    package static let sandwich = DayFlags(rawValue: 1 << 9)
+    /// Punches on a day of leave.
+    package static let leaveConflict = DayFlags(rawValue: 1 << 10)
+    package static let halfHoliday = DayFlags(rawValue: 1 << 11)
+    /// A holiday that the person chose.
+    package static let optionalHoliday = DayFlags(rawValue: 1 << 12)
+    package static let onDuty = DayFlags(rawValue: 1 << 13)
+    package static let workFromHome = DayFlags(rawValue: 1 << 14)
+    package static let coreHoursMissed = DayFlags(rawValue: 1 << 15)
+    /// The shift was found by the first punch.
+    package static let autoShift = DayFlags(rawValue: 1 << 16)
+    package static let rounded = DayFlags(rawValue: 1 << 17)
+    package static let overtimeUnapproved = DayFlags(rawValue: 1 << 18)
 }

@@ -5,6 +5,14 @@ package struct EmployeeCase: Sendable {
     /// Ascending by instant, then by id, from `RuleBook.contextDays` days before the first day asked for to as many
     /// after the last; more does no harm. Sorted on entry where they are not.
     package private(set) var punches: [Punch]
+    /// Confirmed leave, ascending by date.
+    package var leaves: [LeaveOnDay] = []
+    /// Approved work away from the terminals, ascending by date.
+    package var outsideWork: [OutsideWork] = []
+    /// Optional holidays that the person chose to take.
+    package var optionalHolidays: Set<CivilDate> = []
+    /// Seconds of overtime approved, by date.
+    package var overtimeApprovals: [CivilDate: Int32] = [:]
 
     package init(employee: Employee, assignments: [ShiftAssignment], punches: [Punch]) {
         self.employee = employee

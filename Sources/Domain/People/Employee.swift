@@ -9,6 +9,13 @@ package struct ID<Owner>: Hashable, Comparable, Sendable {
     package static func < (a: ID, b: ID) -> Bool { a.rawValue < b.rawValue }
 }
 
+/// Some leave is for one gender alone.
+package enum Gender: UInt8, Hashable, Sendable, CaseIterable {
+    case female = 1
+    case male = 2
+    case other = 3
+}
+
 /// A person whose time is kept.
 package struct Employee: Hashable, Sendable, Identifiable {
     package var id: Domain.ID<Employee>
@@ -17,19 +24,28 @@ package struct Employee: Hashable, Sendable, Identifiable {
     package var name: String
     /// Department name; empty where there is none.
     package var department: String
+    /// Name of the place of work; empty where there is only one. Holidays and rosters can belong to it.
+    package var location: String
+    /// Nil where it was not said.
+    package var gender: Gender?
+    /// Whom the person reports to; nil for who reports to nobody.
+    package var manager: Domain.ID<Employee>?
     /// First day of employment. Days before it are blank, not absent.
     package var joined: CivilDate
     /// Last day of employment; days after it are blank.
     package var left: CivilDate?
 
     package init(
-        id: Domain.ID<Employee>, code: String, name: String, department: String = "", joined: CivilDate,
-        left: CivilDate? = nil
+        id: Domain.ID<Employee>, code: String, name: String, department: String = "", location: String = "",
+        gender: Gender? = nil, manager: Domain.ID<Employee>? = nil, joined: CivilDate, left: CivilDate? = nil
     ) {
         self.id = id
         self.code = code
         self.name = name
         self.department = department
+        self.location = location
+        self.gender = gender
+        self.manager = manager
         self.joined = joined
         self.left = left
     }

@@ -7,7 +7,7 @@ package enum DayGroup: String, Hashable, Sendable, CaseIterable {
     case late
     case notInYet
     case absent
-    /// Weekly off or holiday, without work.
+    /// Weekly off, holiday or leave.
     case off
     /// Somebody should look: a punch is missing, no shift, a date that cannot be right.
     case toLookAt
@@ -73,7 +73,8 @@ package struct DayRow: Hashable, Sendable, Identifiable {
         switch result.status {
         case .notInYet: groups.insert(.notInYet)
         case .absent: groups.insert(.absent)
-        case .weeklyOff, .holiday: groups.insert(.off)
+        case .weeklyOff, .holiday, .onLeave: groups.insert(.off)
+        case .onDuty, .workFromHome: groups.insert(.in)
         case .noShift: groups.insert(.toLookAt)
         case .blank, .present, .halfDay, .weeklyOffPresent, .holidayPresent: break
         }

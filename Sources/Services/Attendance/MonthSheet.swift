@@ -33,6 +33,7 @@ extension Month: CustomStringConvertible {
 package struct MonthTotals: Hashable, Sendable {
     package var presentHalves = 0
     package var absentHalves = 0
+    package var leaveHalves = 0
     package var weeklyOffs = 0
     package var holidays = 0
     package var lateDays = 0
@@ -49,13 +50,15 @@ package struct MonthTotals: Hashable, Sendable {
     }
 
     private mutating func add(_ result: DayResult) {
+        let leave = result.leaveHalves
+        leaveHalves += leave
         switch result.status {
-        case .present: presentHalves += 2
-        case .halfDay: (presentHalves, absentHalves) = (presentHalves + 1, absentHalves + 1)
-        case .absent: absentHalves += 2
+        case .present, .onDuty, .workFromHome: presentHalves += 2 - leave
+        case .halfDay: (presentHalves, absentHalves) = (presentHalves + 1, absentHalves + max(0, 1 - leave))
+        case .absent: absentHalves += 2 - leave
         case .weeklyOff, .weeklyOffPresent: weeklyOffs += 1
         case .holiday, .holidayPresent: holidays += 1
-        case .blank, .noShift, .notInYet: break
+        case .blank, .noShift, .notInYet, .onLeave: break
         }
         if result.late > 0 { lateDays += 1 }
         work += Int(result.work)

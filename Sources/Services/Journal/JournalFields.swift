@@ -13,7 +13,9 @@ struct JournalField {
     /// In the order in which changes are told.
     static let known: [JournalField] = [
         JournalField(key: "code", name: "code"), JournalField(key: "name", name: "name"),
-        JournalField(key: "department", name: "department"), JournalField(key: "joined", name: "joined"),
+        JournalField(key: "department", name: "department"), JournalField(key: "location", name: "location"),
+        JournalField(key: "gender", name: "gender"), JournalField(key: "manager", name: "manager"),
+        JournalField(key: "joined", name: "joined"),
         JournalField(key: "left", name: "left"), JournalField(key: "number", name: "number on terminals"),
         JournalField(key: "start", name: "start"), JournalField(key: "end", name: "end"),
         JournalField(key: "breaks", name: "breaks", kind: .breaks),

@@ -5,6 +5,8 @@ package struct DayResultStore {
     static let columns = [
         "employee_id", "day", "status", "shift_id", "first_in", "last_out", "first_in_offset_s", "last_out_offset_s",
         "work_s", "break_s", "late_s", "early_s", "overtime_s", "compensatory_half_days", "punch_count", "flags",
+        "policy_id", "overtime_1_s", "overtime_2_s", "overtime_3_s", "weekly_overtime_s", "payable_overtime_s",
+        "first_half_leave_id", "second_half_leave_id", "hourly_leave_s", "duty_s", "penalty_half_days",
     ]
     private static let list = columns.map { "r.\($0)" }.joined(separator: ", ")
 
@@ -68,7 +70,7 @@ package struct DayResultStore {
 }
 
 extension DayResult {
-    /// Parameters 0 to 15: ``DayResultStore/columns``.
+    /// Parameters 0 to 26: ``DayResultStore/columns``.
     func bind(to row: any SQLBulk) {
         row.bind(employee.rawValue, 0)
         row.bind(Int64(date.daysSinceEpoch), 1)
@@ -86,6 +88,17 @@ extension DayResult {
         row.bind(Int64(compensatoryHalfDays), 13)
         row.bind(Int64(punchCount), 14)
         row.bind(Int64(flags.rawValue), 15)
+        row.bind(policy?.rawValue, 16)
+        row.bind(Int64(overtimeBands.first), 17)
+        row.bind(Int64(overtimeBands.second), 18)
+        row.bind(Int64(overtimeBands.third), 19)
+        row.bind(Int64(weeklyOvertime), 20)
+        row.bind(Int64(payableOvertime), 21)
+        row.bind(firstHalfLeave?.rawValue, 22)
+        row.bind(secondHalfLeave?.rawValue, 23)
+        row.bind(Int64(hourlyLeave), 24)
+        row.bind(Int64(dutyTime), 25)
+        row.bind(Int64(penaltyHalfDays), 26)
     }
 
     init(_ row: any SQLRow) throws {
@@ -94,15 +107,28 @@ extension DayResult {
             shift: row.optionalInteger(3).map { ID($0) })
         firstIn = row.optionalInstant(4)
         lastOut = row.optionalInstant(5)
-        firstInOffset = Int32(truncatingIfNeeded: row.integer(6))
-        lastOutOffset = Int32(truncatingIfNeeded: row.integer(7))
-        work = Int32(truncatingIfNeeded: row.integer(8))
-        breakTime = Int32(truncatingIfNeeded: row.integer(9))
-        late = Int32(truncatingIfNeeded: row.integer(10))
-        early = Int32(truncatingIfNeeded: row.integer(11))
-        overtime = Int32(truncatingIfNeeded: row.integer(12))
+        firstInOffset = row.seconds(6)
+        lastOutOffset = row.seconds(7)
+        work = row.seconds(8)
+        breakTime = row.seconds(9)
+        late = row.seconds(10)
+        early = row.seconds(11)
+        overtime = row.seconds(12)
         compensatoryHalfDays = UInt8(truncatingIfNeeded: row.integer(13))
         punchCount = UInt16(truncatingIfNeeded: row.integer(14))
         flags = DayFlags(rawValue: UInt32(truncatingIfNeeded: row.integer(15)))
+        policy = row.optionalInteger(16).map { ID($0) }
+        overtimeBands = OvertimeBands(first: row.seconds(17), second: row.seconds(18), third: row.seconds(19))
+        weeklyOvertime = row.seconds(20)
+        payableOvertime = row.seconds(21)
+        firstHalfLeave = row.optionalInteger(22).map { ID($0) }
+        secondHalfLeave = row.optionalInteger(23).map { ID($0) }
+        hourlyLeave = row.seconds(24)
+        dutyTime = row.seconds(25)
+        penaltyHalfDays = UInt8(truncatingIfNeeded: row.integer(26))
     }
+}
+
+extension SQLRow {
+    fileprivate func seconds(_ column: Int) -> Int32 { Int32(truncatingIfNeeded: integer(column)) }
 }

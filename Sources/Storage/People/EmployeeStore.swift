@@ -1,7 +1,9 @@
 package import Domain
 
 package struct EmployeeStore {
-    private static let columns = ["code", "name", "department", "joined_day", "left_day"]
+    private static let columns = [
+        "code", "name", "department", "joined_day", "left_day", "location", "gender", "manager_id",
+    ]
     private static let select = "SELECT id, \(columns.joined(separator: ", ")) FROM employee"
 
     private let db: any SQLConnection
@@ -59,13 +61,16 @@ package struct EmployeeStore {
         [
             .text(employee.code), .text(employee.name), .text(employee.department),
             .integer(employee.joined.daysSinceEpoch), .optional(employee.left?.daysSinceEpoch),
+            .text(employee.location), .optional(employee.gender.map { Int64($0.rawValue) }),
+            .optional(employee.manager?.rawValue),
         ]
     }
 
     private func employee(_ row: any SQLRow) -> Employee {
         Employee(
-            id: ID(row.integer(0)), code: row.text(1), name: row.text(2), department: row.text(3), joined: row.date(4),
-            left: row.optionalDate(5))
+            id: ID(row.integer(0)), code: row.text(1), name: row.text(2), department: row.text(3),
+            location: row.text(6), gender: row.optionalInteger(7).flatMap { Gender(rawValue: UInt8(clamping: $0)) },
+            manager: row.optionalInteger(8).map { ID($0) }, joined: row.date(4), left: row.optionalDate(5))
     }
 
     private func journal(
@@ -82,6 +87,10 @@ private struct EmployeeDocument: Encodable {
     var code: String
     var name: String
     var department: String
+    /// Nil rather than empty: entries from before there were locations have none.
+    var location: String?
+    var gender: String?
+    var manager: Int64?
     var joined: String
     var left: String?
 
@@ -89,6 +98,9 @@ private struct EmployeeDocument: Encodable {
         code = employee.code
         name = employee.name
         department = employee.department
+        location = employee.location.isEmpty ? nil : employee.location
+        gender = employee.gender.map { String(describing: $0) }
+        manager = employee.manager?.rawValue
         joined = employee.joined.description
         left = employee.left?.description
     }

@@ -37,6 +37,8 @@ extension DayEngine {
         case .weeklyOff, .holiday: judgeRestDay(index, tally, &part, tracer: &tracer)
         case .unassigned, .unemployed: tracer.note(.notExpected(status: part.status))
         }
+        part.overtimeBands.first = part.overtime
+        part.payableOvertime = part.overtime
         if slot.kind != .unemployed { markOpen(index, tally, horizon, &part, tracer: &tracer) }
         return part
     }

@@ -40,6 +40,9 @@ extension DayStatus {
         case .holidayPresent: "worked on the holiday"
         case .noShift: "no shift assigned"
         case .notInYet: "not in yet"
+        case .onLeave: "on leave"
+        case .onDuty: "on duty elsewhere"
+        case .workFromHome: "working from home"
         }
     }
 }

@@ -1,0 +1,44 @@
+/// Every rule by which a day is decided, in the order in which they apply. What stands later works on what the earlier
+/// ones left; the documentation lists them in this order.
+package enum AttendanceRule: String, Hashable, Sendable, CaseIterable {
+    case employment
+    case holiday
+    case weeklyOff
+    case shift
+    case quarantine
+    case duplicates
+    case direction
+    case pairing
+    case placement
+    case breaks
+    case late
+    case early
+    case overtime
+    case missingPunch
+    case thresholds
+    case restDayWork
+    case finality
+
+    /// In one line, for a person.
+    package var summary: String {
+        switch self {
+        case .employment: "Days before joining and after leaving are blank."
+        case .holiday: "A holiday goes before a weekly off."
+        case .weeklyOff: "A weekly off goes before a working day."
+        case .shift: "The shifts of the date; without one the day is NS."
+        case .quarantine: "Punches with a time that cannot be believed are set aside."
+        case .duplicates: "A punch too close to the one before is that one again."
+        case .direction: "The key or the door says IN or OUT; without one punches go by turns."
+        case .pairing: "An IN and the OUT after it are one presence."
+        case .placement: "A presence belongs whole to the shift with which it shares most time."
+        case .breaks: "Unpaid breaks are cut out of presence, by overlap."
+        case .late: "Late beyond the grace, from the shift's start."
+        case .early: "Early beyond the grace, to the shift's end."
+        case .overtime: "The formula, then the minimum, then the maximum."
+        case .missingPunch: "What a missing punch makes of the day."
+        case .thresholds: "Absent below one threshold of work, half a day below the other."
+        case .restDayWork: "Work on a rest day earns overtime or time off, never both."
+        case .finality: "The day is final once no punch can change it any more."
+        }
+    }
+}
