@@ -17,6 +17,9 @@ extension EmployeeDialog {
             dialog.text(.code, "Code", \.code),
             dialog.text(.name, "Name", \.name),
             dialog.text(.department, "Department", \.department),
+            dialog.text(.location, "Location, if there are several", \.location),
+            dialog.text(.manager, "Reports to: the code of an employee", \.manager),
+            dialog.text(.gender, "Gender: female, male, other, or empty", \.gender),
             dialog.text(.deviceUser, "User number on terminals, if not the code", \.deviceUser))
         dialog.group(
             "Employment",

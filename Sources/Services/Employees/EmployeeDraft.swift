@@ -2,7 +2,7 @@ import Domain
 
 /// The fields of an employee's form, in the order in which it shows them.
 package enum EmployeeField: String, Hashable, Sendable, CaseIterable {
-    case code, name, department, joined, left, shift, deviceUser
+    case code, name, department, location, gender, manager, joined, left, shift, deviceUser
 }
 
 /// An employee as somebody types it, in a dialog, on a command line or in a file: text, not yet believed.
@@ -10,6 +10,12 @@ package struct EmployeeDraft: Hashable, Sendable {
     package var code: String
     package var name: String
     package var department: String
+    /// Where the person works; empty where the company has one place.
+    package var location: String
+    /// `female`, `male`, `other` or empty.
+    package var gender: String
+    /// The code of whom the person reports to; empty for nobody.
+    package var manager: String
     /// A date, as `2026-11-22`.
     package var joined: String
     /// Last day of employment; empty while it lasts.
@@ -24,12 +30,16 @@ package struct EmployeeDraft: Hashable, Sendable {
     package var deviceUser: String
 
     package init(
-        code: String = "", name: String = "", department: String = "", joined: String = "", left: String = "",
-        shift: String = "", shiftFrom: String = "", deviceUser: String = ""
+        code: String = "", name: String = "", department: String = "", location: String = "", gender: String = "",
+        manager: String = "", joined: String = "", left: String = "", shift: String = "", shiftFrom: String = "",
+        deviceUser: String = ""
     ) {
         self.code = code
         self.name = name
         self.department = department
+        self.location = location
+        self.gender = gender
+        self.manager = manager
         self.joined = joined
         self.left = left
         self.shift = shift
@@ -50,6 +60,9 @@ extension EmployeeDraft {
         found[.code] = codeProblem
         found[.name] = nameProblem
         found[.department] = department.count > Self.longestName ? "The department's name is too long." : nil
+        found[.location] = location.count > Self.longestName ? "The location's name is too long." : nil
+        found[.gender] = genderProblem
+        found[.manager] = managerProblem
         found[.joined] = joinedProblem
         found[.left] = leftProblem
         found[.shift] = shiftProblem
@@ -69,6 +82,16 @@ extension EmployeeDraft {
         let name = name.trimmed
         if name.isEmpty { return "Enter the employee's name." }
         return name.count > Self.longestName ? "A name has at most \(Self.longestName) characters." : nil
+    }
+
+    private var genderProblem: String? {
+        let typed = gender.trimmed
+        return typed.isEmpty || Gender(typed: typed) != nil
+            ? nil : "“\(typed)” is no gender known here; write female, male or other, or leave it empty."
+    }
+
+    private var managerProblem: String? {
+        !manager.trimmed.isEmpty && manager.trimmed == code.trimmed ? "Nobody reports to themselves." : nil
     }
 
     private var joinedProblem: String? {
@@ -112,6 +135,26 @@ extension [EmployeeField: String] {
     package var inOrder: [FieldProblem] {
         EmployeeField.allCases.compactMap { field in
             self[field].map { FieldProblem(field: field.rawValue, sentence: $0) }
+        }
+    }
+}
+
+extension Gender {
+    /// `female`, `F`, `M`…; nil for what is none of them.
+    package init?(typed: String) {
+        switch typed.trimmed.lowercased() {
+        case "female", "f": self = .female
+        case "male", "m": self = .male
+        case "other", "o", "x": self = .other
+        default: return nil
+        }
+    }
+
+    package var word: String {
+        switch self {
+        case .female: "female"
+        case .male: "male"
+        case .other: "other"
         }
     }
 }

@@ -5,6 +5,8 @@ package struct EmployeeEntry: Hashable, Sendable, Identifiable {
     package var employee: Employee
     /// The person's number on the terminals.
     package var deviceUser: String
+    /// The code of whom the person reports to; empty for nobody.
+    package var managerCode: String
     /// The shift that holds today, else the next to come; nil where there is none, or where it has ended.
     package var shift: ShiftAssignment?
     /// Empty where there is none.
@@ -12,9 +14,12 @@ package struct EmployeeEntry: Hashable, Sendable, Identifiable {
     /// What storing it did besides, one sentence each, such as a number that was handed over; empty in a list.
     package var notes: [String] = []
 
-    package init(employee: Employee, deviceUser: String, shift: ShiftAssignment?, shiftCode: String) {
+    package init(
+        employee: Employee, deviceUser: String, managerCode: String = "", shift: ShiftAssignment?, shiftCode: String
+    ) {
         self.employee = employee
         self.deviceUser = deviceUser
+        self.managerCode = managerCode
         self.shift = shift
         self.shiftCode = shiftCode
     }
@@ -26,6 +31,7 @@ package struct EmployeeEntry: Hashable, Sendable, Identifiable {
     package var draft: EmployeeDraft {
         EmployeeDraft(
             code: employee.code, name: employee.name, department: employee.department,
+            location: employee.location, gender: employee.gender?.word ?? "", manager: managerCode,
             joined: employee.joined.description, left: employee.left?.description ?? "", shift: shiftCode,
             deviceUser: deviceUser == employee.code ? "" : deviceUser)
     }

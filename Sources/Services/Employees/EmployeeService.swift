@@ -7,7 +7,7 @@ package struct EmployeeService: Sendable {
     let context: ServiceContext
 
     /// By code.
-    /// - Parameter search: part of a code, a name or a department, whatever the case; empty for all.
+    /// - Parameter search: part of a code, a name, a department or a location, whatever the case; empty for all.
     package func list(matching search: String = "", by actor: Actor) async throws -> [EmployeeEntry] {
         try actor.requires(.readPeople)
         let now = context.now()
@@ -101,7 +101,7 @@ package struct EmployeeService: Sendable {
 extension Employee {
     /// - Parameter text: in lower case.
     fileprivate func has(_ text: String) -> Bool {
-        code.lowercased().contains(text) || name.lowercased().contains(text) || department.lowercased().contains(text)
+        [code, name, department, location].contains { $0.lowercased().contains(text) }
     }
 }
 
@@ -113,11 +113,23 @@ extension EmployeeEntry {
         let roster = RosterStore(db)
         let all = try employees.count == 1 ? roster.assignments(of: employees[0].id) : roster.all()
         let assignments = Dictionary(grouping: all, by: \.employee)
+        let managers = try managerCodes(db, of: employees)
         return employees.map { employee in
             let shift = assignments[employee.id]?.current(on: today)
             return EmployeeEntry(
-                employee: employee, deviceUser: numbers[employee.id] ?? employee.code, shift: shift,
+                employee: employee, deviceUser: numbers[employee.id] ?? employee.code,
+                managerCode: employee.manager.flatMap { managers[$0] } ?? "", shift: shift,
                 shiftCode: shift.flatMap { codes[$0.shift] } ?? "")
         }
+    }
+
+    private static func managerCodes(_ db: any SQLConnection, of employees: [Employee]) throws -> [Domain.ID<Employee>:
+        String]
+    {
+        let store = EmployeeStore(db)
+        let people =
+            try employees.count == 1
+            ? employees[0].manager.flatMap { try store.find($0) }.map { [$0] } ?? [] : store.all()
+        return Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.code) })
     }
 }

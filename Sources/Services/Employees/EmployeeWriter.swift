@@ -31,8 +31,8 @@ struct EmployeeWriter {
 
     func add(_ valid: ValidEmployee) throws -> Written {
         let number = valid.deviceUser ?? valid.code
-        try check(valid, for: nil, dispute: numbers.conflict(for: valid.employee(ID(0)), number: number))
-        let employee = try EmployeeStore(db).insert(valid.employee(ID(0)), by: stamp)
+        try check(valid, for: nil, dispute: numbers.conflict(for: valid.employee(ID(0), manager: nil), number: number))
+        let employee = try EmployeeStore(db).insert(valid.employee(ID(0), manager: manager(of: valid)), by: stamp)
         try DeviceNumberStore(db).set(valid.deviceUser, of: employee.id, by: stamp)
         try assign(valid.shift, to: employee, from: valid.shiftFrom ?? employee.joined)
         try marks.mark(employee.id, from: employee.joined, through: employee.left)
@@ -42,13 +42,16 @@ struct EmployeeWriter {
     func update(_ id: ID<Employee>, to valid: ValidEmployee) throws -> Written {
         let store = EmployeeStore(db)
         guard let before = try store.find(id) else { throw ServiceError.unknownEmployee(code: valid.code) }
-        let after = valid.employee(id)
+        let after = try valid.employee(id, manager: manager(of: valid))
         let oldNumber = try DeviceNumberStore(db).number(of: id)
         let number = try valid.deviceUser ?? keptNumber(valid, before, oldNumber)
         let renumbering = Renumbering(from: oldNumber ?? before.code, to: number ?? after.code)
         try check(valid, for: before, dispute: dispute(before, after, renumbering), renumbering)
         try store.update(after, by: stamp)
         if (before.joined, before.left) != (after.joined, after.left) { try markEmployment(before, after) }
+        if (before.department, before.location) != (after.department, after.location) {
+            try marks.mark(id, from: after.joined, through: after.left)
+        }
         if before.joined != after.joined { try numbers.move(after, joinedBefore: before.joined) }
         try DeviceNumberStore(db).set(number, of: id, by: stamp)
         let notes = renumbering.isOne ? try renumber(after, renumbering) : []
@@ -106,15 +109,39 @@ struct EmployeeWriter {
                 if let before, renumbering?.isOne == false { before.left != valid.left ? .left : .joined } else {
                     valid.deviceUser == nil ? .code : .deviceUser
                 }
-            problems[field] = dispute.sentence(for: valid.employee(ID(0)))
+            problems[field] = dispute.sentence(for: valid.employee(ID(0), manager: nil))
         }
         if let other = try EmployeeStore(db).find(code: valid.code), other.id != before?.id {
             problems[.code] = "The code \(valid.code) is \(other.name)'s already."
         }
+        problems[.manager] = try managerProblem(valid, before)
         if let code = valid.shift, try ShiftStore(db).find(code: code) == nil {
             problems[.shift] = ServiceError.unknownShift(code: code).description
         }
         if !problems.isEmpty { throw ServiceError.invalid(problems.inOrder) }
+    }
+
+    private func manager(of valid: ValidEmployee) throws -> ID<Employee>? {
+        try valid.manager.flatMap { try EmployeeStore(db).find(code: $0)?.id }
+    }
+
+    /// Who reports to whom must lead up to somebody who reports to nobody.
+    private func managerProblem(_ valid: ValidEmployee, _ before: Employee?) throws -> String? {
+        guard let code = valid.manager else { return nil }
+        let store = EmployeeStore(db)
+        guard let manager = try store.find(code: code) else {
+            return "There is no employee \(code) to report to; add that person first."
+        }
+        var above = manager
+        var seen: Set<ID<Employee>> = []
+        while seen.insert(above.id).inserted {
+            if above.id == before?.id {
+                return "\(manager.name) reports to \(valid.name) already, directly or through others."
+            }
+            guard let next = try above.manager.flatMap({ try store.find($0) }) else { break }
+            above = next
+        }
+        return nil
     }
 
     private func markEmployment(_ before: Employee, _ after: Employee) throws {
@@ -163,8 +190,10 @@ extension NumberHandover.Conflict {
 }
 
 extension ValidEmployee {
-    fileprivate func employee(_ id: ID<Employee>) -> Employee {
-        Employee(id: id, code: code, name: name, department: department, joined: joined, left: left)
+    fileprivate func employee(_ id: ID<Employee>, manager: ID<Employee>?) -> Employee {
+        Employee(
+            id: id, code: code, name: name, department: department, location: location, gender: gender,
+            manager: manager, joined: joined, left: left)
     }
 }
 

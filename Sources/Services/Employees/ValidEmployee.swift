@@ -5,6 +5,10 @@ struct ValidEmployee: Hashable {
     var code: String
     var name: String
     var department: String
+    var location: String
+    var gender: Gender?
+    /// A code; nil for nobody.
+    var manager: String?
     var joined: CivilDate
     var left: CivilDate?
     /// A shift's code; nil for none.
@@ -25,8 +29,10 @@ extension EmployeeDraft {
         guard problems.isEmpty, let joined = CivilDate(typed: joined) else { throw .invalid(problems.inOrder) }
         let user = deviceUser.trimmed
         return ValidEmployee(
-            code: code.trimmed, name: name.trimmed, department: department.trimmed, joined: joined,
-            left: CivilDate(typed: left), shift: shift.trimmed.isEmpty ? nil : shift.trimmed,
+            code: code.trimmed, name: name.trimmed, department: department.trimmed,
+            location: location.trimmed, gender: Gender(typed: gender),
+            manager: manager.trimmed.isEmpty ? nil : manager.trimmed, joined: joined, left: CivilDate(typed: left),
+            shift: shift.trimmed.isEmpty ? nil : shift.trimmed,
             shiftFrom: CivilDate(typed: shiftFrom), endsShift: endsShift && shift.trimmed.isEmpty,
             deviceUser: user.isEmpty || user == code.trimmed ? nil : user,
             isNumberTyped: !user.isEmpty)

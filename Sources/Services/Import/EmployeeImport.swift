@@ -71,6 +71,11 @@ struct EmployeeImport: Sendable {
         }
         var merged = draft
         if draft.department.isEmpty { merged.department = known.department }
+        if draft.location.isEmpty { merged.location = known.location }
+        if draft.gender.isEmpty { merged.gender = known.gender?.word ?? "" }
+        if draft.manager.isEmpty {
+            merged.manager = try known.manager.flatMap { try EmployeeStore(db).find($0)?.code } ?? ""
+        }
         if draft.left.isEmpty { merged.left = known.left?.description ?? "" }
         if draft.deviceUser.isEmpty { merged.deviceUser = try DeviceNumberStore(db).number(of: known.id) ?? "" }
         let written = try writer.update(known.id, to: try merged.validated())

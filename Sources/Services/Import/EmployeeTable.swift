@@ -54,7 +54,8 @@ struct EmployeeTable {
         for field in [EmployeeField.code, .name, .joined] where !columns.contains(field) {
             throw .unreadableImport(
                 "Line \(header.line) names no column “\(field.rawValue)”; the columns are code, name, department, "
-                    + "joined, left, shift, device user, and the first two and joined are needed.")
+                    + "location, gender, manager, joined, left, shift, device user, and the first two and joined are needed."
+            )
         }
         for field in EmployeeField.allCases where columns.filter({ $0 == field }).count > 1 {
             throw .unreadableImport(
@@ -102,6 +103,9 @@ extension EmployeeTable {
             ],
             .name: ["name", "empname", "employeename", "fullname", "employee", "staffname"],
             .department: ["department", "dept", "departmentname", "deptname"],
+            .location: ["location", "locationname", "branch", "site", "workplace", "office"],
+            .gender: ["gender", "sex"],
+            .manager: ["manager", "managercode", "reportsto", "reportingto", "reportingmanager", "supervisor"],
             .joined: ["joined", "join", "joindate", "joiningdate", "dateofjoining", "doj", "joinedon"],
             .left: ["left", "leavedate", "leavingdate", "dateofleaving", "exitdate", "lastday", "lefton", "dol"],
             .shift: ["shift", "shiftcode", "shiftname"],
@@ -122,6 +126,9 @@ extension EmployeeDraft {
             case .code: code
             case .name: name
             case .department: department
+            case .location: location
+            case .gender: gender
+            case .manager: manager
             case .joined: joined
             case .left: left
             case .shift: shift
@@ -133,6 +140,9 @@ extension EmployeeDraft {
             case .code: code = newValue
             case .name: name = newValue
             case .department: department = newValue
+            case .location: location = newValue
+            case .gender: gender = newValue
+            case .manager: manager = newValue
             case .joined: joined = newValue
             case .left: left = newValue
             case .shift: shift = newValue

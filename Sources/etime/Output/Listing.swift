@@ -7,6 +7,8 @@ struct Listing<Row> {
         var key: String
         /// May be cut short when the terminal is narrow.
         var isFlexible = false
+        /// Left out of a table in which no row fills it; CSV and JSON always have it.
+        var isOptional = false
         var cell: (Row) -> Cell
     }
 
@@ -22,7 +24,9 @@ struct Listing<Row> {
 }
 
 extension Listing.Column {
-    init(_ title: String, _ key: String, flexible: Bool = false, _ cell: @escaping (Row) -> Cell) {
-        self.init(title: title, key: key, isFlexible: flexible, cell: cell)
+    init(
+        _ title: String, _ key: String, flexible: Bool = false, optional: Bool = false, _ cell: @escaping (Row) -> Cell
+    ) {
+        self.init(title: title, key: key, isFlexible: flexible, isOptional: optional, cell: cell)
     }
 }

@@ -80,7 +80,7 @@ struct FirstDayTests {
             "employee", "add", "7", "=Ravi, Kumar", "--joined", "2026-04-01", "--shift", "G", "--as", "Meera")
         #expect(added.status == 0)
         let csv = try await shell.etime("employee", "list", "--format", "csv")
-        #expect(csv.output.contains("\r\n7,\"'=Ravi, Kumar\",,2026-04-01,,G,7\r\n"))
+        #expect(csv.output.contains("\r\n7,\"'=Ravi, Kumar\",,,,2026-04-01,,G,7\r\n"))
 
         #expect(try await shell.etime("device", "add", "Gate 1", "192.0.2.1", "--comm-key", "5").status == 0)
         let device = try #require(try await shell.etime("device", "list", "--format", "json").rows().first)

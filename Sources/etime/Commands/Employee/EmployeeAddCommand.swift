@@ -24,6 +24,15 @@ struct EmployeeAddCommand: AsyncParsableCommand {
     @Option(help: "The department's name.")
     var department = ""
 
+    @Option(help: "Where the person works, if the company has several places.")
+    var location = ""
+
+    @Option(help: ArgumentHelp("female, male or other; some leave is for one gender alone.", valueName: "gender"))
+    var gender = ""
+
+    @Option(help: ArgumentHelp("The code of whom the person reports to.", valueName: "code"))
+    var manager = ""
+
     @Option(help: ArgumentHelp("The shift's code.", valueName: "code"))
     var shift = ""
 
@@ -39,8 +48,8 @@ struct EmployeeAddCommand: AsyncParsableCommand {
 
     func run() async throws {
         let draft = EmployeeDraft(
-            code: code, name: name, department: department, joined: joined, shift: shift, shiftFrom: shiftFrom,
-            deviceUser: deviceUser)
+            code: code, name: name, department: department, location: location, gender: gender, manager: manager,
+            joined: joined, shift: shift, shiftFrom: shiftFrom, deviceUser: deviceUser)
         try await company.withCompany { services, actor in
             let entry = try await services.employees.add(draft, by: actor)
             say("Added \(entry.employee.name) (\(entry.employee.code)).")

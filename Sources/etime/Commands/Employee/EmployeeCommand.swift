@@ -3,6 +3,8 @@ import ArgumentParser
 struct EmployeeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "employee",
-        abstract: "Add, list and import the people whose time is kept.",
-        subcommands: [EmployeeAddCommand.self, EmployeeListCommand.self, EmployeeImportCommand.self])
+        abstract: "Add, change, list and import the people whose time is kept.",
+        subcommands: [
+            EmployeeAddCommand.self, EmployeeChangeCommand.self, EmployeeListCommand.self, EmployeeImportCommand.self,
+        ])
 }

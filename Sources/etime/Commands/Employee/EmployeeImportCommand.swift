@@ -7,7 +7,7 @@ struct EmployeeImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Import employees from a CSV file.",
         discussion: """
-            The first line names the columns: code, name and joined, and if you like department, left, shift and \
+            The first line names the columns: code, name and joined, and if you like department, location, gender, manager, left, shift and \
             device user, in any order. People whom the database knows already are changed; importing a file twice \
             changes nothing the second time. One bad row keeps all rows out, unless --take-good-rows is given.
 
