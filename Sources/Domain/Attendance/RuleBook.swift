@@ -8,6 +8,10 @@ package struct RuleBook: Sendable {
     package let zone: ZoneRules
     /// Judges de-duplication, pairing and rest-day work of people without a shift.
     package let unassigned: AttendancePolicy
+    /// How far the rules over several days look.
+    package let reach: PeriodReach
+    /// Leave types of which nothing is paid.
+    package var unpaidLeave: Set<ID<LeaveType>> = []
     /// Seven plans a shift, Monday first; the plans of `shifts[i]` begin at `i * 7`.
     let plans: [ShiftPlan]
     let breaks: [PlannedBreak]
@@ -24,6 +28,7 @@ package struct RuleBook: Sendable {
         self.unassigned = unassigned
         shiftIndex = Dictionary(shifts.enumerated().map { ($1.id, $0) }) { first, _ in first }
         holidayNames = Dictionary(holidays.map { ($0.date, $0.name) }) { first, _ in first }
+        reach = PeriodReach(shifts.map(\.policy) + [unassigned])
         var breaks: [PlannedBreak] = []
         plans = shifts.enumerated().flatMap { index, shift in
             Weekday.allCases.map { ShiftPlan(shift, index: index, on: $0, breaks: &breaks) }

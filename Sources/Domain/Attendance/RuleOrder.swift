@@ -17,6 +17,13 @@ package enum AttendanceRule: String, Hashable, Sendable, CaseIterable {
     case missingPunch
     case thresholds
     case restDayWork
+    case consecutiveDays
+    case weekOvertime
+    case weeksOvertime
+    case monthOvertime
+    case sandwich
+    case latePenalty
+    case earlyPenalty
     case finality
 
     /// In one line, for a person.
@@ -38,6 +45,13 @@ package enum AttendanceRule: String, Hashable, Sendable, CaseIterable {
         case .missingPunch: "What a missing punch makes of the day."
         case .thresholds: "Absent below one threshold of work, half a day below the other."
         case .restDayWork: "Work on a rest day earns overtime or time off, never both."
+        case .consecutiveDays: "From the Nth day worked in a row on, all work is overtime."
+        case .weekOvertime: "Work of a week beyond its threshold is overtime, as far as it is not paid as such yet."
+        case .weeksOvertime: "Then work of several weeks beyond theirs."
+        case .monthOvertime: "Then work of a month beyond its own."
+        case .sandwich: "Rest days beside absences count as absent, where the policy says so."
+        case .latePenalty: "Each Nth late day of a month costs leave, or part of the day."
+        case .earlyPenalty: "Each Nth early leaving of a month does."
         case .finality: "The day is final once no punch can change it any more."
         }
     }

@@ -32,6 +32,7 @@ package struct AttendancePolicy: Hashable, Sendable {
     package var pairing: Pairing = .everyPair
     package var missingPunch: MissingPunch = .countPairs
     package var overtime = OvertimePolicy()
+    package var period = PeriodPolicy()
 
     package init() {}
 }

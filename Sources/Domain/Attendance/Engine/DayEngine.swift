@@ -17,6 +17,8 @@ package struct DayEngine {
     /// One a calendar day: a quarantined punch bears its date.
     var quarantinedDays: [Bool] = []
     var hasQuarantine = false
+    /// The days that rules over several days need; empty where there are no such rules.
+    var period = PeriodPass()
     private var laidOutDays: ClosedRange<CivilDate>?
 
     package init(rules: RuleBook) {
@@ -28,23 +30,29 @@ package struct DayEngine {
         _ person: EmployeeCase, days: ClosedRange<CivilDate>, knowing: Knowledge, each: (DayResult) -> Void
     ) {
         let horizon = Horizon(knowing)
+        guard rules.reach.isOn else {
+            return judgeDays(person, days, horizon) { result, _ in each(result) }
+        }
+        settle(person, days, horizon)
+        let first = period.position(of: days.lowerBound)
+        for day in first..<first + days.count { each(period.results[day]) }
+    }
+
+    /// Each day for itself, with its first slot.
+    mutating func judgeDays(
+        _ person: EmployeeCase, _ days: ClosedRange<CivilDate>, _ horizon: Horizon, each: (DayResult, Int) -> Void
+    ) {
         prepare(person, days: days, horizon, tracing: NoTracer.self)
         var tracer = NoTracer()
         var slot = 0
         var presence = 0
         for day in RuleBook.contextDays..<(calendar.count - RuleBook.contextDays) {
             while Int(slots[slot].day) < day { slot += 1 }
+            let first = slot
             var result = judge(day, person, &slot, &presence, horizon, tracer: &tracer)
             stamp(&result, day: day)
-            each(result)
+            each(result, first)
         }
-    }
-
-    /// Of the person evaluated last: the moment from which no punch can change the day any more.
-    package func settling(of date: CivilDate) -> Instant? {
-        guard !settled.isEmpty else { return nil }
-        let ends = slots.indices.filter { calendar[Int(slots[$0].day)].date == date }.map(end(ofProvisional:))
-        return ends.max().map(Instant.init(seconds:))
     }
 
     /// Reads the punches of the days into presences, each in its slot.
@@ -58,7 +66,7 @@ package struct DayEngine {
         settleSlots(horizon)
     }
 
-    private mutating func layOutCalendar(_ days: ClosedRange<CivilDate>) {
+    mutating func layOutCalendar(_ days: ClosedRange<CivilDate>) {
         if laidOutDays != days {
             let all = (days.lowerBound - RuleBook.contextDays)...(days.upperBound + RuleBook.contextDays)
             calendar = all.map { CalendarDay($0, rules: rules) }

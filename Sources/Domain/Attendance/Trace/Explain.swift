@@ -17,6 +17,11 @@ extension DayEngine {
         }
         if parts.count > 1 { result.status = total.status }
         stamp(&result, day: day)
+        if rules.reach.isOn {
+            settle(person, date...date, horizon, telling: date)
+            result = period.results[period.position(of: date)]
+            for fact in period.facts { story.tell(fact) }
+        }
         tellResult(result, parts, in: &story)
         return DayTrace(
             employee: person.employee.id, date: date, result: result, parts: parts, entries: story.entries)

@@ -1,0 +1,82 @@
+extension DayResult {
+    /// Work that no rule has paid as overtime or turned into time off.
+    var regularWork: Int32 {
+        switch status {
+        // Less work on a rest day than the least earns nothing.
+        case .weeklyOff, .holiday, .blank: 0
+        default: compensatoryHalfDays > 0 ? 0 : max(0, work - overtime)
+        }
+    }
+}
+
+extension PeriodPass {
+    /// From the Nth day worked in a row on, all work is overtime.
+    mutating func takeConsecutiveDays() {
+        countOpenDays(ofWork: true)
+        var run = 0
+        for day in results.indices {
+            run = results[day].work > 0 ? run + 1 : 0
+            let rule = grounds[day].policy.overtime
+            let wanted = Int(rule.consecutiveDay)
+            guard wanted > 0, results[day].regularWork > 0 else { continue }
+            let isDue = rule.isConsecutiveDayAlone ? run == wanted : run >= wanted
+            if isDue {
+                let amount = results[day].regularWork
+                book(amount, on: day)
+                note(.consecutiveDay(run, from: wanted, isAlone: rule.isConsecutiveDayAlone, amount: amount), on: day)
+            }
+            let before = max(0, day - wanted)..<day
+            wait(day, forOpenIn: before, ofWork: true)
+            if grounds[day].waitsFor >= 0 { grounds[day].isWorkOpen = true }
+        }
+    }
+
+    /// Work beyond what a period may hold is overtime: its latest hours, on the days on which they were worked.
+    mutating func bookOvertime(_ rule: PeriodOvertimeRule) {
+        countOpenDays(ofWork: true)
+        addUpWork()
+        for day in results.indices {
+            let regular = workBefore[day + 1] - workBefore[day]
+            guard regular > 0, let (period, above) = grounds[day].policy.overtime.period(rule) else { continue }
+            let from = period.first(of: results[day].date)
+            let first = position(of: from)
+            let work = workBefore[day + 1] - workBefore[first]
+            if work > above {
+                let amount = Int32(clamping: min(regular, work - above))
+                book(amount, on: day)
+                note(.overtime(period, from: from, work: work, above: above, amount: amount), on: day)
+            }
+            wait(day, forOpenIn: first..<day, ofWork: true)
+            if grounds[day].waitsFor >= 0 { grounds[day].isWorkOpen = true }
+        }
+    }
+
+    private mutating func addUpWork() {
+        workBefore.removeAll(keepingCapacity: true)
+        workBefore.append(0)
+        var sum: Int64 = 0
+        for result in results {
+            sum += Int64(result.regularWork)
+            workBefore.append(sum)
+        }
+    }
+
+    private mutating func book(_ amount: Int32, on day: Int) {
+        results[day].overtime += amount
+        results[day].weeklyOvertime += amount
+        results[day].overtimeBands.first += amount
+        results[day].payableOvertime += amount
+    }
+}
+
+extension PeriodReach {
+    /// Some policy has the rule.
+    func adds(_ rule: PeriodOvertimeRule) -> Bool {
+        periods.contains { period in
+            switch (rule, period) {
+            case (.week, .week), (.weeks, .weeks), (.month, .month): true
+            default: false
+            }
+        }
+    }
+}
