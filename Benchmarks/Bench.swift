@@ -5,7 +5,7 @@ struct Bench {
         ("engine", { engineBench() }),
         ("import", { [try await ImportBench.run()] }),
         ("device", { try await DeviceReadBench.run() }),
-        ("recalculation", { [try await RecalculationBench.run()] }),
+        ("recalculation", { try await RecalculationBench.run() }),
     ]
 
     static func main() async throws {

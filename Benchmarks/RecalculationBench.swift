@@ -11,8 +11,9 @@ struct RecalculationBench {
     private static let days = CivilDate(daysSinceEpoch: 20_727)...CivilDate(daysSinceEpoch: 20_757)
     private static let offset: Int64 = 19_800
 
-    /// - Returns: seconds; the median of runs that each write the results anew.
-    static func run() async throws -> BenchLine {
+    /// - Returns: seconds, the median of runs that each write the results anew; and milliseconds from one more punch to
+    ///   the stored day.
+    static func run() async throws -> [BenchLine] {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("etime-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -22,17 +23,44 @@ struct RecalculationBench {
         let services = try await Services.open(path, now: { now })
         var seconds: [Double] = []
         for _ in 0..<rounds { seconds.append(try await time(services)) }
+        let punch = try await timeOnePunch(services, path, now: now)
         try await services.close()
-        return BenchLine(name: "recalculation", value: seconds.sorted()[rounds / 2], unit: "s", bar: .atMost(1))
+        return [
+            BenchLine(name: "recalculation", value: seconds.sorted()[rounds / 2], unit: "s", bar: .atMost(1)),
+            BenchLine(name: "punch-to-day", value: punch * 1000, unit: "ms", bar: .atMost(5)),
+        ]
+    }
+
+    /// One punch more of one person, from the ledger to the stored day: the median of a hundred people.
+    private static func timeOnePunch(_ services: Services, _ path: String, now: Instant) async throws -> Double {
+        let database = try await openDatabase(try DatabaseURL(path))
+        var seconds: [Double] = []
+        for index in 0..<100 {
+            let late = LocalTime(days.upperBound - 3, TimeOfDay(23, 30)).seconds + Int64(index)
+            let start = ContinuousClock.now
+            try await database.write { db in
+                guard let device = try DeviceStore(db).find(name: "Gate") else { return }
+                let new = punch(index * 47, LocalTime(seconds: late))
+                _ = try PunchLedger(db).record([new], from: device.id, source: .download, collectedAt: now)
+            }
+            let days = try await services.attendance.recomputePending()
+            precondition(days > 0, "the punch touched no day")
+            seconds.append(Self.seconds(since: start))
+        }
+        try await database.close()
+        return seconds.sorted()[seconds.count / 2]
     }
 
     private static func time(_ services: Services) async throws -> Double {
-        let clock = ContinuousClock()
-        let start = clock.now
+        let start = ContinuousClock.now
         let done = try await services.attendance.recompute(days, by: .localAdministrator())
         precondition(done == people * days.count, "not every day was worked out")
-        let seconds = (clock.now - start).components
-        return Double(seconds.seconds) + Double(seconds.attoseconds) / 1e18
+        return seconds(since: start)
+    }
+
+    private static func seconds(since start: ContinuousClock.Instant) -> Double {
+        let passed = (ContinuousClock.now - start).components
+        return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
     }
 
     private static func fill(_ path: String, now: Instant) async throws {
