@@ -34,8 +34,8 @@ struct PlacementTests {
     @Test func aDayWorkedInPlaceOfTheRosteredNightIsNotAddedToTheDayBefore() {
         var sample = Sample(shifts: [.general, .night])
         sample.assignments = [
-            ShiftAssignment(employee: ID(1), shift: ID(1), from: civil("2026-01-01"), to: civil("2026-11-02")),
-            ShiftAssignment(employee: ID(1), shift: ID(2), from: civil("2026-11-03")),
+            RosterAssignment(employee: ID(1), shift: ID(1), from: civil("2026-01-01"), to: civil("2026-11-02")),
+            RosterAssignment(employee: ID(1), shift: ID(2), from: civil("2026-11-03")),
         ]
         let times = ["09:00", "18:00", "2026-11-03 09:00", "2026-11-03 18:00"]
         #expect(sample.day(times).work == 8 * 3600)
@@ -67,7 +67,7 @@ struct PlacementTests {
 
     @Test func theSameShiftAssignedTwiceIsOneShift() {
         var sample = Sample()
-        let once = ShiftAssignment(employee: ID(1), shift: ID(1), from: civil("2026-01-01"))
+        let once = RosterAssignment(employee: ID(1), shift: ID(1), from: civil("2026-01-01"))
         sample.assignments = [once, once]
         #expect(sample.trace(["09:00", "18:00"]).parts.count == 1)
     }
@@ -75,7 +75,7 @@ struct PlacementTests {
     @Test func assignmentsHoldFromTheirFirstToTheirLastDay() {
         var sample = Sample()
         sample.assignments = [
-            ShiftAssignment(employee: ID(1), shift: ID(1), from: civil("2026-11-03"), to: civil("2026-11-04"))
+            RosterAssignment(employee: ID(1), shift: ID(1), from: civil("2026-11-03"), to: civil("2026-11-04"))
         ]
         let days = sample.days([], civil("2026-11-02")...civil("2026-11-05"))
         #expect(days.map(\.status) == [.noShift, .absent, .absent, .noShift])

@@ -22,7 +22,7 @@ struct RandomMonth {
         if random.happens(percent: 10) { sample.employee.joined = first + 7 }
         sample.assignments = sample.shifts.enumerated().map { index, shift in
             let isRoster = sample.shifts.count == 2 && sample.shifts[0].code == "G"
-            return ShiftAssignment(
+            return RosterAssignment(
                 employee: ID(1), shift: shift.id, from: isRoster && index == 1 ? first + 15 : first - 5,
                 to: isRoster && index == 0 ? first + 14 : nil)
         }

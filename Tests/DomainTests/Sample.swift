@@ -3,7 +3,7 @@ import Domain
 /// Small companies for the tests, in UTC unless a zone is given.
 struct Sample {
     var shifts: [Shift] = [.general]
-    var assignments: [ShiftAssignment]?
+    var assignments: [RosterAssignment]?
     var weeklyOffs: [WeeklyOff] = []
     var holidays: [Holiday] = []
     var zone: ZoneRules = .utc
@@ -12,7 +12,7 @@ struct Sample {
     var rules: RuleBook { RuleBook(shifts: shifts, weeklyOffs: weeklyOffs, holidays: holidays, zone: zone) }
 
     func person(_ punches: [Punch]) -> EmployeeCase {
-        let all = shifts.map { ShiftAssignment(employee: employee.id, shift: $0.id, from: employee.joined) }
+        let all = shifts.map { RosterAssignment(employee: employee.id, shift: $0.id, from: employee.joined) }
         return EmployeeCase(employee: employee, assignments: assignments ?? all, punches: punches)
     }
 

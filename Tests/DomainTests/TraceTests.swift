@@ -9,6 +9,7 @@ struct TraceTests {
         #expect(
             trace.entries.map(\.text) == [
                 "Mon 2 Nov 2026 is a working day.",
+                "Shift G: assigned to the employee.",
                 "Shift G is assigned, 09:00 to 18:00. A punch that stands alone belongs to it from 07:00 until 07:00 on "
                     + "Tue 3 Nov 2026.",
                 "09:16 is an IN: punches without a direction go by turns, IN then OUT.",

@@ -106,8 +106,8 @@ struct StoreTests {
             let shift = try ShiftStore(db).insert(
                 Shift(id: ID(0), code: "G", name: "General", start: TimeOfDay(9, 0), end: TimeOfDay(18, 0)), by: stamp)
             let roster = RosterStore(db)
-            var assignment = ShiftAssignment(employee: person.id, shift: shift.id, from: joined)
-            try roster.insert(assignment, by: stamp)
+            var assignment = try roster.insert(
+                RosterAssignment(employee: person.id, shift: shift.id, from: joined), by: stamp)
             try roster.end(assignment, on: joined + 30, by: stamp)
             assignment.to = joined + 30
             #expect(try roster.assignments(of: person.id) == [assignment])

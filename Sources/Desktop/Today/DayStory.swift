@@ -52,7 +52,7 @@ package struct DayStory: Equatable {
         history = explanation.history
     }
 
-    private static let shiftCodes: Set<TraceEntry.Code> = [.dayType, .shiftCandidate, .shiftChosen]
+    private static let shiftCodes: Set<TraceEntry.Code> = [.dayType, .roster, .shiftCandidate, .shiftChosen]
     private static let ruleCodes: Set<TraceEntry.Code> = [.pair, .missingIn, .missingOut, .inside, .rule, .status]
 
     private static func figures(of row: DayRow, on date: CivilDate) -> [Figure] {

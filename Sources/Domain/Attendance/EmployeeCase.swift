@@ -1,7 +1,8 @@
 /// All that the engine reads about one person.
 package struct EmployeeCase: Sendable {
     package var employee: Employee
-    package var assignments: [ShiftAssignment]
+    /// What the person works, the roster's layers resolved.
+    package var schedule: Schedule
     /// Ascending by instant, then by id, from `RuleBook.contextDays` days before the first day asked for to as many
     /// after the last; more does no harm. Sorted on entry where they are not.
     package private(set) var punches: [Punch]
@@ -14,14 +15,19 @@ package struct EmployeeCase: Sendable {
     /// Seconds of overtime approved, by date.
     package var overtimeApprovals: [CivilDate: Int32] = [:]
 
-    package init(employee: Employee, assignments: [ShiftAssignment], punches: [Punch]) {
+    package init(employee: Employee, schedule: Schedule, punches: [Punch]) {
         self.employee = employee
-        self.assignments = assignments
+        self.schedule = schedule
         self.punches = punches
         for index in punches.indices.dropFirst() where punches[index].isBefore(punches[index - 1]) {
             self.punches.sort { $0.isBefore($1) }
             return
         }
+    }
+
+    /// - Parameter assignments: the person's own; nothing else says what is worked.
+    package init(employee: Employee, assignments: [RosterAssignment], punches: [Punch]) {
+        self.init(employee: employee, schedule: Schedule(assignments), punches: punches)
     }
 }
 

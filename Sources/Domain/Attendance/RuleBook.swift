@@ -15,12 +15,13 @@ package struct RuleBook: Sendable {
     /// Seven plans a shift, Monday first; the plans of `shifts[i]` begin at `i * 7`.
     let plans: [ShiftPlan]
     let breaks: [PlannedBreak]
+    let rotations: RotationTable
     private let shiftIndex: [ID<Shift>: Int]
     private let holidayNames: [CivilDate: String]
 
     package init(
         shifts: [Shift], weeklyOffs: [WeeklyOff], holidays: [Holiday], zone: ZoneRules,
-        unassigned: AttendancePolicy = AttendancePolicy()
+        unassigned: AttendancePolicy = AttendancePolicy(), patterns: [RotationPattern] = []
     ) {
         self.shifts = shifts
         self.weeklyOffs = weeklyOffs
@@ -34,6 +35,7 @@ package struct RuleBook: Sendable {
             Weekday.allCases.map { ShiftPlan(shift, index: index, on: $0, breaks: &breaks) }
         }
         self.breaks = breaks
+        rotations = RotationTable(patterns, shiftIndex: shiftIndex)
     }
 
     /// Nil where it is no holiday.
@@ -42,4 +44,11 @@ package struct RuleBook: Sendable {
     package func isWeeklyOff(_ date: CivilDate) -> Bool { weeklyOffs.contains { $0.holds(on: date) } }
 
     func index(of shift: ID<Shift>) -> Int? { shiftIndex[shift] }
+
+    /// - Parameter shift: position in `shifts`.
+    func plan(of shift: Int, on weekday: Weekday) -> ShiftPlan { plans[shift * 7 + Int(weekday.rawValue)] }
+
+    package func pattern(_ id: ID<RotationPattern>) -> RotationPattern? {
+        rotations.index(of: id).map { rotations.patterns[$0] }
+    }
 }

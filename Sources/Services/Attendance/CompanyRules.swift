@@ -14,7 +14,8 @@ struct CompanyRules: Sendable {
         let all = try ShiftStore(db).all()
         let zone = try SettingStore(db).companyZone()
         book = RuleBook(
-            shifts: all, weeklyOffs: try rest.weeklyOffs(), holidays: try rest.holidays(), zone: zone)
+            shifts: all, weeklyOffs: try rest.weeklyOffs(), holidays: try rest.holidays(), zone: zone,
+            patterns: try RotationStore(db).all())
         knowing = Knowledge(now: now, completeThrough: try WatermarkStore(db).completeThrough(DeviceStore(db).all()))
         today = zone.local(at: now).date
         shiftCodes = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0.code) })

@@ -21,6 +21,9 @@ struct DayMarks {
         firstDay = first.map { [zone] in zone.local(at: $0).date }
     }
 
+    /// From the first punch of all to today: the days that can be marked.
+    var days: ClosedRange<CivilDate>? { clipped(.distantPast, nil) }
+
     /// The days and all that they reach: what a day is decides whose the punches around it are.
     func mark(_ employee: ID<Employee>, from first: CivilDate, through last: CivilDate? = nil) throws {
         guard let days = reached(first, last) else { return }

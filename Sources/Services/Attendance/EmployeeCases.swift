@@ -1,31 +1,27 @@
 import Domain
 import Storage
 
-/// People with their assignments and punches, read from the ledger one after the other.
+/// People with their rosters and punches, read from the ledger one after the other.
 struct EmployeeCases {
     /// Up to here people are looked up one by one; a walk over everybody's punches pays beyond.
     private static let few = 16
 
     private let db: any SQLConnection
     private let employees: [Employee]
-    private let assignments: [ID<Employee>: [ShiftAssignment]]
+    private let roster: Roster
     private let window: (from: Instant, through: Instant)
 
     init(_ db: any SQLConnection, _ employees: [Employee], _ window: (from: Instant, through: Instant)) throws {
-        let store = RosterStore(db)
-        let assignments =
-            employees.count <= Self.few
-            ? try employees.flatMap { try store.assignments(of: $0.id) } : try store.all()
-        self.init(db, employees, Dictionary(grouping: assignments, by: \.employee), window)
+        self.init(db, employees, try Roster(db, of: employees.count <= Self.few ? employees : nil), window)
     }
 
     init(
-        _ db: any SQLConnection, _ employees: [Employee], _ assignments: [ID<Employee>: [ShiftAssignment]],
+        _ db: any SQLConnection, _ employees: [Employee], _ roster: Roster,
         _ window: (from: Instant, through: Instant)
     ) {
         self.db = db
         self.employees = employees.sorted { $0.id < $1.id }
-        self.assignments = assignments
+        self.roster = roster
         self.window = window
     }
 
@@ -58,6 +54,6 @@ struct EmployeeCases {
     }
 
     private func person(_ employee: Employee, _ punches: [Punch]) -> EmployeeCase {
-        EmployeeCase(employee: employee, assignments: assignments[employee.id] ?? [], punches: punches)
+        EmployeeCase(employee: employee, schedule: roster.schedule(of: employee), punches: punches)
     }
 }

@@ -47,7 +47,7 @@ extension RangeRecalculation {
     struct Plan: Sendable {
         let rules: CompanyRules
         let employees: [Employee]
-        let assignments: [ID<Employee>: [ShiftAssignment]]
+        let roster: Roster
         let days: ClosedRange<CivilDate>
         private let now: Instant
         private let state: RecordState
@@ -60,7 +60,7 @@ extension RangeRecalculation {
             self.days = days.lowerBound...min(days.upperBound, rules.today)
             let asked = self.days
             employees = try EmployeeStore(db).allByID().filter { $0.employedDays(asked) > 0 }
-            assignments = Dictionary(grouping: try RosterStore(db).all(), by: \.employee)
+            roster = try Roster(db)
             state = try RecordState(db)
             if employees.isEmpty { return nil }
         }
@@ -75,7 +75,7 @@ extension RangeRecalculation {
             var results: [DayResult] = []
             results.reserveCapacity(portion.count * days.count)
             var engine = DayEngine(rules: rules.book)
-            let cases = EmployeeCases(db, Array(portion), assignments, rules.window(of: days))
+            let cases = EmployeeCases(db, Array(portion), roster, rules.window(of: days))
             try cases.forEach { person in
                 engine.evaluate(person, days: days, knowing: rules.knowing) { results.append($0) }
             }

@@ -52,7 +52,3 @@ extension Employee {
         return joined <= othersEnd && other.joined <= ends
     }
 }
-
-extension CivilDate {
-    fileprivate static let distantFuture = CivilDate(daysSinceEpoch: .max)
-}

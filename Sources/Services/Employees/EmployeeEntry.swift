@@ -7,15 +7,16 @@ package struct EmployeeEntry: Hashable, Sendable, Identifiable {
     package var deviceUser: String
     /// The code of whom the person reports to; empty for nobody.
     package var managerCode: String
-    /// The shift that holds today, else the next to come; nil where there is none, or where it has ended.
-    package var shift: ShiftAssignment?
-    /// Empty where there is none.
+    /// What is assigned to the person alone and holds today, else the next to come; nil where there is none, or where it
+    /// has ended.
+    package var shift: RosterAssignment?
+    /// Of a shift that is assigned to the person alone; empty where there is none.
     package var shiftCode: String
     /// What storing it did besides, one sentence each, such as a number that was handed over; empty in a list.
     package var notes: [String] = []
 
     package init(
-        employee: Employee, deviceUser: String, managerCode: String = "", shift: ShiftAssignment?, shiftCode: String
+        employee: Employee, deviceUser: String, managerCode: String = "", shift: RosterAssignment?, shiftCode: String
     ) {
         self.employee = employee
         self.deviceUser = deviceUser

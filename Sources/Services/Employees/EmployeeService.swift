@@ -119,7 +119,7 @@ extension EmployeeEntry {
             return EmployeeEntry(
                 employee: employee, deviceUser: numbers[employee.id] ?? employee.code,
                 managerCode: employee.manager.flatMap { managers[$0] } ?? "", shift: shift,
-                shiftCode: shift.flatMap { codes[$0.shift] } ?? "")
+                shiftCode: shift?.shift.flatMap { codes[$0] } ?? "")
         }
     }
 

@@ -27,7 +27,7 @@ struct EmployeeWriter {
         today = try SettingStore(db).companyZone().local(at: stamp.at).date
     }
 
-    private var roster: RosterWriter { RosterWriter(db, by: stamp, marks: marks) }
+    private var roster: RosterWriter { RosterWriter(db, by: stamp) }
 
     func add(_ valid: ValidEmployee) throws -> Written {
         let number = valid.deviceUser ?? valid.code
@@ -158,21 +158,28 @@ struct EmployeeWriter {
 
     private func reassign(_ valid: ValidEmployee, _ employee: Employee) throws -> Bool {
         guard let code = valid.shift else {
-            return try valid.endsShift && roster.unassign(employee.id, from: valid.shiftFrom ?? today)
+            return try valid.endsShift && endShift(of: employee, from: valid.shiftFrom ?? today)
         }
         let all = try RosterStore(db).assignments(of: employee.id)
         let current = all.current(on: today)
-        let currentCode = try current.flatMap { try ShiftStore(db).find($0.shift)?.code }
+        let currentCode = try current?.shift.flatMap { try ShiftStore(db).find($0)?.code }
         if code == currentCode, valid.shiftFrom == nil || valid.shiftFrom == current?.from { return false }
         let first = valid.shiftFrom ?? (all.isEmpty ? employee.joined : max(today, employee.joined))
         try assign(code, to: employee, from: first)
         return true
     }
 
+    /// The form knows shifts alone; a rotation of the person's own goes on.
+    private func endShift(of employee: Employee, from first: CivilDate) throws -> Bool {
+        let isEnded = try roster.unassign(.employee(employee.id), from: first) { $0.shift != nil }
+        if isEnded { try marks.mark(employee.id, from: first) }
+        return isEnded
+    }
+
     private func assign(_ code: String?, to employee: Employee, from first: CivilDate) throws {
         guard let code, let shift = try ShiftStore(db).find(code: code) else { return }
-        try roster.assign(
-            ShiftAssignment(employee: employee.id, shift: shift.id, from: first))
+        try roster.assign(RosterAssignment(employee: employee.id, shift: shift.id, from: first))
+        try marks.mark(employee.id, from: first)
     }
 }
 
@@ -197,9 +204,9 @@ extension ValidEmployee {
     }
 }
 
-extension [ShiftAssignment] {
+extension [RosterAssignment] {
     /// The one that holds on the date, else the next to come.
-    func current(on date: CivilDate) -> ShiftAssignment? {
+    func current(on date: CivilDate) -> RosterAssignment? {
         last { $0.holds(on: date) } ?? filter { $0.from > date }.min { $0.from < $1.from }
     }
 }

@@ -5,11 +5,14 @@ import Storage
 struct JournalNames: Sendable {
     private let employees: [Int64: Employee]
     private let shifts: [Int64: String]
+    private let rotations: [Int64: String]
     private let devices: [Int64: String]
 
     init(_ db: any SQLConnection) throws {
         employees = Dictionary(uniqueKeysWithValues: try EmployeeStore(db).all().map { ($0.id.rawValue, $0) })
         shifts = Dictionary(uniqueKeysWithValues: try ShiftStore(db).all().map { ($0.id.rawValue, $0.name) })
+        rotations = Dictionary(
+            uniqueKeysWithValues: try RotationStore(db).all().map { ($0.id.rawValue, $0.name) })
         devices = Dictionary(uniqueKeysWithValues: try DeviceStore(db).all().map { ($0.id.rawValue, $0.name) })
     }
 
@@ -22,6 +25,8 @@ struct JournalNames: Sendable {
     func shift(_ id: Int64?) -> String {
         id.map { shifts[$0] ?? "no. \($0)" } ?? "none"
     }
+
+    func rotation(_ id: Int64) -> String { rotations[id].map { "“\($0)”" } ?? "no. \(id)" }
 
     func device(_ id: Int64?) -> String {
         id.map { devices[$0] ?? "no. \($0)" } ?? "unknown"

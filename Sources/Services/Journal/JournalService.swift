@@ -15,7 +15,7 @@ package struct JournalService: Sendable {
             let words = JournalWords(names: try JournalNames(db))
             return try journal.page(limit: limit, offset: offset, matching: filter).map { entry in
                 // A person's change of shifts is two entries; the second says more when it knows the first.
-                let before = entry.entity == .shiftAssignment ? try journal.find(entry.id - 1) : nil
+                let before = entry.entity.isAssignment ? try journal.find(entry.id - 1) : nil
                 return try words.line(entry, after: before)
             }
         }

@@ -14,7 +14,11 @@ struct JournalWords {
             case .employee: (names.employee(Int64(entry.entityID)), record(entry, before, after))
             case .deviceNumber: (names.employee(Int64(entry.entityID)), changes(before, after))
             case .shift: ("Shift \((after["name"].text ?? before["name"].text) ?? "")", record(entry, before, after))
-            case .shiftAssignment: try assignment(before, after, previous)
+            case .shiftAssignment, .rosterAssignment: try assignment(before, after, previous)
+            case .rosterOverride: override(before, after)
+            case .rotation:
+                ("Roster \((after["name"].text ?? before["name"].text) ?? "")", record(entry, before, after))
+            case .shiftSwap: swap(before, after)
             case .weeklyOff: ("Company", "weekly off \(Self.offs(before)) → \(Self.offs(after))")
             case .holiday: ("Holiday \(entry.entityID)", holiday(before, after))
             case .device: ("Terminal \(names.device(Int64(entry.entityID)))", device(entry, before, after))
@@ -120,31 +124,5 @@ struct JournalWords {
                 .sentence
         }
         return texts.joined(separator: ", ")
-    }
-}
-
-// Who works which shift.
-extension JournalWords {
-    private func assignment(
-        _ before: JournalDocument, _ after: JournalDocument, _ previous: JournalEntry?
-    ) throws -> (String, String) {
-        let either = before.fields.isEmpty ? after : before
-        let subject = names.employee(either["employee"].number)
-        let shift = names.shift(either["shift"].number)
-        if after.fields.isEmpty { return (subject, "no longer shift \(shift) from \(either["from"].text ?? "")") }
-        if !before.fields.isEmpty {
-            return (subject, "shift \(shift) until \(after["to"].text ?? "further notice")")
-        }
-        let replaced = try replaced(by: after, previous).map { "\($0) → " } ?? ""
-        let end = after["to"].text.map { " to \($0)" } ?? ""
-        return (subject, "shift \(replaced)\(shift) from \(after["from"].text ?? "")\(end)")
-    }
-
-    /// The shift that the entry just before took from the same person, to make room for this one.
-    private func replaced(by after: JournalDocument, _ previous: JournalEntry?) throws -> String? {
-        guard let previous, previous.entity == .shiftAssignment, previous.action != .add else { return nil }
-        let old = try JournalDocument(previous.before)
-        guard old["employee"] == after["employee"], old["shift"] != after["shift"] else { return nil }
-        return names.shift(old["shift"].number)
     }
 }

@@ -76,15 +76,15 @@ struct ScenarioCaseReader {
         return shifts
     }
 
-    private func assignments(_ employee: ID<Employee>, _ shifts: [Shift]) throws(ScenarioError) -> [ShiftAssignment] {
+    private func assignments(_ employee: ID<Employee>, _ shifts: [Shift]) throws(ScenarioError) -> [RosterAssignment] {
         let codes = shifts.map(\.code).joined(separator: ", ")
         guard let node = section["assigned"] else {
             guard shifts.count <= 1 else {
                 throw section.owner.error("has several shifts (\(codes)): say under 'assigned' which the person works.")
             }
-            return shifts.map { ShiftAssignment(employee: employee, shift: $0.id, from: .distantPast) }
+            return shifts.map { RosterAssignment(employee: employee, shift: $0.id, from: .distantPast) }
         }
-        var assignments: [ShiftAssignment] = []
+        var assignments: [RosterAssignment] = []
         for item in try node.list() {
             let words = try item.text().split(separator: " ")
             guard let shift = shifts.first(where: { $0.code == words.first ?? "" }),
@@ -94,7 +94,7 @@ struct ScenarioCaseReader {
                     "is \"\(try item.text())\": write a shift (\(codes)), and after it if need be 'from 2026-11-01' "
                         + "and 'to 2026-11-30'.")
             }
-            assignments.append(ShiftAssignment(employee: employee, shift: shift.id, from: span.from, to: span.to))
+            assignments.append(RosterAssignment(employee: employee, shift: shift.id, from: span.from, to: span.to))
         }
         return assignments
     }
@@ -178,8 +178,4 @@ struct ScenarioCaseReader {
         for item in try changed.list() { dates.append(try item.value("a date such as 2026-11-02") { CivilDate($0) }) }
         return ScenarioComparison(other: try other.text(), changedDays: dates)
     }
-}
-
-extension CivilDate {
-    static let distantPast = CivilDate(daysSinceEpoch: -36_524)
 }

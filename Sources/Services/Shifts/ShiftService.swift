@@ -37,15 +37,13 @@ package struct ShiftService: Sendable {
             let shift = draft.shift(id)
             try ShiftStore(db).update(shift, by: stamp)
             let marks = try DayMarks(db, now: stamp.at)
-            for assignment in try RosterStore(db).all() where assignment.shift == id {
-                try marks.mark(assignment.employee, from: assignment.from, through: assignment.to)
-            }
+            try RosterMarks(db, marks).markWorkers(of: id)
             return shift
         }
     }
 
     /// In order of their first days.
-    package func assignments(of employee: ID<Employee>, by actor: Actor) async throws -> [ShiftAssignment] {
+    package func assignments(of employee: ID<Employee>, by actor: Actor) async throws -> [RosterAssignment] {
         try actor.requires(.readPeople)
         return try await context.database.read { try RosterStore($0).assignments(of: employee) }
     }
@@ -62,8 +60,9 @@ package struct ShiftService: Sendable {
             throw ServiceError.invalid([FieldProblem(field: "to", sentence: "The shift ends before it starts.")])
         }
         try await change(by: actor) { db, stamp in
-            try RosterWriter(db, by: stamp, marks: DayMarks(db, now: stamp.at)).assign(
-                ShiftAssignment(employee: employee, shift: shift, from: first, to: last), alongside: alongside)
+            try RosterWriter(db, by: stamp).assign(
+                RosterAssignment(employee: employee, shift: shift, from: first, to: last), alongside: alongside)
+            try DayMarks(db, now: stamp.at).mark(employee, from: first, through: last)
         }
         context.hub.send(.employees)
     }
@@ -75,7 +74,9 @@ package struct ShiftService: Sendable {
         _ employee: ID<Employee>, from first: CivilDate, by actor: Actor
     ) async throws -> Bool {
         let isEnded = try await change(by: actor) { db, stamp in
-            try RosterWriter(db, by: stamp, marks: DayMarks(db, now: stamp.at)).unassign(employee, from: first)
+            let isEnded = try RosterWriter(db, by: stamp).unassign(.employee(employee), from: first)
+            if isEnded { try DayMarks(db, now: stamp.at).mark(employee, from: first) }
+            return isEnded
         }
         context.hub.send(.employees)
         return isEnded

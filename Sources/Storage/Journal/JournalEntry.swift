@@ -47,6 +47,11 @@ package struct JournalEntity: RawRepresentable, Hashable, Sendable {
     package static let employee = JournalEntity(rawValue: "employee")
     package static let shift = JournalEntity(rawValue: "shift")
     package static let shiftAssignment = JournalEntity(rawValue: "shift_assignment")
+    /// Who works what; before there were layers, `shift_assignment`.
+    package static let rosterAssignment = JournalEntity(rawValue: "roster_assignment")
+    package static let rosterOverride = JournalEntity(rawValue: "roster_override")
+    package static let rotation = JournalEntity(rawValue: "rotation")
+    package static let shiftSwap = JournalEntity(rawValue: "shift_swap")
     package static let weeklyOff = JournalEntity(rawValue: "weekly_off")
     package static let holiday = JournalEntity(rawValue: "holiday")
     package static let device = JournalEntity(rawValue: "device")

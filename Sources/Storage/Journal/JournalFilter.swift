@@ -14,12 +14,16 @@ package struct JournalFilter: Hashable, Sendable {
     }
 
     var condition: (sql: String, arguments: [SQLValue]) {
-        let parts: [(String, SQLValue?)] = [
-            ("at >= ?", since.map { .integer($0.seconds) }), ("entity = ?", entity.map { .text($0.rawValue) }),
-            ("actor = ?", actor.map { .text($0) }),
-        ]
-        let given = parts.compactMap { part in part.1.map { (part.0, $0) } }
-        let sql = given.isEmpty ? "" : "WHERE " + given.map(\.0).joined(separator: " AND ")
-        return (sql, given.map(\.1))
+        var parts: [(String, [SQLValue])] = []
+        if let since { parts.append(("at >= ?", [.integer(since.seconds)])) }
+        if let entity {
+            // What was written before departments and locations had rosters has the older name.
+            let names = entity == .rosterAssignment ? [entity, .shiftAssignment] : [entity]
+            let marks = names.map { _ in "?" }.joined(separator: ", ")
+            parts.append(("entity IN (\(marks))", names.map { .text($0.rawValue) }))
+        }
+        if let actor { parts.append(("actor = ?", [.text(actor)])) }
+        let sql = parts.isEmpty ? "" : "WHERE " + parts.map(\.0).joined(separator: " AND ")
+        return (sql, parts.flatMap(\.1))
     }
 }

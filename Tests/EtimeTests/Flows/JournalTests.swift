@@ -55,8 +55,8 @@ struct JournalTests {
     @Test func isNarrowedDown() async throws {
         let shell = try await worked()
         #expect(try await sentences(shell, "--actor", "Ravi").count == 2)
-        #expect(try await sentences(shell, "--entity", "shift-assignment").count == 3)
-        #expect(try await sentences(shell, "--entity", "shift-assignment", "--limit", "1").count == 1)
+        #expect(try await sentences(shell, "--entity", "roster-assignment").count == 3)
+        #expect(try await sentences(shell, "--entity", "roster-assignment", "--limit", "1").count == 1)
         #expect(try await sentences(shell, "--since", "today").count == 13)
         #expect(try await sentences(shell, "--since", "2999-01-01").isEmpty)
         #expect(try await shell.etime("journal", "list", "--actor", "Nobody").output.contains("no such changes"))

@@ -22,7 +22,7 @@ struct EmployeeServiceTests {
             }
             #expect(
                 journal == [
-                    "Meera change weekly_off", "Meera add shift", "Meera add employee", "Meera add shift_assignment",
+                    "Meera change weekly_off", "Meera add shift", "Meera add employee", "Meera add roster_assignment",
                     "Ravi change employee", "Meera add holiday", "Meera add device",
                 ])
             let change = try #require(try await company.journal().first { $0.stamp.actor == "Ravi" })

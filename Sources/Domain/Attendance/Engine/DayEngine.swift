@@ -5,6 +5,10 @@ package struct DayEngine {
     /// From `RuleBook.contextDays` before the days asked for to as many after them.
     var calendar: [CalendarDay] = []
     var duties: [Duty] = []
+    /// The first duty that has not ended before the date that is laid out.
+    var firstDuty = 0
+    /// What each pattern says of each calendar day, pattern by pattern; looked up when it is first asked for.
+    var patternDuties: [PatternDuty] = []
     var slots: [Slot] = []
     var marks: [Mark] = []
     var groups: [MarkGroup] = []
@@ -71,6 +75,7 @@ package struct DayEngine {
             let all = (days.lowerBound - RuleBook.contextDays)...(days.upperBound + RuleBook.contextDays)
             calendar = all.map { CalendarDay($0, rules: rules) }
             quarantinedDays = Array(repeating: false, count: calendar.count)
+            patternDuties = Array(repeating: .unknown, count: calendar.count * rules.rotations.patterns.count)
             laidOutDays = days
         }
         if hasQuarantine {

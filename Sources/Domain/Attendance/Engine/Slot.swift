@@ -46,31 +46,13 @@ extension DayEngine {
         closeWindows()
     }
 
-    private mutating func resolveDuties(_ person: EmployeeCase) {
-        duties.removeAll(keepingCapacity: true)
-        for assignment in person.assignments {
-            guard let shift = rules.index(of: assignment.shift) else { continue }
-            duties.append(
-                Duty(
-                    firstPlan: Int32(shift * 7), from: assignment.from.daysSinceEpoch,
-                    to: assignment.to?.daysSinceEpoch ?? .max))
-        }
-    }
-
     private mutating func appendSlots(of employee: Employee, day: Int) {
         let first = slots.count
-        let date = calendar[day].date
-        let isEmployed = employee.isEmployed(on: date)
-        if isEmployed {
-            for duty in duties where duty.from <= date.daysSinceEpoch && date.daysSinceEpoch <= duty.to {
-                let plan = duty.firstPlan + Int32(calendar[day].weekday.rawValue)
-                guard !slots[first...].contains(where: { $0.plan == plan }) else { continue }
-                insert(makeSlot(day: day, plan: plan), from: first)
-            }
-        }
+        let isEmployed = employee.isEmployed(on: calendar[day].date)
+        let isOff = isEmployed && appendShifts(on: day)
         if slots.count == first {
             let midnight = calendar[day].midnight
-            let kind = isEmployed ? kindWithoutShift(calendar[day].kind) : .unemployed
+            let kind = isEmployed ? kindWithoutShift(calendar[day].kind, isOff: isOff) : .unemployed
             slots.append(
                 Slot(
                     day: Int32(day), plan: -1, kind: kind, isAtClockChange: false, start: midnight, end: midnight,
@@ -79,16 +61,16 @@ extension DayEngine {
         for index in first..<slots.count { setBorder(index) }
     }
 
-    private func makeSlot(day: Int, plan index: Int32) -> Slot {
+    func makeSlot(day: Int, plan index: Int32, rest: RosterDay.Rest) -> Slot {
         let today = calendar[day]
         let plan = rules.plans[Int(index)]
         let start = today.instant(at: plan.start, in: rules.zone)
         let end = today.instant(at: plan.end, in: rules.zone)
         let kind: Slot.Kind =
-            switch today.kind {
-            case .working: .working
-            case .weeklyOff: .weeklyOff
-            case .holiday: .holiday
+            switch (today.kind, rest) {
+            case (.holiday, _): .holiday
+            case (_, .always), (.weeklyOff, .company): .weeklyOff
+            case (.working, _), (.weeklyOff, .never): .working
             }
         let opening = start - Int64(plan.policy.opensBefore)
         return Slot(
@@ -102,16 +84,16 @@ extension DayEngine {
             || day.placement(at: plan.end, in: rules.zone).kind != .exact
     }
 
-    private func kindWithoutShift(_ kind: CalendarDay.Kind) -> Slot.Kind {
+    private func kindWithoutShift(_ kind: CalendarDay.Kind, isOff: Bool) -> Slot.Kind {
         switch kind {
-        case .working: .unassigned
+        case .working: isOff ? .weeklyOff : .unassigned
         case .weeklyOff: .weeklyOff
         case .holiday: .holiday
         }
     }
 
     /// Shifts of one date stand in the order of their starts.
-    private mutating func insert(_ slot: Slot, from first: Int) {
+    mutating func insert(_ slot: Slot, from first: Int) {
         var position = slots.count
         while position > first, slots[position - 1].start > slot.start { position -= 1 }
         slots.insert(slot, at: position)
@@ -151,12 +133,4 @@ extension DayEngine {
             slots[index].closes = min(border, slots[index].end + Int64(closesAfter))
         }
     }
-}
-
-/// An assignment, resolved.
-struct Duty: Sendable {
-    let firstPlan: Int32
-    /// Days since 1970-01-01, both inclusive.
-    let from: Int32
-    let to: Int32
 }

@@ -23,6 +23,8 @@ package struct TraceEntry: Hashable, Sendable {
     /// Stable, for programs.
     package enum Code: String, Hashable, Sendable, CaseIterable {
         case dayType = "day.type"
+        /// Which layer of the roster said what is worked.
+        case roster
         case shiftCandidate = "shift.candidate"
         case shiftChosen = "shift.chosen"
         case punchKept = "punch.kept"

@@ -6,7 +6,7 @@ extension DayEngine {
         let day = RuleBook.contextDays
         let today = slots.indices.filter { Int(slots[$0].day) == day }
         var story = Story(of: date, in: rules.zone)
-        tellDay(day, today, in: &story)
+        tellDay(day, today, of: person, in: &story)
         tellPunches(person.punches, today, in: &story)
         let parts = tellSlots(today, of: person, horizon, in: &story)
         var result = parts[0]
@@ -27,7 +27,7 @@ extension DayEngine {
             employee: person.employee.id, date: date, result: result, parts: parts, entries: story.entries)
     }
 
-    private func tellDay(_ day: Int, _ today: [Int], in story: inout Story) {
+    private func tellDay(_ day: Int, _ today: [Int], of person: EmployeeCase, in story: inout Story) {
         let date = Phrases.date(story.date)
         switch slots[today[0]].kind {
         case .unemployed: story.add(.dayType, output: "not employed", "\(date) lies outside the employment.")
@@ -37,6 +37,7 @@ extension DayEngine {
         case .weeklyOff: story.add(.dayType, output: "weekly off", "\(date) is a weekly off.")
         case .working, .unassigned: story.add(.dayType, output: "working day", "\(date) is a working day.")
         }
+        if slots[today[0]].kind != .unemployed { story.tellRoster(rules, person) }
         for slot in today where slots[slot].hasHours {
             let name = shiftName(slot)
             let hours = "\(story.clock(slots[slot].start)) to \(story.clock(slots[slot].end))"

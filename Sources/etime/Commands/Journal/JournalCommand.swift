@@ -20,7 +20,7 @@ struct JournalListCommand: AsyncParsableCommand {
 
             Examples:
               etime journal list
-              etime journal list --entity shift-assignment --since 2026-11-01
+              etime journal list --entity roster-assignment --since 2026-11-01
               etime journal list --actor Meera --limit 500 --format csv > changes.csv
             """)
 
@@ -55,11 +55,14 @@ struct JournalListCommand: AsyncParsableCommand {
     }
 }
 
-/// A kind of record as it is typed: `shift-assignment`.
+/// A kind of record as it is typed: `roster-assignment`.
 enum JournalEntityArgument: String, CaseIterable, ExpressibleByArgument {
     case employee, shift
-    case shiftAssignment = "shift-assignment"
     case weeklyOff = "weekly-off"
+    case rosterAssignment = "roster-assignment"
+    case rosterOverride = "roster-override"
+    case rotation
+    case shiftSwap = "shift-swap"
     case holiday, device
     case deviceUser = "device-user"
     case deviceNumber = "device-number"
@@ -69,8 +72,11 @@ enum JournalEntityArgument: String, CaseIterable, ExpressibleByArgument {
         switch self {
         case .employee: .employee
         case .shift: .shift
-        case .shiftAssignment: .shiftAssignment
         case .weeklyOff: .weeklyOff
+        case .rosterAssignment: .rosterAssignment
+        case .rosterOverride: .rosterOverride
+        case .rotation: .rotation
+        case .shiftSwap: .shiftSwap
         case .holiday: .holiday
         case .device: .device
         case .deviceUser: .deviceUser
