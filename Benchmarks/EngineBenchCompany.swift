@@ -28,7 +28,9 @@ struct EngineBenchCompany {
         var general = Shift(
             id: ID(1), code: "G", name: "General", start: TimeOfDay(9, 0), end: TimeOfDay(18, 0), breaks: lunch,
             partialDays: [half])
-        general.policy.overtime.formula = .beyondShiftHours
+        var policy = AttendancePolicy()
+        policy.overtime.formula = .beyondShiftHours
+        general.policy = policy
         let meal = [ShiftBreak(start: TimeOfDay(1, 30), end: TimeOfDay(2, 0))]
         let night = Shift(
             id: ID(2), code: "N", name: "Night", start: TimeOfDay(22, 0), end: TimeOfDay(6, 0), breaks: meal)

@@ -13,7 +13,8 @@ struct PeriodRulesTests {
             var month = RandomMonth(seed: seed)
             var random = SeededGenerator(seed: seed &* 31 &+ 7)
             for index in month.sample.shifts.indices {
-                month.sample.shifts[index].policy.period = Self.policy(&random)
+                let policy = Self.policy(&random)
+                month.sample.shifts[index] = month.sample.shifts[index].with { $0.period = policy }
             }
             return (seed, month)
         }
@@ -49,7 +50,7 @@ struct PeriodRulesTests {
         for (seed, month) in months(block) {
             let days = month.sample.days(month.punches, month.days, knowing: month.knowledge(seed: seed))
             var plain = month.sample
-            for index in plain.shifts.indices { plain.shifts[index].policy.period = PeriodPolicy() }
+            plain.shifts = plain.shifts.map { $0.with { $0.period = PeriodPolicy() } }
             for (day, single) in zip(days, plain.days(month.punches, month.days, knowing: month.knowledge(seed: seed)))
             {
                 #expect(day.work == single.work && day.late == single.late && day.early == single.early)

@@ -16,7 +16,7 @@ struct RandomMonth {
         let choices: [[Shift]] = [[.general], [.night], [.early, .afternoon], [.general, .night], []]
         sample.shifts = (choices.randomElement(using: &random) ?? []).map { Self.vary($0, &random) }
         let restDayWork: OvertimePolicy.RestDayWork = random.happens(percent: 50) ? .overtime : .compensatoryOff
-        for index in sample.shifts.indices { sample.shifts[index].policy.overtime.restDayWork = restDayWork }
+        for index in sample.shifts.indices { sample.shifts[index].policy?.overtime.restDayWork = restDayWork }
         if random.happens(percent: 50) { sample.weeklyOffs = [WeeklyOff(weekday: .sunday)] }
         if random.happens(percent: 30) { sample.holidays = [Holiday(date: first + 9, name: "H")] }
         if random.happens(percent: 10) { sample.employee.joined = first + 7 }
@@ -31,12 +31,14 @@ struct RandomMonth {
 
     private static func vary(_ shift: Shift, _ random: inout SeededGenerator) -> Shift {
         var shift = shift
-        shift.policy.pairing = random.happens(percent: 30) ? .firstLast : .everyPair
-        shift.policy.closesAfter = random.happens(percent: 20) ? 4 * 3600 : nil
-        shift.policy.missingPunch = [.countPairs, .halfDay, .absent].randomElement(using: &random) ?? .absent
+        var policy = AttendancePolicy()
+        policy.pairing = random.happens(percent: 30) ? .firstLast : .everyPair
+        policy.closesAfter = random.happens(percent: 20) ? 4 * 3600 : nil
+        policy.missingPunch = [.countPairs, .halfDay, .absent].randomElement(using: &random) ?? .absent
         let formulas: [OvertimePolicy.Formula] = [.none, .afterShiftEnd, .beyondShiftHours, .earlyPlusLate]
-        shift.policy.overtime.formula = formulas.randomElement(using: &random) ?? .none
-        shift.policy.overtime.countsEarlyComing = random.happens(percent: 50)
+        policy.overtime.formula = formulas.randomElement(using: &random) ?? .none
+        policy.overtime.countsEarlyComing = random.happens(percent: 50)
+        shift.policy = policy
         return shift
     }
 

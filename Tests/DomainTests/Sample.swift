@@ -67,7 +67,9 @@ extension Shift {
 
     func with(_ change: (inout AttendancePolicy) -> Void) -> Shift {
         var copy = self
-        change(&copy.policy)
+        var rules = policy ?? AttendancePolicy()
+        change(&rules)
+        copy.policy = rules
         return copy
     }
 }

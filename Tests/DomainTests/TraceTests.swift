@@ -12,6 +12,7 @@ struct TraceTests {
                 "Shift G: assigned to the employee.",
                 "Shift G is assigned, 09:00 to 18:00. A punch that stands alone belongs to it from 07:00 until 07:00 on "
                     + "Tue 3 Nov 2026.",
+                "Shift G is judged by the rules that come with the program.",
                 "09:16 is an IN: punches without a direction go by turns, IN then OUT.",
                 "09:18 is not counted: it comes only 2 min after 09:16, so it is the same punch twice. It stays in the "
                     + "record.",

@@ -52,7 +52,7 @@ struct ZoneRulesTests {
 
     @Test func aDayKnowsWhetherTheClockChangesNearIt() {
         let rules = RuleBook(shifts: [], weeklyOffs: [], holidays: [], zone: zone)
-        let uniform = { (date: String) in CalendarDay(civil(date), rules: rules).isUniform }
+        let uniform = { (date: String) in CalendarDay(civil(date), rules: rules, calendar: 0).isUniform }
         #expect(uniform("2026-03-26"))
         for date in ["2026-03-27", "2026-03-28", "2026-03-29", "2026-03-30"] { #expect(!uniform(date)) }
         #expect(uniform("2026-03-31"))

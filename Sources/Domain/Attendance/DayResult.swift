@@ -40,7 +40,7 @@ package struct DayResult: Hashable, Sendable {
     package var penaltyHalfDays: UInt8 = 0
     package var punchCount: UInt16 = 0
     package var flags: DayFlags = []
-    /// The rules it was judged by; nil: those that come with the program.
+    /// The named policy it was judged by; nil: the shift's own rules or those that come with the program.
     package var policy: ID<NamedPolicy>?
 
     /// Halves of the day on leave: 0, 1 or 2.

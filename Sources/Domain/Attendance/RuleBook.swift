@@ -4,32 +4,54 @@ package struct RuleBook: Sendable {
     package static let contextDays = 2
 
     package let shifts: [Shift]
-    package let weeklyOffs: [WeeklyOff]
+    package let calendars: Calendars
     package let zone: ZoneRules
-    /// Judges de-duplication, pairing and rest-day work of people without a shift.
-    package let unassigned: AttendancePolicy
     /// How far the rules over several days look.
     package let reach: PeriodReach
     /// Leave types of which nothing is paid.
     package var unpaidLeave: Set<ID<LeaveType>> = []
+    /// Judges whoever no other policy concerns.
+    package let builtIn: AttendancePolicy
+    package let namedPolicies: [NamedPolicy]
+    /// First the built-in policy, then the shifts' own, then the named ones.
+    let policies: [AttendancePolicy]
+    let layers: PolicyLayers
+    /// By position of the shift: its named policies.
+    let shiftLayers: [[PolicyLayer]]
+    /// By position of the shift: where its own rules stand among `policies`; 0 where it has none.
+    let ownPolicies: [Int32]
     /// Seven plans a shift, Monday first; the plans of `shifts[i]` begin at `i * 7`.
     let plans: [ShiftPlan]
     let breaks: [PlannedBreak]
     let rotations: RotationTable
+    private let firstNamed: Int
     private let shiftIndex: [ID<Shift>: Int]
-    private let holidayNames: [CivilDate: String]
 
     package init(
         shifts: [Shift], weeklyOffs: [WeeklyOff], holidays: [Holiday], zone: ZoneRules,
-        unassigned: AttendancePolicy = AttendancePolicy(), patterns: [RotationPattern] = []
+        builtIn: AttendancePolicy = AttendancePolicy(), locationWeeklyOffs: [String: [WeeklyOff]] = [:],
+        policies named: [NamedPolicy] = [], policyAssignments: [PolicyAssignment] = [], patterns: [RotationPattern] = []
     ) {
         self.shifts = shifts
-        self.weeklyOffs = weeklyOffs
         self.zone = zone
-        self.unassigned = unassigned
+        self.builtIn = builtIn
+        namedPolicies = named
+        calendars = Calendars(weeklyOffs: weeklyOffs, locationWeeklyOffs: locationWeeklyOffs, holidays: holidays)
         shiftIndex = Dictionary(shifts.enumerated().map { ($1.id, $0) }) { first, _ in first }
-        holidayNames = Dictionary(holidays.map { ($0.date, $0.name) }) { first, _ in first }
-        reach = PeriodReach(shifts.map(\.policy) + [unassigned])
+        var policies = [builtIn]
+        ownPolicies = shifts.map { shift in
+            guard let own = shift.policy else { return 0 }
+            policies.append(own)
+            return Int32(policies.count - 1)
+        }
+        let firstNamed = policies.count
+        self.firstNamed = firstNamed
+        self.policies = policies + named.map(\.rules)
+        reach = PeriodReach(self.policies)
+        let positions = Dictionary(named.enumerated().map { ($1.id, firstNamed + $0) }) { first, _ in first }
+        let layers = PolicyLayers(policyAssignments) { positions[$0] }
+        self.layers = layers
+        shiftLayers = shifts.map { layers.shifts[$0.id] ?? [] }
         var breaks: [PlannedBreak] = []
         plans = shifts.enumerated().flatMap { index, shift in
             Weekday.allCases.map { ShiftPlan(shift, index: index, on: $0, breaks: &breaks) }
@@ -38,11 +60,6 @@ package struct RuleBook: Sendable {
         rotations = RotationTable(patterns, shiftIndex: shiftIndex)
     }
 
-    /// Nil where it is no holiday.
-    package func holidayName(on date: CivilDate) -> String? { holidayNames[date] }
-
-    package func isWeeklyOff(_ date: CivilDate) -> Bool { weeklyOffs.contains { $0.holds(on: date) } }
-
     func index(of shift: ID<Shift>) -> Int? { shiftIndex[shift] }
 
     /// - Parameter shift: position in `shifts`.
@@ -50,5 +67,10 @@ package struct RuleBook: Sendable {
 
     package func pattern(_ id: ID<RotationPattern>) -> RotationPattern? {
         rotations.index(of: id).map { rotations.patterns[$0] }
+    }
+
+    /// Nil for the built-in policy and for a shift's own.
+    func namedPolicy(at position: Int32) -> NamedPolicy? {
+        Int(position) >= firstNamed ? namedPolicies[Int(position) - firstNamed] : nil
     }
 }

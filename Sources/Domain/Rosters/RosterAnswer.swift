@@ -16,7 +16,9 @@ package struct RosterAnswer: Hashable, Sendable {
 
 extension RuleBook {
     /// The one answer of a schedule for a date. Nil where no layer says anything: NS.
-    package func answer(_ schedule: Schedule, on date: CivilDate) -> RosterAnswer? {
+    ///
+    /// - Parameter location: the employee's; it may have weekly offs of its own.
+    package func answer(_ schedule: Schedule, on date: CivilDate, at location: String = "") -> RosterAnswer? {
         let entries = schedule.entries.filter { $0.holds(on: date) }
         var worked: [ID<Shift>] = []
         var idle: [ID<Shift>] = []
@@ -25,7 +27,7 @@ extension RuleBook {
         for entry in entries {
             guard var day = day(entry.duty, on: date) else { continue }
             if day.isOff { isCompanyOff = false }
-            if day.rest == .company, isWeeklyOff(date) { day.rest = .always }
+            if day.rest == .company, calendars.isWeeklyOff(date, at: location) { day.rest = .always }
             isOff = isOff || day.isOff
             day.isOff ? idle.append(contentsOf: day.shifts) : worked.append(contentsOf: day.shifts)
         }

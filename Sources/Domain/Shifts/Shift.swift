@@ -10,11 +10,12 @@ package struct Shift: Hashable, Sendable, Identifiable {
     package var breaks: [ShiftBreak]
     /// Weekdays worked for other hours than the usual ones: the half Saturday.
     package var partialDays: [PartialDay]
-    package var policy: AttendancePolicy
+    /// The rules that are the shift's own; nil: it is judged by its department's, location's or company's policy.
+    package var policy: AttendancePolicy?
 
     package init(
         id: Domain.ID<Shift>, code: String, name: String, start: TimeOfDay, end: TimeOfDay, breaks: [ShiftBreak] = [],
-        partialDays: [PartialDay] = [], policy: AttendancePolicy = AttendancePolicy()
+        partialDays: [PartialDay] = [], policy: AttendancePolicy? = nil
     ) {
         self.id = id
         self.code = code

@@ -13,11 +13,12 @@ package struct ShiftDraft: Hashable, Sendable {
     package var end: TimeOfDay
     package var breaks: [ShiftBreak]
     package var partialDays: [PartialDay]
-    package var policy: AttendancePolicy
+    /// Nil: no rules of its own.
+    package var policy: AttendancePolicy?
 
     package init(
         code: String, name: String, start: TimeOfDay, end: TimeOfDay, breaks: [ShiftBreak] = [],
-        partialDays: [PartialDay] = [], policy: AttendancePolicy = AttendancePolicy()
+        partialDays: [PartialDay] = [], policy: AttendancePolicy? = nil
     ) {
         self.code = code
         self.name = name
@@ -103,6 +104,7 @@ extension ShiftDraft {
     }
 
     private var thresholdsProblem: String? {
+        guard let policy else { return nil }
         let durations = [
             policy.duplicateWindow, policy.opensBefore, policy.closesAfter ?? 0, policy.lateGrace, policy.earlyGrace,
             policy.halfDayBelow, policy.absentBelow,
@@ -114,7 +116,7 @@ extension ShiftDraft {
     }
 
     private var overtimeProblem: String? {
-        let overtime = policy.overtime
+        guard let overtime = policy?.overtime else { return nil }
         if overtime.minimum < 0 || overtime.maximum < 0 { return "Overtime limits are not negative." }
         let isInverted = overtime.maximum > 0 && overtime.maximum < overtime.minimum
         return isInverted ? "The most overtime is less than the least." : nil

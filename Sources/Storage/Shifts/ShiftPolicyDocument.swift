@@ -52,6 +52,11 @@ struct ShiftPolicyDocument: Codable {
         return try document.policy()
     }
 
+    /// - Returns: nil for `null`: the shift has no rules of its own.
+    static func ownPolicy(from json: String) throws -> AttendancePolicy? {
+        json == "null" ? nil : try policy(from: json)
+    }
+
     private func policy() throws -> AttendancePolicy {
         var policy = AttendancePolicy()
         policy.duplicateWindow = duplicateWindow ?? policy.duplicateWindow

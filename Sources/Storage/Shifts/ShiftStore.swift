@@ -57,14 +57,14 @@ package struct ShiftStore {
         [
             .text(shift.code), .text(shift.name), .integer(shift.start.secondsSinceMidnight),
             .integer(shift.end.secondsSinceMidnight),
-            .text(try CanonicalJSON.text(ShiftPolicyDocument(shift.policy))),
+            .text(try CanonicalJSON.text(shift.policy.map(ShiftPolicyDocument.init))),
         ]
     }
 
     private func shift(_ row: any SQLRow) throws -> Shift {
         Shift(
             id: row.id(0), code: row.text(1), name: row.text(2), start: row.timeOfDay(3), end: row.timeOfDay(4),
-            policy: try ShiftPolicyDocument.policy(from: row.text(5)))
+            policy: try ShiftPolicyDocument.ownPolicy(from: row.text(5)))
     }
 
     private func journal(
@@ -147,7 +147,7 @@ private struct ShiftDocument: Encodable {
     var end: String
     var breaks: [Break]
     var partialDays: [Day]
-    var policy: ShiftPolicyDocument
+    var policy: ShiftPolicyDocument?
 
     init(_ shift: Shift) {
         code = shift.code
@@ -162,6 +162,6 @@ private struct ShiftDocument: Encodable {
                 weekday: String(describing: $0.weekday), start: $0.start.description, end: $0.end.description,
                 halfDayBelow: $0.halfDayBelow, absentBelow: $0.absentBelow)
         }
-        policy = ShiftPolicyDocument(shift.policy)
+        policy = shift.policy.map(ShiftPolicyDocument.init)
     }
 }

@@ -24,7 +24,9 @@ struct ShiftDraftTests {
 
     @Test func thresholdsMustNotCross() {
         var draft = shift(breaks: [])
-        draft.policy.absentBelow = draft.policy.halfDayBelow + 1
+        var policy = AttendancePolicy()
+        policy.absentBelow = policy.halfDayBelow + 1
+        draft.policy = policy
         #expect(Array(draft.problems().keys) == [.thresholds])
     }
 }

@@ -49,6 +49,8 @@ extension DayEngine {
             employee: employee, date: calendar[Int(slot.day)].date, status: .blank,
             shift: slot.hasHours && isWorkedOrDue ? rules.plans[Int(slot.plan)].shift : nil)
         part.flags = tally.flags
+        part.policy = rules.namedPolicy(at: slot.policy)?.id
+        if slot.holidayHalf != nil { part.flags.insert(.halfHoliday) }
         if slot.kind == .unassigned { part.status = .noShift }
         if part.shift != nil, rules.plans[Int(slot.plan)].crossesMidnight { part.flags.insert(.night) }
         if !range.isEmpty {
@@ -117,7 +119,7 @@ extension DayEngine {
             return
         }
         let arrival = marks[Int(tally.firstIn)].instant
-        let grace = Int64(rules.plans[Int(slot.plan)].policy.lateGrace)
+        let grace = Int64(rules.policies[Int(slot.policy)].lateGrace)
         let late = arrival > slot.start + grace ? arrival - slot.start : 0
         part.late = Int32(clamping: late)
         tracer.note(.arrival(at: arrival, start: slot.start, grace: grace, late: late))
@@ -133,7 +135,7 @@ extension DayEngine {
             return
         }
         let leaving = marks[Int(tally.lastOut)].instant
-        let grace = Int64(rules.plans[Int(slot.plan)].policy.earlyGrace)
+        let grace = Int64(rules.policies[Int(slot.policy)].earlyGrace)
         let early = leaving < slot.end - grace ? slot.end - leaving : 0
         part.early = Int32(clamping: early)
         tracer.note(.leaving(at: leaving, end: slot.end, grace: grace, early: early))
@@ -150,23 +152,24 @@ extension DayEngine {
             tracer.note(.shiftRunning(end: slot.end))
             return .present
         }
-        let plan = rules.plans[Int(slot.plan)]
-        if !tally.flags.isDisjoint(with: [.missingIn, .missingOut]), plan.policy.missingPunch != .countPairs {
-            tracer.note(.missingPunch(plan.policy.missingPunch))
-            return plan.policy.missingPunch == .halfDay ? .halfDay : .absent
+        let missingPunch = rules.policies[Int(slot.policy)].missingPunch
+        if !tally.flags.isDisjoint(with: [.missingIn, .missingOut]), missingPunch != .countPairs {
+            tracer.note(.missingPunch(missingPunch))
+            return missingPunch == .halfDay ? .halfDay : .absent
         }
+        let limits = limits(of: slot)
         let status: DayStatus =
-            if tally.pairs == 0 || tally.work < Int64(plan.absentBelow) {
+            if tally.pairs == 0 || tally.work < Int64(limits.absentBelow) {
                 .absent
-            } else if tally.work < Int64(plan.halfDayBelow) {
+            } else if tally.work < Int64(limits.halfDayBelow) {
                 .halfDay
             } else {
                 .present
             }
         tracer.note(
             .threshold(
-                work: tally.work, absentBelow: Int64(plan.absentBelow), halfDayBelow: Int64(plan.halfDayBelow),
-                isPartial: plan.isPartial, status: status))
+                work: tally.work, absentBelow: Int64(limits.absentBelow), halfDayBelow: Int64(limits.halfDayBelow),
+                isPartial: rules.plans[Int(slot.plan)].isPartial, status: status))
         return status
     }
 }

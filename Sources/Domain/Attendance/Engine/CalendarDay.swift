@@ -1,28 +1,21 @@
-/// One date as the company's rules and the zone make it; the same for everybody.
+/// One date as the company's rules and the zone make it; the same for everybody at one location.
 struct CalendarDay: Sendable {
-    enum Kind: UInt8, Sendable {
-        case working, weeklyOff, holiday
-    }
-
     let date: CivilDate
     let weekday: Weekday
-    let kind: Kind
+    /// Nil where it is no holiday.
+    let holiday: Holiday.Kind?
+    let isWeeklyOff: Bool
     /// The clock does not change from the day before to two days after, so that local times are plain addition.
     let isUniform: Bool
     /// The instant of the local midnight with which the date begins.
     let midnight: Int64
 
-    init(_ date: CivilDate, rules: RuleBook) {
+    /// - Parameter calendar: position among the rule book's calendars.
+    init(_ date: CivilDate, rules: RuleBook, calendar: Int) {
         self.date = date
         weekday = date.weekday
-        kind =
-            if rules.holidayName(on: date) != nil {
-                .holiday
-            } else if rules.isWeeklyOff(date) {
-                .weeklyOff
-            } else {
-                .working
-            }
+        holiday = rules.calendars.holiday(on: date, in: calendar)?.kind
+        isWeeklyOff = rules.calendars.isWeeklyOff(date, in: calendar)
         midnight = rules.zone.place(LocalTime(date)).instant.seconds
         isUniform = !rules.zone.changes(from: midnight - 86_400, until: midnight + 3 * 86_400)
     }
@@ -34,5 +27,24 @@ struct CalendarDay: Sendable {
 
     func placement(at second: Int32, in zone: ZoneRules) -> Placement {
         zone.place(LocalTime(seconds: Int64(date.daysSinceEpoch) * 86_400 + Int64(second)))
+    }
+}
+
+extension CalendarDay {
+    /// What holiday it is to one person: an optional one is a whole holiday to whoever chose it, and none to others.
+    func holiday(choosing optionalHolidays: Set<CivilDate>) -> Holiday.Kind? {
+        guard holiday == .optional else { return holiday }
+        return optionalHolidays.contains(date) ? .full : nil
+    }
+}
+
+extension Holiday.Kind {
+    /// The half of the day that is off.
+    var half: DayHalf? {
+        switch self {
+        case .firstHalf: .first
+        case .secondHalf: .second
+        case .full, .optional: nil
+        }
     }
 }

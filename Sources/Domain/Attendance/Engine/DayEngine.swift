@@ -23,7 +23,11 @@ package struct DayEngine {
     var hasQuarantine = false
     /// The days that rules over several days need; empty where there are no such rules.
     var period = PeriodPass()
-    private var laidOutDays: ClosedRange<CivilDate>?
+    /// The person's.
+    var layers = PersonLayers()
+    /// The days of each of the rule book's calendars, as far as they were needed.
+    private var calendars: [[CalendarDay]] = []
+    private var laidOut: (days: ClosedRange<CivilDate>, calendar: Int)?
 
     package init(rules: RuleBook) {
         self.rules = rules
@@ -63,20 +67,29 @@ package struct DayEngine {
     mutating func prepare<Tracer: DayTracer>(
         _ person: EmployeeCase, days: ClosedRange<CivilDate>, _ horizon: Horizon, tracing: Tracer.Type
     ) {
-        layOutCalendar(days)
+        layOutCalendar(days, of: person.employee)
         layOutSlots(person)
         readPunches(person.punches, tracing: tracing)
         pairAllMarks(now: horizon.now)
         settleSlots(horizon)
     }
 
-    mutating func layOutCalendar(_ days: ClosedRange<CivilDate>) {
-        if laidOutDays != days {
-            let all = (days.lowerBound - RuleBook.contextDays)...(days.upperBound + RuleBook.contextDays)
-            calendar = all.map { CalendarDay($0, rules: rules) }
-            quarantinedDays = Array(repeating: false, count: calendar.count)
-            patternDuties = Array(repeating: .unknown, count: calendar.count * rules.rotations.patterns.count)
-            laidOutDays = days
+    mutating func layOutCalendar(_ days: ClosedRange<CivilDate>, of person: Employee) {
+        let position = rules.calendars.position(of: person.location)
+        if laidOut?.days != days || laidOut?.calendar != position {
+            let isOtherDays = laidOut?.days != days
+            if isOtherDays { calendars = Array(repeating: [], count: rules.calendars.count) }
+            if calendars[position].isEmpty {
+                let all = (days.lowerBound - RuleBook.contextDays)...(days.upperBound + RuleBook.contextDays)
+                calendars[position] = all.map { CalendarDay($0, rules: rules, calendar: position) }
+            }
+            calendar = calendars[position]
+            if isOtherDays {
+                quarantinedDays = Array(repeating: false, count: calendar.count)
+                let places = calendar.count * rules.rotations.patterns.count
+                patternDuties = Array(repeating: .unknown, count: places)
+            }
+            laidOut = (days, position)
         }
         if hasQuarantine {
             for day in quarantinedDays.indices { quarantinedDays[day] = false }
@@ -116,11 +129,11 @@ package struct DayEngine {
 
     /// Adds what stands in the punches and the calendar rather than in the parts.
     func stamp(_ result: inout DayResult, day: Int) {
+        if calendar[day].holiday == .optional, result.status == .holiday || result.status == .holidayPresent {
+            result.flags.insert(.optionalHoliday)
+        }
         if quarantinedDays[day], result.status != .blank { result.flags.insert(.quarantined) }
     }
 
-    func policy(of slot: Int) -> AttendancePolicy {
-        let plan = slots[slot].plan
-        return plan >= 0 ? rules.plans[Int(plan)].policy : rules.unassigned
-    }
+    func policy(of slot: Int) -> AttendancePolicy { rules.policies[Int(slots[slot].policy)] }
 }

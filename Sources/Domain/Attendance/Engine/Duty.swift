@@ -40,8 +40,10 @@ extension DayEngine {
     }
 
     /// Appends a slot for each shift of the date.
+    ///
+    /// - Parameter holiday: what the date is to the person.
     /// - Returns: the roster says that nobody works.
-    mutating func appendShifts(on day: Int) -> Bool {
+    mutating func appendShifts(on day: Int, holiday: Holiday.Kind?) -> Bool {
         let first = slots.count
         let date = calendar[day].date.daysSinceEpoch
         while firstDuty < duties.count, duties[firstDuty].to < date { firstDuty += 1 }
@@ -51,17 +53,19 @@ extension DayEngine {
             if duty.to < date { continue }
             switch duty.kind {
             case .off: isOff = true
-            case .shift: appendShift(duty.index, on: day, rest: duty.rest, after: first)
-            case .pattern: isOff = appendPattern(Int(duty.index), on: day, after: first) || isOff
+            case .shift: appendShift(duty.index, on: day, rest: duty.rest, holiday, after: first)
+            case .pattern: isOff = appendPattern(Int(duty.index), on: day, holiday, after: first) || isOff
             }
         }
         if slots.count - first > 1 { dropRestBesideWork(from: first) }
         return isOff
     }
 
-    private mutating func appendShift(_ firstPlan: Int32, on day: Int, rest: RosterDay.Rest, after first: Int) {
+    private mutating func appendShift(
+        _ firstPlan: Int32, on day: Int, rest: RosterDay.Rest, _ holiday: Holiday.Kind?, after first: Int
+    ) {
         let plan = firstPlan + Int32(calendar[day].weekday.rawValue)
-        let slot = makeSlot(day: day, plan: plan, rest: rest)
+        let slot = makeSlot(day: day, plan: plan, rest: rest, holiday: holiday)
         guard let same = slots[first...].firstIndex(where: { $0.plan == plan }) else {
             insert(slot, from: first)
             return
@@ -79,14 +83,16 @@ extension DayEngine {
         }
     }
 
-    private mutating func appendPattern(_ pattern: Int, on day: Int, after first: Int) -> Bool {
+    private mutating func appendPattern(
+        _ pattern: Int, on day: Int, _ holiday: Holiday.Kind?, after first: Int
+    ) -> Bool {
         let duty = patternDuty(pattern, on: day)
         let today = rules.rotations.days[Int(duty.day)]
         let rest: RosterDay.Rest = duty.isOwnOff ? .always : today.rest
         for position in today.first..<today.end {
-            appendShift(rules.rotations.shifts[Int(position)] * 7, on: day, rest: rest, after: first)
+            appendShift(rules.rotations.shifts[Int(position)] * 7, on: day, rest: rest, holiday, after: first)
         }
-        return rest == .always || rest == .company && calendar[day].kind == .weeklyOff
+        return rest == .always || rest == .company && calendar[day].isWeeklyOff
     }
 
     private mutating func patternDuty(_ pattern: Int, on day: Int) -> PatternDuty {

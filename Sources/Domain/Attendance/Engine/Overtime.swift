@@ -1,7 +1,7 @@
 extension DayEngine {
     /// The formula's result, before minimum and maximum.
     func overtimeBase<Tracer: DayTracer>(_ slot: Slot, _ tally: Tally, tracer: inout Tracer) -> Int64 {
-        let overtime = rules.plans[Int(slot.plan)].policy.overtime
+        let overtime = rules.policies[Int(slot.policy)].overtime
         let before = overtime.countsEarlyComing ? tally.before : 0
         let after = overtime.countsLateGoing ? tally.after : 0
         let shiftWork = overtime.formula == .beyondShiftHours ? self.shiftWork(of: slot) : 0
@@ -30,11 +30,12 @@ extension DayEngine {
     private func shiftWork(of slot: Slot) -> Int64 {
         let plan = rules.plans[Int(slot.plan)]
         let day = calendar[Int(slot.day)]
-        guard !day.isUniform else { return Int64(plan.work) }
+        guard !day.isUniform || slot.holidayHalf != nil else { return Int64(plan.work) }
         var work = slot.end - slot.start
         for position in Int(plan.firstBreak)..<Int(plan.endOfBreaks) where rules.breaks[position].isDeducted {
             let pause = rules.breaks[position]
-            work -= day.instant(at: pause.end, in: rules.zone) - day.instant(at: pause.start, in: rules.zone)
+            work -= slot.overlapWithHours(
+                from: day.instant(at: pause.start, in: rules.zone), to: day.instant(at: pause.end, in: rules.zone))
         }
         return work
     }
@@ -74,16 +75,11 @@ extension DayEngine {
             guard policy.overtime.formula != .none else { return }
             part.overtime = limited(tally.presence, by: policy.overtime, tracer: &tracer)
         } else if tally.work >= Int64(policy.overtime.minimum) {
-            let halfDayBelow = halfDayBelow(of: index)
+            let halfDayBelow = Int64(limits(of: slots[index]).halfDayBelow)
             part.compensatoryHalfDays = tally.work < halfDayBelow ? 1 : 2
             tracer.note(
                 .compensatory(
                     work: tally.work, halfDayBelow: halfDayBelow, halfDays: part.compensatoryHalfDays))
         }
-    }
-
-    private func halfDayBelow(of index: Int) -> Int64 {
-        let plan = slots[index].plan
-        return Int64(plan >= 0 ? rules.plans[Int(plan)].halfDayBelow : rules.unassigned.halfDayBelow)
     }
 }

@@ -5,16 +5,31 @@ struct ShiftPlan: Sendable {
     let start: Int32
     /// Beyond 86 400 for a night shift.
     let end: Int32
-    let halfDayBelow: Int32
-    let absentBelow: Int32
+    /// Where the first half of the shift ends and the second begins, with its longest break between them.
+    let middle: ClosedRange<Int32>
+    /// A short day's; nil: the policy's.
+    let limits: WorkLimits?
     /// The shift's own work: its length less its deducted breaks.
     let work: Int32
     let firstBreak: Int32
     let endOfBreaks: Int32
-    let isPartial: Bool
-    let policy: AttendancePolicy
+    var isPartial: Bool { limits != nil }
+    /// The hours that are left beside a half that is off.
+    func hours(without half: DayHalf?) -> (start: Int32, end: Int32) {
+        switch half {
+        case nil: (start, end)
+        case .first: (middle.upperBound, end)
+        case .second: (start, middle.lowerBound)
+        }
+    }
 
     var crossesMidnight: Bool { end > 86_400 }
+}
+
+/// Less work than these is an absence, or half a day; 0 switches one off. Seconds.
+struct WorkLimits: Hashable, Sendable {
+    var absentBelow: Int32
+    var halfDayBelow: Int32
 }
 
 /// A break inside a plan, cut to the plan's hours.
@@ -39,10 +54,22 @@ extension ShiftPlan {
         let deducted = breaks[first...].reduce(0) { $1.isDeducted ? $0 + $1.end - $1.start : $0 }
         self.init(
             shift: shift.id, shiftIndex: Int32(index), start: start, end: end,
-            halfDayBelow: partial?.halfDayBelow ?? shift.policy.halfDayBelow,
-            absentBelow: partial?.absentBelow ?? shift.policy.absentBelow, work: end - start - deducted,
-            firstBreak: Int32(first), endOfBreaks: Int32(breaks.count), isPartial: partial != nil,
-            policy: shift.policy)
+            middle: Self.middle(from: start, to: end, breaks[first...]),
+            limits: partial.map { WorkLimits(absentBelow: $0.absentBelow, halfDayBelow: $0.halfDayBelow) },
+            work: end - start - deducted, firstBreak: Int32(first), endOfBreaks: Int32(breaks.count))
+    }
+
+    /// The halves part at the longest break between the first and the last quarter of the shift, else in the middle.
+    private static func middle(
+        from start: Int32, to end: Int32, _ breaks: ArraySlice<PlannedBreak>
+    ) -> ClosedRange<Int32> {
+        let quarter = (end - start) / 4
+        var longest: PlannedBreak?
+        for pause in breaks where pause.start >= start + quarter && pause.end <= end - quarter {
+            if pause.end - pause.start > longest.map({ $0.end - $0.start }) ?? 0 { longest = pause }
+        }
+        let center = start + (end - start) / 2
+        return longest.map { $0.start...$0.end } ?? center...center
     }
 
     private static func seconds(_ time: TimeOfDay, after start: Int32) -> Int32 {

@@ -14,7 +14,11 @@ struct Slot: Sendable {
     let day: Int32
     /// Position in the rule book's plans; -1 where there is no shift.
     let plan: Int32
+    /// Position in the rule book's policies of the one that judges it.
+    let policy: Int32
     let kind: Kind
+    /// Which half of the shift's day is a holiday; its hours are those of the other.
+    let holidayHalf: DayHalf?
     /// The shift begins or ends at a clock time that was skipped or shown twice.
     let isAtClockChange: Bool
     /// The shift's hours; both the date's midnight where there is no shift.
@@ -39,43 +43,51 @@ extension DayEngine {
     /// Lays out the slots of a person over the calendar, in order of time.
     mutating func layOutSlots(_ person: EmployeeCase) {
         resolveDuties(person)
+        if !rules.layers.isEmpty { layers = PersonLayers(person.employee, in: rules.layers) }
         slots.removeAll(keepingCapacity: true)
         for day in calendar.indices {
-            appendSlots(of: person.employee, day: day)
+            appendSlots(of: person, day: day)
         }
         closeWindows()
     }
 
-    private mutating func appendSlots(of employee: Employee, day: Int) {
+    private mutating func appendSlots(of person: EmployeeCase, day: Int) {
         let first = slots.count
-        let isEmployed = employee.isEmployed(on: calendar[day].date)
-        let isOff = isEmployed && appendShifts(on: day)
+        let isEmployed = person.employee.isEmployed(on: calendar[day].date)
+        let holiday = calendar[day].holiday(choosing: person.optionalHolidays)
+        let isOff = isEmployed && appendShifts(on: day, holiday: holiday)
         if slots.count == first {
             let midnight = calendar[day].midnight
-            let kind = isEmployed ? kindWithoutShift(calendar[day].kind, isOff: isOff) : .unemployed
+            let kind = isEmployed ? kindWithoutShift(calendar[day], holiday, isOff: isOff) : .unemployed
             slots.append(
                 Slot(
-                    day: Int32(day), plan: -1, kind: kind, isAtClockChange: false, start: midnight, end: midnight,
+                    day: Int32(day), plan: -1,
+                    policy: layers.winner(rules, shift: nil, on: calendar[day].date.daysSinceEpoch),
+                    kind: kind, holidayHalf: nil, isAtClockChange: false, start: midnight, end: midnight,
                     opening: midnight, border: midnight, closes: .max))
         }
         for index in first..<slots.count { setBorder(index) }
     }
 
-    func makeSlot(day: Int, plan index: Int32, rest: RosterDay.Rest) -> Slot {
+    func makeSlot(day: Int, plan index: Int32, rest: RosterDay.Rest, holiday: Holiday.Kind?) -> Slot {
         let today = calendar[day]
         let plan = rules.plans[Int(index)]
-        let start = today.instant(at: plan.start, in: rules.zone)
-        let end = today.instant(at: plan.end, in: rules.zone)
         let kind: Slot.Kind =
-            switch (today.kind, rest) {
-            case (.holiday, _): .holiday
-            case (_, .always), (.weeklyOff, .company): .weeklyOff
-            case (.working, _), (.weeklyOff, .never): .working
+            switch (holiday, rest, today.isWeeklyOff) {
+            case (.full, _, _): .holiday
+            case (_, .always, _), (_, .company, true): .weeklyOff
+            case (_, .company, false), (_, .never, _): .working
             }
-        let opening = start - Int64(plan.policy.opensBefore)
+        let holidayHalf = kind == .working ? holiday?.half : nil
+        let hours = plan.hours(without: holidayHalf)
+        let start = today.instant(at: hours.start, in: rules.zone)
+        let end = today.instant(at: hours.end, in: rules.zone)
+        let policy = layers.winner(rules, shift: Int(plan.shiftIndex), on: today.date.daysSinceEpoch)
+        let opening = start - Int64(rules.policies[Int(policy)].opensBefore)
         return Slot(
-            day: Int32(day), plan: index, kind: kind, isAtClockChange: isDoubtful(plan, on: today), start: start,
-            end: max(start, end), opening: opening, border: opening, closes: .max)
+            day: Int32(day), plan: index, policy: policy, kind: kind, holidayHalf: holidayHalf,
+            isAtClockChange: isDoubtful(plan, on: today), start: start, end: max(start, end), opening: opening,
+            border: opening, closes: .max)
     }
 
     private func isDoubtful(_ plan: ShiftPlan, on day: CalendarDay) -> Bool {
@@ -84,12 +96,9 @@ extension DayEngine {
             || day.placement(at: plan.end, in: rules.zone).kind != .exact
     }
 
-    private func kindWithoutShift(_ kind: CalendarDay.Kind, isOff: Bool) -> Slot.Kind {
-        switch kind {
-        case .working: isOff ? .weeklyOff : .unassigned
-        case .weeklyOff: .weeklyOff
-        case .holiday: .holiday
-        }
+    private func kindWithoutShift(_ day: CalendarDay, _ holiday: Holiday.Kind?, isOff: Bool) -> Slot.Kind {
+        if holiday == .full { return .holiday }
+        return isOff || day.isWeeklyOff ? .weeklyOff : .unassigned
     }
 
     /// Shifts of one date stand in the order of their starts.
@@ -107,7 +116,7 @@ extension DayEngine {
         if index > 0 {
             let before = slots[index - 1]
             if isOpenAllDay, before.hasHours, before.day < slot.day {
-                let slack = Int64(rules.plans[Int(before.plan)].policy.opensBefore)
+                let slack = Int64(rules.policies[Int(before.policy)].opensBefore)
                 border = max(midnight, before.end + slack)
                 if slot.hasHours { border = min(border, slot.start) }
             }
@@ -125,7 +134,7 @@ extension DayEngine {
         for index in slots.indices {
             let border = index + 1 < slots.count ? slots[index + 1].border : .max
             guard slots[index].kind == .working,
-                let closesAfter = rules.plans[Int(slots[index].plan)].policy.closesAfter
+                let closesAfter = rules.policies[Int(slots[index].policy)].closesAfter
             else {
                 slots[index].closes = border
                 continue

@@ -154,8 +154,9 @@ extension DayEngine {
         let plan = rules.plans[Int(slot.plan)]
         for position in Int(plan.firstBreak)..<Int(plan.endOfBreaks) {
             let pause = rules.breaks[position]
-            let start = calendar[Int(slot.day)].instant(at: pause.start, in: rules.zone)
-            let end = calendar[Int(slot.day)].instant(at: pause.end, in: rules.zone)
+            let start = max(slot.start, calendar[Int(slot.day)].instant(at: pause.start, in: rules.zone))
+            let end = min(slot.end, calendar[Int(slot.day)].instant(at: pause.end, in: rules.zone))
+            guard start < end else { continue }
             let overlap = presence(from: start, to: end, of: slot, range, tally)
             if pause.isDeducted {
                 tally.deducted += overlap

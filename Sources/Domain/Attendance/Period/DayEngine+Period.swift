@@ -47,7 +47,7 @@ extension DayEngine {
         guard rules.reach.isOn else { return days }
         let all = rules.mostTouched(by: days)
         guard rules.reach.longestRun > 0 else { return all }
-        layOutCalendar(all)
+        layOutCalendar(all, of: person.employee)
         layOutSlots(person)
         let isRest = Set(slots.filter(\.isRest).map { calendar[Int($0.day)].date })
         var (first, last) = (days.lowerBound, days.upperBound)

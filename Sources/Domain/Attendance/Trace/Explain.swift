@@ -28,15 +28,7 @@ extension DayEngine {
     }
 
     private func tellDay(_ day: Int, _ today: [Int], of person: EmployeeCase, in story: inout Story) {
-        let date = Phrases.date(story.date)
-        switch slots[today[0]].kind {
-        case .unemployed: story.add(.dayType, output: "not employed", "\(date) lies outside the employment.")
-        case .holiday:
-            let name = rules.holidayName(on: story.date) ?? ""
-            story.add(.dayType, input: name, output: "holiday", "\(date) is a holiday: \(name).")
-        case .weeklyOff: story.add(.dayType, output: "weekly off", "\(date) is a weekly off.")
-        case .working, .unassigned: story.add(.dayType, output: "working day", "\(date) is a working day.")
-        }
+        tellKind(slots[today[0]], of: person, in: &story)
         if slots[today[0]].kind != .unemployed { story.tellRoster(rules, person) }
         for slot in today where slots[slot].hasHours {
             let name = shiftName(slot)
@@ -46,6 +38,7 @@ extension DayEngine {
                 "Shift \(name) is assigned, \(hours). A punch that stands alone belongs to it from "
                     + "\(story.clock(slots[slot].border)) until \(story.clock(slots[slot].closes)).")
         }
+        for slot in today where slots[slot].kind != .unemployed { tellPolicy(slot, of: person.employee, in: &story) }
     }
 
     func shiftName(_ slot: Int) -> String {

@@ -1,7 +1,8 @@
 extension Story {
     /// Which layer of the roster decided the date, and by which record.
     mutating func tellRoster(_ rules: RuleBook, _ person: EmployeeCase) {
-        guard let answer = rules.answer(person.schedule, on: date), !answer.isCompanyOff else { return }
+        guard let answer = rules.answer(person.schedule, on: date, at: person.employee.location), !answer.isCompanyOff
+        else { return }
         let source = answer.source(rules, person.employee)
         let what = answer.what(rules)
         add(.roster, input: source, output: what, "\(what): \(source).")

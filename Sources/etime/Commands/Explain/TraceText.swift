@@ -53,6 +53,7 @@ extension TraceEntry.Code {
     var topic: String {
         switch self {
         case .dayType: "day"
+        case .roster: "roster"
         case .shiftCandidate, .shiftChosen: "shift"
         case .punchKept, .punchDropped, .punchQuarantined, .punchElsewhere: "punch"
         case .pair: "pair"
@@ -70,7 +71,7 @@ extension TraceEntry.Code {
         case .punchDropped, .punchElsewhere, .shiftCandidate: "-"
         case .punchQuarantined, .missingIn, .missingOut: "!"
         case .status: "="
-        case .dayType, .inside, .rule: "·"
+        case .dayType, .roster, .inside, .rule: "·"
         }
     }
 }

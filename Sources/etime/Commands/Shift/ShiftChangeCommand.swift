@@ -39,12 +39,18 @@ struct ShiftChangeCommand: AsyncParsableCommand {
     @Flag(help: "It has no days of other hours any more.")
     var noShortDays = false
 
+    @Flag(help: "It has no rules of its own any more: a department's, location's or company's policy holds.")
+    var noOwnRules = false
+
     @OptionGroup var rules: ShiftRuleOptions
     @OptionGroup var company: CompanyOptions
 
     func validate() throws {
         if noBreaks, !rules.times.breaks.isEmpty || !rules.times.paidBreak.isEmpty {
             throw ValidationError("Give either breaks or --no-breaks, not both.")
+        }
+        if noOwnRules, rules.policy.isGiven {
+            throw ValidationError("Give either rules or --no-own-rules, not both.")
         }
         if noShortDays, !rules.times.shortDay.isEmpty {
             throw ValidationError("Give either short days or --no-short-days, not both.")
@@ -68,6 +74,7 @@ struct ShiftChangeCommand: AsyncParsableCommand {
         draft.start = start ?? draft.start
         draft.end = end ?? draft.end
         if noBreaks { draft.breaks = [] }
+        if noOwnRules { draft.policy = nil }
         if noShortDays { draft.partialDays = [] }
         rules.apply(to: &draft)
         return draft

@@ -49,9 +49,11 @@ extension Listing where Row == Shift {
                     shift.breaks.isEmpty
                         ? .none : .text(shift.breaks.map { "\($0.start)–\($0.end)" }.joined(separator: ", "))
                 },
-                Column("Late after", "late_grace_seconds") { .duration($0.policy.lateGrace) },
-                Column("Half day below", "half_day_below_seconds") { .duration($0.policy.halfDayBelow) },
-                Column("Absent below", "absent_below_seconds") { .duration($0.policy.absentBelow) },
+                Column("Late after", "late_grace_seconds") { $0.policy.map { .duration($0.lateGrace) } ?? .none },
+                Column("Half day below", "half_day_below_seconds") {
+                    $0.policy.map { .duration($0.halfDayBelow) } ?? .none
+                },
+                Column("Absent below", "absent_below_seconds") { $0.policy.map { .duration($0.absentBelow) } ?? .none },
             ])
     }
 }

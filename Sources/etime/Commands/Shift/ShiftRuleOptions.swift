@@ -10,15 +10,34 @@ struct ShiftRuleOptions: ParsableArguments {
         """
 
     @OptionGroup(title: "Breaks and short days") var times: ShiftTimeOptions
+    @OptionGroup var policy: PolicyRuleOptions
+
+    /// A shift has rules of its own once one is given.
+    func apply(to draft: inout ShiftDraft) {
+        if policy.isGiven {
+            var rules = draft.policy ?? AttendancePolicy()
+            policy.apply(to: &rules)
+            draft.policy = rules
+        }
+        times.apply(to: &draft)
+    }
+}
+
+/// The rules by which days are judged, of a shift's own or of a named policy.
+struct PolicyRuleOptions: ParsableArguments {
     @OptionGroup(title: "Late, early, half day, absent") var limits: ShiftLimitOptions
     @OptionGroup(title: "Punches") var punches: ShiftPunchOptions
     @OptionGroup(title: "Overtime") var overtime: ShiftOvertimeOptions
 
-    func apply(to draft: inout ShiftDraft) {
-        limits.apply(to: &draft.policy)
-        punches.apply(to: &draft.policy)
-        overtime.apply(to: &draft.policy.overtime)
-        times.apply(to: &draft)
+    func apply(to policy: inout AttendancePolicy) {
+        limits.apply(to: &policy)
+        punches.apply(to: &policy)
+        overtime.apply(to: &policy.overtime)
+    }
+
+    var isGiven: Bool {
+        let groups: [any ParsableArguments] = [limits, punches, overtime]
+        return groups.contains { GivenOptions.areAny(in: $0) }
     }
 }
 
@@ -49,7 +68,9 @@ struct ShiftTimeOptions: ParsableArguments {
             draft.breaks =
                 breaks.map { $0.shiftBreak(isDeducted: true) } + paidBreak.map { $0.shiftBreak(isDeducted: false) }
         }
-        if !shortDay.isEmpty { draft.partialDays = shortDay.map { $0.partialDay(under: draft.policy) } }
+        if !shortDay.isEmpty {
+            draft.partialDays = shortDay.map { $0.partialDay(under: draft.policy ?? AttendancePolicy()) }
+        }
     }
 }
 

@@ -53,11 +53,19 @@ extension Shift {
             ("breaks", breaks.isEmpty ? "none" : breaks.map(\.text).joined(separator: ", ")),
             ("short days", partialDays.isEmpty ? "none" : partialDays.map(\.text).joined(separator: "; ")),
         ]
-        return (texts + policy.texts + policy.overtime.texts).map(ShiftRule.init)
+        return texts.map(ShiftRule.init) + (policy?.ruleTexts ?? [.none])
     }
 }
 
+extension ShiftRule {
+    /// In the place of the rules of a shift that has none of its own.
+    static let none = ShiftRule(
+        name: "rules", value: "none of its own: by the policy of the department, the location or the company")
+}
+
 extension AttendancePolicy {
+    var ruleTexts: [ShiftRule] { (texts + overtime.texts).map(ShiftRule.init) }
+
     fileprivate var texts: [(String, String)] {
         [
             ("late grace", lateGrace.durationWords), ("early grace", earlyGrace.durationWords),
