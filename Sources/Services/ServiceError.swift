@@ -27,6 +27,13 @@ package enum ServiceError: Error, Hashable, Sendable {
     case otherTerminal(device: String, expected: String, found: String)
     /// - Parameter collected: when punches were collected before; nil: the clock is before the program itself.
     case computerClockBehind(device: String, shows: LocalTime, collected: LocalTime?)
+    /// No request has this number.
+    case unknownRequest(Int64)
+    case unknownChain(String)
+    case unknownDelegation(Int64)
+    case unknownCorrection(Int64)
+    /// One sentence: whom it waits for, or why nobody can decide.
+    case approvalRefused(String)
     /// - Parameter collected: as of ``computerClockBehind(device:shows:collected:)``
     case clockNotSet(device: String, shows: LocalTime, collected: LocalTime?)
 }
@@ -65,6 +72,11 @@ extension ServiceError: CustomStringConvertible {
                 + "whose it is."
         case .unreadableImport(let why): why
         case .holidayNotFound(let date): "There is no holiday on \(date), so nothing was removed."
+        case .unknownRequest(let id): "There is no request \(id); see the list of requests for the numbers."
+        case .unknownChain(let name): "There is no approval chain \(name); see the list of chains."
+        case .unknownDelegation(let id): "There is no delegation \(id); see the list of delegations."
+        case .unknownCorrection(let id): "There is no correction \(id) that holds; see the list of corrections."
+        case .approvalRefused(let sentence): sentence
         default: deviceDescription
         }
     }

@@ -11,6 +11,9 @@ package final class Services: Sendable {
     package let collection: CollectionService
     package let inbox: InboxService
     package let attendance: AttendanceService
+    package let approvals: ApprovalService
+    package let corrections: CorrectionService
+    package let duty: DutyService
     package let ledger: LedgerService
     package let journal: JournalService
     private let context: ServiceContext
@@ -24,6 +27,9 @@ package final class Services: Sendable {
         collection = CollectionService(context: context)
         inbox = InboxService(context: context)
         attendance = AttendanceService(context: context)
+        approvals = ApprovalService(context: context)
+        corrections = CorrectionService(context: context)
+        duty = DutyService(context: context)
         ledger = LedgerService(context: context)
         journal = JournalService(context: context)
     }

@@ -80,6 +80,6 @@ package struct DayStory: Equatable {
     }
 
     private static let punchCodes: Set<TraceEntry.Code> = [
-        .punchKept, .punchDropped, .punchQuarantined, .punchElsewhere,
+        .punchKept, .punchDropped, .punchQuarantined, .punchElsewhere, .punchVoid,
     ]
 }

@@ -14,6 +14,8 @@ package struct EmployeeCase: Sendable {
     package var optionalHolidays: Set<CivilDate> = []
     /// Seconds of overtime approved, by date.
     package var overtimeApprovals: [CivilDate: Int32] = [:]
+    /// What was corrected about the punches, for the trace alone: `punches` are as corrected already.
+    package var corrections: [CorrectedPunch] = []
 
     package init(employee: Employee, schedule: Schedule, punches: [Punch]) {
         self.employee = employee

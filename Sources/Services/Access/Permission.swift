@@ -7,6 +7,7 @@ package enum Permission: String, Hashable, Sendable, CaseIterable {
     case mapDeviceUsers
     case changeCompany
     case verifyLedger, readJournal
+    case submitRequests, decideRequests, changeApprovals, correctPunches
 }
 
 extension Actor {

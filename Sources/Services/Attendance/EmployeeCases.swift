@@ -27,33 +27,42 @@ struct EmployeeCases {
 
     /// In the order of their ids; people without a punch are among them.
     func forEach(_ body: (EmployeeCase) throws -> Void) throws {
+        guard let first = employees.first?.id, let last = employees.last?.id else { return }
+        let approved = try ApprovedRecords(db, of: first...last, window)
         if employees.count <= Self.few {
             let ledger = PunchLedger(db)
             for employee in employees {
                 let punches = try ledger.punches(of: employee.id, from: window.from, through: window.through)
-                try body(person(employee, punches))
+                try body(person(employee, punches, approved))
             }
         } else {
-            try walk(body)
+            try walk(first...last, approved, body)
         }
     }
 
-    private func walk(_ body: (EmployeeCase) throws -> Void) throws {
-        guard let first = employees.first?.id, let last = employees.last?.id else { return }
+    private func walk(
+        _ ids: ClosedRange<ID<Employee>>, _ approved: ApprovedRecords, _ body: (EmployeeCase) throws -> Void
+    ) throws {
         var next = 0
-        try PunchLedger(db).eachEmployee(in: first...last, from: window.from, through: window.through) { id, punches in
+        try PunchLedger(db).eachEmployee(in: ids, from: window.from, through: window.through) { id, punches in
             while next < employees.count, employees[next].id < id {
-                try body(person(employees[next], []))
+                try body(person(employees[next], [], approved))
                 next += 1
             }
             guard next < employees.count, employees[next].id == id else { return }
-            try body(person(employees[next], punches))
+            try body(person(employees[next], punches, approved))
             next += 1
         }
-        for employee in employees[next...] { try body(person(employee, [])) }
+        for employee in employees[next...] { try body(person(employee, [], approved)) }
     }
 
-    private func person(_ employee: Employee, _ punches: [Punch]) -> EmployeeCase {
-        EmployeeCase(employee: employee, schedule: roster.schedule(of: employee), punches: punches)
+    private func person(_ employee: Employee, _ punches: [Punch], _ approved: ApprovedRecords) -> EmployeeCase {
+        let corrected = CorrectedPunches(punches, overlays: approved.overlays[employee.id] ?? [])
+        var person = EmployeeCase(
+            employee: employee, schedule: roster.schedule(of: employee), punches: corrected.punches)
+        person.corrections = corrected.corrections
+        person.outsideWork = approved.outsideWork[employee.id] ?? []
+        person.overtimeApprovals = approved.overtime[employee.id] ?? [:]
+        return person
     }
 }

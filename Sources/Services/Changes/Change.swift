@@ -7,6 +7,8 @@ package enum Change: Hashable, Sendable {
     case shifts
     case devices
     case inbox
+    /// Something was asked for or decided, or who decides has changed.
+    case requests
     case punches(ID<Device>)
     case days(ClosedRange<CivilDate>)
 }

@@ -57,4 +57,11 @@ package struct JournalEntity: RawRepresentable, Hashable, Sendable {
     package static let device = JournalEntity(rawValue: "device")
     package static let deviceUser = JournalEntity(rawValue: "device_user")
     package static let setting = JournalEntity(rawValue: "setting")
+    package static let approvalChain = JournalEntity(rawValue: "approval_chain")
+    package static let approvalRequest = JournalEntity(rawValue: "approval_request")
+    package static let delegation = JournalEntity(rawValue: "delegation")
+    package static let departmentHead = JournalEntity(rawValue: "department_head")
+    package static let punchOverlay = JournalEntity(rawValue: "punch_overlay")
+    package static let outsideWork = JournalEntity(rawValue: "outside_work")
+    package static let overtimeApproval = JournalEntity(rawValue: "overtime_approval")
 }

@@ -67,6 +67,7 @@ package struct PunchOwners {
         let (lost, gained) = (had.subtracting(has), has.subtracting(had))
         try remove(lost.union(gained))
         try add(gained)
+        if !gained.isEmpty { try PunchOverlayStore(db).follow() }
         try markDays(of: lost.union(gained))
         let givers = Dictionary(lost.map { ($0.id, $0.employee) }) { first, _ in first }
         let takers = Set(gained.map(\.id))
@@ -150,6 +151,7 @@ extension PunchOwners {
         }
         try db.execute("DELETE FROM punch_owner")
         try db.execute("\(Self.insert) \(Self.order)")
+        try PunchOverlayStore(db).follow()
         try markDays(of: strays)
         return Set(strays.map(\.id)).count
     }

@@ -30,6 +30,8 @@ package struct TraceEntry: Hashable, Sendable {
         case punchKept = "punch.kept"
         case punchDropped = "punch.dropped"
         case punchQuarantined = "punch.quarantined"
+        /// A correction says that the punch does not count.
+        case punchVoid = "punch.void"
         /// The punch stands near this day and was counted on another.
         case punchElsewhere = "punch.elsewhere"
         case pair

@@ -7,7 +7,7 @@ extension DayEngine {
         let today = slots.indices.filter { Int(slots[$0].day) == day }
         var story = Story(of: date, in: rules.zone)
         tellDay(day, today, of: person, in: &story)
-        tellPunches(person.punches, today, in: &story)
+        tellPunches(of: person, today, in: &story)
         let parts = tellSlots(today, of: person, horizon, in: &story)
         var result = parts[0]
         var total = PartTotal(parts[0].status)

@@ -1,7 +1,9 @@
 extension DayEngine {
     /// Every punch of the date or of its shifts: kept, dropped, set aside, or counted on another day.
-    func tellPunches(_ punches: [Punch], _ today: [Int], in story: inout Story) {
+    func tellPunches(of person: EmployeeCase, _ today: [Int], in story: inout Story) {
+        let punches = person.punches
         let owners = ownersOfMarks()
+        let corrections = Dictionary(person.corrections.map { ($0.punch.id, $0) }) { _, last in last }
         for (offset, fate) in fates.enumerated() {
             let punch = punches[firstPunch + offset]
             let bearsDate = punch.local.date == story.date
@@ -12,12 +14,20 @@ extension DayEngine {
             case .kept(let mark):
                 let owner = presences[owners[Int(mark)]]
                 if today.contains(Int(owner.slot)) {
-                    tell(punch, mark: Int(mark), in: owner, story: &story)
+                    tell(punch, mark: Int(mark), in: owner, corrections[punch.id], story: &story)
                 } else if bearsDate || isNear(punch.instant.seconds, today) {
                     tell(punch, elsewhere: owner, in: &story)
                 }
             default: break
             }
+        }
+        for correction in person.corrections where correction.isVoid {
+            let punch = correction.punch
+            guard punch.local.date == story.date || isNear(punch.instant.seconds, today) else { continue }
+            story.add(
+                .punchVoid, input: "\(punch.local)", output: "void", punch: punch.id,
+                "\(story.clock(punch.local)) does not count: \(story.told(correction.overlay)). It stays in the record."
+            )
         }
     }
 
@@ -56,15 +66,22 @@ extension DayEngine {
             "\(story.clock(punch.local)) is not counted: \(reason). It stays in the record.")
     }
 
-    private func tell(_ punch: Punch, mark: Int, in owner: Presence, story: inout Story) {
+    private func tell(
+        _ punch: Punch, mark: Int, in owner: Presence, _ correction: CorrectedPunch?, story: inout Story
+    ) {
         let isIn = owner.kind == .missingOut || (owner.kind == .pair && Int(owner.first) == mark)
         story.add(
             .punchKept, input: "\(punch.local)", output: isIn ? "IN" : "OUT", punch: punch.id,
-            "\(story.clock(punch.local)) is \(isIn ? "an IN" : "an OUT"): \(reason(punch, mark, owner, isIn)).")
+            "\(story.clock(punch.local)) is \(isIn ? "an IN" : "an OUT"): \(reason(punch, mark, owner, isIn, story.told(correction)))."
+        )
     }
 
-    private func reason(_ punch: Punch, _ mark: Int, _ owner: Presence, _ isIn: Bool) -> String {
-        let manual = punch.source == .manual ? ", and it was added by hand" : ""
+    private func reason(
+        _ punch: Punch, _ mark: Int, _ owner: Presence, _ isIn: Bool, _ correction: String?
+    ) -> String {
+        if let correction, punch.source != .manual { return correction }
+        let manual = punch.source == .manual ? ", and \(correction ?? "it was added by hand")" : ""
+        if punch.source == .manual, marks[mark].way != .unknown { return correction ?? "it was added by hand as such" }
         if marks[mark].isHandover {
             return "one shift ends and the next begins here, so it is not a double" + manual
         }

@@ -30,3 +30,20 @@ struct Story {
         local.date == date ? "\(local.timeOfDay)" : "\(local.timeOfDay) on \(Phrases.date(local.date))"
     }
 }
+
+extension Story {
+    /// `it was added by hand by asha on Fri 20 Nov 2026 (request 12): forgot to punch`; nil where nothing was corrected.
+    func told(_ correction: CorrectedPunch?) -> String? { correction.map { told($0.overlay) } }
+
+    func told(_ overlay: PunchOverlay) -> String {
+        let what =
+            switch overlay.change {
+            case .add: "it was added by hand by"
+            case .void: "it was voided by"
+            case .redirect: "its direction was corrected by"
+            }
+        let request = overlay.request.map { " (request \($0.rawValue))" } ?? ""
+        return
+            "\(what) \(overlay.madeBy) on \(Phrases.date(zone.local(at: overlay.madeAt).date))\(request): \(overlay.why)"
+    }
+}

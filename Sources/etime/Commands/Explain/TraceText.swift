@@ -55,7 +55,7 @@ extension TraceEntry.Code {
         case .dayType: "day"
         case .roster: "roster"
         case .shiftCandidate, .shiftChosen: "shift"
-        case .punchKept, .punchDropped, .punchQuarantined, .punchElsewhere: "punch"
+        case .punchKept, .punchDropped, .punchQuarantined, .punchElsewhere, .punchVoid: "punch"
         case .pair: "pair"
         case .missingOut, .missingIn: "missing"
         case .inside: "inside"
@@ -69,7 +69,7 @@ extension TraceEntry.Code {
         switch self {
         case .punchKept, .shiftChosen, .pair: "+"
         case .punchDropped, .punchElsewhere, .shiftCandidate: "-"
-        case .punchQuarantined, .missingIn, .missingOut: "!"
+        case .punchQuarantined, .punchVoid, .missingIn, .missingOut: "!"
         case .status: "="
         case .dayType, .roster, .inside, .rule: "·"
         }

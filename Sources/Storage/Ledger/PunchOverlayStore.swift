@@ -1,0 +1,178 @@
+package import Domain
+
+/// An overlay with all that is kept about it.
+package struct PunchOverlayRecord: Hashable, Sendable {
+    package var overlay: PunchOverlay
+    package var employee: ID<Employee>
+    /// Of the added punch, or of the one it is laid over.
+    package var instant: Instant
+    package var offset: Int32
+    /// Nil: it holds.
+    package var revoked: Revocation?
+
+    package struct Revocation: Hashable, Sendable {
+        package var by: String
+        package var at: Instant
+        package var why: String
+    }
+
+    package var local: LocalTime { LocalTime(seconds: instant.seconds + Int64(offset)) }
+}
+
+/// Corrections over the ledger. Rows are added and revoked, never removed.
+package struct PunchOverlayStore {
+    private static let columns = [
+        "employee_id", "utc_s", "offset_s", "kind", "punch_id", "way", "why", "made_by", "made_at", "request_id",
+    ]
+    private static let select =
+        "SELECT id, \(columns.joined(separator: ", ")), revoked_by, revoked_at, revoked_why FROM punch_overlay"
+
+    private let db: any SQLConnection
+
+    package init(_ db: any SQLConnection) { self.db = db }
+
+    /// - Parameters:
+    ///   - employee: whose punch it is.
+    ///   - instant: when it is.
+    /// - Returns: the overlay with the id that the database gave.
+    package func insert(
+        _ change: PunchOverlay.Change, of employee: ID<Employee>, at instant: Instant, offset: Int32, why: String,
+        request: ID<ApprovalRequest>?, by stamp: Stamp
+    ) throws -> PunchOverlayRecord {
+        let (kind, punch, way) = change.columns
+        let id = try db.insert(
+            into: "punch_overlay", Self.columns,
+            [
+                .integer(employee.rawValue), .integer(instant.seconds), .integer(offset), .integer(kind),
+                .optional(punch?.rawValue), .integer(way.rawValue), .text(why), .text(stamp.actor),
+                .integer(stamp.at.seconds), .optional(request?.rawValue),
+            ])
+        let overlay = PunchOverlay(
+            id: ID(id), change: change, madeBy: stamp.actor, madeAt: stamp.at, why: why, request: request)
+        let record = PunchOverlayRecord(overlay: overlay, employee: employee, instant: instant, offset: offset)
+        try JournalStore(db).append(
+            .add, .punchOverlay, id: String(id), before: nil, after: OverlayDocument(record), by: stamp)
+        return record
+    }
+
+    /// - Throws: ``StorageError/notFound(_:)`` where there is none that holds.
+    package func revoke(_ id: ID<PunchOverlay>, why: String, by stamp: Stamp) throws {
+        guard var record = try find(id), record.revoked == nil else {
+            throw StorageError.notFound("correction \(id.rawValue) that holds")
+        }
+        let before = record
+        record.revoked = .init(by: stamp.actor, at: stamp.at, why: why)
+        try db.execute(
+            "UPDATE punch_overlay SET revoked_by = ?, revoked_at = ?, revoked_why = ? WHERE id = ?",
+            [.text(stamp.actor), .integer(stamp.at.seconds), .text(why), .integer(id.rawValue)])
+        try JournalStore(db).append(
+            .change, .punchOverlay, id: String(id.rawValue), before: OverlayDocument(before),
+            after: OverlayDocument(record), by: stamp)
+    }
+
+    package func find(_ id: ID<PunchOverlay>) throws -> PunchOverlayRecord? {
+        try db.first("\(Self.select) WHERE id = ?", [.integer(id.rawValue)], record)
+    }
+
+    /// Those that hold, of the people in the range, over punches between the instants.
+    package func overlays(
+        of employees: ClosedRange<ID<Employee>>, from: Instant, through: Instant
+    ) throws -> [ID<Employee>: [PunchOverlay]] {
+        let rows = try db.all(
+            "\(Self.select) WHERE employee_id BETWEEN ? AND ? AND utc_s BETWEEN ? AND ? AND revoked_at IS NULL",
+            [
+                .integer(employees.lowerBound.rawValue), .integer(employees.upperBound.rawValue),
+                .integer(from.seconds), .integer(through.seconds),
+            ], record)
+        return Dictionary(grouping: rows, by: \.employee).mapValues { $0.map(\.overlay) }
+    }
+
+    /// Of one person, revoked ones too, in order of time.
+    package func all(of employee: ID<Employee>, from: Instant, through: Instant) throws -> [PunchOverlayRecord] {
+        try db.all(
+            "\(Self.select) WHERE employee_id = ? AND utc_s BETWEEN ? AND ? ORDER BY utc_s, id",
+            [.integer(employee.rawValue), .integer(from.seconds), .integer(through.seconds)], record)
+    }
+
+    /// What a request became, revoked ones too.
+    package func all(of request: ID<ApprovalRequest>) throws -> [PunchOverlayRecord] {
+        try db.all("\(Self.select) WHERE request_id = ? ORDER BY id", [.integer(request.rawValue)], record)
+    }
+
+    /// Brings overlays to the owners and times that their punches have now.
+    func follow() throws {
+        guard try db.integer("SELECT 1 FROM punch_overlay WHERE punch_id IS NOT NULL") != nil else { return }
+        let moved = try db.all(
+            """
+            SELECT overlay.id, owner.employee_id, owner.utc_s, owner.offset_s
+            FROM punch_overlay overlay CROSS JOIN placed_punch punch CROSS JOIN device_user_holder holder
+                CROSS JOIN punch_owner owner
+            WHERE punch.id = overlay.punch_id AND holder.device_id = punch.device_id
+                AND holder.device_user = punch.device_user AND owner.employee_id = holder.employee_id
+                AND owner.utc_s = punch.utc_s AND owner.punch_id = punch.id
+                AND (owner.employee_id <> overlay.employee_id OR owner.utc_s <> overlay.utc_s)
+            """
+        ) { ($0.integer(0), $0.integer(1), $0.integer(2), $0.integer(3)) }
+        try db.bulk("UPDATE punch_overlay SET employee_id = ?, utc_s = ?, offset_s = ? WHERE id = ?") { rows in
+            for (id, employee, utc, offset) in moved {
+                rows.bind(employee, 0)
+                rows.bind(utc, 1)
+                rows.bind(offset, 2)
+                rows.bind(id, 3)
+                try rows.send()
+            }
+        }
+    }
+
+    private func record(_ row: any SQLRow) throws -> PunchOverlayRecord {
+        let way: PunchWay = try row.code(6, "the direction of a correction")
+        let change: PunchOverlay.Change =
+            switch row.integer(4) {
+            case 1:
+                .add(at: row.instant(2), offset: Int32(truncatingIfNeeded: row.integer(3)), way)
+            case 2: .void(row.id(5))
+            case 3: .redirect(row.id(5), way)
+            default: throw StorageError.unreadable("the correction \(row.integer(4))")
+            }
+        return PunchOverlayRecord(
+            overlay: PunchOverlay(
+                id: row.id(0), change: change, madeBy: row.text(8), madeAt: row.instant(9), why: row.text(7),
+                request: row.optionalInteger(10).map { ID($0) }),
+            employee: row.id(1), instant: row.instant(2), offset: Int32(truncatingIfNeeded: row.integer(3)),
+            revoked: row.optionalInstant(12).map { .init(by: row.text(11), at: $0, why: row.text(13)) })
+    }
+}
+
+extension PunchOverlay.Change {
+    fileprivate var columns: (kind: Int, punch: ID<Punch>?, way: PunchWay) {
+        switch self {
+        case .add(_, _, let way): (1, nil, way)
+        case .void(let punch): (2, punch, .either)
+        case .redirect(let punch, let way): (3, punch, way)
+        }
+    }
+}
+
+/// A correction as the journal shows it.
+private struct OverlayDocument: Encodable {
+    var employee: Int64
+    var change: String
+    var at: String
+    var direction: String?
+    var punch: Int64?
+    var why: String
+    var request: Int64?
+    var revoked: String?
+
+    init(_ record: PunchOverlayRecord) {
+        let (kind, punch, way) = record.overlay.change.columns
+        employee = record.employee.rawValue
+        change = ["add", "void", "redirect"][kind - 1]
+        at = record.local.description
+        direction = [nil, "in", "out"][Int(way.rawValue)]
+        self.punch = punch?.rawValue
+        why = record.overlay.why
+        request = record.overlay.request?.rawValue
+        revoked = record.revoked?.why
+    }
+}
