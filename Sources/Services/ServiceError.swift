@@ -5,6 +5,8 @@ package enum ServiceError: Error, Hashable, Sendable {
     case notAllowed(actor: String, Permission)
     case unknownEmployee(code: String)
     case unknownShift(code: String)
+    case unknownRoster(name: String)
+    case unknownSwap(Int64)
     case unknownDevice(String)
     case unknownZone(String)
     /// Sentences by field name, in the order in which the form shows the fields.
@@ -56,6 +58,9 @@ extension ServiceError: CustomStringConvertible {
             "\(actor) may not do this (\(permission.rawValue)); ask an administrator."
         case .unknownEmployee(let code): "There is no employee \(code); see the list of employees for the codes."
         case .unknownShift(let code): "There is no shift \(code); see the list of shifts, or add it first."
+        case .unknownRoster(let name):
+            "There is no roster “\(name)”; see “etime roster pattern list”, or add it first."
+        case .unknownSwap(let number): "There is no swap \(number); see “etime roster swap list”."
         case .unknownDevice(let name): "There is no device \(name); see the list of devices, or add it first."
         case .unknownZone(let name): "There is no time zone \(name); write it as Asia/Kolkata."
         case .invalid(let problems): problems.map(\.sentence).joined(separator: " ")

@@ -7,6 +7,7 @@ package final class Services: Sendable {
     package let company: CompanyService
     package let employees: EmployeeService
     package let shifts: ShiftService
+    package let rosters: RosterService
     package let devices: DeviceService
     package let collection: CollectionService
     package let inbox: InboxService
@@ -23,6 +24,7 @@ package final class Services: Sendable {
         company = CompanyService(context: context)
         employees = EmployeeService(context: context)
         shifts = ShiftService(context: context)
+        rosters = RosterService(context: context)
         devices = DeviceService(context: context)
         collection = CollectionService(context: context)
         inbox = InboxService(context: context)

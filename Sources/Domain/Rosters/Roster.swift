@@ -27,6 +27,24 @@ package struct Roster: Sendable {
         self.overrides = Dictionary(grouping: overrides, by: \.employee)
     }
 
+    private init(_ other: Roster, overrides: [ID<Employee>: [RosterOverride]]) {
+        byEmployee = other.byEmployee
+        byDepartment = other.byDepartment
+        byLocation = other.byLocation
+        company = other.company
+        self.overrides = overrides
+    }
+
+    /// The same with more overrides, in the place of those there are for the same people and dates.
+    package func with(_ more: [RosterOverride]) -> Roster {
+        var overrides = overrides
+        for override in more {
+            overrides[override.employee, default: []].removeAll { $0.date == override.date }
+            overrides[override.employee, default: []].append(override)
+        }
+        return Roster(self, overrides: overrides)
+    }
+
     /// What the person works on each of the days, by layer: an override, else the person's own assignments, else the
     /// department's, the location's, the company's.
     package func schedule(of person: Employee, days: ClosedRange<CivilDate>? = nil) -> Schedule {

@@ -26,6 +26,17 @@ struct JournalNames: Sendable {
         id.map { shifts[$0] ?? "no. \($0)" } ?? "none"
     }
 
+    /// `Asha Verma (0042)`, `department Press`, `the company`.
+    func scope(_ scope: Scope) -> String {
+        switch scope {
+        case .company: "the company"
+        case .location(let name): "location \(name)"
+        case .department(let name): "department \(name)"
+        case .shift(let id): "shift \(shift(id.rawValue))"
+        case .employee(let id): employee(id.rawValue)
+        }
+    }
+
     func rotation(_ id: Int64) -> String { rotations[id].map { "“\($0)”" } ?? "no. \(id)" }
 
     func device(_ id: Int64?) -> String {

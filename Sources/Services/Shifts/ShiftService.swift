@@ -52,19 +52,14 @@ package struct ShiftService: Sendable {
     /// - Parameters:
     ///   - last: nil: until further notice.
     ///   - alongside: a further shift on the same days, beside those assigned already.
+    /// - Returns: what it brings that a limit warns of.
+    @discardableResult
     package func assign(
         _ shift: ID<Shift>, to employee: ID<Employee>, from first: CivilDate, through last: CivilDate? = nil,
         alongside: Bool = false, by actor: Actor
-    ) async throws {
-        if let last, last < first {
-            throw ServiceError.invalid([FieldProblem(field: "to", sentence: "The shift ends before it starts.")])
-        }
-        try await change(by: actor) { db, stamp in
-            try RosterWriter(db, by: stamp).assign(
-                RosterAssignment(employee: employee, shift: shift, from: first, to: last), alongside: alongside)
-            try DayMarks(db, now: stamp.at).mark(employee, from: first, through: last)
-        }
-        context.hub.send(.employees)
+    ) async throws -> [RosterConflict] {
+        try await RosterService(context: context).assign(
+            .shift(shift), to: .employee(employee), from: first, through: last, alongside: alongside, by: actor)
     }
 
     /// The employee works no shift from `first` on; what was worked before stays.
@@ -73,13 +68,7 @@ package struct ShiftService: Sendable {
     package func unassign(
         _ employee: ID<Employee>, from first: CivilDate, by actor: Actor
     ) async throws -> Bool {
-        let isEnded = try await change(by: actor) { db, stamp in
-            let isEnded = try RosterWriter(db, by: stamp).unassign(.employee(employee), from: first)
-            if isEnded { try DayMarks(db, now: stamp.at).mark(employee, from: first) }
-            return isEnded
-        }
-        context.hub.send(.employees)
-        return isEnded
+        try await RosterService(context: context).unassign(.employee(employee), from: first, by: actor) != nil
     }
 
     private static func checkCode(_ draft: ShiftDraft, for id: ID<Shift>?, _ db: any SQLConnection) throws {

@@ -22,6 +22,15 @@ package enum Phrases {
         return "\(weekdays[Int(date.weekday.rawValue)]) \(day) \(months[month - 1]) \(year)"
     }
 
+    /// `on Tue 3 Nov 2026`, `from Mon 2 Nov 2026 to Fri 6 Nov 2026`.
+    package static func days(_ days: ClosedRange<CivilDate>) -> String {
+        days.count == 1
+            ? "on \(date(days.lowerBound))" : "from \(date(days.lowerBound)) to \(date(days.upperBound))"
+    }
+
+    /// `Mon 2 Nov 2026, Tue 3 Nov 2026`.
+    package static func list(_ dates: [CivilDate]) -> String { dates.map(date).joined(separator: ", ") }
+
     private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 }

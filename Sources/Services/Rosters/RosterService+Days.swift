@@ -1,0 +1,88 @@
+package import Domain
+import Storage
+
+extension RosterService {
+    /// Reads what people write for a day: `G`, `A+B`, `off`.
+    /// - Throws: ``ServiceError/invalid(_:)``
+    package func day(_ text: String) async throws -> RosterDay {
+        let codes = Dictionary(
+            uniqueKeysWithValues: try await context.database.read { try ShiftStore($0).all() }.map { ($0.code, $0.id) })
+        guard let day = RosterDay(text.trimmed, codes: codes) else {
+            throw ServiceError.invalid([
+                FieldProblem(
+                    field: "day",
+                    sentence: "“\(text)” is no day of a roster: \(RotationDraft.dayForm). The shifts are "
+                        + "\(codes.keys.sorted().joined(separator: ", ")).")
+            ])
+        }
+        return day
+    }
+
+    /// On these dates one person works this and nothing else, whatever any roster says.
+    /// - Returns: what it brings that a limit warns of.
+    /// - Throws: ``ServiceError/invalid(_:)``, also for each limit that refuses it.
+    @discardableResult
+    package func override(
+        _ employee: ID<Employee>, on days: ClosedRange<CivilDate>, with day: RosterDay, reason: String, by actor: Actor
+    ) async throws -> [RosterConflict] {
+        let reason = reason.trimmed
+        try Self.check(days, reason)
+        return try await change(by: actor) { db, stamp in
+            try Self.checkUnlocked(employee, days, db)
+            return try RosterEdit(db, by: stamp, days: (days.lowerBound, days.upperBound)).run(of: [employee]) {
+                for date in days {
+                    try RosterOverrideStore(db).set(
+                        RosterOverride(employee: employee, date: date, day: day, reason: reason), by: stamp)
+                }
+            }
+        }
+    }
+
+    /// On these dates the roster holds again.
+    /// - Returns: how many days had something of their own, and what it brings that a limit warns of.
+    @discardableResult
+    package func clearOverrides(
+        of employee: ID<Employee>, on days: ClosedRange<CivilDate>, by actor: Actor
+    ) async throws -> (count: Int, conflicts: [RosterConflict]) {
+        try await change(by: actor) { db, stamp in
+            try Self.checkUnlocked(employee, days, db)
+            let store = RosterOverrideStore(db)
+            let found = try store.overrides(of: employee, days)
+            let conflicts = try RosterEdit(db, by: stamp, days: (days.lowerBound, days.upperBound)).run(of: [employee])
+            {
+                for override in found { try store.remove(employee, override.date, by: stamp) }
+            }
+            return (found.count, conflicts)
+        }
+    }
+
+    private static func check(_ days: ClosedRange<CivilDate>, _ reason: String) throws(ServiceError) {
+        var problems: [FieldProblem] = []
+        if days.count > 366 {
+            problems.append(
+                FieldProblem(
+                    field: "days", sentence: "More than a year is no exception: assign a shift or a rotation instead."))
+        }
+        if reason.isEmpty {
+            problems.append(
+                FieldProblem(field: "reason", sentence: "Say why these days differ; whoever reads the day is told."))
+        }
+        if reason.count > 400 {
+            problems.append(FieldProblem(field: "reason", sentence: "A reason has at most 400 characters."))
+        }
+        if !problems.isEmpty { throw .invalid(problems) }
+    }
+
+    static func checkUnlocked(
+        _ employee: ID<Employee>, _ days: ClosedRange<CivilDate>, _ db: any SQLConnection
+    ) throws {
+        guard let person = try EmployeeStore(db).find(employee) else { return }
+        let locked = try RosterObstacles(db).lockedDays(of: person, in: Array(days)).sorted()
+        guard let first = locked.first else { return }
+        throw ServiceError.invalid([
+            FieldProblem(
+                field: "days",
+                sentence: "\(first) lies in a locked period, so its roster does not change any more.")
+        ])
+    }
+}
