@@ -49,7 +49,7 @@ struct EngineBenchCompany {
             addDay(date, shift, noise >> 16, zone, to: &punches)
         }
         return EmployeeCase(
-            employee: employee, assignments: [ShiftAssignment(employee: id, shift: shift.id, from: first - 900)],
+            employee: employee, assignments: [RosterAssignment(employee: id, shift: shift.id, from: first - 900)],
             punches: punches)
     }
 

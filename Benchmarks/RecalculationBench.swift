@@ -88,7 +88,7 @@ struct RecalculationBench {
         let employee = try EmployeeStore(db).insert(
             Employee(id: ID(0), code: code, name: "Person \(code)", joined: days.lowerBound - 365), by: stamp)
         try RosterStore(db).insert(
-            ShiftAssignment(employee: employee.id, shift: shift.id, from: employee.joined), by: stamp)
+            RosterAssignment(employee: employee.id, shift: shift.id, from: employee.joined), by: stamp)
         try DeviceUserStore(db).map(code, on: device, to: employee.id, by: stamp)
     }
 

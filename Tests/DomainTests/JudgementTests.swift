@@ -61,10 +61,10 @@ struct JudgementTests {
     }
 
     @Test(arguments: [
-        (AttendancePolicy.MissingPunch.countPairs, DayStatus.present), (.halfDay, .halfDay), (.absent, .absent),
+        (MissingPunchPolicy.Verdict.countPairs, DayStatus.present), (.halfDay, .halfDay), (.absent, .absent),
     ])
-    func thePolicyJudgesAMissingPunch(policy: AttendancePolicy.MissingPunch, status: DayStatus) {
-        let sample = Sample(shifts: [.general.with { $0.missingPunch = policy }])
+    func thePolicyJudgesAMissingPunch(policy: MissingPunchPolicy.Verdict, status: DayStatus) {
+        let sample = Sample(shifts: [.general.with { $0.missing = MissingPunchPolicy(policy) }])
         #expect(sample.day(["09:00", "13:00", "14:00", "16:00", "16:30"]).status == status)
     }
 

@@ -34,7 +34,8 @@ struct RandomMonth {
         var policy = AttendancePolicy()
         policy.pairing = random.happens(percent: 30) ? .firstLast : .everyPair
         policy.closesAfter = random.happens(percent: 20) ? 4 * 3600 : nil
-        policy.missingPunch = [.countPairs, .halfDay, .absent].randomElement(using: &random) ?? .absent
+        policy.missing = MissingPunchPolicy(
+            [.countPairs, .halfDay, .absent].randomElement(using: &random) ?? .absent)
         let formulas: [OvertimePolicy.Formula] = [.none, .afterShiftEnd, .beyondShiftHours, .earlyPlusLate]
         policy.overtime.formula = formulas.randomElement(using: &random) ?? .none
         policy.overtime.countsEarlyComing = random.happens(percent: 50)

@@ -7,7 +7,7 @@ import Testing
 struct ScenarioFileTests {
     static let files: [String] = {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Scenarios").path
+            .deletingLastPathComponent().appending(path: "Scenarios").resolvingSymlinksInPath().path
         let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
         return names.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(root)/\($0)" }
     }()

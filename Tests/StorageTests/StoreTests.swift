@@ -58,7 +58,7 @@ struct StoreTests {
         var policy = AttendancePolicy()
         policy.closesAfter = 3600
         policy.pairing = .firstLast
-        policy.missingPunch = .halfDay
+        policy.missing = MissingPunchPolicy(.halfDay)
         policy.overtime.formula = .beyondShiftHours
         policy.overtime.restDayWork = .compensatoryOff
         policy.overtime.countsEarlyComing = true

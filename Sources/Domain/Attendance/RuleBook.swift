@@ -15,6 +15,8 @@ package struct RuleBook: Sendable {
     package let namedPolicies: [NamedPolicy]
     /// First the built-in policy, then the shifts' own, then the named ones.
     let policies: [AttendancePolicy]
+    /// By position of the policy.
+    let rare: [RareRules]
     let layers: PolicyLayers
     /// By position of the shift: its named policies.
     let shiftLayers: [[PolicyLayer]]
@@ -47,6 +49,7 @@ package struct RuleBook: Sendable {
         let firstNamed = policies.count
         self.firstNamed = firstNamed
         self.policies = policies + named.map(\.rules)
+        rare = self.policies.map { RareRules($0) }
         reach = PeriodReach(self.policies)
         let positions = Dictionary(named.enumerated().map { ($1.id, firstNamed + $0) }) { first, _ in first }
         let layers = PolicyLayers(policyAssignments) { positions[$0] }

@@ -12,10 +12,12 @@ package struct Shift: Hashable, Sendable, Identifiable {
     package var partialDays: [PartialDay]
     /// The rules that are the shift's own; nil: it is judged by its department's, location's or company's policy.
     package var policy: AttendancePolicy?
+    /// Who has no shift on a working day works this one if its start is nearest to the first punch.
+    package var isAutomatic: Bool
 
     package init(
         id: Domain.ID<Shift>, code: String, name: String, start: TimeOfDay, end: TimeOfDay, breaks: [ShiftBreak] = [],
-        partialDays: [PartialDay] = [], policy: AttendancePolicy? = nil
+        partialDays: [PartialDay] = [], policy: AttendancePolicy? = nil, isAutomatic: Bool = false
     ) {
         self.id = id
         self.code = code
@@ -25,20 +27,43 @@ package struct Shift: Hashable, Sendable, Identifiable {
         self.breaks = breaks
         self.partialDays = partialDays
         self.policy = policy
+        self.isAutomatic = isAutomatic
     }
 }
 
 /// A break inside a shift. Only its overlap with presence is ever deducted.
 package struct ShiftBreak: Hashable, Sendable {
+    package enum Kind: UInt8, Hashable, Sendable, CaseIterable {
+        /// From its start to its end, whether punched or not.
+        case fixed
+        /// `length` of it, at any time between its start and its end.
+        case flexible
+        /// It has to be punched; who does not is deducted the whole of it.
+        case punched
+        /// The time between two stretches of a split shift: neither work nor break.
+        case split
+    }
+
     package var start: TimeOfDay
     package var end: TimeOfDay
     /// False: a paid break, shown but not deducted.
     package var isDeducted: Bool
+    package var kind: Kind
+    /// Seconds of a flexible break; else 0.
+    package var length: Int32
+    /// Seconds of a deducted break that are paid.
+    package var paid: Int32
 
-    package init(start: TimeOfDay, end: TimeOfDay, isDeducted: Bool = true) {
+    package init(
+        start: TimeOfDay, end: TimeOfDay, isDeducted: Bool = true, kind: Kind = .fixed, length: Int32 = 0,
+        paid: Int32 = 0
+    ) {
         self.start = start
         self.end = end
         self.isDeducted = isDeducted
+        self.kind = kind
+        self.length = length
+        self.paid = paid
     }
 }
 

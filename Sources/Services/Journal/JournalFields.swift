@@ -9,41 +9,39 @@ struct JournalField {
     var key: String
     var name: String
     var kind = Kind.plain
+    /// What holds where a document does not say it: it is older than the parameter, or the shift had no rules of its own.
+    var standard = JournalValue.none
 
     /// In the order in which changes are told.
-    static let known: [JournalField] = [
-        JournalField(key: "code", name: "code"), JournalField(key: "name", name: "name"),
-        JournalField(key: "department", name: "department"), JournalField(key: "location", name: "location"),
-        JournalField(key: "gender", name: "gender"), JournalField(key: "manager", name: "manager"),
-        JournalField(key: "joined", name: "joined"),
-        JournalField(key: "left", name: "left"), JournalField(key: "number", name: "number on terminals"),
-        JournalField(key: "start", name: "start"), JournalField(key: "end", name: "end"),
-        JournalField(key: "breaks", name: "breaks", kind: .breaks),
-        JournalField(key: "partialDays", name: "short days", kind: .shortDays),
-        JournalField(key: "policy.lateGrace", name: "late grace", kind: .duration),
-        JournalField(key: "policy.earlyGrace", name: "early grace", kind: .duration),
-        JournalField(key: "policy.halfDayBelow", name: "half day below", kind: .duration),
-        JournalField(key: "policy.absentBelow", name: "absent below", kind: .duration),
-        JournalField(key: "policy.duplicateWindow", name: "double punch within", kind: .duration),
-        JournalField(key: "policy.opensBefore", name: "opens before", kind: .duration),
-        JournalField(key: "policy.closesAfter", name: "closes after", kind: .duration),
-        JournalField(key: "policy.longestPresence", name: "longest presence", kind: .duration),
-        JournalField(key: "policy.pairing", name: "counting"),
-        JournalField(key: "policy.missingPunch", name: "missing punch"),
-        JournalField(key: "policy.overtime.formula", name: "overtime formula"),
-        JournalField(key: "policy.overtime.minimum", name: "overtime minimum", kind: .duration),
-        JournalField(key: "policy.overtime.maximum", name: "overtime maximum", kind: .duration),
-        JournalField(key: "policy.overtime.countsEarlyComing", name: "early coming", kind: .yesOrNo),
-        JournalField(key: "policy.overtime.countsLateGoing", name: "late going", kind: .yesOrNo),
-        JournalField(key: "policy.overtime.restDayWork", name: "rest day work"),
-        JournalField(key: "unit", name: "turns last a"), JournalField(key: "turns", name: "turns"),
-        JournalField(key: "anchor", name: "first day"), JournalField(key: "weekStart", name: "weeks begin on"),
-        JournalField(key: "offs", name: "offs"),
-        JournalField(key: "host", name: "address"), JournalField(key: "port", name: "port"),
-        JournalField(key: "transport", name: "transport"), JournalField(key: "commKey", name: "comm key"),
-        JournalField(key: "zone", name: "zone"), JournalField(key: "direction", name: "direction"),
-        JournalField(key: "model", name: "model"),
-    ]
+    static let known: [JournalField] =
+        [
+            JournalField(key: "code", name: "code"), JournalField(key: "name", name: "name"),
+            JournalField(key: "department", name: "department"), JournalField(key: "location", name: "location"),
+            JournalField(key: "gender", name: "gender"), JournalField(key: "manager", name: "manager"),
+            JournalField(key: "joined", name: "joined"),
+            JournalField(key: "left", name: "left"), JournalField(key: "number", name: "number on terminals"),
+            JournalField(key: "start", name: "start"), JournalField(key: "end", name: "end"),
+            JournalField(key: "breaks", name: "breaks", kind: .breaks),
+            JournalField(key: "partialDays", name: "short days", kind: .shortDays),
+            JournalField(key: "isAutomatic", name: "automatic", kind: .yesOrNo),
+        ] + parameters + [
+            JournalField(key: "host", name: "address"), JournalField(key: "port", name: "port"),
+            JournalField(key: "transport", name: "transport"), JournalField(key: "commKey", name: "comm key"),
+            JournalField(key: "zone", name: "zone"), JournalField(key: "direction", name: "direction"),
+            JournalField(key: "model", name: "model"),
+        ]
+
+    /// Until the two punches were told apart there was one parameter for both.
+    private static let parameters =
+        PolicyParameter.all.map { parameter in
+            JournalField(
+                key: "policy.\(parameter.key)", name: parameter.label, kind: parameter.isDuration ? .duration : .plain,
+                standard: parameter.stored(in: AttendancePolicy()).map(JournalValue.init) ?? .none)
+        } + [JournalField(key: "policy.missingPunch", name: "missing punch")]
+
+    func value(in document: JournalDocument) -> JournalValue {
+        document[key] == .none ? standard : document[key]
+    }
 
     /// A field that a newer program wrote is called by its own name.
     static func all(in documents: JournalDocument...) -> [JournalField] {
@@ -58,7 +56,8 @@ struct JournalField {
         case (.number(let seconds), .duration): Int32(clamping: seconds).durationWords
         case (.number(let number), _): String(number)
         case (.flag(let flag), _): flag ? "yes" : "no"
-        case (.text(let text), _): key.hasPrefix("policy.") ? text.replacing("-", with: " ") : text
+        case (.text(let text), _):
+            key.hasPrefix("policy.") && !text.contains(":") ? text.replacing("-", with: " ") : text
         case (.list(let parts), _):
             parts.isEmpty ? "none" : parts.map(part).joined(separator: ", ")
         case (.group, _): "…"
@@ -69,7 +68,9 @@ struct JournalField {
         guard case .group(let group) = value else { return text(value) }
         let hours = "\(group["start"]?.text ?? "?")–\(group["end"]?.text ?? "?")"
         switch kind {
-        case .breaks: return hours + (group["isDeducted"] == .flag(false) ? " paid" : "")
+        case .breaks:
+            return group["words"]?.text?.replacing("-", with: "–")
+                ?? hours + (group["isDeducted"] == .flag(false) ? " paid" : "")
         case .shortDays: return "\((group["weekday"]?.text ?? "").capitalisedWord) \(hours)\(limits(group))"
         default: return hours
         }
@@ -85,4 +86,14 @@ struct JournalField {
 
 extension String {
     fileprivate var capitalisedWord: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension JournalValue {
+    fileprivate init(_ parameter: StoredParameter) {
+        switch parameter {
+        case .number(let number): self = .number(Int64(number))
+        case .flag(let flag): self = .flag(flag)
+        case .text(let text): self = .text(text)
+        }
+    }
 }

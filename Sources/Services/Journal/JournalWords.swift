@@ -33,8 +33,12 @@ struct JournalWords {
 
     /// `department Stores → Press, left none → 2026-11-27`.
     private func changes(_ before: JournalDocument, _ after: JournalDocument) -> String {
-        JournalField.all(in: before, after).filter { before[$0.key] != after[$0.key] }
-            .map { "\($0.name) \($0.text(before[$0.key])) → \($0.text(after[$0.key]))" }.joined(separator: ", ")
+        let isWithoutRules = before.hasRules && !after.hasRules && after["code"] != .none
+        let fields = JournalField.all(in: before, after).filter { field in
+            isWithoutRules && field.key.hasPrefix("policy.") ? false : field.value(in: before) != field.value(in: after)
+        }
+        return (fields.map { "\($0.name) \($0.text($0.value(in: before))) → \($0.text($0.value(in: after)))" }
+            + (isWithoutRules ? ["rules of its own → none"] : [])).joined(separator: ", ")
     }
 
     private func record(_ entry: JournalEntry, _ before: JournalDocument, _ after: JournalDocument) -> String {
@@ -125,4 +129,8 @@ struct JournalWords {
         }
         return texts.joined(separator: ", ")
     }
+}
+
+extension JournalDocument {
+    fileprivate var hasRules: Bool { fields.keys.contains { $0.hasPrefix("policy.") } }
 }

@@ -4,7 +4,7 @@ import Domain
 struct ScenarioCaseReader {
     static let keys = [
         "zone", "shifts", "assigned", "employee", "weekly off", "holidays", "devices", "punches", "now",
-        "collected until", "days", "expect", "compared with", "changed days",
+        "collected until", "overtime approved", "days", "expect", "compared with", "changed days",
     ]
     private static let moment = "a date and time such as 2026-11-02 10:00"
 
@@ -43,12 +43,24 @@ struct ScenarioCaseReader {
         if expectations.isEmpty, own["compared with"] == nil {
             throw own.owner.error("expects nothing in case \"\(name)\": write 'expect' and the days that matter.")
         }
+        var person = EmployeeCase(
+            employee: employee, assignments: try assignments(employee.id, shifts), punches: reader.punches)
+        person.overtimeApprovals = try approvals()
         return ScenarioCase(
-            name: name,
-            person: EmployeeCase(
-                employee: employee, assignments: try assignments(employee.id, shifts), punches: reader.punches),
+            name: name, person: person,
             rules: rules, days: try days(reader.punches, expectations), knowledge: try knowledge(zone),
             expectations: expectations, comparison: try comparison())
+    }
+
+    private func approvals() throws(ScenarioError) -> [CivilDate: Int32] {
+        var approvals: [CivilDate: Int32] = [:]
+        for entry in try section["overtime approved"]?.section().entries ?? [] {
+            guard let date = CivilDate(entry.key) else {
+                throw entry.error("is not a date: write 2026-11-04, and after it how much overtime was approved.")
+            }
+            approvals[date] = try entry.value(ScenarioWords.duration, ScenarioWords.duration)
+        }
+        return approvals
     }
 
     private func zone() throws(ScenarioError) -> ZoneRules {

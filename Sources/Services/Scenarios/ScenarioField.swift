@@ -8,6 +8,7 @@ enum ScenarioField: String, CaseIterable, Sendable {
     case work
     case breakTime = "break"
     case late, early, overtime
+    case tiers, payable
     case compOff = "comp-off"
     case punches, flags
 
@@ -26,6 +27,10 @@ enum ScenarioField: String, CaseIterable, Sendable {
         case .late: Phrases.duration(result.late)
         case .early: Phrases.duration(result.early)
         case .overtime: Phrases.duration(result.overtime)
+        case .tiers:
+            [result.overtimeBands.first, result.overtimeBands.second, result.overtimeBands.third]
+                .map(\.durationWords).joined(separator: ", ")
+        case .payable: Phrases.duration(result.payableOvertime)
         case .compOff: ["0", "½", "1"][min(2, Int(result.compensatoryHalfDays))]
         case .punches: "\(result.punchCount)"
         case .flags: Self.words(result.flags)
@@ -41,13 +46,24 @@ enum ScenarioField: String, CaseIterable, Sendable {
             try node.value("09:00, 06:10 next day, 2026-11-03 06:10, or none") { text in
                 text == "none" ? "none" : ScenarioWords.moment(text, on: date).map { Self.moment($0, on: date) }
             }
-        case .work, .breakTime, .late, .early, .overtime:
+        case .tiers: try Self.readTiers(node)
+        case .work, .breakTime, .late, .early, .overtime, .payable:
             try node.value(ScenarioWords.duration) { ScenarioWords.duration($0).map { Phrases.duration($0) } }
         case .compOff:
             try node.value("0, ½ or 1") { ["0": "0", "½": "½", "1/2": "½", "0.5": "½", "1": "1"][$0] }
         case .punches: try node.value("a number of punches") { UInt16($0).map { "\($0)" } }
         case .flags: try Self.readFlags(node)
         }
+    }
+
+    private static func readTiers(_ node: ScenarioNode) throws(ScenarioError) -> String {
+        var tiers: [String] = []
+        for item in try node.list() {
+            tiers.append(
+                try item.value(ScenarioWords.duration) { ScenarioWords.duration($0)?.durationWords })
+        }
+        guard tiers.count == 3 else { throw node.error("must be three durations, one for each tier.") }
+        return tiers.joined(separator: ", ")
     }
 
     private static func readFlags(_ node: ScenarioNode) throws(ScenarioError) -> String {
@@ -99,6 +115,8 @@ extension DayFlags {
     static let names: [(name: String, flag: DayFlags)] = [
         ("missing in", .missingIn), ("missing out", .missingOut), ("inside", .inside), ("provisional", .provisional),
         ("manual punch", .manualPunch), ("clock change", .clockChange), ("quarantined", .quarantined),
-        ("outside window", .outsideWindow), ("night", .night),
+        ("outside window", .outsideWindow), ("night", .night), ("rounded", .rounded),
+        ("core hours missed", .coreHoursMissed), ("shift by punch", .autoShift),
+        ("overtime not approved", .overtimeUnapproved),
     ]
 }

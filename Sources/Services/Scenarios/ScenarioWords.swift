@@ -2,34 +2,11 @@ package import Domain
 
 /// How a scenario file writes times, durations, days and choices.
 package enum ScenarioWords {
-    static let duration = "a duration such as 15 min, 8 h 30 min, 8:30, 0:15:01, or a number of minutes"
+    static let duration = DurationWords.hint
     static let yesOrNo = "yes or no"
 
     /// Seconds. A bare number is minutes; 0 is 0.
-    package static func duration(_ text: String) -> Int32? {
-        if let minutes = Int32(text) { return minutes >= 0 && minutes < 100_000 ? minutes * 60 : nil }
-        if text.contains(":") { return clockDuration(text) }
-        let words = text.split(separator: " ")
-        guard !words.isEmpty, words.count.isMultiple(of: 2) else { return nil }
-        var total: Int32 = 0
-        for index in stride(from: 0, to: words.count, by: 2) {
-            guard let number = Int32(words[index]), (0..<100_000).contains(number),
-                let unit = ["h": 3600, "min": 60, "s": 1][String(words[index + 1])] as Int32?
-            else { return nil }
-            total += number * unit
-            guard total < 360_000_000 else { return nil }
-        }
-        return total
-    }
-
-    private static func clockDuration(_ text: String) -> Int32? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int32($0) }
-        guard parts.count == 2 || parts.count == 3, let hours = parts[0], let minutes = parts[1],
-            let seconds = parts.count == 3 ? parts[2] : 0, (0..<1000).contains(hours), (0..<60).contains(minutes),
-            (0..<60).contains(seconds)
-        else { return nil }
-        return hours * 3600 + minutes * 60 + seconds
-    }
+    package static func duration(_ text: String) -> Int32? { DurationWords.seconds(text) }
 
     static func yesOrNo(_ text: String) -> Bool? {
         switch text.lowercased() {

@@ -2,7 +2,7 @@ import Domain
 
 /// Reads the `shifts` of a scenario. What is left out has the product's default.
 struct ShiftReader {
-    private static let keys = ["name", "hours", "breaks", "short days"] + PolicyReader.keys
+    private static let keys = ["name", "hours", "automatic", "breaks", "short days"] + PolicyReader.keys
     private static let hours = "hours such as 09:00-18:00; an end not later than the start is on the next day"
 
     /// - Parameter base: the same shift in the file, where a case changes only some of its keys.
@@ -14,7 +14,8 @@ struct ShiftReader {
         let (start, end) = try hours.value(Self.hours, ScenarioWords.hours)
         var shift = Shift(
             id: id, code: node.key, name: try section["name"]?.text() ?? node.key, start: start, end: end,
-            policy: hasRules(section) ? try PolicyReader.policy(section, inherited: inherited) : nil)
+            policy: hasRules(section) ? try PolicyReader.policy(section, inherited: inherited) : nil,
+            isAutomatic: try section.yesOrNo("automatic") ?? false)
         for item in try section["breaks"]?.list() ?? [] { shift.breaks.append(try pause(item)) }
         for item in try section["short days"]?.section().entries ?? [] {
             shift.partialDays.append(try shortDay(item, shift.policy ?? AttendancePolicy()))
@@ -23,11 +24,7 @@ struct ShiftReader {
     }
 
     private static func pause(_ node: ScenarioNode) throws(ScenarioError) -> ShiftBreak {
-        let (start, end, isPaid) = try node.value("a break such as 13:00-14:00, or 16:00-16:15 paid") { text in
-            let isPaid = text.hasSuffix(" paid")
-            return ScenarioWords.hours(isPaid ? String(text.dropLast(5)) : text).map { ($0.start, $0.end, isPaid) }
-        }
-        return ShiftBreak(start: start, end: end, isDeducted: !isPaid)
+        try node.value(ShiftBreak.hint) { ShiftBreak(words: $0) }
     }
 
     private static func shortDay(_ node: ScenarioNode, _ policy: AttendancePolicy) throws(ScenarioError) -> PartialDay {
@@ -54,6 +51,11 @@ extension ScenarioSection {
     func duration(_ key: String) throws(ScenarioError) -> Int32? {
         guard let node = self[key] else { return nil }
         return try node.value(ScenarioWords.duration, ScenarioWords.duration)
+    }
+
+    func yesOrNo(_ key: String) throws(ScenarioError) -> Bool? {
+        guard let node = self[key] else { return nil }
+        return try node.value(ScenarioWords.yesOrNo, ScenarioWords.yesOrNo)
     }
 
     func choice<Value>(_ key: String, _ choices: KeyValuePairs<String, Value>) throws(ScenarioError) -> Value? {

@@ -8,6 +8,6 @@ struct Migration: Sendable {
     /// Ascending without gaps from 1.
     static let all: [Migration] = [
         .people, .shifts, .devices, .ledger, .attendance, .journal, .deviceNumbers, .deviceCapacity,
-        .deviceCare, .holders, .placements, .dayRevisions, .dayFigures, .rosters, .approvals,
+        .deviceCare, .holders, .placements, .dayRevisions, .dayFigures, .rosters, .approvals, .shiftBreaks,
     ]
 }

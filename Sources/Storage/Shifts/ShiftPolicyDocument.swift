@@ -1,47 +1,34 @@
 import Domain
 import Foundation
 
-/// A shift's policy as it stands in the database and the journal. A key that is missing means the default, so that a
-/// parameter added later does not change what older shifts say.
+/// A policy as it stands in the database and the journal: each parameter under its key, groups nested. A key that is
+/// missing means the default, so that a parameter added later does not change what older policies say.
 struct ShiftPolicyDocument: Codable {
-    private struct Overtime: Codable {
-        var formula: String?
-        var minimum: Int32?
-        var maximum: Int32?
-        var countsEarlyComing: Bool?
-        var countsLateGoing: Bool?
-        var restDayWork: String?
-    }
-
-    private var duplicateWindow: Int32?
-    private var opensBefore: Int32?
-    /// Absent means until the next shift opens, which is the default too.
-    private var closesAfter: Int32?
-    private var lateGrace: Int32?
-    private var earlyGrace: Int32?
-    private var halfDayBelow: Int32?
-    private var absentBelow: Int32?
-    private var longestPresence: Int32?
-    private var pairing: String?
-    private var missingPunch: String?
-    private var overtime: Overtime?
+    /// Under keys whose groups are divided by dots.
+    private var values: [String: Value] = [:]
 
     init(_ policy: AttendancePolicy) {
-        duplicateWindow = policy.duplicateWindow
-        opensBefore = policy.opensBefore
-        closesAfter = policy.closesAfter
-        lateGrace = policy.lateGrace
-        earlyGrace = policy.earlyGrace
-        halfDayBelow = policy.halfDayBelow
-        absentBelow = policy.absentBelow
-        longestPresence = policy.longestPresence
-        pairing = Self.pairings.name(of: policy.pairing)
-        missingPunch = Self.missingPunches.name(of: policy.missingPunch)
-        overtime = Overtime(
-            formula: Self.formulas.name(of: policy.overtime.formula), minimum: policy.overtime.minimum,
-            maximum: policy.overtime.maximum, countsEarlyComing: policy.overtime.countsEarlyComing,
-            countsLateGoing: policy.overtime.countsLateGoing,
-            restDayWork: Self.restDayWorks.name(of: policy.overtime.restDayWork))
+        for parameter in PolicyParameter.all {
+            guard let value = parameter.stored(in: policy) else { continue }
+            values[parameter.key] = Value(value)
+        }
+    }
+
+    init(from decoder: any Decoder) throws { try read(Group(from: decoder), under: "") }
+
+    private mutating func read(_ group: Group, under prefix: String) {
+        for (key, member) in group.members {
+            switch member {
+            case .value(let value): values[prefix + key] = value
+            case .group(let group): read(group, under: prefix + key + ".")
+            }
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var top = Group()
+        for (key, value) in values { top.set(value, at: key.split(separator: ".")[...]) }
+        try top.encode(to: encoder)
     }
 
     /// - Throws: ``StorageError/unreadable(_:)`` for text that is not this document, or a word that a newer program wrote.
@@ -59,56 +46,115 @@ struct ShiftPolicyDocument: Codable {
 
     private func policy() throws -> AttendancePolicy {
         var policy = AttendancePolicy()
-        policy.duplicateWindow = duplicateWindow ?? policy.duplicateWindow
-        policy.opensBefore = opensBefore ?? policy.opensBefore
-        policy.closesAfter = closesAfter
-        policy.lateGrace = lateGrace ?? policy.lateGrace
-        policy.earlyGrace = earlyGrace ?? policy.earlyGrace
-        policy.halfDayBelow = halfDayBelow ?? policy.halfDayBelow
-        policy.absentBelow = absentBelow ?? policy.absentBelow
-        policy.longestPresence = longestPresence ?? policy.longestPresence
-        policy.pairing = try Self.pairings.value(of: pairing) ?? policy.pairing
-        policy.missingPunch = try Self.missingPunches.value(of: missingPunch) ?? policy.missingPunch
-        policy.overtime.formula = try Self.formulas.value(of: overtime?.formula) ?? policy.overtime.formula
-        policy.overtime.minimum = overtime?.minimum ?? policy.overtime.minimum
-        policy.overtime.maximum = overtime?.maximum ?? policy.overtime.maximum
-        policy.overtime.countsEarlyComing = overtime?.countsEarlyComing ?? policy.overtime.countsEarlyComing
-        policy.overtime.countsLateGoing = overtime?.countsLateGoing ?? policy.overtime.countsLateGoing
-        policy.overtime.restDayWork =
-            try Self.restDayWorks.value(of: overtime?.restDayWork) ?? policy.overtime.restDayWork
+        // One verdict for both punches, as it was written until they were told apart.
+        for key in ["missing.arrival", "missing.leaving"] { try restore(key, from: "missingPunch", into: &policy) }
+        for parameter in PolicyParameter.all { try restore(parameter.key, from: parameter.key, into: &policy) }
         return policy
+    }
+
+    private func restore(_ key: String, from stored: String, into policy: inout AttendancePolicy) throws {
+        guard let parameter = PolicyParameter.all.first(where: { $0.key == key }), let value = values[stored] else {
+            return
+        }
+        guard parameter.restore(value.parameter, into: &policy) else {
+            throw StorageError.unreadable("\(value.inWords) in a shift policy")
+        }
     }
 }
 
 extension ShiftPolicyDocument {
-    /// The words of a closed set. They are stored, so they never change, whatever the code calls its cases.
-    private struct Words<Value: Hashable & Sendable>: Sendable {
-        var words: [(Value, String)]
+    fileprivate enum Value: Codable {
+        case number(Int32), flag(Bool), text(String)
 
-        init(_ words: [(Value, String)]) { self.words = words }
-
-        func name(of value: Value) -> String? { words.first { $0.0 == value }?.1 }
-
-        func value(of word: String?) throws -> Value? {
-            guard let word else { return nil }
-            guard let value = words.first(where: { $0.1 == word })?.0 else {
-                throw StorageError.unreadable("the word “\(word)” in a shift policy")
+        init(_ parameter: StoredParameter) {
+            switch parameter {
+            case .number(let number): self = .number(number)
+            case .flag(let flag): self = .flag(flag)
+            case .text(let text): self = .text(text)
             }
-            return value
+        }
+
+        var parameter: StoredParameter {
+            switch self {
+            case .number(let number): .number(number)
+            case .flag(let flag): .flag(flag)
+            case .text(let text): .text(text)
+            }
+        }
+
+        var inWords: String {
+            switch self {
+            case .number(let number): "the number \(number)"
+            case .flag(let flag): "“\(flag)”"
+            case .text(let text): "the word “\(text)”"
+            }
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let flag = try? container.decode(Bool.self) {
+                self = .flag(flag)
+            } else if let number = try? container.decode(Int32.self) {
+                self = .number(number)
+            } else {
+                self = .text(try container.decode(String.self))
+            }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            switch self {
+            case .number(let number): try container.encode(number)
+            case .flag(let flag): try container.encode(flag)
+            case .text(let text): try container.encode(text)
+            }
         }
     }
 
-    private static let pairings = Words<AttendancePolicy.Pairing>([
-        (.everyPair, "every-pair"), (.firstLast, "first-last"),
-    ])
-    private static let missingPunches = Words<AttendancePolicy.MissingPunch>([
-        (.countPairs, "count-pairs"), (.halfDay, "half-day"), (.absent, "absent"),
-    ])
-    private static let formulas = Words<OvertimePolicy.Formula>([
-        (.none, "none"), (.afterShiftEnd, "after-shift-end"), (.beyondShiftHours, "beyond-shift-hours"),
-        (.earlyPlusLate, "early-plus-late"),
-    ])
-    private static let restDayWorks = Words<OvertimePolicy.RestDayWork>([
-        (.overtime, "overtime"), (.compensatoryOff, "compensatory-off"),
-    ])
+    fileprivate enum Member: Codable {
+        case value(Value)
+        case group(Group)
+
+        init(from decoder: any Decoder) throws {
+            if let group = try? Group(from: decoder) {
+                self = .group(group)
+            } else {
+                self = .value(try Value(from: decoder))
+            }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            switch self {
+            case .value(let value): try value.encode(to: encoder)
+            case .group(let group): try group.encode(to: encoder)
+            }
+        }
+    }
+
+    fileprivate struct Group: Codable {
+        var members: [String: Member] = [:]
+
+        init() {}
+
+        init(from decoder: any Decoder) throws {
+            members = try decoder.singleValueContainer().decode([String: Member].self)
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode(members)
+        }
+
+        mutating func set(_ value: Value, at path: ArraySlice<Substring>) {
+            guard let first = path.first.map(String.init) else { return }
+            guard path.count > 1 else {
+                members[first] = .value(value)
+                return
+            }
+            var inner = Group()
+            if case .group(let group) = members[first] { inner = group }
+            inner.set(value, at: path.dropFirst())
+            members[first] = .group(inner)
+        }
+    }
 }

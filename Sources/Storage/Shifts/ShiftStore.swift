@@ -1,7 +1,8 @@
 package import Domain
 
 package struct ShiftStore {
-    private static let columns = ["code", "name", "start_s", "end_s", "policy"]
+    private static let columns = ["code", "name", "start_s", "end_s", "policy", "is_automatic"]
+    private static let breakColumns = ["start_s", "end_s", "is_deducted", "kind", "length_s", "paid_s"]
     private static let select = "SELECT id, \(columns.joined(separator: ", ")) FROM shift"
 
     private let db: any SQLConnection
@@ -57,14 +58,14 @@ package struct ShiftStore {
         [
             .text(shift.code), .text(shift.name), .integer(shift.start.secondsSinceMidnight),
             .integer(shift.end.secondsSinceMidnight),
-            .text(try CanonicalJSON.text(shift.policy.map(ShiftPolicyDocument.init))),
+            .text(try CanonicalJSON.text(shift.policy.map(ShiftPolicyDocument.init))), .flag(shift.isAutomatic),
         ]
     }
 
     private func shift(_ row: any SQLRow) throws -> Shift {
         Shift(
             id: row.id(0), code: row.text(1), name: row.text(2), start: row.timeOfDay(3), end: row.timeOfDay(4),
-            policy: try ShiftPolicyDocument.ownPolicy(from: row.text(5)))
+            policy: try ShiftPolicyDocument.ownPolicy(from: row.text(5)), isAutomatic: row.flag(6))
     }
 
     private func journal(
@@ -80,10 +81,11 @@ extension ShiftStore {
     private func insertParts(of shift: Shift) throws {
         for (position, pause) in shift.breaks.enumerated() {
             try db.execute(
-                db.dialect.insert(into: "shift_break", ["shift_id", "position", "start_s", "end_s", "is_deducted"]),
+                db.dialect.insert(into: "shift_break", ["shift_id", "position"] + Self.breakColumns),
                 [
                     .integer(shift.id.rawValue), .integer(position), .integer(pause.start.secondsSinceMidnight),
-                    .integer(pause.end.secondsSinceMidnight), .flag(pause.isDeducted),
+                    .integer(pause.end.secondsSinceMidnight), .flag(pause.isDeducted), .integer(pause.kind.rawValue),
+                    .integer(pause.length), .integer(pause.paid),
                 ])
         }
         for day in shift.partialDays {
@@ -108,8 +110,15 @@ extension ShiftStore {
         var shift = shift
         let id = SQLValue.integer(shift.id.rawValue)
         shift.breaks = try db.all(
-            "SELECT start_s, end_s, is_deducted FROM shift_break WHERE shift_id = ? ORDER BY position", [id]
-        ) { ShiftBreak(start: $0.timeOfDay(0), end: $0.timeOfDay(1), isDeducted: $0.flag(2)) }
+            """
+            SELECT \(Self.breakColumns.joined(separator: ", ")) FROM shift_break WHERE shift_id = ? ORDER BY position
+            """, [id]
+        ) {
+            ShiftBreak(
+                start: $0.timeOfDay(0), end: $0.timeOfDay(1), isDeducted: $0.flag(2),
+                kind: try $0.code(3, "the kind of break"), length: Int32(truncatingIfNeeded: $0.integer(4)),
+                paid: Int32(truncatingIfNeeded: $0.integer(5)))
+        }
         shift.partialDays = try db.all(
             """
             SELECT weekday, start_s, end_s, half_day_below_s, absent_below_s FROM shift_partial_day
@@ -131,6 +140,8 @@ private struct ShiftDocument: Encodable {
         var start: String
         var end: String
         var isDeducted: Bool
+        /// As people write it.
+        var words: String
     }
 
     struct Day: Encodable {
@@ -147,6 +158,7 @@ private struct ShiftDocument: Encodable {
     var end: String
     var breaks: [Break]
     var partialDays: [Day]
+    var isAutomatic: Bool
     var policy: ShiftPolicyDocument?
 
     init(_ shift: Shift) {
@@ -155,13 +167,15 @@ private struct ShiftDocument: Encodable {
         start = shift.start.description
         end = shift.end.description
         breaks = shift.breaks.map {
-            Break(start: $0.start.description, end: $0.end.description, isDeducted: $0.isDeducted)
+            Break(
+                start: $0.start.description, end: $0.end.description, isDeducted: $0.isDeducted, words: $0.words)
         }
         partialDays = shift.partialDays.map {
             Day(
                 weekday: String(describing: $0.weekday), start: $0.start.description, end: $0.end.description,
                 halfDayBelow: $0.halfDayBelow, absentBelow: $0.absentBelow)
         }
+        isAutomatic = shift.isAutomatic
         policy = shift.policy.map(ShiftPolicyDocument.init)
     }
 }

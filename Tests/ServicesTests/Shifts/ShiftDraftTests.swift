@@ -27,6 +27,6 @@ struct ShiftDraftTests {
         var policy = AttendancePolicy()
         policy.absentBelow = policy.halfDayBelow + 1
         draft.policy = policy
-        #expect(Array(draft.problems().keys) == [.thresholds])
+        #expect(Array(draft.problems().keys) == [.rules])
     }
 }

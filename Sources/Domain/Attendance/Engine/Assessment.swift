@@ -22,7 +22,7 @@ extension DayEngine {
     ) -> DayResult {
         let slot = slots[index]
         if limit == .max, let first = range.first(where: { presences[$0].kind == .pair }) {
-            limit = presences[first].from + 86_400
+            limit = presences[first].from + Int64(policy(of: index).longestDay)
         }
         var tally = tally(index, range, now: horizon.now, limit: limit, tracer: &tracer)
         if tally.pairs > 0, slot.hasHours,
@@ -30,15 +30,15 @@ extension DayEngine {
         {
             deductBreaks(slot, range, from: &tally, tracer: &tracer)
         }
+        roundWork(slot, &tally)
         var part = makePart(slot, range, tally, person.employee.id)
         if slot.kind != .unemployed, !range.isEmpty { noteWork(tally, tracer: &tracer) }
         switch slot.kind {
-        case .working: judgeWorkingDay(index, tally, horizon, &part, tracer: &tracer)
+        case .working: judgeWorkingDay(index, range, tally, horizon, &part, tracer: &tracer)
         case .weeklyOff, .holiday: judgeRestDay(index, tally, &part, tracer: &tracer)
         case .unassigned, .unemployed: tracer.note(.notExpected(status: part.status))
         }
-        part.overtimeBands.first = part.overtime
-        part.payableOvertime = part.overtime
+        if part.overtime > 0 { divideOvertime(slot, policy(of: index).overtime, &part, tracer: &tracer) }
         if slot.kind != .unemployed { markOpen(index, tally, horizon, &part, tracer: &tracer) }
         return part
     }
@@ -75,9 +75,12 @@ extension DayEngine {
     }
 
     private func noteWork<Tracer: DayTracer>(_ tally: Tally, tracer: inout Tracer) {
-        if tally.away > tally.paidAway { tracer.note(.away(tally.away - tally.paidAway)) }
-        tracer.note(.work(presence: tally.presence, paidAway: tally.paidAway, deducted: tally.deducted))
-        if tally.breakTime > 0 { tracer.note(.breakTime(deducted: tally.deducted, away: tally.away - tally.paidAway)) }
+        if tally.awayTime > 0 { tracer.note(.away(tally.awayTime)) }
+        tracer.note(
+            .work(
+                presence: tally.presence, paidAway: tally.paidAway, deducted: tally.deducted, unworked: tally.unworked,
+                roundedBy: tally.roundedBy))
+        if tally.breakTime > 0 { tracer.note(.breakTime(deducted: tally.deducted, away: tally.awayTime)) }
     }
 
     /// The person is inside, or punches may still come or arrive.
@@ -92,84 +95,5 @@ extension DayEngine {
         part.flags.insert(.provisional)
         let end = end(ofProvisional: index)
         tracer.note(.provisional(until: end, isOver: horizon.now >= end))
-    }
-
-    private func judgeWorkingDay<Tracer: DayTracer>(
-        _ index: Int, _ tally: Tally, _ horizon: Horizon, _ part: inout DayResult, tracer: inout Tracer
-    ) {
-        let slot = slots[index]
-        guard tally.firstIn >= 0 || tally.lastOut >= 0 else {
-            part.status = horizon.now < slot.end ? .notInYet : .absent
-            tracer.note(.noPresence(status: part.status))
-            return
-        }
-        judgeArrival(slot, tally, &part, tracer: &tracer)
-        judgeLeaving(slot, tally, horizon, &part, tracer: &tracer)
-        let base = overtimeBase(slot, tally, tracer: &tracer)
-        part.overtime = limited(base, by: policy(of: index).overtime, tracer: &tracer)
-        part.status = workedStatus(slot, tally, horizon, tracer: &tracer)
-    }
-
-    /// Late beyond the grace, and then from the shift's start.
-    private func judgeArrival<Tracer: DayTracer>(
-        _ slot: Slot, _ tally: Tally, _ part: inout DayResult, tracer: inout Tracer
-    ) {
-        guard tally.firstIn >= 0, !tally.isArrivalUnknown else {
-            tracer.note(.arrivalUnknown)
-            return
-        }
-        let arrival = marks[Int(tally.firstIn)].instant
-        let grace = Int64(rules.policies[Int(slot.policy)].lateGrace)
-        let late = arrival > slot.start + grace ? arrival - slot.start : 0
-        part.late = Int32(clamping: late)
-        tracer.note(.arrival(at: arrival, start: slot.start, grace: grace, late: late))
-    }
-
-    /// Early beyond the grace, and then to the shift's end; not before the shift has ended.
-    private func judgeLeaving<Tracer: DayTracer>(
-        _ slot: Slot, _ tally: Tally, _ horizon: Horizon, _ part: inout DayResult, tracer: inout Tracer
-    ) {
-        if tally.isInside || horizon.now < slot.end { return }
-        guard tally.lastOut >= 0, !tally.isLeavingUnknown else {
-            tracer.note(.leavingUnknown)
-            return
-        }
-        let leaving = marks[Int(tally.lastOut)].instant
-        let grace = Int64(rules.policies[Int(slot.policy)].earlyGrace)
-        let early = leaving < slot.end - grace ? slot.end - leaving : 0
-        part.early = Int32(clamping: early)
-        tracer.note(.leaving(at: leaving, end: slot.end, grace: grace, early: early))
-    }
-
-    private func workedStatus<Tracer: DayTracer>(
-        _ slot: Slot, _ tally: Tally, _ horizon: Horizon, tracer: inout Tracer
-    ) -> DayStatus {
-        if tally.isInside {
-            tracer.note(.stillInside(since: tally.insideSince))
-            return .present
-        }
-        if horizon.now < slot.end {
-            tracer.note(.shiftRunning(end: slot.end))
-            return .present
-        }
-        let missingPunch = rules.policies[Int(slot.policy)].missingPunch
-        if !tally.flags.isDisjoint(with: [.missingIn, .missingOut]), missingPunch != .countPairs {
-            tracer.note(.missingPunch(missingPunch))
-            return missingPunch == .halfDay ? .halfDay : .absent
-        }
-        let limits = limits(of: slot)
-        let status: DayStatus =
-            if tally.pairs == 0 || tally.work < Int64(limits.absentBelow) {
-                .absent
-            } else if tally.work < Int64(limits.halfDayBelow) {
-                .halfDay
-            } else {
-                .present
-            }
-        tracer.note(
-            .threshold(
-                work: tally.work, absentBelow: Int64(limits.absentBelow), halfDayBelow: Int64(limits.halfDayBelow),
-                isPartial: rules.plans[Int(slot.plan)].isPartial, status: status))
-        return status
     }
 }

@@ -58,7 +58,7 @@ package struct DayEngine {
             while Int(slots[slot].day) < day { slot += 1 }
             let first = slot
             var result = judge(day, person, &slot, &presence, horizon, tracer: &tracer)
-            stamp(&result, day: day)
+            stamp(&result, day: day, of: person)
             each(result, first)
         }
     }
@@ -127,12 +127,17 @@ package struct DayEngine {
         return first..<presence
     }
 
-    /// Adds what stands in the punches and the calendar rather than in the parts.
-    func stamp(_ result: inout DayResult, day: Int) {
+    /// Adds what stands in the calendar or is said of the whole date rather than of its parts.
+    func stamp(_ result: inout DayResult, day: Int, of person: EmployeeCase) {
         if calendar[day].holiday == .optional, result.status == .holiday || result.status == .holidayPresent {
             result.flags.insert(.optionalHoliday)
         }
         if quarantinedDays[day], result.status != .blank { result.flags.insert(.quarantined) }
+        let open = result.overtime - result.payableOvertime
+        guard open > 0 else { return }
+        let approved = max(0, person.overtimeApprovals[result.date] ?? 0)
+        result.payableOvertime += min(open, approved)
+        if approved < open { result.flags.insert(.overtimeUnapproved) }
     }
 
     func policy(of slot: Int) -> AttendancePolicy { rules.policies[Int(slots[slot].policy)] }

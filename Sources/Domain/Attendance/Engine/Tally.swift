@@ -10,6 +10,15 @@ struct Tally {
     var away: Int64 = 0
     /// The part of it that lies in paid breaks, and counts as work.
     var paidAway: Int64 = 0
+    /// Presence and time away between the stretches of a split shift.
+    var unworked: Int64 = 0
+    var splitAway: Int64 = 0
+    /// Coming back late from a punched break, and to or from a stretch of a split shift.
+    var lateBack: Int64 = 0
+    var splitLate: Int64 = 0
+    var splitEarly: Int64 = 0
+    /// What rounding adds to the work, or takes from it.
+    var roundedBy: Int64 = 0
     var pairs = 0
     /// Positions among the marks; -1: none.
     var firstIn: Int32 = -1
@@ -20,6 +29,10 @@ struct Tally {
     /// The last punch is an IN and may still find its OUT.
     var isInside = false
     var insideSince: Int64 = 0
+    /// Where the first and the last stretch begin and end, if not where they were punched.
+    var edges = Edges()
+    /// First to last: one stretch over all marks.
+    var isOneStretch = false
     var flags: DayFlags = []
     /// Presence that ends later is more than a date can hold.
     let limit: Int64
@@ -28,8 +41,10 @@ struct Tally {
 
     init(limit: Int64) { self.limit = limit }
 
-    var work: Int64 { presence - deducted + paidAway }
-    var breakTime: Int64 { deducted + away - paidAway }
+    var work: Int64 { presence - deducted - unworked + paidAway + roundedBy }
+    /// Time away that is a break or counts as one.
+    var awayTime: Int64 { away - paidAway - splitAway }
+    var breakTime: Int64 { deducted + awayTime }
 
     mutating func add(from: Int64, to: Int64, in slot: Slot) {
         presence += to - from
@@ -59,12 +74,14 @@ extension DayEngine {
         let last = presences[range.upperBound - 1]
         tally.isInside = isInside(range.upperBound - 1, of: index, now: now)
         tally.insideSince = last.from
+        let hasEdges = slot.hasHours && rare(slot).contains(.edges)
         if policy(of: index).pairing == .firstLast, !tally.isInside,
-            addFirstToLast(slot, index, range, in: &tally, tracer: &tracer)
+            addFirstToLast(slot, index, range, hasEdges: hasEdges, in: &tally, tracer: &tracer)
         {
             return tally
         }
-        for position in range { add(presences[position], of: slot, in: &tally, tracer: &tracer) }
+        if hasEdges { setEdges(index, range, now: now, in: &tally, tracer: &tracer) }
+        for position in range { add(position, of: slot, in: &tally, tracer: &tracer) }
         return tally
     }
 
@@ -90,8 +107,9 @@ extension DayEngine {
     }
 
     private func add<Tracer: DayTracer>(
-        _ presence: Presence, of slot: Slot, in tally: inout Tally, tracer: inout Tracer
+        _ position: Int, of slot: Slot, in tally: inout Tally, tracer: inout Tracer
     ) {
+        let presence = presences[position]
         if isOutside(presence, slot, tally.limit) {
             tally.flags.insert(.outsideWindow)
             tracer.note(
@@ -103,17 +121,29 @@ extension DayEngine {
         if presence.kind != .missingIn, tally.firstIn < 0 { tally.firstIn = presence.first }
         if presence.kind != .missingOut { tally.lastOut = presence.last }
         switch presence.kind {
-        case .pair: tally.add(from: presence.from, to: presence.to, in: slot)
+        case .pair: break
         case .missingIn:
             tally.flags.insert(.missingIn)
             if isFirst { tally.isArrivalUnknown = true }
         case .missingOut: tally.flags.insert(.missingOut)
         }
+        if let span = span(position, slot, tally) { tally.add(from: span.from, to: span.to, in: slot) }
+    }
+
+    /// From when to when a presence counts; nil where it counts no time.
+    @inline(__always)
+    func span(_ position: Int, _ slot: Slot, _ tally: Tally) -> (from: Int64, to: Int64)? {
+        let presence = presences[position]
+        if tally.edges.isEmpty {
+            return presence.kind == .pair && !isOutside(presence, slot, tally.limit)
+                ? (presence.from, presence.to) : nil
+        }
+        return tally.edges.span(position, of: presence, isOutside: isOutside(presence, slot, tally.limit))
     }
 
     /// Presence counts whole if it begins before the window closes, and ends within a day of the date's first. Of an OUT
     /// without its IN nobody knows when it began.
-    private func isOutside(_ presence: Presence, _ slot: Slot, _ limit: Int64) -> Bool {
+    func isOutside(_ presence: Presence, _ slot: Slot, _ limit: Int64) -> Bool {
         slot.kind == .working && presence.kind != .missingIn && presence.from >= slot.closes
             || presence.kind == .pair && presence.to > limit
     }
@@ -121,7 +151,7 @@ extension DayEngine {
     /// Work by last OUT minus first IN, whatever lies between.
     /// - Returns: false where there are not two such punches; then the presences are read one by one.
     private func addFirstToLast<Tracer: DayTracer>(
-        _ slot: Slot, _ index: Int, _ range: Range<Int>, in tally: inout Tally, tracer: inout Tracer
+        _ slot: Slot, _ index: Int, _ range: Range<Int>, hasEdges: Bool, in tally: inout Tally, tracer: inout Tracer
     ) -> Bool {
         let all = presences[range.lowerBound].first...presences[range.upperBound - 1].last
         guard all.count > 1, let first = all.first(where: { marks[Int($0)].way != .out }) else { return false }
@@ -140,48 +170,10 @@ extension DayEngine {
         tally.isLeavingUnknown = last < all.upperBound
         if tally.isArrivalUnknown { tally.flags.insert(.missingIn) }
         if tally.isLeavingUnknown { tally.flags.insert(.missingOut) }
-        tally.add(from: from, to: to, in: slot)
+        tally.isOneStretch = true
         tracer.note(.firstToLast(from: from, to: to))
+        let span = hasEdges ? edges(index, from: first, to: last, in: &tally, tracer: &tracer) : (from, to)
+        tally.add(from: span.0, to: span.1, in: slot)
         return true
-    }
-
-    /// Cuts the unpaid breaks out of each presence, by overlap alone; going out for a paid one costs nothing.
-    ///
-    /// - Precondition: there is presence.
-    func deductBreaks<Tracer: DayTracer>(
-        _ slot: Slot, _ range: Range<Int>, from tally: inout Tally, tracer: inout Tracer
-    ) {
-        let plan = rules.plans[Int(slot.plan)]
-        for position in Int(plan.firstBreak)..<Int(plan.endOfBreaks) {
-            let pause = rules.breaks[position]
-            let start = max(slot.start, calendar[Int(slot.day)].instant(at: pause.start, in: rules.zone))
-            let end = min(slot.end, calendar[Int(slot.day)].instant(at: pause.end, in: rules.zone))
-            guard start < end else { continue }
-            let overlap = presence(from: start, to: end, of: slot, range, tally)
-            if pause.isDeducted {
-                tally.deducted += overlap
-                tracer.note(.pause(from: start, to: end, overlap: overlap))
-            } else {
-                let away = tally.stay(from: start, to: end) - overlap
-                tally.paidAway += away
-                tracer.note(.paidPause(from: start, to: end, away: away))
-            }
-        }
-    }
-
-    private func presence(from: Int64, to: Int64, of slot: Slot, _ range: Range<Int>, _ tally: Tally) -> Int64 {
-        // First to last reads one stretch over all marks; it is recognised by having one pair and no time away.
-        if tally.pairs == 1, tally.firstIn >= 0, tally.lastOut >= 0 {
-            let first = marks[Int(tally.firstIn)].instant
-            let last = marks[Int(tally.lastOut)].instant
-            if last - first == tally.presence { return max(0, min(to, last) - max(from, first)) }
-        }
-        var sum: Int64 = 0
-        for position in range where presences[position].kind == .pair {
-            let pair = presences[position]
-            if isOutside(pair, slot, tally.limit) { continue }
-            sum += max(0, min(to, pair.to) - max(from, pair.from))
-        }
-        return sum
     }
 }

@@ -22,26 +22,45 @@ struct FactRecorder: DayTracer {
 enum DayFact: Hashable, Sendable {
     case firstToLast(from: Int64, to: Int64)
     case outsideWindow(from: Int64, to: Int64, closes: Int64)
-    case pause(from: Int64, to: Int64, overlap: Int64)
-    case paidPause(from: Int64, to: Int64, away: Int64)
+    case rounded(isArrival: Bool, from: Int64, to: Int64, by: Rounding)
+    /// Of a break: how much of it the person was there and away, and what of that is deducted and paid.
+    case pause(
+        from: Int64, to: Int64, there: Int64, deducted: Int64, away: Int64, paidAway: Int64, PlannedBreak)
+    case automaticBreak(amount: Int64, after: Int64, work: Int64, taken: Int64, deducted: Int64)
+    case split(from: Int64, to: Int64, there: Int64)
     case away(Int64)
-    case work(presence: Int64, paidAway: Int64, deducted: Int64)
+    case work(presence: Int64, paidAway: Int64, deducted: Int64, unworked: Int64, roundedBy: Int64)
     case breakTime(deducted: Int64, away: Int64)
-    case arrival(at: Int64, start: Int64, grace: Int64, late: Int64)
-    case arrivalUnknown
-    case leaving(at: Int64, end: Int64, grace: Int64, early: Int64)
-    case leavingUnknown
+    case startWindow(until: Int64)
+    case arrival(at: Int64, start: Int64, grace: Int64, late: Int64, isGraceDeducted: Bool)
+    case arrivalUnknown(late: Int64)
+    case leaving(at: Int64, end: Int64, grace: Int64, early: Int64, isGraceDeducted: Bool)
+    case leavingUnknown(early: Int64)
+    case shortage(work: Int64, required: Int64, grace: Int64, early: Int64)
+    /// `counted`: what it adds to late or early.
+    case coreMissed(CoreMiss, missed: Int64, counted: Int64)
+    case lateBack(Int64)
+    case lateToStretch(Int64)
+    case earlyFromStretch(Int64)
     case shiftRunning(end: Int64)
     case stillInside(since: Int64)
-    case missingPunch(AttendancePolicy.MissingPunch)
+    case missingPunch(DayStatus)
     case threshold(work: Int64, absentBelow: Int64, halfDayBelow: Int64, isPartial: Bool, status: DayStatus)
+    case verdictByTime(isLate: Bool, amount: Int64, limit: Int64, isAbsent: Bool, status: DayStatus)
     case noPresence(status: DayStatus)
     case notExpected(status: DayStatus)
     case restDayWork(work: Int64, minimum: Int64, status: DayStatus)
     case compensatory(work: Int64, halfDayBelow: Int64, halfDays: UInt8)
     case overtime(OvertimePolicy.Formula, before: Int64, after: Int64, work: Int64, shiftWork: Int64, amount: Int64)
-    case switchedOff(earlyComing: Bool, amount: Int64)
+    case switchedOff(earlyComing: Bool, amount: Int64, minimum: Int64)
     case overtimeMinimum(amount: Int64, minimum: Int64, result: Int64)
+    case overtimeRounded(amount: Int64, by: Rounding, result: Int64)
     case overtimeMaximum(amount: Int64, maximum: Int64)
+    case tiers(OvertimeBands, OvertimeRates)
     case provisional(until: Int64, isOver: Bool)
+}
+
+/// Where core hours were missed.
+enum CoreMiss: Hashable, Sendable {
+    case arrival, between, leaving
 }

@@ -16,13 +16,13 @@ extension DayEngine {
             total.add(part.status)
         }
         if parts.count > 1 { result.status = total.status }
-        stamp(&result, day: day)
+        stamp(&result, day: day, of: person)
         if rules.reach.isOn {
             settle(person, date...date, horizon, telling: date)
             result = period.results[period.position(of: date)]
             for fact in period.facts { story.tell(fact) }
         }
-        tellResult(result, parts, in: &story)
+        tellResult(result, parts, of: person, in: &story)
         return DayTrace(
             employee: person.employee.id, date: date, result: result, parts: parts, entries: story.entries)
     }
@@ -68,7 +68,9 @@ extension DayEngine {
         }
     }
 
-    private func tellResult(_ result: DayResult, _ parts: [DayResult], in story: inout Story) {
+    private func tellResult(
+        _ result: DayResult, _ parts: [DayResult], of person: EmployeeCase, in story: inout Story
+    ) {
         if result.flags.contains(.quarantined) {
             story.add(
                 .punchQuarantined, output: "flagged",
@@ -79,6 +81,10 @@ extension DayEngine {
                 .rule, rule: "clock-change", output: "flagged",
                 "The clock changed that night: durations are real time, not the difference of clock times.")
         }
+        if let approved = person.overtimeApprovals[result.date] ?? (result.payableOvertime < result.overtime ? 0 : nil)
+        {
+            tellApproval(approved, result, in: &story)
+        }
         if result.flags.contains(.inside), !story.entries.contains(where: { $0.rule == "inside" }) {
             story.add(.inside, output: "inside", "The last punch is an IN without an OUT yet: the person is inside.")
         }
@@ -88,5 +94,15 @@ extension DayEngine {
             "The day is \(result.status.code.isEmpty ? "blank" : result.status.code): \(result.status.name)\(reason); "
                 + "work \(Phrases.duration(result.work)), break \(Phrases.duration(result.breakTime)), late \(Phrases.duration(result.late)), early "
                 + "\(Phrases.duration(result.early)), overtime \(Phrases.duration(result.overtime)).")
+    }
+
+    private func tellApproval(_ approved: Int32, _ result: DayResult, in story: inout Story) {
+        let payable = Phrases.duration(result.payableOvertime)
+        story.addRule(
+            "approval", input: "\(Phrases.duration(approved)) approved", output: payable,
+            approved == 0
+                ? "Overtime needs approval and none was given: of \(Phrases.duration(result.overtime)) \(payable) are paid."
+                : "\(Phrases.duration(approved)) of overtime were approved: of "
+                    + "\(Phrases.duration(result.overtime)) \(payable) are paid.")
     }
 }

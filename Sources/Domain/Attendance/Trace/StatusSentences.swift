@@ -1,13 +1,14 @@
 extension Story {
     mutating func tellStatus(_ fact: DayFact) {
         switch fact {
-        case .missingPunch(let policy):
-            let status = policy == .halfDay ? DayStatus.halfDay : .absent
+        case .missingPunch(let status):
             addRule(
                 "missing-punch", input: "a punch is missing", output: status.code,
                 "A punch is missing, and this shift then counts the day as \(status.name).")
         case .threshold(let work, let absentBelow, let halfDayBelow, let isPartial, let status):
             tellThreshold(work, absentBelow, halfDayBelow, isPartial, status)
+        case .verdictByTime(let isLate, let amount, let limit, let isAbsent, let status):
+            tellVerdict(isLate ? "late" : "early", amount, limit, isAbsent, status)
         case .noPresence(let status):
             addRule(
                 "presence", input: "no punch", output: status.code,
@@ -31,6 +32,17 @@ extension Story {
                     : "Provisional: a punch until \(clock(settled)) can still change this day.")
         default: break
         }
+    }
+
+    private mutating func tellVerdict(
+        _ word: String, _ amount: Int64, _ limit: Int64, _ isAbsent: Bool, _ status: DayStatus
+    ) {
+        let verdict = isAbsent ? "an absence" : "half a day"
+        addRule(
+            "\(word)-limit", input: "\(word) \(Phrases.duration(amount)), limit \(Phrases.duration(limit))",
+            output: status.code,
+            "\(Phrases.duration(amount)) \(word) is more than \(Phrases.duration(limit)), which makes it \(verdict): "
+                + "\(status.name).")
     }
 
     private mutating func tellThreshold(
@@ -64,7 +76,13 @@ extension Story {
                     + "off, and no overtime.")
         case .overtime(let formula, let before, let after, let work, let shiftWork, let amount):
             tellFormula(formula, before, after, work, shiftWork, amount)
-        case .switchedOff(let isEarlyComing, let amount):
+        case .switchedOff(let isEarlyComing, let amount, let minimum) where minimum > 0:
+            addRule(
+                isEarlyComing ? "early-coming" : "late-going",
+                input: "\(Phrases.duration(amount)), minimum \(Phrases.duration(minimum))", output: "0 min",
+                "\(Phrases.duration(amount)) \(isEarlyComing ? "before the start" : "after the end") earn no overtime: "
+                    + "it is less than the least of \(Phrases.duration(minimum)).")
+        case .switchedOff(let isEarlyComing, let amount, _):
             addRule(
                 isEarlyComing ? "early-coming" : "late-going", input: Phrases.duration(amount), output: "0 min",
                 "\(Phrases.duration(amount)) \(isEarlyComing ? "before the start" : "after the end") earn no overtime: "
@@ -78,6 +96,12 @@ extension Story {
                         + "none."
                     : "\(Phrases.duration(amount)) reaches the least overtime of \(Phrases.duration(minimum)): "
                         + "it counts whole.")
+        case .overtimeRounded(let amount, let rounding, let result):
+            addRule(
+                "overtime-rounding", input: "\(Phrases.duration(amount)), \(rounding.words)",
+                output: Phrases.duration(result),
+                "\(Phrases.duration(amount)) of overtime are rounded to \(Phrases.duration(result)).")
+        case .tiers(let bands, let rates): tellTiers(bands, rates)
         case .overtimeMaximum(let amount, let maximum):
             addRule(
                 "overtime-maximum", input: "\(Phrases.duration(amount)), maximum \(Phrases.duration(maximum))",
@@ -86,6 +110,14 @@ extension Story {
                     + "count.")
         default: break
         }
+    }
+
+    private mutating func tellTiers(_ bands: OvertimeBands, _ rates: OvertimeRates) {
+        let tiers = [(bands.first, rates.first), (bands.second, rates.second), (bands.third, rates.third)]
+        let words = tiers.filter { $0.0 > 0 }.map { "\(Phrases.duration($0.0)) at \($0.1) %" }
+        addRule(
+            "tiers", input: Phrases.duration(bands.total), output: words.joined(separator: ", "),
+            "The overtime by its tiers: \(words.joined(separator: ", ")).")
     }
 
     private mutating func tellRestDay(_ work: Int64, _ minimum: Int64, _ status: DayStatus) {

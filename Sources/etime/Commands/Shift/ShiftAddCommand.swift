@@ -15,6 +15,7 @@ struct ShiftAddCommand: AsyncParsableCommand {
               etime shift add G General 09:00 18:00 --break 13:00-14:00
               etime shift add N Night 22:00 06:00 --late-grace 10 --overtime-minimum 30 --overtime-maximum 120
               etime shift add S Stores 09:00 18:00 --short-day saturday=09:00-13:00,half-day-below=180
+              etime shift add F Flexible 07:00 20:00 --rule 'start window=3 h' --rule 'required work=8 h'
             """)
 
     @Argument(help: "Short, as it stands in a roster.")

@@ -34,7 +34,37 @@ struct HoursArgument: ExpressibleByArgument {
         (start, end) = hours
     }
 
-    func shiftBreak(isDeducted: Bool) -> ShiftBreak { ShiftBreak(start: start, end: end, isDeducted: isDeducted) }
+    func paidBreak() -> ShiftBreak { ShiftBreak(start: start, end: end, isDeducted: false) }
+}
+
+/// `13:00-14:00`, `12:00-15:00 flexible 30 min`, as a scenario file writes a break.
+struct BreakArgument: ExpressibleByArgument {
+    var value: ShiftBreak
+
+    init?(argument: String) {
+        guard let value = ShiftBreak(words: argument) else { return nil }
+        self.value = value
+    }
+}
+
+/// `rounding in=15 min down`: any parameter by its name.
+struct RuleArgument: ExpressibleByArgument {
+    var text: String
+
+    init(argument: String) { text = argument }
+
+    /// - Throws: `ValidationError` that says which names or values there are.
+    func apply(to policy: inout AttendancePolicy) throws {
+        let parts = text.split(separator: "=", maxSplits: 1)
+        let name = parts.first.map { $0.lowercased() } ?? ""
+        guard parts.count == 2, let parameter = PolicyParameter.named(name) else {
+            let names = PolicyParameter.all.map(\.label).joined(separator: ", ")
+            throw ValidationError("Write --rule as NAME=VALUE; “\(name)” is none of: \(names).")
+        }
+        guard parameter.read(String(parts[1]), into: &policy) else {
+            throw ValidationError("For “\(name)” write \(parameter.hint); not “\(parts[1])”.")
+        }
+    }
 }
 
 /// `saturday=09:00-13:00`, and after it `,half-day-below=180` and `,absent-below=60` where they are not the shift's own.
@@ -100,7 +130,7 @@ enum MissingPunchArgument: String, CaseIterable, ExpressibleByArgument {
     case halfDay = "half-day"
     case absent
 
-    var value: AttendancePolicy.MissingPunch {
+    var value: MissingPunchPolicy.Verdict {
         switch self {
         case .countPairs: .countPairs
         case .halfDay: .halfDay

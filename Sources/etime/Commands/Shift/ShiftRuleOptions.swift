@@ -6,7 +6,7 @@ import Services
 struct ShiftRuleOptions: ParsableArguments {
     static let note = """
         A duration is a number of minutes, or 3:30 for hours and minutes; 0 switches a limit off. What each rule does is \
-        told in docs/scenarios.md; “etime shift show CODE” prints them all.
+        told in docs/rules.md; “etime shift show CODE” prints them all, and --rule sets each by the name it has there.
         """
 
     @OptionGroup(title: "Breaks and short days") var times: ShiftTimeOptions
@@ -28,24 +28,49 @@ struct PolicyRuleOptions: ParsableArguments {
     @OptionGroup(title: "Late, early, half day, absent") var limits: ShiftLimitOptions
     @OptionGroup(title: "Punches") var punches: ShiftPunchOptions
     @OptionGroup(title: "Overtime") var overtime: ShiftOvertimeOptions
+    @OptionGroup(title: "Any rule") var others: ShiftNamedRuleOptions
 
     func apply(to policy: inout AttendancePolicy) {
         limits.apply(to: &policy)
         punches.apply(to: &policy)
         overtime.apply(to: &policy.overtime)
+        others.apply(to: &policy)
     }
 
     var isGiven: Bool {
-        let groups: [any ParsableArguments] = [limits, punches, overtime]
+        let groups: [any ParsableArguments] = [limits, punches, overtime, others]
         return groups.contains { GivenOptions.areAny(in: $0) }
+    }
+}
+
+struct ShiftNamedRuleOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A rule by its name; may be given again.",
+            discussion: "Such as --rule 'rounding in=15 min down' or --rule 'core hours=10:00-15:00'.",
+            valueName: "name=value"))
+    var rule: [RuleArgument] = []
+
+    func validate() throws {
+        var policy = AttendancePolicy()
+        for rule in rule { try rule.apply(to: &policy) }
+    }
+
+    func apply(to policy: inout AttendancePolicy) {
+        // Each was read in validate().
+        for rule in rule { try? rule.apply(to: &policy) }
     }
 }
 
 struct ShiftTimeOptions: ParsableArguments {
     @Option(
         name: .customLong("break"),
-        help: ArgumentHelp("A break that is deducted, as 13:00-14:00; may be given again.", valueName: "from-to"))
-    var breaks: [HoursArgument] = []
+        help: ArgumentHelp(
+            "A break that is deducted, as 13:00-14:00; may be given again.",
+            discussion: "Others: '12:00-15:00 flexible 30 min', '13:00-14:00 punched', '13:00-14:00 paid 20 min', "
+                + "'12:00-16:00 split'.",
+            valueName: "from-to"))
+    var breaks: [BreakArgument] = []
 
     @Option(help: ArgumentHelp("A break that is not deducted; may be given again.", valueName: "from-to"))
     var paidBreak: [HoursArgument] = []
@@ -57,6 +82,9 @@ struct ShiftTimeOptions: ParsableArguments {
             valueName: "day=from-to"))
     var shortDay: [ShortDayArgument] = []
 
+    @Option(help: "Whether people without a shift work this one if its start is nearest to their first punch.")
+    var automatic: YesOrNo?
+
     func validate() throws {
         let days = shortDay.map(\.weekday)
         guard Set(days).count == days.count else { throw ValidationError("One weekday has two sets of other hours.") }
@@ -64,9 +92,10 @@ struct ShiftTimeOptions: ParsableArguments {
 
     /// Breaks that are given take the place of all there were, and so do short days.
     func apply(to draft: inout ShiftDraft) {
+        draft.isAutomatic = automatic?.value ?? draft.isAutomatic
         if !breaks.isEmpty || !paidBreak.isEmpty {
             draft.breaks =
-                breaks.map { $0.shiftBreak(isDeducted: true) } + paidBreak.map { $0.shiftBreak(isDeducted: false) }
+                breaks.map(\.value) + paidBreak.map { $0.paidBreak() }
         }
         if !shortDay.isEmpty {
             draft.partialDays = shortDay.map { $0.partialDay(under: draft.policy ?? AttendancePolicy()) }
@@ -124,7 +153,7 @@ struct ShiftPunchOptions: ParsableArguments {
     @Option(help: "Which punches make the work.")
     var counting: CountingArgument?
 
-    @Option(help: "How a day with a punch missing is judged.")
+    @Option(help: "How a day with a punch missing is judged, be it the IN or the OUT.")
     var missingPunch: MissingPunchArgument?
 
     func apply(to policy: inout AttendancePolicy) {
@@ -133,7 +162,9 @@ struct ShiftPunchOptions: ParsableArguments {
         if let closesAfter { policy.closesAfter = closesAfter.seconds }
         policy.longestPresence = longestPresence?.seconds ?? policy.longestPresence
         policy.pairing = counting?.value ?? policy.pairing
-        policy.missingPunch = missingPunch?.value ?? policy.missingPunch
+        if let missingPunch {
+            (policy.missing.arrival, policy.missing.leaving) = (missingPunch.value, missingPunch.value)
+        }
     }
 }
 

@@ -52,6 +52,7 @@ extension Shift {
             ("hours", "\(start)–\(end)" + (end <= start ? " next day" : "")),
             ("breaks", breaks.isEmpty ? "none" : breaks.map(\.text).joined(separator: ", ")),
             ("short days", partialDays.isEmpty ? "none" : partialDays.map(\.text).joined(separator: "; ")),
+            ("automatic", isAutomatic ? "yes" : "no"),
         ]
         return texts.map(ShiftRule.init) + (policy?.ruleTexts ?? [.none])
     }
@@ -64,49 +65,19 @@ extension ShiftRule {
 }
 
 extension AttendancePolicy {
-    var ruleTexts: [ShiftRule] { (texts + overtime.texts).map(ShiftRule.init) }
-
-    fileprivate var texts: [(String, String)] {
-        [
-            ("late grace", lateGrace.durationWords), ("early grace", earlyGrace.durationWords),
-            ("half day below", halfDayBelow.limitInWords), ("absent below", absentBelow.limitInWords),
-            ("double punch within", duplicateWindow.durationWords), ("opens before", opensBefore.durationWords),
-            ("closes after", closesAfter?.durationWords ?? "when the next shift opens"),
-            ("longest presence", longestPresence.durationWords),
-            ("counting", CountingArgument.allCases.word { $0.value == pairing }),
-            ("missing punch", MissingPunchArgument.allCases.word { $0.value == missingPunch }),
-        ]
-    }
-}
-
-extension OvertimePolicy {
-    fileprivate var texts: [(String, String)] {
-        [
-            ("overtime formula", FormulaArgument.allCases.word { $0.value == formula }),
-            ("overtime minimum", minimum.durationWords),
-            ("overtime maximum", maximum == 0 ? "none" : maximum.durationWords),
-            ("early coming", countsEarlyComing ? "yes" : "no"), ("late going", countsLateGoing ? "yes" : "no"),
-            ("rest day work", RestDayWorkArgument.allCases.word { $0.value == restDayWork }),
-        ]
+    var ruleTexts: [ShiftRule] {
+        PolicyParameter.all.map { ShiftRule(name: $0.label, value: $0.words(in: self)) }
     }
 }
 
 extension ShiftBreak {
-    fileprivate var text: String { "\(start)–\(end) \(isDeducted ? "deducted" : "paid")" }
+    fileprivate var text: String { words.replacing("-", with: "–") + (words.contains(" ") ? "" : " deducted") }
 }
 
 extension PartialDay {
     fileprivate var text: String {
         let limits = "half day below \(halfDayBelow.limitInWords), absent below \(absentBelow.limitInWords)"
         return "\(weekday.name) \(start)–\(end), \(limits)"
-    }
-}
-
-extension Array where Element: RawRepresentable<String> {
-    /// The word of the choice that holds, as a scenario file writes it.
-    fileprivate func word(_ holds: (Element) -> Bool) -> String {
-        first(where: holds).map { $0.rawValue == "comp-off" ? $0.rawValue : $0.rawValue.replacing("-", with: " ") }
-            ?? ""
     }
 }
 
