@@ -13,6 +13,12 @@ package enum ServiceError: Error, Hashable, Sendable {
     case invalid([FieldProblem])
     case syncAlreadyRunning(device: String)
     case notInInbox(deviceUser: String)
+    case unknownLeaveType(code: String)
+    case unknownLeaveRequest(Int64)
+    /// - Parameter deed: what was to be done with it: `cancelled`.
+    case leaveRequestIs(Int64, LeaveRequest.Status, deed: String)
+    /// What is due now is not what the preview showed.
+    case leaveRunChanged
     /// All punches of the user are somebody's: which of them are meant must be said.
     case nothingWaits(deviceUser: String, device: String, holder: String)
     /// What waits does so because this very person was not employed then.
@@ -76,6 +82,14 @@ extension ServiceError: CustomStringConvertible {
             "The number \(number) is \(employee)’s; give \(employee) another number first, or say with “etime inbox map” "
                 + "whose it is."
         case .unreadableImport(let why): why
+        case .unknownLeaveType(let code):
+            "There is no type of leave \(code); see “etime leave type list”, or add it first."
+        case .unknownLeaveRequest(let number):
+            "There is no leave request \(number); see “etime leave list” for the numbers."
+        case .leaveRequestIs(let number, let status, let deed):
+            "The leave request \(number) is \(status), so it cannot be \(deed)."
+        case .leaveRunChanged:
+            "Something else is due now than the preview showed; look at it again. Nothing was booked."
         case .holidayNotFound(let date): "There is no holiday on \(date), so nothing was removed."
         case .unknownRequest(let id): "There is no request \(id); see the list of requests for the numbers."
         case .unknownChain(let name): "There is no approval chain \(name); see the list of chains."

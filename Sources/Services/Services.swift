@@ -8,6 +8,7 @@ package final class Services: Sendable {
     package let employees: EmployeeService
     package let shifts: ShiftService
     package let rosters: RosterService
+    package let leave: LeaveService
     package let devices: DeviceService
     package let collection: CollectionService
     package let inbox: InboxService
@@ -25,6 +26,7 @@ package final class Services: Sendable {
         employees = EmployeeService(context: context)
         shifts = ShiftService(context: context)
         rosters = RosterService(context: context)
+        leave = LeaveService(context: context)
         devices = DeviceService(context: context)
         collection = CollectionService(context: context)
         inbox = InboxService(context: context)

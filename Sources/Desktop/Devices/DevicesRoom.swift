@@ -50,7 +50,7 @@ final class DevicesRoom: Room {
     func isTouched(by change: Change) -> Bool {
         switch change {
         case .devices, .punches, .inbox, .employees: true
-        case .company, .shifts, .days, .requests: false
+        case .company, .shifts, .days, .requests, .leave: false
         }
     }
 

@@ -51,6 +51,15 @@ extension LeaveBook {
         return plan
     }
 
+    /// What is asked for of a type and not decided yet.
+    package func pending(
+        _ type: ID<LeaveType>, _ day: @escaping (CivilDate) -> LeaveCalendarDay
+    ) -> LeaveAmount {
+        guard let type = self.type(type) else { return .zero }
+        let count = LeaveDayCount(type: type, day: day)
+        return requests.filter { $0.status == .pending && $0.type == type.id }.flatMap(count.days).map(\.amount).total()
+    }
+
     /// Gives a confirmed request's days back to the lots they came from.
     package mutating func cancel(_ id: ID<LeaveRequest>) throws(LeaveProblems) {
         guard var request = requests.first(where: { $0.id == id }), request.status == .confirmed else {

@@ -30,6 +30,8 @@ package struct LeaveRequest: Hashable, Sendable, Identifiable {
     /// The day on which it was asked for.
     package var asked: CivilDate
     package var status: Status = .pending
+    /// The request by which it is decided; nil: it was not submitted.
+    package var approval: Domain.ID<ApprovalRequest>?
 
     package init(
         id: Domain.ID<LeaveRequest>, employee: Domain.ID<Employee>, type: Domain.ID<LeaveType>, first: CivilDate,

@@ -3,6 +3,7 @@ package enum Permission: String, Hashable, Sendable, CaseIterable {
     case readPeople, changePeople
     case readAttendance, recalculateAttendance
     case changeShifts
+    case readLeave, requestLeave, changeLeave
     case readDevices, changeDevices, collectPunches
     case mapDeviceUsers
     case changeCompany

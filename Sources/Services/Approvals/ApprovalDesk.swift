@@ -59,7 +59,11 @@ struct ApprovalDesk {
         let facts = ApprovalFacts(
             kind: subject.kind, requester: employee.id, department: employee.department, location: employee.location,
             leaveType: size.leaveType, length: size.length)
-        let chain = ApprovalChain.choose(try ApprovalChainStore(db).all(), for: facts)
+        let chains = try ApprovalChainStore(db).all()
+        if subject.holdsWithoutChain, !chains.contains(where: { $0.conditions.hold(for: facts) }) {
+            return ApprovalPlan(chain: "None", levels: [])
+        }
+        let chain = ApprovalChain.choose(chains, for: facts)
         let line = try people.line(above: employee, for: chain)
         return try refusing("This request", employee.id) { () throws(ApprovalRefusal) in try chain.plan(for: line) }
     }

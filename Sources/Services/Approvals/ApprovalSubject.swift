@@ -6,6 +6,8 @@ import Storage
 /// Every function runs in the transaction of the step that calls it: what throws there takes the step back too.
 protocol ApprovalSubject: Codable, Sendable {
     var kind: ApprovalKind { get }
+    /// Where the company has no chain for it, it holds at once; otherwise the standard chain decides.
+    var holdsWithoutChain: Bool { get }
     /// The days it is about.
     var days: ClosedRange<CivilDate> { get }
     /// In thousandths of a day, and the leave type's code or nothing: by these a chain is chosen.
@@ -25,6 +27,7 @@ protocol ApprovalSubject: Codable, Sendable {
 }
 
 extension ApprovalSubject {
+    var holdsWithoutChain: Bool { false }
     mutating func begin(_ scene: ApprovalScene) throws {}
     func drop(_ scene: ApprovalScene) throws {}
 }
@@ -86,7 +89,8 @@ extension ApprovalRequest {
         case .correction: try StoredDetails.read(CorrectionSubject.self, details)
         case .onDuty, .workFromHome: try StoredDetails.read(DutySubject.self, details)
         case .overtime: try StoredDetails.read(OvertimeSubject.self, details)
-        case .leave, .compOff, .shiftSwap: throw StorageError.unreadable("a request for \(kind.name)")
+        case .leave: try StoredDetails.read(LeaveSubject.self, details)
+        case .compOff, .shiftSwap: throw StorageError.unreadable("a request for \(kind.name)")
         }
     }
 }

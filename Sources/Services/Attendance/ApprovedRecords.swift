@@ -7,6 +7,8 @@ struct ApprovedRecords {
     /// Ascending by date.
     let outsideWork: [ID<Employee>: [OutsideWork]]
     let overtime: [ID<Employee>: [CivilDate: Int32]]
+    /// Ascending by date.
+    let leaves: [ID<Employee>: [LeaveOnDay]]
 
     /// - Parameter window: the moments between which punches are read.
     init(
@@ -16,6 +18,9 @@ struct ApprovedRecords {
         // No zone is a day away from UTC.
         let days = (Self.date(window.from) - 1)...(Self.date(window.through) + 1)
         overtime = try OvertimeApprovalStore(db).all(of: employees, days)
+        var leaves: [ID<Employee>: [LeaveOnDay]] = [:]
+        try LeaveDayStore(db).each(in: employees, days) { leaves[$0, default: []].append($1.leave) }
+        self.leaves = leaves
         let records = try OutsideWorkStore(db).all(of: employees, days)
         outsideWork = Dictionary(grouping: records, by: \.employee).mapValues { records in
             records.flatMap { $0.byDate(within: days) }.sorted { $0.date < $1.date }

@@ -13,9 +13,11 @@ struct CompanyRules: Sendable {
         let rest = RestDayStore(db)
         let all = try ShiftStore(db).all()
         let zone = try SettingStore(db).companyZone()
-        book = RuleBook(
+        var book = RuleBook(
             shifts: all, weeklyOffs: try rest.weeklyOffs(), holidays: try rest.holidays(), zone: zone,
             patterns: try RotationStore(db).all())
+        book.unpaidLeave = Set(try LeaveTypeStore(db).all().filter { $0.paidPercent == 0 }.map(\.id))
+        self.book = book
         knowing = Knowledge(now: now, completeThrough: try WatermarkStore(db).completeThrough(DeviceStore(db).all()))
         today = zone.local(at: now).date
         shiftCodes = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0.code) })

@@ -61,6 +61,7 @@ struct EmployeeCases {
         var person = EmployeeCase(
             employee: employee, schedule: roster.schedule(of: employee), punches: corrected.punches)
         person.corrections = corrected.corrections
+        person.leaves = approved.leaves[employee.id] ?? []
         person.outsideWork = approved.outsideWork[employee.id] ?? []
         person.overtimeApprovals = approved.overtime[employee.id] ?? [:]
         return person

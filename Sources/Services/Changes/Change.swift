@@ -5,6 +5,7 @@ package enum Change: Hashable, Sendable {
     case company
     case employees
     case shifts
+    case leave
     case devices
     case inbox
     /// Something was asked for or decided, or who decides has changed.

@@ -25,11 +25,14 @@ struct JournalField {
             JournalField(key: "partialDays", name: "short days", kind: .shortDays),
             JournalField(key: "isAutomatic", name: "automatic", kind: .yesOrNo),
         ] + parameters + [
-            JournalField(key: "host", name: "address"), JournalField(key: "port", name: "port"),
+            JournalField(key: "unit", name: "turns last a"), JournalField(key: "turns", name: "turns"),
+            JournalField(key: "anchor", name: "first day"), JournalField(key: "weekStart", name: "weeks begin on"),
+            JournalField(key: "offs", name: "offs"), JournalField(key: "host", name: "address"),
+            JournalField(key: "port", name: "port"),
             JournalField(key: "transport", name: "transport"), JournalField(key: "commKey", name: "comm key"),
             JournalField(key: "zone", name: "zone"), JournalField(key: "direction", name: "direction"),
             JournalField(key: "model", name: "model"),
-        ]
+        ] + leave
 
     /// Until the two punches were told apart there was one parameter for both.
     private static let parameters =

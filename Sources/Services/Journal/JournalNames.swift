@@ -7,14 +7,19 @@ struct JournalNames: Sendable {
     private let shifts: [Int64: String]
     private let rotations: [Int64: String]
     private let devices: [Int64: String]
+    private let leaveTypes: [Int64: String]
 
     init(_ db: any SQLConnection) throws {
         employees = Dictionary(uniqueKeysWithValues: try EmployeeStore(db).all().map { ($0.id.rawValue, $0) })
         shifts = Dictionary(uniqueKeysWithValues: try ShiftStore(db).all().map { ($0.id.rawValue, $0.name) })
         rotations = Dictionary(
             uniqueKeysWithValues: try RotationStore(db).all().map { ($0.id.rawValue, $0.name) })
+        leaveTypes = Dictionary(
+            uniqueKeysWithValues: try LeaveTypeStore(db).all().map { ($0.id.rawValue, $0.name) })
         devices = Dictionary(uniqueKeysWithValues: try DeviceStore(db).all().map { ($0.id.rawValue, $0.name) })
     }
+
+    func leaveType(_ id: Int64?) -> String { id.map { leaveTypes[$0] ?? "leave no. \($0)" } ?? "leave" }
 
     /// `Asha Verma (0042)`; nil stands for nobody.
     func employee(_ id: Int64?) -> String {

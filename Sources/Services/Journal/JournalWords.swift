@@ -19,6 +19,10 @@ struct JournalWords {
             case .rotation:
                 ("Roster \((after["name"].text ?? before["name"].text) ?? "")", record(entry, before, after))
             case .shiftSwap: swap(before, after)
+            case .leaveType:
+                ("Leave type \((after["name"].text ?? before["name"].text) ?? "")", record(entry, before, after))
+            case .leaveRequest: leaveRequest(entry, before, after)
+            case .leaveEntry: leaveEntry(entry, after)
             case .weeklyOff: ("Company", "weekly off \(Self.offs(before)) → \(Self.offs(after))")
             case .holiday: ("Holiday \(entry.entityID)", holiday(before, after))
             case .device: ("Terminal \(names.device(Int64(entry.entityID)))", device(entry, before, after))
@@ -37,7 +41,8 @@ struct JournalWords {
         let fields = JournalField.all(in: before, after).filter { field in
             isWithoutRules && field.key.hasPrefix("policy.") ? false : field.value(in: before) != field.value(in: after)
         }
-        return (fields.map { "\($0.name) \($0.text($0.value(in: before))) → \($0.text($0.value(in: after)))" }
+        return
+            (fields.map { "\($0.name) \($0.text($0.value(in: before))) → \($0.text($0.value(in: after)))" }
             + (isWithoutRules ? ["rules of its own → none"] : [])).joined(separator: ", ")
     }
 
@@ -53,7 +58,8 @@ struct JournalWords {
     private func summary(_ document: JournalDocument) -> String {
         JournalField.all(in: document)
             .filter {
-                $0.key != "name" && !$0.key.hasPrefix("policy.") && !["none", ""].contains($0.text(document[$0.key]))
+                $0.key != "name" && !$0.key.hasPrefix("policy.") && !$0.key.hasPrefix("leave.")
+                    && !["none", ""].contains($0.text(document[$0.key]))
             }
             .map { "\($0.name) \($0.text(document[$0.key]))" }.joined(separator: ", ")
     }

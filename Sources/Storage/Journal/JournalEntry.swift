@@ -54,6 +54,10 @@ package struct JournalEntity: RawRepresentable, Hashable, Sendable {
     package static let shiftSwap = JournalEntity(rawValue: "shift_swap")
     package static let weeklyOff = JournalEntity(rawValue: "weekly_off")
     package static let holiday = JournalEntity(rawValue: "holiday")
+    package static let leaveType = JournalEntity(rawValue: "leave_type")
+    package static let leaveRequest = JournalEntity(rawValue: "leave_request")
+    /// Days granted, changed or paid out by hand; `7/2` is person and type.
+    package static let leaveEntry = JournalEntity(rawValue: "leave_entry")
     package static let device = JournalEntity(rawValue: "device")
     package static let deviceUser = JournalEntity(rawValue: "device_user")
     package static let setting = JournalEntity(rawValue: "setting")

@@ -63,6 +63,9 @@ enum JournalEntityArgument: String, CaseIterable, ExpressibleByArgument {
     case rosterOverride = "roster-override"
     case rotation
     case shiftSwap = "shift-swap"
+    case leaveType = "leave-type"
+    case leaveRequest = "leave-request"
+    case leaveEntry = "leave-entry"
     case holiday, device
     case deviceUser = "device-user"
     case deviceNumber = "device-number"
@@ -77,6 +80,9 @@ enum JournalEntityArgument: String, CaseIterable, ExpressibleByArgument {
         case .rosterOverride: .rosterOverride
         case .rotation: .rotation
         case .shiftSwap: .shiftSwap
+        case .leaveType: .leaveType
+        case .leaveRequest: .leaveRequest
+        case .leaveEntry: .leaveEntry
         case .holiday: .holiday
         case .device: .device
         case .deviceUser: .deviceUser

@@ -1,0 +1,25 @@
+import Domain
+import Storage
+
+/// What dates are for one person who asks for leave: by the roster, the weekly offs and the holidays.
+struct LeaveCalendar {
+    private let rules: RuleBook
+    private let schedule: Schedule
+    private let location: String
+
+    init(_ db: any SQLConnection, _ rules: RuleBook, of employee: Employee) throws {
+        self.rules = rules
+        location = employee.location
+        schedule = try Roster(db, of: [employee]).schedule(of: employee)
+    }
+
+    /// A date for which nobody is rostered yet is a working day, unless the company rests on its weekday. So is an
+    /// optional holiday: whoever keeps it needs no leave.
+    func day(_ date: CivilDate) -> LeaveCalendarDay {
+        let holiday = rules.calendars.holiday(on: date, at: location)
+        if holiday?.kind == .full { return .holiday }
+        let answer = rules.answer(schedule, on: date, at: location)
+        if answer?.isOff ?? rules.calendars.isWeeklyOff(date, at: location) { return .weeklyOff }
+        return holiday?.kind == .firstHalf || holiday?.kind == .secondHalf ? .halfHoliday : .working
+    }
+}

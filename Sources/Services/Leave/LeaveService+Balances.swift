@@ -1,0 +1,154 @@
+package import Domain
+package import Storage
+
+/// What a person has of one type of leave on a day.
+package struct LeaveBalance: Hashable, Sendable {
+    package var type: LeaveType
+    /// By what is in the ledger.
+    package var booked: LeaveAmount
+    /// What the rules add until then, less what ends: of a day to come. It is not booked.
+    package var projected: LeaveAmount
+    /// Asked for and not decided.
+    package var pending: LeaveAmount
+    /// What can be asked for now: leave to come is taken off, and so is what is pending.
+    package var available: LeaveAmount
+}
+
+/// A line of the ledger with who wrote it, and what its lot is.
+package struct LeaveLine: Hashable, Sendable {
+    package var type: LeaveType
+    package var lot: LeaveLot
+    package var entry: LeaveEntry
+    package var stamp: Stamp
+    /// What the person has of the type at the end of the line's day.
+    package var balance: LeaveAmount
+}
+
+extension LeaveService {
+    /// What is in the ledger for a day, by type. Reads no more than that.
+    package func booked(
+        of employee: ID<Employee>, on date: CivilDate, by actor: Actor
+    ) async throws -> [ID<LeaveType>: LeaveAmount] {
+        try actor.requires(.readLeave)
+        return try await context.database.read { try LeaveLedgerStore($0).balances(of: employee, on: date) }
+    }
+
+    /// In the order of the types.
+    package func balances(
+        of employee: Employee, on date: CivilDate, by actor: Actor
+    ) async throws -> [LeaveBalance] {
+        try actor.requires(.readLeave)
+        let now = context.now()
+        return try await context.database.read { db in
+            let rules = try CompanyRules(db, now: now)
+            let books = try LeaveBooks(db)
+            let book = try books.book(of: employee)
+            let day = try LeaveCalendar(db, rules.book, of: employee).day
+            return try book.accounts.filter { $0.type.isFor(employee) }.map { account in
+                let booked = account.balance(on: date)
+                var projected = booked
+                if date > rules.today {
+                    projected = try LeaveProblems.asRefusal { () throws(LeaveProblems) in
+                        try book.projected(account.type, on: date) { books.worked(employee.id, $0) }
+                    }
+                }
+                let pending = book.pending(account.type.id, day)
+                return LeaveBalance(
+                    type: account.type, booked: booked, projected: projected - booked, pending: pending,
+                    available: max(.zero, account.available(on: date) - pending))
+            }
+        }
+    }
+
+    /// All lines of a person's ledger, by type and then as they were written.
+    package func ledger(of employee: Employee, by actor: Actor) async throws -> [LeaveLine] {
+        try actor.requires(.readLeave)
+        return try await context.database.read { db in
+            try LeaveBooks(db).book(of: employee).accounts.flatMap { account in
+                let stamps = try LeaveLedgerStore(db).stamps(of: employee.id, account.type.id)
+                return zip(account.entries, stamps).map { entry, stamp in
+                    LeaveLine(
+                        type: account.type, lot: account.lots[Int(entry.lot) - 1], entry: entry, stamp: stamp,
+                        balance: account.balance(on: entry.date))
+                }
+            }
+        }
+    }
+
+    /// Adds days by hand, or takes some away.
+    /// - Parameters:
+    ///   - through: the last day on which added days can be taken; nil: the end of the leave year.
+    ///   - reason: must be said.
+    package func adjust(
+        _ employee: ID<Employee>, _ type: ID<LeaveType>, by amount: LeaveAmount, on date: CivilDate,
+        through: CivilDate? = nil, reason: String, by actor: Actor
+    ) async throws {
+        try await change(.changeLeave, by: actor) { db, stamp in
+            try LeaveLedger(db, by: stamp).adjust(
+                employee, type, by: amount, on: date, through: through, reason: reason)
+        }
+    }
+
+    /// Pays days out instead of having them taken.
+    package func encash(
+        _ employee: ID<Employee>, _ type: ID<LeaveType>, _ amount: LeaveAmount, on date: CivilDate, by actor: Actor
+    ) async throws {
+        try await change(.changeLeave, by: actor) { db, stamp in
+            try LeaveLedger(db, by: stamp).encash(employee, type, amount, on: date)
+        }
+    }
+}
+
+extension LeaveService {
+    /// What the types' rules grant by `date`, as it would be booked.
+    package func accrualPreview(through date: CivilDate, by actor: Actor) async throws -> [LeaveRunLine] {
+        try actor.requires(.readLeave)
+        return try await context.database.read { try LeaveRun($0).accrue(through: date, by: nil) }
+    }
+
+    /// Grants what the types' rules grant by `date`. Running it again grants nothing.
+    /// - Parameter expected: the preview that somebody agreed to; nil: whatever is due.
+    /// - Throws: ``ServiceError/leaveRunChanged`` where something else is due by now; nothing is booked then.
+    package func bookAccrual(
+        through date: CivilDate, expecting expected: [LeaveRunLine]? = nil, by actor: Actor
+    ) async throws -> [LeaveRunLine] {
+        try await change(.changeLeave, by: actor) { db, stamp in
+            let lines = try LeaveRun(db).accrue(through: date, by: stamp)
+            if let expected, expected != lines { throw ServiceError.leaveRunChanged }
+            return lines
+        }
+    }
+
+    /// What is carried forward and what lapses of all that ended up to `date`, as it would be booked.
+    package func yearEndPreview(through date: CivilDate, by actor: Actor) async throws -> [LeaveRunLine] {
+        try actor.requires(.readLeave)
+        let now = context.now()
+        return try await context.database.read { db in
+            try Self.requireOver(date, db, now)
+            return try LeaveRun(db).close(through: date, by: nil)
+        }
+    }
+
+    /// Carries forward and lets lapse what ended up to `date`. Running it again changes nothing.
+    /// - Parameter expected: as of ``bookAccrual(through:expecting:by:)``
+    /// - Throws: ``ServiceError/leaveRunChanged``, and ``ServiceError/invalid(_:)`` for a day that is not over.
+    package func bookYearEnd(
+        through date: CivilDate, expecting expected: [LeaveRunLine]? = nil, by actor: Actor
+    ) async throws -> [LeaveRunLine] {
+        try await change(.changeLeave, by: actor) { db, stamp in
+            try Self.requireOver(date, db, stamp.at)
+            let lines = try LeaveRun(db).close(through: date, by: stamp)
+            if let expected, expected != lines { throw ServiceError.leaveRunChanged }
+            return lines
+        }
+    }
+
+    private static func requireOver(_ date: CivilDate, _ db: any SQLConnection, _ now: Instant) throws {
+        let today = try SettingStore(db).companyZone().local(at: now).date
+        guard date >= today else { return }
+        throw ServiceError.invalid([
+            FieldProblem(
+                field: "on", sentence: "\(date) is not over; what ends on it can be closed from \(date + 1) on.")
+        ])
+    }
+}
