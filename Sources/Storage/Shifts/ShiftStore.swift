@@ -158,7 +158,8 @@ private struct ShiftDocument: Encodable {
     var end: String
     var breaks: [Break]
     var partialDays: [Day]
-    var isAutomatic: Bool
+    /// Nil where it is not: entries from before there were such shifts have none.
+    var isAutomatic: Bool?
     var policy: ShiftPolicyDocument?
 
     init(_ shift: Shift) {
@@ -175,7 +176,7 @@ private struct ShiftDocument: Encodable {
                 weekday: String(describing: $0.weekday), start: $0.start.description, end: $0.end.description,
                 halfDayBelow: $0.halfDayBelow, absentBelow: $0.absentBelow)
         }
-        isAutomatic = shift.isAutomatic
+        isAutomatic = shift.isAutomatic ? true : nil
         policy = shift.policy.map(ShiftPolicyDocument.init)
     }
 }
