@@ -90,7 +90,7 @@ struct ApprovalDesk {
         case .apply: try request.subject().apply(scene(of: request))
         case .undo: try request.subject().undo(scene(of: request))
         case .close where [.rejected, .withdrawn].contains(request.approval.state):
-            try request.subject().drop(scene(of: request))
+            try request.subject().drop(scene(of: request), request.approval.state)
         case .ask, .close: break
         }
     }

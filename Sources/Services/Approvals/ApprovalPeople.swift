@@ -59,7 +59,12 @@ struct ApprovalPeople {
         return deputies
     }
 
-    private func isAway(_ person: Employee) throws -> Bool { !person.isEmployed(on: today) }
+    /// On leave the whole day, or no longer employed.
+    private func isAway(_ person: Employee) throws -> Bool {
+        guard person.isEmployed(on: today) else { return true }
+        let portions = try LeaveDayStore(db).days(of: person.id, today...today).map(\.leave.portion)
+        return portions.contains(.full) || portions.contains(.firstHalf) && portions.contains(.secondHalf)
+    }
 }
 
 extension ApprovalLevel {

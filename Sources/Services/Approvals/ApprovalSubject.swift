@@ -23,13 +23,13 @@ protocol ApprovalSubject: Codable, Sendable {
     /// Takes back what ``apply(_:)`` did.
     func undo(_ scene: ApprovalScene) throws
     /// It was rejected or withdrawn before it held.
-    func drop(_ scene: ApprovalScene) throws
+    func drop(_ scene: ApprovalScene, _ end: ApprovalState) throws
 }
 
 extension ApprovalSubject {
     var holdsWithoutChain: Bool { false }
     mutating func begin(_ scene: ApprovalScene) throws {}
-    func drop(_ scene: ApprovalScene) throws {}
+    func drop(_ scene: ApprovalScene, _ end: ApprovalState) throws {}
 }
 
 /// What a subject works with: the transaction, whose request it is, and when it is.
@@ -90,7 +90,8 @@ extension ApprovalRequest {
         case .onDuty, .workFromHome: try StoredDetails.read(DutySubject.self, details)
         case .overtime: try StoredDetails.read(OvertimeSubject.self, details)
         case .leave: try StoredDetails.read(LeaveSubject.self, details)
-        case .compOff, .shiftSwap: throw StorageError.unreadable("a request for \(kind.name)")
+        case .shiftSwap: try StoredDetails.read(SwapSubject.self, details)
+        case .compOff: try StoredDetails.read(CompOffSubject.self, details)
         }
     }
 }

@@ -37,7 +37,9 @@ struct CorrectionSubject: ApprovalSubject {
 
     func size(_ scene: ApprovalScene) -> (length: Int32, leaveType: String) { (1000, "") }
 
-    func summary(_ zone: ZoneRules) -> String { changes.map { $0.words(on: day) }.joined(separator: ", ") }
+    func summary(_ zone: ZoneRules) -> String {
+        "\(day): \(changes.map { $0.words(on: day) }.joined(separator: ", "))"
+    }
 
     func check(_ scene: ApprovalScene) throws {
         try CorrectionRules(scene).check(self)

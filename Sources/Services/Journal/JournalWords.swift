@@ -28,6 +28,9 @@ struct JournalWords {
             case .device: ("Terminal \(names.device(Int64(entry.entityID)))", device(entry, before, after))
             case .deviceUser: deviceUser(entry, before, after)
             case .setting: ("Company", setting(entry.entityID, before, after))
+            case .approvalRequest, .approvalChain, .delegation, .departmentHead, .punchOverlay, .outsideWork,
+                .overtimeApproval:
+                approval(entry, before, after)
             default: ("\(entry.entity.rawValue) \(entry.entityID)", changes(before, after))
             }
         return JournalLine(
@@ -36,7 +39,7 @@ struct JournalWords {
     }
 
     /// `department Stores → Press, left none → 2026-11-27`.
-    private func changes(_ before: JournalDocument, _ after: JournalDocument) -> String {
+    func changes(_ before: JournalDocument, _ after: JournalDocument) -> String {
         let isWithoutRules = before.hasRules && !after.hasRules && after["code"] != .none
         let fields = JournalField.all(in: before, after).filter { field in
             isWithoutRules && field.key.hasPrefix("policy.") ? false : field.value(in: before) != field.value(in: after)
@@ -46,7 +49,7 @@ struct JournalWords {
             + (isWithoutRules ? ["rules of its own → none"] : [])).joined(separator: ", ")
     }
 
-    private func record(_ entry: JournalEntry, _ before: JournalDocument, _ after: JournalDocument) -> String {
+    func record(_ entry: JournalEntry, _ before: JournalDocument, _ after: JournalDocument) -> String {
         switch entry.action {
         case .add: "added (\(summary(after)))"
         case .remove: "removed (\(summary(before)))"

@@ -79,9 +79,8 @@ struct LeaveSubject: ApprovalSubject {
         try LeaveRequests(scene.db, by: scene.stamp).cancel(request.id)
     }
 
-    func drop(_ scene: ApprovalScene) throws {
-        let state = try scene.request.flatMap { try ApprovalRequestStore(scene.db).find($0) }?.approval.state
+    func drop(_ scene: ApprovalScene, _ end: ApprovalState) throws {
         let requests = try LeaveRequests(scene.db, by: scene.stamp)
-        try state == .withdrawn ? requests.withdraw(request.id) : requests.reject(request.id)
+        try end == .withdrawn ? requests.withdraw(request.id) : requests.reject(request.id)
     }
 }

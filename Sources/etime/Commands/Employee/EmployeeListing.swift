@@ -14,7 +14,9 @@ extension Listing where Row == EmployeeEntry {
                 Column("Location", "location", flexible: true, optional: true) {
                     $0.employee.location.isEmpty ? .none : .text($0.employee.location)
                 },
-                Column("Reports to", "manager", optional: true) { $0.managerCode.isEmpty ? .none : .text($0.managerCode) },
+                Column("Reports to", "manager", optional: true) {
+                    $0.managerCode.isEmpty ? .none : .text($0.managerCode)
+                },
                 Column("Joined", "joined") { .date($0.employee.joined) },
                 Column("Left", "left") { $0.employee.left.map { .date($0) } ?? .none },
                 Column("Shift", "shift") { $0.shiftCode.isEmpty ? .none : .text($0.shiftCode) },
