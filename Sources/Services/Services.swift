@@ -9,6 +9,7 @@ package final class Services: Sendable {
     package let shifts: ShiftService
     package let rosters: RosterService
     package let leave: LeaveService
+    package let policies: PolicyService
     package let devices: DeviceService
     package let collection: CollectionService
     package let inbox: InboxService
@@ -27,6 +28,7 @@ package final class Services: Sendable {
         shifts = ShiftService(context: context)
         rosters = RosterService(context: context)
         leave = LeaveService(context: context)
+        policies = PolicyService(context: context)
         devices = DeviceService(context: context)
         collection = CollectionService(context: context)
         inbox = InboxService(context: context)

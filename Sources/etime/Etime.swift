@@ -33,6 +33,7 @@ struct Etime: AsyncParsableCommand {
             EmployeeCommand.self,
             DeviceCommand.self,
             ShiftCommand.self,
+            PolicyCommand.self,
             HolidayCommand.self,
             ApproveCommand.self,
             CorrectionCommand.self,

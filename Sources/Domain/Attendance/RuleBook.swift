@@ -10,6 +10,8 @@ package struct RuleBook: Sendable {
     package let reach: PeriodReach
     /// Leave types of which nothing is paid.
     package var unpaidLeave: Set<ID<LeaveType>> = []
+    /// As they stand in a muster roll: `CL`.
+    package var leaveCodes: [ID<LeaveType>: String] = [:]
     /// Judges whoever no other policy concerns.
     package let builtIn: AttendancePolicy
     package let namedPolicies: [NamedPolicy]

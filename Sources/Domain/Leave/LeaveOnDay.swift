@@ -12,11 +12,14 @@ package struct LeaveOnDay: Hashable, Sendable {
     package var date: CivilDate
     package var portion: DayPortion
     package var type: ID<LeaveType>
+    /// A weekly off or a holiday inside it is leave too; without it a rest day stays one.
+    package var countsRestDays: Bool
 
-    package init(date: CivilDate, portion: DayPortion, type: ID<LeaveType>) {
+    package init(date: CivilDate, portion: DayPortion, type: ID<LeaveType>, countsRestDays: Bool = false) {
         self.date = date
         self.portion = portion
         self.type = type
+        self.countsRestDays = countsRestDays
     }
 }
 

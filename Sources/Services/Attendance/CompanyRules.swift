@@ -10,13 +10,16 @@ struct CompanyRules: Sendable {
     let shiftCodes: [ID<Shift>: String]
 
     init(_ db: any SQLConnection, now: Instant) throws {
-        let rest = RestDayStore(db)
         let all = try ShiftStore(db).all()
         let zone = try SettingStore(db).companyZone()
+        let calendars = try Calendars(stored: db)
         var book = RuleBook(
-            shifts: all, weeklyOffs: try rest.weeklyOffs(), holidays: try rest.holidays(), zone: zone,
-            patterns: try RotationStore(db).all())
-        book.unpaidLeave = Set(try LeaveTypeStore(db).all().filter { $0.paidPercent == 0 }.map(\.id))
+            shifts: all, weeklyOffs: calendars.weeklyOffs, holidays: calendars.holidays, zone: zone,
+            locationWeeklyOffs: calendars.locationWeeklyOffs, policies: try PolicyStore(db).all(),
+            policyAssignments: try PolicyStore(db).assignments(), patterns: try RotationStore(db).all())
+        let leaveTypes = try LeaveTypeStore(db).all()
+        book.unpaidLeave = Set(leaveTypes.filter { $0.paidPercent == 0 }.map(\.id))
+        book.leaveCodes = Dictionary(uniqueKeysWithValues: leaveTypes.map { ($0.id, $0.code) })
         self.book = book
         knowing = Knowledge(now: now, completeThrough: try WatermarkStore(db).completeThrough(DeviceStore(db).all()))
         today = zone.local(at: now).date

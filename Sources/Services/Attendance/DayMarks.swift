@@ -35,10 +35,19 @@ struct DayMarks {
         try markEverybody(reached(first, last))
     }
 
-    private func markEverybody(_ days: ClosedRange<CivilDate>?) throws {
+    /// The days, and all that they reach, of those employed on them whom it concerns.
+    func mark(
+        from first: CivilDate, through last: CivilDate? = nil, where concerns: (Employee) -> Bool
+    ) throws {
+        try markEverybody(reached(first, last), where: concerns)
+    }
+
+    private func markEverybody(
+        _ days: ClosedRange<CivilDate>?, where concerns: (Employee) -> Bool = { _ in true }
+    ) throws {
         guard let days else { return }
         let store = PendingDayStore(db)
-        for employee in try EmployeeStore(db).allByID() where employee.employedDays(days) > 0 {
+        for employee in try EmployeeStore(db).allByID() where employee.employedDays(days) > 0 && concerns(employee) {
             try store.mark(
                 employee.id,
                 max(days.lowerBound, employee.joined)...min(days.upperBound, employee.left ?? days.upperBound))

@@ -9,19 +9,27 @@ struct EmployeeCases {
     private let db: any SQLConnection
     private let employees: [Employee]
     private let roster: Roster
+    private let optionalHolidays: [ID<Employee>: Set<CivilDate>]
     private let window: (from: Instant, through: Instant)
 
     init(_ db: any SQLConnection, _ employees: [Employee], _ window: (from: Instant, through: Instant)) throws {
-        self.init(db, employees, try Roster(db, of: employees.count <= Self.few ? employees : nil), window)
+        try self.init(db, employees, try Roster(db, of: employees.count <= Self.few ? employees : nil), window)
     }
 
     init(
         _ db: any SQLConnection, _ employees: [Employee], _ roster: Roster,
         _ window: (from: Instant, through: Instant)
-    ) {
+    ) throws {
         self.db = db
         self.employees = employees.sorted { $0.id < $1.id }
         self.roster = roster
+        let chosen = OptionalHolidayStore(db)
+        optionalHolidays =
+            employees.count > Self.few
+            ? try chosen.all()
+            : Dictionary(
+                try employees.map { ($0.id, Set(try chosen.choices(of: $0.id))) },
+                uniquingKeysWith: { first, _ in first })
         self.window = window
     }
 
@@ -64,6 +72,7 @@ struct EmployeeCases {
         person.leaves = approved.leaves[employee.id] ?? []
         person.outsideWork = approved.outsideWork[employee.id] ?? []
         person.overtimeApprovals = approved.overtime[employee.id] ?? [:]
+        person.optionalHolidays = optionalHolidays[employee.id] ?? []
         return person
     }
 }

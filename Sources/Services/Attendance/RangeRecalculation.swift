@@ -75,7 +75,7 @@ extension RangeRecalculation {
             var results: [DayResult] = []
             results.reserveCapacity(portion.count * days.count)
             var engine = DayEngine(rules: rules.book)
-            let cases = EmployeeCases(db, Array(portion), roster, rules.window(of: days))
+            let cases = try EmployeeCases(db, Array(portion), roster, rules.window(of: days))
             try cases.forEach { person in
                 engine.evaluate(person, days: days, knowing: rules.knowing) { results.append($0) }
             }

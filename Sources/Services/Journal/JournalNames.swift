@@ -6,6 +6,7 @@ struct JournalNames: Sendable {
     private let employees: [Int64: Employee]
     private let shifts: [Int64: String]
     private let rotations: [Int64: String]
+    private let policies: [Int64: String]
     private let devices: [Int64: String]
     private let leaveTypes: [Int64: String]
 
@@ -16,6 +17,8 @@ struct JournalNames: Sendable {
             uniqueKeysWithValues: try RotationStore(db).all().map { ($0.id.rawValue, $0.name) })
         leaveTypes = Dictionary(
             uniqueKeysWithValues: try LeaveTypeStore(db).all().map { ($0.id.rawValue, $0.name) })
+        policies = Dictionary(
+            uniqueKeysWithValues: try PolicyStore(db).all().map { ($0.id.rawValue, $0.name) })
         devices = Dictionary(uniqueKeysWithValues: try DeviceStore(db).all().map { ($0.id.rawValue, $0.name) })
     }
 
@@ -43,6 +46,8 @@ struct JournalNames: Sendable {
     }
 
     func rotation(_ id: Int64) -> String { rotations[id].map { "“\($0)”" } ?? "no. \(id)" }
+
+    func policy(_ id: Int64) -> String { policies[id] ?? "no. \(id)" }
 
     func device(_ id: Int64?) -> String {
         id.map { devices[$0] ?? "no. \($0)" } ?? "unknown"

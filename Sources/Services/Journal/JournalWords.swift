@@ -23,7 +23,21 @@ struct JournalWords {
                 ("Leave type \((after["name"].text ?? before["name"].text) ?? "")", record(entry, before, after))
             case .leaveRequest: leaveRequest(entry, before, after)
             case .leaveEntry: leaveEntry(entry, after)
-            case .weeklyOff: ("Company", "weekly off \(Self.offs(before)) → \(Self.offs(after))")
+            case .namedPolicy:
+                ("Policy “\((after["name"].text ?? before["name"].text) ?? "")”", record(entry, before, after))
+            case .policyAssignment: policyAssignment(entry, before, after)
+            case .optionalHoliday:
+                (
+                    names.employee(Int64(entry.entityID)),
+                    "optional holiday \((after["day"].text ?? before["day"].text) ?? "") "
+                        + (entry.action == .add ? "chosen" : "given back")
+                )
+            case .optionalHolidayLimit:
+                (
+                    Self.place(entry.entityID),
+                    "optional holidays a year \(days(before)) → \(days(after))"
+                )
+            case .weeklyOff: (Self.place(entry.entityID), "weekly off \(Self.offs(before)) → \(Self.offs(after))")
             case .holiday: ("Holiday \(entry.entityID)", holiday(before, after))
             case .device: ("Terminal \(names.device(Int64(entry.entityID)))", device(entry, before, after))
             case .deviceUser: deviceUser(entry, before, after)
@@ -87,11 +101,53 @@ struct JournalWords {
     }
 
     private func holiday(_ before: JournalDocument, _ after: JournalDocument) -> String {
-        switch (before["name"].text, after["name"].text) {
-        case (nil, let name): "added (\(name ?? ""))"
-        case (let name, nil): "removed (\(name ?? ""))"
-        case (let old, let new): "name \(old ?? "") → \(new ?? "")"
-        }
+        if before.fields.isEmpty { return "added (\(holiday(after)))" }
+        if after.fields.isEmpty { return "removed (\(holiday(before)))" }
+        return changes(before, after)
+    }
+
+    /// `Republic Day`, `Diwali eve, second half, in Pune, each year`.
+    private func holiday(_ document: JournalDocument) -> String {
+        let parts = [
+            document["name"].text, document["kind"].text, document["location"].text.map { "in \($0)" },
+            document["isYearly"] == .flag(true) ? "each year" : nil,
+        ]
+        return parts.compactMap { $0 }.joined(separator: ", ")
+    }
+
+    private static func place(_ location: String) -> String {
+        location == "company" ? "Company" : "Location \(location)"
+    }
+
+    private func days(_ document: JournalDocument) -> String {
+        document["days"].number.map { "\($0)" } ?? "no limit of its own"
+    }
+
+    private func policyAssignment(
+        _ entry: JournalEntry, _ before: JournalDocument, _ after: JournalDocument
+    ) -> (String, String) {
+        let document = after.fields.isEmpty ? before : after
+        let whom =
+            if let id = document["employee"].number {
+                names.employee(id)
+            } else if let id = document["shift"].number {
+                "shift \(names.shift(id))"
+            } else if let department = document["department"].text {
+                "department \(department)"
+            } else if let location = document["location"].text {
+                "location \(location)"
+            } else {
+                "the company"
+            }
+        let end = document["to"].text.map { " to \($0)" } ?? " on"
+        let span = "for \(whom) from \(document["from"].text ?? "")\(end)"
+        let change =
+            switch entry.action {
+            case .add: "holds \(span)"
+            case .remove: "taken back, held \(span)"
+            default: "now holds \(span)"
+            }
+        return ("Policy “\(names.policy(Int64(entry.entityID) ?? 0))”", change)
     }
 
     private func deviceUser(

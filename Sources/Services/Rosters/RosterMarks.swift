@@ -12,13 +12,19 @@ struct RosterMarks {
     }
 
     /// The days on which somebody is rostered for the shift.
-    func markWorkers(of shift: ID<Shift>) throws {
-        guard let days = marks.days else { return }
+    func markWorkers(of shift: ID<Shift>, from first: CivilDate = .distantPast, through last: CivilDate? = nil) throws {
+        guard let all = marks.days else { return }
+        // A day more at either end: the punches around a changed day may be another day's.
+        let from = max(all.lowerBound, first == .distantPast ? first : first - RuleBook.contextDays)
+        let to = min(all.upperBound, last.map { $0 + RuleBook.contextDays } ?? all.upperBound)
+        guard from <= to else { return }
+        let days = from...to
         let roster = try Roster(db)
         let patterns = Set(try RotationStore(db).all().filter { $0.shifts.contains(shift) }.map(\.id))
         for employee in try EmployeeStore(db).allByID() where employee.employedDays(days) > 0 {
             for entry in roster.schedule(of: employee, days: days).entries where entry.isOf(shift, patterns) {
-                try marks.mark(employee.id, from: entry.from, through: entry.to)
+                try marks.mark(
+                    employee.id, from: max(entry.from, from), through: min(entry.to, to))
             }
         }
     }

@@ -2,10 +2,11 @@ import Domain
 
 /// Reads one case: its own keys first, then those of the file.
 struct ScenarioCaseReader {
-    static let keys = [
-        "zone", "shifts", "assigned", "employee", "weekly off", "holidays", "devices", "punches", "now",
-        "collected until", "overtime approved", "days", "expect", "compared with", "changed days",
-    ]
+    static let keys =
+        [
+            "zone", "shifts", "assigned", "employee", "weekly off", "weekly off at", "holidays", "policies", "devices",
+            "punches", "now", "collected until", "overtime approved", "days", "expect", "compared with", "changed days",
+        ] + CoverReader.keys
     private static let moment = "a date and time such as 2026-11-02 10:00"
 
     private let name: String
@@ -37,18 +38,26 @@ struct ScenarioCaseReader {
         var reader = try PunchReader(zone: zone, devices: section["devices"])
         if let punches = section["punches"] { try reader.read(punches) }
         let employee = try employee()
-        let rules = RuleBook(
-            shifts: shifts, weeklyOffs: try weeklyOffs(), holidays: try holidays(), zone: zone)
+        let policies = try ScopedPolicyReader(section["policies"], shifts: shifts, employee: employee.id)
+        let cover = try CoverReader(section, zone: zone)
+        var rules = RuleBook(
+            shifts: shifts, weeklyOffs: try CalendarReader.weeklyOffs(section["weekly off"]),
+            holidays: try CalendarReader.holidays(section["holidays"]), zone: zone,
+            locationWeeklyOffs: try CalendarReader.locationWeeklyOffs(section["weekly off at"]),
+            policies: policies.policies, policyAssignments: policies.assignments)
+        rules.leaveCodes = cover.leaveCodes
+        var person = EmployeeCase(
+            employee: employee, assignments: try assignments(employee.id, shifts), punches: reader.punches)
+        (person.leaves, person.outsideWork) = (cover.leaves, cover.outsideWork)
+        person.optionalHolidays = cover.optionalHolidays
+        person.overtimeApprovals = try approvals()
         let expectations = try ExpectationReader.read(section["expect"])
         if expectations.isEmpty, own["compared with"] == nil {
             throw own.owner.error("expects nothing in case \"\(name)\": write 'expect' and the days that matter.")
         }
-        var person = EmployeeCase(
-            employee: employee, assignments: try assignments(employee.id, shifts), punches: reader.punches)
-        person.overtimeApprovals = try approvals()
         return ScenarioCase(
-            name: name, person: person,
-            rules: rules, days: try days(reader.punches, expectations), knowledge: try knowledge(zone),
+            name: name, person: person, rules: rules, days: try days(reader.punches, expectations),
+            knowledge: try knowledge(zone),
             expectations: expectations, comparison: try comparison())
     }
 
@@ -100,7 +109,7 @@ struct ScenarioCaseReader {
         for item in try node.list() {
             let words = try item.text().split(separator: " ")
             guard let shift = shifts.first(where: { $0.code == words.first ?? "" }),
-                let span = Self.span(words.dropFirst())
+                let span = ScenarioWords.span(words.dropFirst())
             else {
                 throw item.error(
                     "is \"\(try item.text())\": write a shift (\(codes)), and after it if need be 'from 2026-11-01' "
@@ -111,49 +120,16 @@ struct ScenarioCaseReader {
         return assignments
     }
 
-    private static func span(_ words: ArraySlice<Substring>) -> (from: CivilDate, to: CivilDate?)? {
-        var from = CivilDate.distantPast
-        var to: CivilDate?
-        var rest = words
-        while let word = rest.popFirst() {
-            guard let date = rest.popFirst().flatMap({ CivilDate($0) }) else { return nil }
-            switch word {
-            case "from": from = date
-            case "to": to = date
-            default: return nil
-            }
-        }
-        return (from, to)
-    }
-
     private func employee() throws(ScenarioError) -> Employee {
         var employee = Employee(id: ID(1), code: "1", name: "Employee", joined: .distantPast)
         guard let section = try section["employee"]?.section() else { return employee }
-        try section.allowOnly(["joined", "left"])
+        try section.allowOnly(["joined", "left", "department", "location"])
+        employee.department = try section["department"]?.text() ?? ""
+        employee.location = try section["location"]?.text() ?? ""
         let date = "a date such as 2026-11-15"
         if let node = section["joined"] { employee.joined = try node.value(date) { CivilDate($0) } }
         if let node = section["left"] { employee.left = try node.value(date) { CivilDate($0) } }
         return employee
-    }
-
-    private func weeklyOffs() throws(ScenarioError) -> [WeeklyOff] {
-        var offs: [WeeklyOff] = []
-        for item in try section["weekly off"]?.list() ?? [] {
-            offs.append(
-                try item.value("weekdays such as Sunday, or 2nd and 4th Saturday", ScenarioWords.weeklyOff))
-        }
-        return offs
-    }
-
-    private func holidays() throws(ScenarioError) -> [Holiday] {
-        var holidays: [Holiday] = []
-        for entry in try section["holidays"]?.section().entries ?? [] {
-            guard let date = CivilDate(entry.key) else {
-                throw entry.error("is not a date: write 2026-11-04, and the holiday's name after it.")
-            }
-            holidays.append(Holiday(date: date, name: try entry.text()))
-        }
-        return holidays
     }
 
     private func knowledge(_ zone: ZoneRules) throws(ScenarioError) -> Knowledge {

@@ -10,16 +10,23 @@ enum ScenarioField: String, CaseIterable, Sendable {
     case late, early, overtime
     case tiers, payable
     case compOff = "comp-off"
+    case duty
+    case hourlyLeave = "hourly leave"
+    case policy
     case punches, flags
 
     static let statuses =
-        "P, ½P, A, WO, WOP, H, HP, NS, 'not in yet' or 'blank' (1/2P and HD also mean ½P)"
+        "P, ½P, A, WO, WOP, H, HP, RH, OD, WFH, NS, a leave's code, halves such as ½CL ½P, 'not in yet' or 'blank' "
+        + "(1/2P and HD also mean ½P)"
 
     /// The computed value in words.
-    func text(of result: DayResult, shiftCodes: [ID<Shift>: String]) -> String {
+    func text(of result: DayResult, under rules: RuleBook) -> String {
         switch self {
-        case .status: Self.word(result.status)
-        case .shift: result.shift.flatMap { shiftCodes[$0] } ?? "none"
+        case .status: Self.word(result, rules)
+        case .shift: result.shift.flatMap { id in rules.shifts.first { $0.id == id }?.code } ?? "none"
+        case .duty: Phrases.duration(result.dutyTime)
+        case .hourlyLeave: Phrases.duration(result.hourlyLeave)
+        case .policy: result.policy.flatMap { id in rules.namedPolicies.first { $0.id == id }?.name } ?? "none"
         case .entry: Self.moment(result.firstIn, result.firstInOffset, on: result.date)
         case .exit: Self.moment(result.lastOut, result.lastOutOffset, on: result.date)
         case .work: Phrases.duration(result.work)
@@ -40,14 +47,14 @@ enum ScenarioField: String, CaseIterable, Sendable {
     /// What is written in the file, in the same words.
     func read(_ node: ScenarioNode, on date: CivilDate) throws(ScenarioError) -> String {
         switch self {
-        case .status: try node.value(Self.statuses) { Self.status($0).map(Self.word) }
-        case .shift: try node.text()
+        case .status: try node.value(Self.statuses, Self.status)
+        case .shift, .policy: try node.text()
         case .entry, .exit:
             try node.value("09:00, 06:10 next day, 2026-11-03 06:10, or none") { text in
                 text == "none" ? "none" : ScenarioWords.moment(text, on: date).map { Self.moment($0, on: date) }
             }
         case .tiers: try Self.readTiers(node)
-        case .work, .breakTime, .late, .early, .overtime, .payable:
+        case .work, .breakTime, .late, .early, .overtime, .payable, .duty, .hourlyLeave:
             try node.value(ScenarioWords.duration) { ScenarioWords.duration($0).map { Phrases.duration($0) } }
         case .compOff:
             try node.value("0, ½ or 1") { ["0": "0", "½": "½", "1/2": "½", "0.5": "½", "1": "1"][$0] }
@@ -83,17 +90,27 @@ enum ScenarioField: String, CaseIterable, Sendable {
         return words.isEmpty ? "none" : words.joined(separator: ", ")
     }
 
-    private static func word(_ status: DayStatus) -> String {
-        switch status {
+    private static func word(_ result: DayResult, _ rules: RuleBook) -> String {
+        switch result.status {
         case .blank: "blank"
-        case .notInYet: "not in yet"
-        default: status.code
+        case .notInYet where result.leaveHalves == 0: "not in yet"
+        default: result.code(rules.leaveCodes)
         }
     }
 
-    private static func status(_ text: String) -> DayStatus? {
-        if ["1/2P", "HD"].contains(text) { return .halfDay }
-        return DayStatus.allCases.first { word($0) == text }
+    /// A status, a leave's code in capitals, or two halves.
+    private static func status(_ text: String) -> String? {
+        if text == "HD" { return DayStatus.halfDay.code }
+        let text = text.replacing("1/2", with: "½")
+        if ["blank", "not in yet"].contains(text) { return text }
+        let halves = text.split(separator: " ")
+        let codes = halves.map { $0.hasPrefix("½") ? $0.dropFirst() : $0 }
+        guard (1...2).contains(halves.count), codes.allSatisfy({ $0 == "–" || isCode($0) }) else { return nil }
+        return text
+    }
+
+    private static func isCode(_ text: Substring) -> Bool {
+        (1...8).contains(text.count) && text.allSatisfy { ("A"..."Z").contains($0) || $0.isASCIIDigit }
     }
 
     private static func moment(_ instant: Instant?, _ offset: Int32, on date: CivilDate) -> String {
@@ -118,5 +135,8 @@ extension DayFlags {
         ("outside window", .outsideWindow), ("night", .night), ("rounded", .rounded),
         ("core hours missed", .coreHoursMissed), ("shift by punch", .autoShift),
         ("overtime not approved", .overtimeUnapproved),
+        ("half holiday", .halfHoliday),
+        ("optional holiday", .optionalHoliday), ("on duty", .onDuty), ("work from home", .workFromHome),
+        ("leave conflict", .leaveConflict),
     ]
 }

@@ -12,6 +12,7 @@ struct ScenarioNode {
     }
 
     var isOneValue: Bool { node.scalar != nil }
+    var isGroup: Bool { node.mapping != nil }
 
     /// The text as it is written, without YAML's guesses at numbers, dates and base-60 times.
     func text() throws(ScenarioError) -> String {

@@ -64,10 +64,6 @@ extension ScenarioCase {
     /// Dates on which something is expected.
     package var expectedDates: [CivilDate] { expectations.map(\.date) }
 
-    private var shiftCodes: [ID<Shift>: String] {
-        Dictionary(uniqueKeysWithValues: rules.shifts.map { ($0.id, $0.code) })
-    }
-
     func differences(from expectation: DayExpectation, _ days: [DayResult]) -> [ScenarioDifference] {
         let date = expectation.date
         guard let result = days.first(where: { $0.date == date }) else {
@@ -95,7 +91,7 @@ extension ScenarioCase {
         _ fields: [FieldExpectation], _ result: DayResult, prefix: String
     ) -> [ScenarioDifference] {
         fields.compactMap { field in
-            let got = field.field.text(of: result, shiftCodes: shiftCodes)
+            let got = field.field.text(of: result, under: rules)
             guard got != field.text else { return nil }
             return ScenarioDifference(
                 date: result.date, field: prefix + field.field.rawValue, expected: field.text, got: got)

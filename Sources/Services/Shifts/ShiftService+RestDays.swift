@@ -3,21 +3,33 @@ import Storage
 
 extension ShiftService {
     /// From Monday.
-    package func weeklyOffs() async throws -> [WeeklyOff] {
-        try await context.database.read { try RestDayStore($0).weeklyOffs() }
+    ///
+    /// - Parameter location: empty: the company's.
+    package func weeklyOffs(at location: String = "") async throws -> [WeeklyOff] {
+        try await context.database.read { try RestDayStore($0).weeklyOffs(at: location) }
+    }
+
+    /// By location; under an empty name the company's.
+    package func allWeeklyOffs() async throws -> [String: [WeeklyOff]] {
+        try await context.database.read { try RestDayStore($0).allWeeklyOffs() }
     }
 
     /// Replaces them all.
-    package func setWeeklyOffs(_ offs: [WeeklyOff], by actor: Actor) async throws {
+    ///
+    /// - Parameter location: its own take the place of the company's, and none of its own let those hold; empty: the
+    ///   company's.
+    package func setWeeklyOffs(_ offs: [WeeklyOff], at location: String = "", by actor: Actor) async throws {
         guard Set(offs.map(\.weekday)).count == offs.count else {
             throw ServiceError.invalid([
                 FieldProblem(field: "weeklyOffs", sentence: "A weekday stands twice among the weekly offs.")
             ])
         }
         try await change(by: actor) { db, stamp in
-            guard Set(try RestDayStore(db).weeklyOffs()) != Set(offs) else { return }
-            try RestDayStore(db).setWeeklyOffs(offs, by: stamp)
-            try DayMarks(db, now: stamp.at).markEverything()
+            let location = location.trimmed
+            guard Set(try RestDayStore(db).weeklyOffs(at: location)) != Set(offs) else { return }
+            try RestDayStore(db).setWeeklyOffs(offs, at: location, by: stamp)
+            let marks = try DayMarks(db, now: stamp.at)
+            try marks.mark(from: .distantPast) { location.isEmpty || $0.location == location }
         }
     }
 
@@ -26,22 +38,43 @@ extension ShiftService {
         try await context.database.read { try RestDayStore($0).holidays() }
     }
 
-    /// A second one on the same date renames the first.
+    /// A second one on the same date at the same location takes the place of the first.
     package func addHoliday(_ holiday: Holiday, by actor: Actor) async throws {
         guard !holiday.name.trimmed.isEmpty else {
             throw ServiceError.invalid([FieldProblem(field: "name", sentence: "Enter the holiday's name.")])
         }
         try await change(by: actor) { db, stamp in
-            try RestDayStore(db).setHoliday(Holiday(date: holiday.date, name: holiday.name.trimmed), by: stamp)
-            try DayMarks(db, now: stamp.at).markAll(from: holiday.date, through: holiday.date)
+            var new = holiday
+            (new.name, new.location) = (holiday.name.trimmed, holiday.location.trimmed)
+            let old = try RestDayStore(db).holiday(on: new.date, at: new.location)
+            guard old != new else { return }
+            try RestDayStore(db).setHoliday(new, by: stamp)
+            for changed in [old, new].compactMap({ $0 }) { try Self.mark(changed, db, stamp) }
         }
     }
 
-    package func removeHoliday(on date: CivilDate, by actor: Actor) async throws {
+    /// - Parameter location: empty: the company's.
+    package func removeHoliday(on date: CivilDate, at location: String = "", by actor: Actor) async throws {
         try await change(by: actor) { db, stamp in
-            guard try !RestDayStore(db).holidays(date...date).isEmpty else { throw ServiceError.holidayNotFound(date) }
-            try RestDayStore(db).removeHoliday(on: date, by: stamp)
-            try DayMarks(db, now: stamp.at).markAll(from: date, through: date)
+            let location = location.trimmed
+            guard let holiday = try RestDayStore(db).holiday(on: date, at: location) else {
+                throw ServiceError.holidayNotFound(date)
+            }
+            try RestDayStore(db).removeHoliday(on: date, at: location, by: stamp)
+            try Self.mark(holiday, db, stamp)
+        }
+    }
+
+    /// Each day on which it is kept, of everybody who keeps it.
+    private static func mark(_ holiday: Holiday, _ db: any SQLConnection, _ stamp: Stamp) throws {
+        let marks = try DayMarks(db, now: stamp.at)
+        guard let last = marks.days?.upperBound else { return }
+        var year = holiday.date.year
+        while let date = holiday.anniversary(in: year), date <= last {
+            try marks.mark(from: date, through: date) {
+                holiday.location.isEmpty || $0.location == holiday.location
+            }
+            year += 1
         }
     }
 }

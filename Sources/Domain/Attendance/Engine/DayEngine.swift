@@ -10,6 +10,9 @@ package struct DayEngine {
     /// What each pattern says of each calendar day, pattern by pattern; looked up when it is first asked for.
     var patternDuties: [PatternDuty] = []
     var slots: [Slot] = []
+    /// Leave and duty, of the slots that have any.
+    var covers: [DayCover] = []
+    var spans: [CoverSpan] = []
     var marks: [Mark] = []
     var groups: [MarkGroup] = []
     /// One a punch from `firstPunch` on; kept only while tracing.

@@ -30,6 +30,8 @@ struct Slot: Sendable {
     var border: Int64
     /// Presence that begins later cannot belong to the shift.
     var closes: Int64
+    /// Position among the engine's covers: leave or duty on its day; -1: none.
+    var cover: Int32 = -1
 
     var hasHours: Bool { plan >= 0 }
     var isRest: Bool { kind == .weeklyOff || kind == .holiday }
@@ -49,6 +51,7 @@ extension DayEngine {
             appendSlots(of: person, day: day)
         }
         closeWindows()
+        layOutCovers(person)
     }
 
     private mutating func appendSlots(of person: EmployeeCase, day: Int) {

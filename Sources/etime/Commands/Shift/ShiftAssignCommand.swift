@@ -82,17 +82,24 @@ struct ShiftWeeklyOffCommand: AsyncParsableCommand {
             Examples:
               etime shift weekly-off sunday
               etime shift weekly-off sunday saturday:2,4
+              etime shift weekly-off friday --location Dubai
             """)
 
     @Argument(help: ArgumentHelp("A weekday, and which of a month if not all.", valueName: "day[:weeks]"))
     var days: [WeeklyOffArgument] = []
 
+    @Option(
+        help: ArgumentHelp("Only there, in the place of the company's; none: the company's again.", valueName: "name"))
+    var location: String?
+
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
         try await company.withCompany { services, actor in
-            try await services.shifts.setWeeklyOffs(days.map(\.value), by: actor)
-            say("Weekly off: \(days.isEmpty ? "none" : days.map(\.value.sentence).joined(separator: ", ")).")
+            try await services.shifts.setWeeklyOffs(days.map(\.value), at: location ?? "", by: actor)
+            say(
+                "Weekly off\(location.map { " in \($0)" } ?? ""): \(days.isEmpty ? "none" : days.map(\.value.sentence).joined(separator: ", "))."
+            )
         }
     }
 }

@@ -23,7 +23,7 @@ struct ShiftShowCommand: AsyncParsableCommand {
         try await company.withCompany { services, _ in
             let found = try await services.shift(shift)
             if format.format == .table { say("Shift \(found.code), \(found.name)\n") }
-            try Listing.rules(of: found).show(format.format, whenEmpty: "")
+            try Listing.rules(found.ruleTexts).show(format.format, whenEmpty: "")
         }
     }
 }
@@ -36,9 +36,9 @@ struct ShiftRule: Equatable {
 }
 
 extension Listing where Row == ShiftRule {
-    static func rules(of shift: Shift) -> Listing {
+    static func rules(_ rules: [ShiftRule]) -> Listing {
         Listing(
-            shift.ruleTexts,
+            rules,
             [
                 Column("Rule", "rule") { .text($0.name) },
                 Column("Holds", "value", flexible: true) { .text($0.value) },
