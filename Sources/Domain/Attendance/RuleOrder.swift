@@ -5,6 +5,7 @@ package enum AttendanceRule: String, Hashable, Sendable, CaseIterable {
     case holiday
     case weeklyOff
     case shift
+    case corrections
     case quarantine
     case duplicates
     case direction
@@ -33,6 +34,7 @@ package enum AttendanceRule: String, Hashable, Sendable, CaseIterable {
         case .holiday: "A holiday goes before a weekly off."
         case .weeklyOff: "A weekly off goes before a working day."
         case .shift: "The shifts of the date; without one the day is NS."
+        case .corrections: "Corrections lie over the punches: some added, some void, some turned round."
         case .quarantine: "Punches with a time that cannot be believed are set aside."
         case .duplicates: "A punch too close to the one before is that one again."
         case .direction: "The key or the door says IN or OUT; without one punches go by turns."

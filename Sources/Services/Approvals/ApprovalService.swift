@@ -114,14 +114,23 @@ package struct ApprovalService: Sendable {
         }
     }
 
-    /// - Parameter body: takes the request at the desk, within one transaction.
+    /// - Parameters:
+    ///   - replaced: the pending request that this one takes the place of: it is withdrawn in the same transaction.
+    ///   - body: takes the request at the desk, within one transaction.
     func submit(
-        of employee: ID<Employee>, as person: ID<Employee>?, by actor: Actor,
-        _ body: @Sendable (ApprovalDesk, Employee) throws -> ApprovalRequest
+        of employee: ID<Employee>, as person: ID<Employee>?, replacing replaced: ID<ApprovalRequest>? = nil,
+        by actor: Actor, _ body: @Sendable (ApprovalDesk, Employee) throws -> ApprovalRequest
     ) async throws -> RequestLine {
         try actor.requires(.submitRequests)
         return try await change(by: actor) { desk in
-            try desk.line(try body(desk, desk.employee(employee)))
+            if let replaced {
+                let before = try desk.handle(.withdraw(by: Decider(person), remark: "asked anew"), replaced)
+                guard before.approval.state == .withdrawn, before.approval.requester == employee else {
+                    throw ServiceError.invalid(
+                        "replaces", "Request \(replaced.rawValue) is not a pending request of the same employee.")
+                }
+            }
+            return try desk.line(try body(desk, desk.employee(employee)))
         }
     }
 

@@ -19,9 +19,6 @@ struct CompOffSubject: ApprovalSubject {
         guard (1...2).contains(halfDays) else {
             throw ServiceError.invalid("days", "Time off for one day of work is half a day or a day.")
         }
-        guard try LeaveTypeStore(scene.db).all().contains(where: { $0.kind == .compensatory }) else {
-            throw ServiceError.invalid("type", "There is no type of leave for time off earned; add one first.")
-        }
         try scene.checkEmployed(days)
         if let other = try scene.others([.compOff], days).first {
             throw ServiceError.invalid(
@@ -31,6 +28,9 @@ struct CompOffSubject: ApprovalSubject {
         guard let worked, worked.status == .weeklyOffPresent || worked.status == .holidayPresent else {
             throw ServiceError.invalid(
                 "date", "\(scene.employee.name) did not work on a weekly off or holiday on \(days.lowerBound).")
+        }
+        guard try LeaveTypeStore(scene.db).all().contains(where: { $0.kind == .compensatory }) else {
+            throw ServiceError.invalid("type", "There is no type of leave for time off earned; add one first.")
         }
         if worked.overtime > 0 {
             throw ServiceError.invalid(

@@ -6,12 +6,17 @@ package struct CorrectionService: Sendable {
     let context: ServiceContext
 
     /// Asks for a correction.
-    /// - Parameter person: who asks; nil: the administrator in the place of the employee.
+    /// - Parameters:
+    ///   - person: who asks; nil: the administrator in the place of the employee.
+    ///   - replaced: a pending request that this one takes the place of.
     /// - Throws: ``ServiceError/invalid(_:)``, ``ServiceError/approvalRefused(_:)``
     package func request(
-        _ draft: CorrectionDraft, of employee: ID<Employee>, as person: ID<Employee>? = nil, by actor: Actor
+        _ draft: CorrectionDraft, of employee: ID<Employee>, as person: ID<Employee>? = nil,
+        replacing replaced: ID<ApprovalRequest>? = nil, by actor: Actor
     ) async throws -> RequestLine {
-        try await ApprovalService(context: context).submit(of: employee, as: person, by: actor) { desk, employee in
+        try await ApprovalService(context: context).submit(
+            of: employee, as: person, replacing: replaced, by: actor
+        ) { desk, employee in
             let why = try Self.reason(draft.why)
             try Self.check(draft.files, desk)
             return try desk.submit(

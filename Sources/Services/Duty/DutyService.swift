@@ -33,12 +33,17 @@ package struct DutyDraft: Hashable, Sendable {
 package struct DutyService: Sendable {
     let context: ServiceContext
 
-    /// - Parameter person: who asks; nil: the administrator in the place of the employee.
+    /// - Parameters:
+    ///   - person: who asks; nil: the administrator in the place of the employee.
+    ///   - replaced: a pending request that this one takes the place of.
     /// - Throws: ``ServiceError/invalid(_:)``, ``ServiceError/approvalRefused(_:)``
     package func request(
-        _ draft: DutyDraft, of employee: ID<Employee>, as person: ID<Employee>? = nil, by actor: Actor
+        _ draft: DutyDraft, of employee: ID<Employee>, as person: ID<Employee>? = nil,
+        replacing replaced: ID<ApprovalRequest>? = nil, by actor: Actor
     ) async throws -> RequestLine {
-        try await ApprovalService(context: context).submit(of: employee, as: person, by: actor) { desk, employee in
+        try await ApprovalService(context: context).submit(
+            of: employee, as: person, replacing: replaced, by: actor
+        ) { desk, employee in
             try desk.submit(draft.subject(desk.zone), of: employee, by: Decider(person), why: draft.why.trimmed)
         }
     }

@@ -53,6 +53,11 @@ struct DutySubject: ApprovalSubject {
 
     func check(_ scene: ApprovalScene) throws {
         try scene.checkEmployed(days)
+        let leave = try LeaveDayStore(scene.db).days(of: scene.employee.id, days)
+        if let away = leave.first(where: { $0.leave.portion == .full }) {
+            throw ServiceError.invalid(
+                "from", "\(scene.employee.name) is on leave on \(away.leave.date); cancel the leave first.")
+        }
         let others = try scene.others([.onDuty, .workFromHome], days)
         for other in others where try StoredDetails.read(DutySubject.self, other.details).overlaps(self) {
             throw ServiceError.invalid(

@@ -136,6 +136,27 @@ struct ApprovalServiceTests {
         }
     }
 
+    /// What takes its place cannot be granted: the first stays as it was.
+    @Test func aRequestIsReplacedInOneStepOrNotAtAll() async throws {
+        try await ApprovalCompany.open { office in
+            let first = try await ask(office)
+            let second = try await office.services.duty.request(
+                try draft("2026-11-23"), of: office.asha.id, as: office.asha.id, replacing: first.id, by: office.actor)
+            #expect(try await office.state(first) == .withdrawn)
+            await #expect(throws: ServiceError.self) {
+                try await office.services.duty.request(
+                    try draft("2026-10-01"), of: office.asha.id, as: office.asha.id, replacing: second.id,
+                    by: office.actor)
+            }
+            #expect(try await office.state(second) == .pending(level: 0))
+            await #expect(throws: ServiceError.self) {
+                try await office.services.duty.request(
+                    try draft("2026-11-24"), of: office.omar.id, as: office.omar.id, replacing: second.id,
+                    by: office.actor)
+            }
+        }
+    }
+
     @Test func headOfDepartmentDecides() async throws {
         try await ApprovalCompany.open { office in
             await #expect(throws: ServiceError.self) {

@@ -29,6 +29,9 @@ struct CorrectionRequestCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A file that proves it.", valueName: "path"))
     var file: [String] = []
 
+    @Option(help: ArgumentHelp("The pending request that this one takes the place of.", valueName: "request"))
+    var replaces: Int64?
+
     @OptionGroup var why: CorrectionReason
     @OptionGroup var company: CompanyOptions
 
@@ -48,7 +51,10 @@ struct CorrectionRequestCommand: AsyncParsableCommand {
                 + redirect.map { .redirect($0.time.local(on: date), $0.way) }
             let draft = CorrectionDraft(
                 date: date, changes: changes, why: why.reason, files: try CorrectionFiles.read(file))
-            say(try await services.corrections.request(draft, of: found.id, as: person, by: actor).sentence)
+            say(
+                try await services.corrections.request(
+                    draft, of: found.id, as: person, replacing: replaces.map { ID($0) }, by: actor
+                ).sentence)
         }
     }
 }

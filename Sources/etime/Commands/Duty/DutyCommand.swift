@@ -5,9 +5,12 @@ import Services
 struct DutyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "duty",
-        abstract: "Ask for work elsewhere: on duty, from home; and for overtime.",
+        abstract: "Ask for work elsewhere, overtime, time off earned, a shift swap.",
         discussion: CompanyOptions.actingHelp,
-        subcommands: [DutyRequestCommand.self, DutyOvertimeCommand.self, DutyListCommand.self])
+        subcommands: [
+            DutyRequestCommand.self, DutyOvertimeCommand.self, DutyCompOffCommand.self, DutySwapCommand.self,
+            DutyListCommand.self,
+        ])
 }
 
 struct DutyRequestCommand: AsyncParsableCommand {
@@ -47,6 +50,9 @@ struct DutyRequestCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only these hours of the day.", valueName: "14:00-16:00"))
     var hours: HoursArgument?
 
+    @Option(help: ArgumentHelp("The pending request that this one takes the place of.", valueName: "request"))
+    var replaces: Int64?
+
     @OptionGroup var why: CorrectionReason
     @OptionGroup var company: CompanyOptions
 
@@ -64,7 +70,10 @@ struct DutyRequestCommand: AsyncParsableCommand {
             let draft = DutyDraft(
                 kind: kind.kind, first: from.date(today: today), last: through?.date(today: today), part: part,
                 why: why.reason)
-            say(try await services.duty.request(draft, of: found.id, as: person, by: actor).sentence)
+            say(
+                try await services.duty.request(
+                    draft, of: found.id, as: person, replacing: replaces.map { ID($0) }, by: actor
+                ).sentence)
         }
     }
 }
@@ -106,7 +115,7 @@ struct DutyOvertimeCommand: AsyncParsableCommand {
 struct DutyListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List requests for work elsewhere and for overtime in a month.",
+        abstract: "List requests for work elsewhere, overtime, time off earned and swaps in a month.",
         discussion: """
             Examples:
               etime duty list
@@ -124,7 +133,7 @@ struct DutyListCommand: AsyncParsableCommand {
             let today = try await services.attendance.currentDate()
             let days = (month ?? Month(of: today)).days
             let lines = try await services.approvals.requests(days, by: actor)
-                .filter { [.onDuty, .workFromHome, .overtime].contains($0.request.kind) }
+                .filter { ![.leave, .correction].contains($0.request.kind) }
             try Listing.requests(lines, try await services.companyZone()).show(
                 format.format, whenEmpty: "Nobody has asked for any.")
         }

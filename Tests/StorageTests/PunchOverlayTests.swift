@@ -1,0 +1,78 @@
+import Domain
+import Testing
+
+@testable import Storage
+
+/// Corrections lie over punches whoever owns them, and leave the ledger as it is.
+struct PunchOverlayTests {
+    private let database: TemporaryDatabase
+
+    init() async throws { database = try await TemporaryDatabase() }
+
+    private let always = Instant(seconds: 0)...Instant(seconds: 4_000_000_000)
+
+    private func held(_ employee: ID<Employee>, _ db: any SQLConnection) throws -> [PunchOverlay.Change] {
+        try PunchOverlayStore(db).overlays(
+            of: employee...employee, from: always.lowerBound, through: always.upperBound)[employee]?.map(\.change) ?? []
+    }
+
+    @Test func anOverlayFollowsItsPunchToTheNextOwner() async throws {
+        try await database.write { db in
+            let gate = try makeDevice("Gate", db)
+            let (asha, ravi) = (try makeEmployee("1", db).id, try makeEmployee("2", db).id)
+            let users = DeviceUserStore(db)
+            try users.map("7", on: gate, to: asha, by: stamp)
+            try PunchLedger(db).record([makePunch("7", 9 * 3600)], from: gate)
+            let punch = try #require(
+                try PunchLedger(db).punches(of: asha, from: always.lowerBound, through: always.upperBound).first)
+            _ = try PunchOverlayStore(db).insert(
+                .void(punch.id), of: asha, at: punch.instant, offset: punch.offset, why: "not hers", request: nil,
+                by: stamp)
+            #expect(try held(asha, db) == [.void(punch.id)])
+            try users.map("7", on: gate, to: ravi, during: .always, by: stamp)
+            #expect(try held(asha, db).isEmpty)
+            #expect(try held(ravi, db) == [.void(punch.id)])
+            try PunchOwners(db).rebuild()
+            #expect(try held(ravi, db) == [.void(punch.id)])
+        }
+    }
+
+    @Test func whatIsRevokedIsListedAndDoesNotHold() async throws {
+        try await database.write { db in
+            let asha = try makeEmployee("1", db).id
+            let store = PunchOverlayStore(db)
+            let at = Instant(seconds: 1_700_000_000)
+            let made = try store.insert(
+                .add(at: at, offset: 19_800, .exit), of: asha, at: at, offset: 19_800, why: "forgot", request: nil,
+                by: stamp)
+            #expect(try store.find(made.overlay.id) == made)
+            try store.revoke(made.overlay.id, why: "was there", by: stamp)
+            #expect(try held(asha, db).isEmpty)
+            let all = try store.all(of: asha, from: at, through: at)
+            #expect(all.map(\.revoked?.why) == ["was there"])
+            #expect(throws: StorageError.self) { try store.revoke(made.overlay.id, why: "again", by: stamp) }
+            let entries = try JournalStore(db).entries(of: .punchOverlay, id: "\(made.overlay.id.rawValue)")
+            #expect(entries.count == 2)
+        }
+    }
+
+    @Test func theRangeHasBothEnds() async throws {
+        try await database.write { db in
+            let (asha, ravi) = (try makeEmployee("1", db).id, try makeEmployee("2", db).id)
+            let store = PunchOverlayStore(db)
+            for (person, second) in [(asha, 100), (asha, 200), (ravi, 200), (ravi, 301)] as [(ID<Employee>, Int64)] {
+                let at = Instant(seconds: second)
+                _ = try store.insert(
+                    .add(at: at, offset: 0, .either), of: person, at: at, offset: 0, why: "x", request: nil, by: stamp)
+            }
+            let found = try store.overlays(
+                of: asha...ravi, from: Instant(seconds: 100), through: Instant(seconds: 300))
+            #expect(found[asha]?.count == 2)
+            #expect(found[ravi]?.count == 1)
+            #expect(
+                try store.overlays(
+                    of: asha...asha, from: Instant(seconds: 101), through: Instant(seconds: 199)
+                ).isEmpty)
+        }
+    }
+}
