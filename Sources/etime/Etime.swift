@@ -34,6 +34,7 @@ struct Etime: AsyncParsableCommand {
             DeviceCommand.self,
             ShiftCommand.self,
             PolicyCommand.self,
+            RosterCommand.self,
             HolidayCommand.self,
             ApproveCommand.self,
             CorrectionCommand.self,

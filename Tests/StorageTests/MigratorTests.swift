@@ -62,3 +62,24 @@ struct MigratorTests {
         #expect(try await database.read { try $0.all($0.dialect.listTables) { $0.text(0) } }.isEmpty)
     }
 }
+
+struct RosterMigrationTests {
+    @Test func shiftAssignmentsBecomeTheLayerOfEmployees() async throws {
+        let folder = try TemporaryFolder()
+        let database = try await openDatabase(DatabaseURL(folder.file("etime.db")))
+        try await Migrator(database, migrations: Array(Migration.all.prefix(13))).migrate(at: Instant(seconds: 1))
+        try await database.write { db in
+            let person = try makeEmployee("1", db)
+            try db.execute(
+                "INSERT INTO shift (id, code, name, start_s, end_s, policy) VALUES (5, 'G', 'G', 0, 9, '{}')")
+            for (from, to) in [("100", "110"), ("111", "NULL")] {
+                try db.execute("INSERT INTO shift_assignment VALUES (\(person.id.rawValue), \(from), \(to), 5)")
+            }
+        }
+        try await Migrator(database).migrate(at: Instant(seconds: 2))
+        let found = try await database.read { try RosterStore($0).all() }
+        #expect(found.map(\.from.daysSinceEpoch) == [100, 111])
+        #expect(found.map(\.to?.daysSinceEpoch) == [110, nil])
+        #expect(found.allSatisfy { $0.layer == .employee && $0.shift == ID(5) })
+    }
+}

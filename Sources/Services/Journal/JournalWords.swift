@@ -178,10 +178,13 @@ struct JournalWords {
             switch SettingName(rawValue: name) {
             case .companyName: "name"
             case .timeZone: "time zone"
-            default: name
+            case let setting: Self.rosterSettings[setting] ?? name
             }
-        let field = JournalField(key: "value", name: word)
-        return "\(word) \(field.text(before["value"])) → \(field.text(after["value"]))"
+        let values = [before["value"], after["value"]].map { value in
+            let text = JournalField(key: "value", name: word).text(value)
+            return name.hasPrefix("roster.") ? Self.rosterValue(text, of: name) : text
+        }
+        return "\(word) \(values.joined(separator: " → "))"
     }
 
     private static func offs(_ document: JournalDocument) -> String {

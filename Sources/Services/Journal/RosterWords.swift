@@ -1,8 +1,26 @@
+import Domain
 import Storage
 
 extension JournalEntity {
     /// Who works what; the older name is from before departments and locations had rosters.
     var isAssignment: Bool { self == .shiftAssignment || self == .rosterAssignment }
+}
+
+// The limits of a roster.
+extension JournalWords {
+    static let rosterSettings: [SettingName: String] = [
+        .rosterRest: "least rest between working days", .rosterDays: "most days in a row",
+        .rosterWeek: "most hours a week", .rosterOverlap: "overlapping shifts", .rosterLeave: "shift on a day of leave",
+        .rosterGap: "gaps", .weekStart: "weeks begin on", .rosterSwaps: "swaps across departments",
+    ]
+
+    /// A limit as it is set, `39600 warn`, in words: `11 h, warn`.
+    static func rosterValue(_ text: String, of name: String) -> String {
+        let parts = text.split(separator: " ")
+        guard parts.count == 2, let value = Int32(parts[0]) else { return text }
+        let isCount = name == SettingName.rosterDays.rawValue
+        return "\(isCount ? String(value) : value.durationWords), \(parts[1])"
+    }
 }
 
 // Who works which shift.

@@ -4,7 +4,8 @@ import Domain
 struct ScenarioCaseReader {
     static let keys =
         [
-            "zone", "shifts", "assigned", "employee", "weekly off", "weekly off at", "holidays", "policies", "devices",
+            "zone", "shifts", "rosters", "assigned", "overrides", "employee", "weekly off", "weekly off at", "holidays",
+            "policies", "devices",
             "punches", "now", "collected until", "overtime approved", "days", "expect", "compared with", "changed days",
         ] + CoverReader.keys
     private static let moment = "a date and time such as 2026-11-02 10:00"
@@ -38,16 +39,19 @@ struct ScenarioCaseReader {
         var reader = try PunchReader(zone: zone, devices: section["devices"])
         if let punches = section["punches"] { try reader.read(punches) }
         let employee = try employee()
+        let rosters = try RosterReader(section, shifts)
         let policies = try ScopedPolicyReader(section["policies"], shifts: shifts, employee: employee.id)
         let cover = try CoverReader(section, zone: zone)
         var rules = RuleBook(
             shifts: shifts, weeklyOffs: try CalendarReader.weeklyOffs(section["weekly off"]),
             holidays: try CalendarReader.holidays(section["holidays"]), zone: zone,
             locationWeeklyOffs: try CalendarReader.locationWeeklyOffs(section["weekly off at"]),
-            policies: policies.policies, policyAssignments: policies.assignments)
+            policies: policies.policies, policyAssignments: policies.assignments,
+            patterns: rosters.patterns)
         rules.leaveCodes = cover.leaveCodes
         var person = EmployeeCase(
-            employee: employee, assignments: try assignments(employee.id, shifts), punches: reader.punches)
+            employee: employee, schedule: try rosters.roster(of: employee).schedule(of: employee),
+            punches: reader.punches)
         (person.leaves, person.outsideWork) = (cover.leaves, cover.outsideWork)
         person.optionalHolidays = cover.optionalHolidays
         person.overtimeApprovals = try approvals()
@@ -95,29 +99,6 @@ struct ScenarioCaseReader {
                 try ShiftReader.shift(node, id: ID(Int64(shifts.count) + 1), base: base?[node.key]))
         }
         return shifts
-    }
-
-    private func assignments(_ employee: ID<Employee>, _ shifts: [Shift]) throws(ScenarioError) -> [RosterAssignment] {
-        let codes = shifts.map(\.code).joined(separator: ", ")
-        guard let node = section["assigned"] else {
-            guard shifts.count <= 1 else {
-                throw section.owner.error("has several shifts (\(codes)): say under 'assigned' which the person works.")
-            }
-            return shifts.map { RosterAssignment(employee: employee, shift: $0.id, from: .distantPast) }
-        }
-        var assignments: [RosterAssignment] = []
-        for item in try node.list() {
-            let words = try item.text().split(separator: " ")
-            guard let shift = shifts.first(where: { $0.code == words.first ?? "" }),
-                let span = ScenarioWords.span(words.dropFirst())
-            else {
-                throw item.error(
-                    "is \"\(try item.text())\": write a shift (\(codes)), and after it if need be 'from 2026-11-01' "
-                        + "and 'to 2026-11-30'.")
-            }
-            assignments.append(RosterAssignment(employee: employee, shift: shift.id, from: span.from, to: span.to))
-        }
-        return assignments
     }
 
     private func employee() throws(ScenarioError) -> Employee {

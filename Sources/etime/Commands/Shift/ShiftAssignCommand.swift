@@ -35,7 +35,7 @@ struct ShiftAssignCommand: AsyncParsableCommand {
             let today = try await services.attendance.currentDate()
             let (first, last) = (from.date(today: today), through?.date(today: today))
             if let last { try DaysInWrongOrder.check(first, last) }
-            try await services.shifts.assign(found.id, to: person.id, from: first, through: last, by: actor)
+            warn(try await services.shifts.assign(found.id, to: person.id, from: first, through: last, by: actor))
             let end = last.map { " through \($0)" } ?? ""
             say("\(person.name) (\(person.code)) works shift \(found.code) from \(first)\(end).")
         }
@@ -45,9 +45,10 @@ struct ShiftAssignCommand: AsyncParsableCommand {
 struct ShiftUnassignCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "unassign",
-        abstract: "Say from which day on a person works no shift.",
+        abstract: "Say from which day on nothing is assigned to a person alone.",
         discussion: """
-            What was worked before that day stays; what was assigned for later is taken back.
+            What was worked before that day stays; what was assigned for later is taken back. A roster of the person's \
+            department, location or of the company holds from then on.
 
             Example:
               etime shift unassign 0042 2026-12-01

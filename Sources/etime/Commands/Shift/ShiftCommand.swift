@@ -7,7 +7,8 @@ struct ShiftCommand: AsyncParsableCommand {
         commandName: "shift",
         abstract: "Add, change, list and assign working times; set the weekly offs.",
         subcommands: [
-            ShiftAddCommand.self, ShiftChangeCommand.self, ShiftShowCommand.self, ShiftListCommand.self,
+            ShiftAddCommand.self, ShiftCopyCommand.self, ShiftChangeCommand.self, ShiftShowCommand.self,
+            ShiftListCommand.self,
             ShiftAssignCommand.self, ShiftUnassignCommand.self, ShiftWeeklyOffCommand.self,
         ])
 }
