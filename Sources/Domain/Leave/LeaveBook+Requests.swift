@@ -111,10 +111,12 @@ extension LeaveDay {
     fileprivate func split(covered: LeaveAmount, excess: ID<LeaveType>?) -> [LeaveDay] {
         if covered == amount { return [self] }
         let other = excess ?? type
-        if covered == .zero { return [LeaveDay(date: date, part: part, type: other, amount: amount)] }
+        if covered == .zero {
+            return [LeaveDay(date: date, part: part, type: other, amount: amount, isRestDay: isRestDay)]
+        }
         return [
-            LeaveDay(date: date, part: .firstHalf, type: type, amount: covered),
-            LeaveDay(date: date, part: .secondHalf, type: other, amount: amount - covered),
+            LeaveDay(date: date, part: .firstHalf, type: type, amount: covered, isRestDay: isRestDay),
+            LeaveDay(date: date, part: .secondHalf, type: other, amount: amount - covered, isRestDay: isRestDay),
         ]
     }
 }

@@ -14,7 +14,7 @@ struct LeaveDayCount {
             guard !kind.isRest || counts(kind, date, first, last) else { return nil }
             let part = part(of: date, request)
             let amount: LeaveAmount = part == .full && kind != .halfHoliday ? .day : .half
-            return LeaveDay(date: date, part: part, type: type.id, amount: amount)
+            return LeaveDay(date: date, part: part, type: type.id, amount: amount, isRestDay: kind.isRest)
         }
     }
 

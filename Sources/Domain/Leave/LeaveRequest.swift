@@ -92,11 +92,16 @@ package struct LeaveDay: Hashable, Sendable {
     package var part: Part
     package var type: ID<LeaveType>
     package var amount: LeaveAmount
+    /// A weekly off or a holiday that counts by the type's rules.
+    package var isRestDay: Bool
 
-    package init(date: CivilDate, part: Part, type: ID<LeaveType>, amount: LeaveAmount) {
+    package init(
+        date: CivilDate, part: Part, type: ID<LeaveType>, amount: LeaveAmount, isRestDay: Bool = false
+    ) {
         self.date = date
         self.part = part
         self.type = type
         self.amount = amount
+        self.isRestDay = isRestDay
     }
 }

@@ -95,7 +95,8 @@ struct LeaveRequests {
     private func stored(_ day: LeaveDay, _ request: ID<LeaveRequest>) -> StoredLeaveDay {
         StoredLeaveDay(
             request: request,
-            leave: LeaveOnDay(date: day.date, portion: portion(day), type: day.type), amount: day.amount)
+            leave: LeaveOnDay(date: day.date, portion: portion(day), type: day.type, countsRestDays: day.isRestDay),
+            amount: day.amount)
     }
 
     private func portion(_ day: LeaveDay) -> DayPortion {

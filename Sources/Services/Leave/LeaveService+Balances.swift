@@ -14,6 +14,12 @@ package struct LeaveBalance: Hashable, Sendable {
     package var available: LeaveAmount
 }
 
+/// What a person has in the ledger, by type.
+package struct EmployeeLeave: Hashable, Sendable {
+    package var employee: Employee
+    package var booked: [ID<LeaveType>: LeaveAmount]
+}
+
 /// A line of the ledger with who wrote it, and what its lot is.
 package struct LeaveLine: Hashable, Sendable {
     package var type: LeaveType
@@ -31,6 +37,17 @@ extension LeaveService {
     ) async throws -> [ID<LeaveType>: LeaveAmount] {
         try actor.requires(.readLeave)
         return try await context.database.read { try LeaveLedgerStore($0).balances(of: employee, on: date) }
+    }
+
+    /// Of everybody employed on the day, by code: what is in the ledger.
+    package func balances(on date: CivilDate, by actor: Actor) async throws -> [EmployeeLeave] {
+        try actor.requires(.readLeave)
+        return try await context.database.read { db in
+            let store = LeaveLedgerStore(db)
+            return try EmployeeStore(db).all().filter { $0.isEmployed(on: date) }.map {
+                EmployeeLeave(employee: $0, booked: try store.balances(of: $0.id, on: date))
+            }
+        }
     }
 
     /// In the order of the types.

@@ -18,6 +18,7 @@ package struct ScenarioCase: Sendable {
     package var knowledge: Knowledge
     var expectations: [DayExpectation]
     var comparison: ScenarioComparison?
+    var leave: LeaveStory?
 }
 
 /// What is expected of one date; only what is written is compared.

@@ -7,6 +7,7 @@ struct ScenarioCaseReader {
             "zone", "shifts", "rosters", "assigned", "overrides", "employee", "weekly off", "weekly off at", "holidays",
             "policies", "devices",
             "punches", "now", "collected until", "overtime approved", "days", "expect", "compared with", "changed days",
+            "leave ledger",
         ] + CoverReader.keys
     private static let moment = "a date and time such as 2026-11-02 10:00"
 
@@ -56,13 +57,14 @@ struct ScenarioCaseReader {
         person.optionalHolidays = cover.optionalHolidays
         person.overtimeApprovals = try approvals()
         let expectations = try ExpectationReader.read(section["expect"])
-        if expectations.isEmpty, own["compared with"] == nil {
+        if expectations.isEmpty, own["compared with"] == nil, section["leave ledger"] == nil {
             throw own.owner.error("expects nothing in case \"\(name)\": write 'expect' and the days that matter.")
         }
         return ScenarioCase(
             name: name, person: person, rules: rules, days: try days(reader.punches, expectations),
             knowledge: try knowledge(zone),
-            expectations: expectations, comparison: try comparison())
+            expectations: expectations, comparison: try comparison(),
+            leave: try section["leave ledger"].map(LeaveStoryReader.read))
     }
 
     private func approvals() throws(ScenarioError) -> [CivilDate: Int32] {
@@ -104,12 +106,17 @@ struct ScenarioCaseReader {
     private func employee() throws(ScenarioError) -> Employee {
         var employee = Employee(id: ID(1), code: "1", name: "Employee", joined: .distantPast)
         guard let section = try section["employee"]?.section() else { return employee }
-        try section.allowOnly(["joined", "left", "department", "location"])
+        try section.allowOnly(["joined", "left", "department", "location", "gender"])
         employee.department = try section["department"]?.text() ?? ""
         employee.location = try section["location"]?.text() ?? ""
         let date = "a date such as 2026-11-15"
         if let node = section["joined"] { employee.joined = try node.value(date) { CivilDate($0) } }
         if let node = section["left"] { employee.left = try node.value(date) { CivilDate($0) } }
+        if let node = section["gender"] {
+            employee.gender = try node.value("female, male or other") { text in
+                [Gender.female, .male, .other].first { String(describing: $0) == text }
+            }
+        }
         return employee
     }
 
@@ -130,6 +137,7 @@ struct ScenarioCaseReader {
         }
         let dates = punches.filter { $0.quarantine == nil }.map(\.local.date) + expectations.map(\.date)
         guard let first = dates.min(), let last = dates.max() else {
+            if section["leave ledger"] != nil { return CivilDate(daysSinceEpoch: 0)...CivilDate(daysSinceEpoch: 0) }
             throw own.owner.error("has neither 'punches' nor 'expect' in case \"\(name)\": there is nothing to check.")
         }
         return first...last

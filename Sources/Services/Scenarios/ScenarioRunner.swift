@@ -24,6 +24,7 @@ extension Scenario {
         let results = cases.map { $0.evaluate() }
         return zip(cases, results).map { item, days in
             var differences = item.expectations.flatMap { item.differences(from: $0, days) }
+            differences += item.leaveDifferences()
             if let comparison = item.comparison,
                 let other = cases.firstIndex(where: { $0.name == comparison.other })
             {

@@ -17,6 +17,7 @@ package struct StoredLeaveDay: Hashable, Sendable {
 package struct LeaveDayStore {
     private static let columns = [
         "employee_id", "day", "request_id", "part", "type_id", "amount", "from_at", "until_at",
+        "is_rest_day",
     ]
 
     private let db: any SQLConnection
@@ -32,6 +33,7 @@ package struct LeaveDayStore {
                     .integer(employee.rawValue), .integer(day.leave.date.daysSinceEpoch),
                     .integer(day.request.rawValue), .integer(part), .integer(day.leave.type.rawValue),
                     .integer(day.amount.thousandths), .optional(from?.seconds), .optional(until?.seconds),
+                    .flag(day.leave.countsRestDays),
                 ])
         }
     }
@@ -64,7 +66,8 @@ package struct LeaveDayStore {
                 .integer(days.lowerBound.daysSinceEpoch), .integer(days.upperBound.daysSinceEpoch),
             ]
         ) { row in
-            let leave = LeaveOnDay(date: row.date(1), portion: Self.portion(row), type: row.id(4))
+            let leave = LeaveOnDay(
+                date: row.date(1), portion: Self.portion(row), type: row.id(4), countsRestDays: row.flag(8))
             try body(
                 row.id(0),
                 StoredLeaveDay(

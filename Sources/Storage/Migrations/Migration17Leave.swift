@@ -47,6 +47,7 @@ extension Migration {
                 amount \(dialect.integer) NOT NULL CHECK (amount > 0),
                 from_at \(dialect.integer),
                 until_at \(dialect.integer),
+                is_rest_day \(dialect.integer) NOT NULL CHECK (is_rest_day IN (0, 1)),
                 PRIMARY KEY (employee_id, day, request_id, part)
             ) \(dialect.tableOptions(clustered: true))
             """,

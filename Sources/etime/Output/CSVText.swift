@@ -18,7 +18,7 @@ enum CSVText {
         case .duration(let seconds): seconds.hoursAndMinutes
         case .moment(let moment): moment.local.description
         case .days(let halves): halves % 2 == 0 ? String(halves / 2) : "\(halves / 2).5"
-        case .integer, .yes, .date, .none: cell.text
+        case .integer, .amount, .yes, .date, .none: cell.text
         }
     }
 

@@ -8,6 +8,8 @@ enum Cell: Hashable, Sendable {
     case duration(Int32)
     /// Days counted in halves: 43 is 21½ days, and 21.5 in CSV and JSON.
     case days(halves: Int)
+    /// Days of leave, to the thousandth; a number in CSV and JSON.
+    case amount(LeaveAmount)
     case yes(Bool)
     case date(CivilDate)
     case moment(Moment)
@@ -21,7 +23,7 @@ enum Cell: Hashable, Sendable {
 
     var isNumeric: Bool {
         switch self {
-        case .integer, .duration, .days: true
+        case .integer, .duration, .days, .amount: true
         case .text, .yes, .date, .moment, .none: false
         }
     }
@@ -33,6 +35,7 @@ enum Cell: Hashable, Sendable {
         case .integer(let number): String(number)
         case .duration(let seconds): seconds == 0 ? "" : seconds.hoursAndMinutes
         case .days(let halves): halves % 2 == 0 ? String(halves / 2) : "\(halves / 2 == 0 ? "" : String(halves / 2))½"
+        case .amount(let amount): amount.description
         case .yes(let value): value ? "yes" : "no"
         case .date(let date): date.description
         case .moment(let moment): moment.text
@@ -49,6 +52,7 @@ extension Cell: Encodable {
         case .integer(let number): try container.encode(number)
         case .duration(let seconds): try container.encode(seconds)
         case .days(let halves): try container.encode(Double(halves) / 2)
+        case .amount(let amount): try container.encode(Double(amount.thousandths) / 1000)
         case .yes(let value): try container.encode(value)
         case .date(let date): try container.encode(date.description)
         case .moment(let moment): try container.encode(moment.iso)
