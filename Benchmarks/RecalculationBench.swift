@@ -11,8 +11,8 @@ struct RecalculationBench {
     private static let days = CivilDate(daysSinceEpoch: 20_727)...CivilDate(daysSinceEpoch: 20_757)
     private static let offset: Int64 = 19_800
 
-    /// - Returns: seconds, the median of runs that each write the results anew; and milliseconds from one more punch to
-    ///   the stored day.
+    /// - Returns: seconds, the median of runs that each write the results anew; milliseconds from one more punch to the
+    ///   stored day; and seconds to try a changed shift on the same month, without writing.
     static func run() async throws -> [BenchLine] {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("etime-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -24,10 +24,13 @@ struct RecalculationBench {
         var seconds: [Double] = []
         for _ in 0..<rounds { seconds.append(try await time(services)) }
         let punch = try await timeOnePunch(services, path, now: now)
+        var tries: [Double] = []
+        for _ in 0..<rounds { tries.append(try await timeWhatIf(services)) }
         try await services.close()
         return [
             BenchLine(name: "recalculation", value: seconds.sorted()[rounds / 2], unit: "s", bar: .atMost(1)),
             BenchLine(name: "punch-to-day", value: punch * 1000, unit: "ms", bar: .atMost(5)),
+            BenchLine(name: "whatif", value: tries.sorted()[rounds / 2], unit: "s", bar: .atMost(2)),
         ]
     }
 
@@ -49,6 +52,20 @@ struct RecalculationBench {
         }
         try await database.close()
         return seconds.sorted()[seconds.count / 2]
+    }
+
+    /// No grace for the shift of a third of the people: most of their days change.
+    private static func timeWhatIf(_ services: Services) async throws -> Double {
+        guard let shift = try await services.shifts.find(code: "G") else { return .infinity }
+        var draft = ShiftDraft(shift)
+        var policy = shift.policy ?? AttendancePolicy()
+        policy.lateGrace = 0
+        draft.policy = policy
+        let start = ContinuousClock.now
+        let report = try await services.whatIf.compare(
+            [.shift(shift.id, draft)], over: days, by: .localAdministrator())
+        precondition(report.people == people && !report.changes.isEmpty, "nothing was compared")
+        return seconds(since: start)
     }
 
     private static func time(_ services: Services) async throws -> Double {

@@ -33,6 +33,14 @@ package enum ServiceError: Error, Hashable, Sendable {
     case deviceRetired(device: String)
     /// Another terminal answers than the one that was read before.
     case otherTerminal(device: String, expected: String, found: String)
+    /// A day cannot be kept as a case, or there is no such case: one sentence why.
+    case caseRefused(String)
+    /// Kept cases would come out differently.
+    case keptCasesChange([KeptCaseFlip])
+    /// The month cannot be locked, or opened again: one sentence why.
+    case periodRefused(String)
+    /// Days of the month that are still open.
+    case periodNotSettled(Month, [PeriodObstacle])
     /// - Parameter collected: when punches were collected before; nil: the clock is before the program itself.
     case computerClockBehind(device: String, shows: LocalTime, collected: LocalTime?)
     /// No request has this number.
@@ -90,6 +98,14 @@ extension ServiceError: CustomStringConvertible {
             "The leave request \(number) is \(status), so it cannot be \(deed)."
         case .leaveRunChanged:
             "Something else is due now than the preview showed; look at it again. Nothing was booked."
+        case .caseRefused(let why): why
+        case .keptCasesChange(let flips):
+            flips.map(\.description).joined(separator: " ")
+                + " Nothing was saved; accept the changed cases if that is meant, or change the rules otherwise."
+        case .periodRefused(let why): why
+        case .periodNotSettled(let month, let obstacles):
+            "\(month) is not locked: \(PeriodObstacle.sentence(obstacles)) Settle them, or lock it all the same with a "
+                + "reason."
         case .holidayNotFound(let date): "There is no holiday on \(date), so nothing was removed."
         case .unknownRequest(let id): "There is no request \(id); see the list of requests for the numbers."
         case .unknownChain(let name): "There is no approval chain \(name); see the list of chains."

@@ -19,6 +19,9 @@ package final class Services: Sendable {
     package let duty: DutyService
     package let ledger: LedgerService
     package let journal: JournalService
+    package let periods: PeriodService
+    package let whatIf: WhatIfService
+    package let cases: CaseService
     private let context: ServiceContext
 
     private init(_ context: ServiceContext) {
@@ -38,6 +41,9 @@ package final class Services: Sendable {
         duty = DutyService(context: context)
         ledger = LedgerService(context: context)
         journal = JournalService(context: context)
+        periods = PeriodService(context: context)
+        whatIf = WhatIfService(context: context)
+        cases = CaseService(context: context)
     }
 
     /// Opens the database, brings its schema up to date, and works out what an interrupted run left open.

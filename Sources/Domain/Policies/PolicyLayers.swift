@@ -96,3 +96,12 @@ extension Scope {
         case builtIn
     }
 }
+
+extension RuleBook {
+    /// The rules that judge a person's shift on a date; nil: a day without one.
+    package func rules(of person: Employee, shift: ID<Shift>?, on date: CivilDate) -> AttendancePolicy {
+        let position = PersonLayers(person, in: layers).winner(
+            self, shift: shift.flatMap(index(of:)), on: date.daysSinceEpoch)
+        return policies[Int(position)]
+    }
+}

@@ -15,11 +15,13 @@ extension AttendancePolicy {
     /// Everything in it that contradicts itself, whatever the shift it judges.
     package func problems() -> [PolicyProblem] {
         durationProblems + thresholdProblems + latenessProblems + breakProblems + roundingProblems + overtimeProblems
+            + period.problems
     }
 
     private var durationProblems: [PolicyProblem] {
         let found = PolicyParameter.all.compactMap { parameter -> PolicyProblem? in
-            guard parameter.isDuration, case .number(let seconds) = parameter.stored(in: self),
+            guard parameter.isDuration, !parameter.key.hasPrefix("period."),
+                case .number(let seconds) = parameter.stored(in: self),
                 !(0...86_400).contains(seconds)
             else { return nil }
             return PolicyProblem(

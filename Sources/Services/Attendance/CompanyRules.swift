@@ -9,27 +9,20 @@ struct CompanyRules: Sendable {
     let today: CivilDate
     let shiftCodes: [ID<Shift>: String]
 
-    init(_ db: any SQLConnection, now: Instant) throws {
-        let all = try ShiftStore(db).all()
-        let zone = try SettingStore(db).companyZone()
-        let calendars = try Calendars(stored: db)
-        var book = RuleBook(
-            shifts: all, weeklyOffs: calendars.weeklyOffs, holidays: calendars.holidays, zone: zone,
-            locationWeeklyOffs: calendars.locationWeeklyOffs, policies: try PolicyStore(db).all(),
-            policyAssignments: try PolicyStore(db).assignments(), patterns: try RotationStore(db).all())
-        let leaveTypes = try LeaveTypeStore(db).all()
-        book.unpaidLeave = Set(leaveTypes.filter { $0.paidPercent == 0 }.map(\.id))
-        book.leaveCodes = Dictionary(uniqueKeysWithValues: leaveTypes.map { ($0.id, $0.code) })
-        self.book = book
+    /// - Parameter records: nil: as they are stored.
+    init(_ db: any SQLConnection, now: Instant, records: RuleRecords? = nil) throws {
+        let records = try records ?? RuleRecords(db)
+        book = records.book
         knowing = Knowledge(now: now, completeThrough: try WatermarkStore(db).completeThrough(DeviceStore(db).all()))
-        today = zone.local(at: now).date
-        shiftCodes = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0.code) })
+        today = records.zone.local(at: now).date
+        shiftCodes = Dictionary(uniqueKeysWithValues: records.shifts.map { ($0.id, $0.code) })
     }
 
     /// The moments between which punches can matter to the days, by the engine's own measure.
     func window(of days: ClosedRange<CivilDate>) -> (from: Instant, through: Instant) {
-        let first = LocalTime(days.lowerBound - RuleBook.contextDays)
-        let end = LocalTime(days.upperBound + RuleBook.contextDays + 1)
+        let read = book.punchDays(for: days)
+        let first = LocalTime(read.lowerBound)
+        let end = LocalTime(read.upperBound + 1)
         return (book.zone.place(first).instant, book.zone.place(end).instant)
     }
 }

@@ -30,7 +30,7 @@ struct DayReader {
         return known.mapValues { $0.values.sorted { $0.date < $1.date } }
     }
 
-    /// Stored results that nothing can change but a new punch.
+    /// Stored results that nothing can change but a new punch, and those of locked days.
     private func final(
         _ employees: [Employee], _ days: ClosedRange<CivilDate>
     ) throws -> [ID<Employee>: [CivilDate: DayResult]] {
@@ -38,13 +38,21 @@ struct DayReader {
         let stored =
             employees.count == 1
             ? try store.results(of: employees[0].id, days) : try store.results(days)
-        let pending = Set(try PendingDayStore(db).list().map { DayKey(employee: $0.employee, date: $0.date) })
+        var pending = Set<DayKey>()
+        for day in try PendingDayStore(db).list() {
+            for date in rules.book.mostTouched(by: day.date...day.date).clamped(to: days) {
+                pending.insert(DayKey(employee: day.employee, date: date))
+            }
+        }
         let asked = Dictionary(uniqueKeysWithValues: employees.map { ($0.id, $0) })
         var known: [ID<Employee>: [CivilDate: DayResult]] = [:]
-        for result in stored where !result.flags.contains(.provisional) {
-            guard let employee = asked[result.employee], employee.isEmployed(on: result.date),
-                !pending.contains(DayKey(employee: result.employee, date: result.date))
-            else { continue }
+        let locks = try PeriodLocks(db)
+        for result in stored {
+            guard let employee = asked[result.employee], employee.isEmployed(on: result.date) else { continue }
+            let isOpen =
+                result.flags.contains(.provisional)
+                || pending.contains(DayKey(employee: result.employee, date: result.date))
+            if isOpen, !locks.isLocked(result.employee, result.date) { continue }
             known[result.employee, default: [:]][result.date] = result
         }
         return known

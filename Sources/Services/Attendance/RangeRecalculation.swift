@@ -85,7 +85,7 @@ extension RangeRecalculation {
         /// Another process may have stored punches or changed a rule since the plan was made, and worked out the days
         /// from them already. What is written over those now is older; so in the same transaction they are marked again.
         func save(_ results: [DayResult], of portion: ArraySlice<Employee>, _ db: any SQLConnection) throws {
-            try DayResultStore(db).revise(results, at: now)
+            try SettledDays(db, unpaidLeave: rules.book.unpaidLeave).write(results, at: now)
             guard try RecordState(db) != state else { return }
             for employee in portion { try PendingDayStore(db).mark(employee.id, days) }
         }

@@ -82,7 +82,8 @@ extension DayExplanation {
         self.init(
             employee: employee, trace: trace, shiftCodes: rules.shiftCodes,
             deviceNames: Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0.name) }), punches: person.punches,
-            hints: try Self.hints(db, devices, trace.result, rules),
+            hints: try Self.hints(db, devices, trace.result, rules)
+                + LockedDay(db, trace.result, unpaidLeave: rules.book.unpaidLeave).sentences,
             history: try DayHistory(db, trace.result, zone: rules.book.zone).sentences)
     }
 

@@ -41,6 +41,12 @@ struct JournalWords {
             case .holiday: ("Holiday \(entry.entityID)", holiday(before, after))
             case .device: ("Terminal \(names.device(Int64(entry.entityID)))", device(entry, before, after))
             case .deviceUser: deviceUser(entry, before, after)
+            case .keptCase:
+                (
+                    names.employee((after["employee"].number ?? before["employee"].number)),
+                    keptCase(entry, before, after)
+                )
+            case .periodLock: period(entry, before, after)
             case .setting: ("Company", setting(entry.entityID, before, after))
             case .approvalRequest, .approvalChain, .delegation, .departmentHead, .punchOverlay, .outsideWork,
                 .overtimeApproval:

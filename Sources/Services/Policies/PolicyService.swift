@@ -43,9 +43,10 @@ package struct PolicyService: Sendable {
     /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
     @discardableResult
     package func update(
-        _ id: ID<NamedPolicy>, name: String, to rules: AttendancePolicy, by actor: Actor
+        _ id: ID<NamedPolicy>, name: String, to rules: AttendancePolicy, acceptingChangedCases isAccepted: Bool = false,
+        by actor: Actor
     ) async throws -> NamedPolicy {
-        try await change(by: actor) { db, stamp in
+        try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
             try Self.check(name, rules, for: id, db)
             let policy = NamedPolicy(id: id, name: name.trimmed, rules: rules)
             try PolicyStore(db).update(policy, by: stamp)
@@ -77,8 +78,10 @@ package struct PolicyService: Sendable {
 
     /// - Throws: ``ServiceError/invalid(_:)`` where the last day is before the first, where nobody or nothing of that
     ///   name exists, or another policy holds for the same people on one of the days.
-    package func assign(_ assignment: PolicyAssignment, by actor: Actor) async throws {
-        try await change(by: actor) { db, stamp in
+    package func assign(_ assignment: PolicyAssignment, acceptingChangedCases isAccepted: Bool = false, by actor: Actor)
+        async throws
+    {
+        try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
             try Self.check(assignment, db)
             try PolicyStore(db).assign(assignment, by: stamp)
             try PolicyMarks(db, now: stamp.at).mark(assignment)
@@ -88,8 +91,10 @@ package struct PolicyService: Sendable {
     /// From `first` on no named policy holds for the scope itself; what held before that day stays.
     /// - Returns: false where there was nothing to end.
     @discardableResult
-    package func unassign(_ scope: Scope, from first: CivilDate, by actor: Actor) async throws -> Bool {
-        try await change(by: actor) { db, stamp in
+    package func unassign(
+        _ scope: Scope, from first: CivilDate, acceptingChangedCases isAccepted: Bool = false, by actor: Actor
+    ) async throws -> Bool {
+        try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
             let store = PolicyStore(db)
             let marks = try PolicyMarks(db, now: stamp.at)
             let ended = try store.assignments().filter { $0.scope == scope && ($0.to.map { $0 >= first } ?? true) }
@@ -119,11 +124,14 @@ package struct PolicyService: Sendable {
     }
 
     private func change<T: Sendable>(
-        by actor: Actor, _ body: @Sendable (any SQLConnection, Stamp) throws -> T
+        acceptingChangedCases isAccepted: Bool = true, by actor: Actor,
+        _ body: @Sendable (any SQLConnection, Stamp) throws -> T
     ) async throws -> T {
         try actor.requires(.changeShifts)
         let stamp = context.stamp(actor)
-        let result = try await context.database.write { try body($0, stamp) }
+        let result = try await context.database.write { db in
+            try KeptCaseCheck.guarding(db, now: stamp.at, accepting: isAccepted) { try body(db, stamp) }
+        }
         context.hub.send(.shifts)
         try await AttendanceService(context: context).recomputePending()
         return result

@@ -5,11 +5,11 @@ struct PunchReader {
     static let form =
         "a time and then words of: in, out, break-out, break-in, overtime-in, overtime-out (the key pressed), "
         + "'at NAME' (a name under devices), manual, or future, ancient, impossible (a time that is not believed)"
-    private static let states: [String: PunchState] = [
+    static let states: [String: PunchState] = [
         "in": .checkIn, "out": .checkOut, "break-out": .breakOut, "break-in": .breakIn, "overtime-in": .overtimeIn,
         "overtime-out": .overtimeOut,
     ]
-    private static let quarantines: [String: Quarantine] = [
+    static let quarantines: [String: Quarantine] = [
         "future": .future, "ancient": .ancient, "impossible": .impossible,
     ]
 

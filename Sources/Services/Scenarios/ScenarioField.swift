@@ -9,6 +9,8 @@ enum ScenarioField: String, CaseIterable, Sendable {
     case breakTime = "break"
     case late, early, overtime
     case tiers, payable
+    case weeklyOvertime = "weekly overtime"
+    case penalty
     case compOff = "comp-off"
     case duty
     case hourlyLeave = "hourly leave"
@@ -38,6 +40,8 @@ enum ScenarioField: String, CaseIterable, Sendable {
             [result.overtimeBands.first, result.overtimeBands.second, result.overtimeBands.third]
                 .map(\.durationWords).joined(separator: ", ")
         case .payable: Phrases.duration(result.payableOvertime)
+        case .weeklyOvertime: Phrases.duration(result.weeklyOvertime)
+        case .penalty: Self.halves(result.penaltyHalfDays)
         case .compOff: ["0", "½", "1"][min(2, Int(result.compensatoryHalfDays))]
         case .punches: "\(result.punchCount)"
         case .flags: Self.words(result.flags)
@@ -54,10 +58,14 @@ enum ScenarioField: String, CaseIterable, Sendable {
                 text == "none" ? "none" : ScenarioWords.moment(text, on: date).map { Self.moment($0, on: date) }
             }
         case .tiers: try Self.readTiers(node)
-        case .work, .breakTime, .late, .early, .overtime, .payable, .duty, .hourlyLeave:
+        case .work, .breakTime, .late, .early, .overtime, .weeklyOvertime, .payable, .duty, .hourlyLeave:
             try node.value(ScenarioWords.duration) { ScenarioWords.duration($0).map { Phrases.duration($0) } }
         case .compOff:
             try node.value("0, ½ or 1") { ["0": "0", "½": "½", "1/2": "½", "0.5": "½", "1": "1"][$0] }
+        case .penalty:
+            try node.value("days such as 0, ½, 1 or 1½") { text in
+                (UInt8(0)...8).map(Self.halves).first { $0 == text.replacing("1/2", with: "½") }
+            }
         case .punches: try node.value("a number of punches") { UInt16($0).map { "\($0)" } }
         case .flags: try Self.readFlags(node)
         }
@@ -71,6 +79,12 @@ enum ScenarioField: String, CaseIterable, Sendable {
         }
         guard tiers.count == 3 else { throw node.error("must be three durations, one for each tier.") }
         return tiers.joined(separator: ", ")
+    }
+
+    /// `0`, `½`, `1`, `1½`.
+    private static func halves(_ count: UInt8) -> String {
+        let whole = count / 2 == 0 && count % 2 == 1 ? "" : "\(count / 2)"
+        return whole + (count % 2 == 1 ? "½" : "")
     }
 
     private static func readFlags(_ node: ScenarioNode) throws(ScenarioError) -> String {
@@ -138,5 +152,6 @@ extension DayFlags {
         ("half holiday", .halfHoliday),
         ("optional holiday", .optionalHoliday), ("on duty", .onDuty), ("work from home", .workFromHome),
         ("leave conflict", .leaveConflict),
+        ("sandwich", .sandwich),
     ]
 }

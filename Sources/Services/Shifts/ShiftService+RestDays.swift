@@ -18,13 +18,15 @@ extension ShiftService {
     ///
     /// - Parameter location: its own take the place of the company's, and none of its own let those hold; empty: the
     ///   company's.
-    package func setWeeklyOffs(_ offs: [WeeklyOff], at location: String = "", by actor: Actor) async throws {
+    package func setWeeklyOffs(
+        _ offs: [WeeklyOff], at location: String = "", acceptingChangedCases isAccepted: Bool = false, by actor: Actor
+    ) async throws {
         guard Set(offs.map(\.weekday)).count == offs.count else {
             throw ServiceError.invalid([
                 FieldProblem(field: "weeklyOffs", sentence: "A weekday stands twice among the weekly offs.")
             ])
         }
-        try await change(by: actor) { db, stamp in
+        try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
             let location = location.trimmed
             guard Set(try RestDayStore(db).weeklyOffs(at: location)) != Set(offs) else { return }
             try RestDayStore(db).setWeeklyOffs(offs, at: location, by: stamp)
@@ -39,11 +41,13 @@ extension ShiftService {
     }
 
     /// A second one on the same date at the same location takes the place of the first.
-    package func addHoliday(_ holiday: Holiday, by actor: Actor) async throws {
+    package func addHoliday(_ holiday: Holiday, acceptingChangedCases isAccepted: Bool = false, by actor: Actor)
+        async throws
+    {
         guard !holiday.name.trimmed.isEmpty else {
             throw ServiceError.invalid([FieldProblem(field: "name", sentence: "Enter the holiday's name.")])
         }
-        try await change(by: actor) { db, stamp in
+        try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
             var new = holiday
             (new.name, new.location) = (holiday.name.trimmed, holiday.location.trimmed)
             let old = try RestDayStore(db).holiday(on: new.date, at: new.location)
@@ -54,8 +58,10 @@ extension ShiftService {
     }
 
     /// - Parameter location: empty: the company's.
-    package func removeHoliday(on date: CivilDate, at location: String = "", by actor: Actor) async throws {
-        try await change(by: actor) { db, stamp in
+    package func removeHoliday(
+        on date: CivilDate, at location: String = "", acceptingChangedCases isAccepted: Bool = false, by actor: Actor
+    ) async throws {
+        try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
             let location = location.trimmed
             guard let holiday = try RestDayStore(db).holiday(on: date, at: location) else {
                 throw ServiceError.holidayNotFound(date)

@@ -28,11 +28,13 @@ package struct ShiftService: Sendable {
     }
 
     /// The days of everybody who works it are worked out by the new rules.
-    /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
+    /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field; ``ServiceError/keptCasesChange(_:)``.
     @discardableResult
-    package func update(_ id: ID<Shift>, to draft: ShiftDraft, by actor: Actor) async throws -> Shift {
+    package func update(
+        _ id: ID<Shift>, to draft: ShiftDraft, acceptingChangedCases isAccepted: Bool = false, by actor: Actor
+    ) async throws -> Shift {
         try draft.validated()
-        return try await change(by: actor) { db, stamp in
+        return try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
             try Self.checkCode(draft, for: id, db)
             let shift = draft.shift(id)
             try ShiftStore(db).update(shift, by: stamp)
@@ -77,12 +79,17 @@ package struct ShiftService: Sendable {
         throw ServiceError.invalid([FieldProblem(field: ShiftField.code.rawValue, sentence: sentence)])
     }
 
+    /// - Parameter isAccepted: kept cases may come out differently; without it they are looked at, and such a change is
+    /// refused.
     func change<T: Sendable>(
-        by actor: Actor, _ body: @Sendable (any SQLConnection, Stamp) throws -> T
+        acceptingChangedCases isAccepted: Bool = true, by actor: Actor,
+        _ body: @Sendable (any SQLConnection, Stamp) throws -> T
     ) async throws -> T {
         try actor.requires(.changeShifts)
         let stamp = context.stamp(actor)
-        let result = try await context.database.write { try body($0, stamp) }
+        let result = try await context.database.write { db in
+            try KeptCaseCheck.guarding(db, now: stamp.at, accepting: isAccepted) { try body(db, stamp) }
+        }
         context.hub.send(.shifts)
         try await AttendanceService(context: context).recomputePending()
         return result

@@ -34,6 +34,9 @@ package struct JournalAction: RawRepresentable, Hashable, Sendable {
     package static let add = JournalAction(rawValue: "add")
     package static let change = JournalAction(rawValue: "change")
     package static let remove = JournalAction(rawValue: "remove")
+    /// A month was closed for the payroll, or opened again.
+    package static let lock = JournalAction(rawValue: "lock")
+    package static let unlock = JournalAction(rawValue: "unlock")
     /// A terminal's user was said to be a person, or no longer to be one.
     package static let map = JournalAction(rawValue: "map")
 }
@@ -72,4 +75,6 @@ package struct JournalEntity: RawRepresentable, Hashable, Sendable {
     package static let punchOverlay = JournalEntity(rawValue: "punch_overlay")
     package static let outsideWork = JournalEntity(rawValue: "outside_work")
     package static let overtimeApproval = JournalEntity(rawValue: "overtime_approval")
+    package static let periodLock = JournalEntity(rawValue: "period_lock")
+    package static let keptCase = JournalEntity(rawValue: "kept_case")
 }

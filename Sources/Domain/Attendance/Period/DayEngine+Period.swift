@@ -25,7 +25,17 @@ extension DayEngine {
     ) {
         pass.removeAll()
         judgeDays(person, days, horizon) { result, slot in pass.append(result, slot: slot) }
-        for day in pass.grounds.indices { pass.grounds[day].policy = policy(of: Int(pass.grounds[day].slot)).period }
+        for day in pass.grounds.indices { layGround(of: person, day, &pass) }
+    }
+
+    private func layGround(of person: EmployeeCase, _ day: Int, _ pass: inout PeriodPass) {
+        let slot = slots[Int(pass.grounds[day].slot)]
+        let position = Int(slot.policy)
+        pass.grounds[day].policy = rules.policies[position].period
+        pass.grounds[day].tiers = rules.policies[position].overtime.tiers(on: slot.kind)
+        guard rules.policies[position].overtime.needsApproval else { return }
+        let result = pass.results[day]
+        pass.grounds[day].payable = max(0, (person.overtimeApprovals[result.date] ?? 0) - result.overtime)
     }
 
     /// Of the person evaluated last: the moment from which no punch can change the day any more.

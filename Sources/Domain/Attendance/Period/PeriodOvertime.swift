@@ -62,10 +62,18 @@ extension PeriodPass {
     }
 
     private mutating func book(_ amount: Int32, on day: Int) {
+        let before = results[day].overtime
+        let tiers = grounds[day].tiers
+        let (old, new) = (tiers.bands(of: before), tiers.bands(of: before + amount))
         results[day].overtime += amount
         results[day].weeklyOvertime += amount
-        results[day].overtimeBands.first += amount
-        results[day].payableOvertime += amount
+        results[day].overtimeBands.first += new.first - old.first
+        results[day].overtimeBands.second += new.second - old.second
+        results[day].overtimeBands.third += new.third - old.third
+        let paid = min(amount, grounds[day].payable)
+        if grounds[day].payable < .max { grounds[day].payable -= paid }
+        results[day].payableOvertime += paid
+        if paid < amount { results[day].flags.insert(.overtimeUnapproved) }
     }
 }
 

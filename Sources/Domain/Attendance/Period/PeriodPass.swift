@@ -88,6 +88,10 @@ struct PeriodGround: Sendable {
     /// The engine's first slot of the date.
     let slot: Int32
     var policy = PeriodPolicy()
+    /// Of the kind of day that it is.
+    var tiers = OvertimeTiers()
+    /// How much more overtime may be paid: what is approved and not used yet, or any amount.
+    var payable = Int32.max
     /// Punches can still change the day.
     let isOpen: Bool
     /// Its regular work can still change, by punches or because of another day.

@@ -1,7 +1,7 @@
 extension PolicyParameter {
     /// In the order in which they are shown.
     package static let all: [PolicyParameter] =
-        limits + punches + missingPunches + flexibility + breaks + rounding + overtime
+        limits + punches + missingPunches + flexibility + breaks + rounding + overtime + period
 
     /// By its name where there are no groups.
     package static func named(_ label: String) -> PolicyParameter? { all.first { $0.label == label } }

@@ -78,10 +78,10 @@ struct CorrectionSettingsCommand: AsyncParsableCommand {
             """)
 
     @Option(help: ArgumentHelp("Requests of a person for the days of a month; none for any.", valueName: "number"))
-    var monthlyLimit: LimitArgument?
+    var monthlyLimit: CountLimitArgument?
 
     @Option(help: ArgumentHelp("How many days ago a day may be; none for any.", valueName: "days"))
-    var daysBack: LimitArgument?
+    var daysBack: CountLimitArgument?
 
     @Option(help: ArgumentHelp("The largest file with a request, in kilobytes.", valueName: "kB"))
     var largestFile: Int?
@@ -110,7 +110,7 @@ struct CorrectionSettingsCommand: AsyncParsableCommand {
 }
 
 /// A number, or `none`.
-struct LimitArgument: ExpressibleByArgument {
+struct CountLimitArgument: ExpressibleByArgument {
     var number: Int?
 
     init?(argument: String) {

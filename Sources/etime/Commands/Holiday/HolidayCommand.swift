@@ -43,6 +43,7 @@ struct HolidayAddCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Kept only there.", valueName: "name"))
     var location: String?
 
+    @OptionGroup var cases: ChangedCasesOptions
     @OptionGroup var company: CompanyOptions
 
     func validate() throws {
@@ -55,7 +56,7 @@ struct HolidayAddCommand: AsyncParsableCommand {
             let holiday = Holiday(
                 date: day, name: name, kind: optional ? .optional : half?.kind ?? .full, location: location ?? "",
                 isYearly: yearly)
-            try await services.shifts.addHoliday(holiday, by: actor)
+            try await services.shifts.addHoliday(holiday, acceptingChangedCases: cases.acceptChangedCases, by: actor)
             say("\(day) is \(name)\(holiday.remark.isEmpty ? "" : ", \(holiday.remark)").")
         }
     }
@@ -103,12 +104,14 @@ struct HolidayRemoveCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The holiday that is kept only there.", valueName: "name"))
     var location: String?
 
+    @OptionGroup var cases: ChangedCasesOptions
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
         try await company.withCompany { services, actor in
             let day = date.date(today: try await services.attendance.currentDate())
-            try await services.shifts.removeHoliday(on: day, at: location ?? "", by: actor)
+            try await services.shifts.removeHoliday(
+                on: day, at: location ?? "", acceptingChangedCases: cases.acceptChangedCases, by: actor)
             say("\(day) is an ordinary day.")
         }
     }

@@ -58,6 +58,7 @@ struct PolicyAssignCommand: AsyncParsableCommand {
     var through: DayArgument?
 
     @OptionGroup(title: "For whom") var whom: ScopeOptions
+    @OptionGroup var cases: ChangedCasesOptions
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
@@ -67,7 +68,7 @@ struct PolicyAssignCommand: AsyncParsableCommand {
             let assignment = PolicyAssignment(
                 policy: found.id, scope: try await whom.scope(services, by: actor), from: from.date(today: today),
                 to: through?.date(today: today))
-            try await services.policies.assign(assignment, by: actor)
+            try await services.policies.assign(assignment, acceptingChangedCases: cases.acceptChangedCases, by: actor)
             let names = try await services.policies.names(of: [assignment.scope], by: actor)
             say("“\(found.name)” holds for \(assignment.text(names)).")
         }
@@ -89,13 +90,15 @@ struct PolicyUnassignCommand: AsyncParsableCommand {
     var from: DayArgument
 
     @OptionGroup(title: "For whom") var whom: ScopeOptions
+    @OptionGroup var cases: ChangedCasesOptions
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
         try await company.withCompany { services, actor in
             let scope = try await whom.scope(services, by: actor)
             let first = from.date(today: try await services.attendance.currentDate())
-            let isEnded = try await services.policies.unassign(scope, from: first, by: actor)
+            let isEnded = try await services.policies.unassign(
+                scope, from: first, acceptingChangedCases: cases.acceptChangedCases, by: actor)
             let name = try await services.policies.names(of: [scope], by: actor)[scope] ?? ""
             say("No policy of its own holds for \(name) from \(first) on\(isEnded ? "" : ", as before").")
         }

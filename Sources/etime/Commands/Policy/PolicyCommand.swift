@@ -67,6 +67,7 @@ struct PolicyChangeCommand: AsyncParsableCommand {
     var name: String?
 
     @OptionGroup var rules: PolicyRuleOptions
+    @OptionGroup var cases: ChangedCasesOptions
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
@@ -76,7 +77,8 @@ struct PolicyChangeCommand: AsyncParsableCommand {
             rules.apply(to: &changed)
             guard changed != found.rules || name != nil else { throw NoRuleToChange() }
             let after = try await services.policies.update(
-                found.id, name: name ?? found.name, to: changed, by: actor)
+                found.id, name: name ?? found.name, to: changed, acceptingChangedCases: cases.acceptChangedCases,
+                by: actor)
             say("Changed policy “\(after.name)”; the days for which it holds are worked out anew.")
         }
     }

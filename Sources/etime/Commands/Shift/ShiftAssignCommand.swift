@@ -93,11 +93,13 @@ struct ShiftWeeklyOffCommand: AsyncParsableCommand {
         help: ArgumentHelp("Only there, in the place of the company's; none: the company's again.", valueName: "name"))
     var location: String?
 
+    @OptionGroup var cases: ChangedCasesOptions
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
         try await company.withCompany { services, actor in
-            try await services.shifts.setWeeklyOffs(days.map(\.value), at: location ?? "", by: actor)
+            try await services.shifts.setWeeklyOffs(
+                days.map(\.value), at: location ?? "", acceptingChangedCases: cases.acceptChangedCases, by: actor)
             say(
                 "Weekly off\(location.map { " in \($0)" } ?? ""): \(days.isEmpty ? "none" : days.map(\.value.sentence).joined(separator: ", "))."
             )

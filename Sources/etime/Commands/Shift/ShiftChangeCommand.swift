@@ -43,6 +43,7 @@ struct ShiftChangeCommand: AsyncParsableCommand {
     var noOwnRules = false
 
     @OptionGroup var rules: ShiftRuleOptions
+    @OptionGroup var cases: ChangedCasesOptions
     @OptionGroup var company: CompanyOptions
 
     func validate() throws {
@@ -62,7 +63,8 @@ struct ShiftChangeCommand: AsyncParsableCommand {
             let found = try await services.shift(shift)
             let draft = changed(ShiftDraft(found))
             guard draft != ShiftDraft(found) else { throw NothingToChange() }
-            let shift = try await services.shifts.update(found.id, to: draft, by: actor)
+            let shift = try await services.shifts.update(
+                found.id, to: draft, acceptingChangedCases: cases.acceptChangedCases, by: actor)
             say("Changed shift \(shift.code); the days of everybody who works it are worked out anew.")
         }
     }

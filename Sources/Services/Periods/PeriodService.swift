@@ -1,0 +1,85 @@
+package import Domain
+package import Storage
+
+/// Months closed for the payroll. A locked day never changes; what arrives later is listed as signed differences for the
+/// next open month.
+package struct PeriodService: Sendable {
+    let context: ServiceContext
+
+    /// The latest month first.
+    package func list(by actor: Actor) async throws -> [PeriodLock] {
+        try actor.requires(.readAttendance)
+        return try await context.database.read { try PeriodLockStore($0).all() }
+    }
+
+    package func isLocked(_ employee: ID<Employee>, _ date: CivilDate) async throws -> Bool {
+        try await context.database.read { try PeriodLocks($0).isLocked(employee, date) }
+    }
+
+    /// What is in the way of locking a month.
+    package func obstacles(_ month: Month, _ scope: Scope = .company, by actor: Actor) async throws -> [PeriodObstacle]
+    {
+        try actor.requires(.readAttendance)
+        let now = context.now()
+        return try await context.database.read { try PeriodClosing($0, month, scope, now: now).obstacles() }
+    }
+
+    /// Locks a month of the company, a location or a department. What was open until now is fixed as carried into it.
+    ///
+    /// - Parameter reason: why it is locked although days are open; without one such days are refused.
+    /// - Throws: ``ServiceError/periodNotSettled(_:_:)`` with the days, ``ServiceError/periodRefused(_:)``.
+    @discardableResult
+    package func lock(
+        _ month: Month, _ scope: Scope = .company, despite reason: String = "", by actor: Actor
+    ) async throws -> PeriodLock {
+        try actor.requires(.lockPeriods)
+        // Days that nobody has looked at yet are settled like the others.
+        try await AttendanceService(context: context).recompute(month.days, by: actor)
+        let stamp = context.stamp(actor)
+        let lock = try await context.database.write { db in
+            let closing = try PeriodClosing(db, month, scope, now: stamp.at)
+            return try closing.lock(despite: reason.trimmed, by: stamp)
+        }
+        context.hub.send(.days(month.days))
+        return lock
+    }
+
+    /// Opens a month again and works it out from what there is now.
+    /// - Throws: ``ServiceError/periodRefused(_:)`` without a reason, or while a later locked month has taken a
+    ///   difference of this one.
+    package func unlock(_ month: Month, _ scope: Scope = .company, because reason: String, by actor: Actor) async throws
+    {
+        try actor.requires(.lockPeriods)
+        let stamp = context.stamp(actor)
+        try await context.database.write { db in
+            try PeriodClosing(db, month, scope, now: stamp.at).unlock(because: reason.trimmed, by: stamp)
+        }
+        context.hub.send(.days(month.days))
+        try await AttendanceService(context: context).recomputePending()
+    }
+
+    /// Differences of locked days, by employee code and date.
+    /// - Parameter month: only those that are due in it: open ones that come next, or fixed ones that it took. Nil: all.
+    package func adjustments(_ month: Month? = nil, by actor: Actor) async throws -> [PeriodAdjustment] {
+        try actor.requires(.readAttendance)
+        return try await context.database.read { db in
+            let employees = Dictionary(uniqueKeysWithValues: try EmployeeStore(db).all().map { ($0.id, $0) })
+            let locks = try PeriodLocks(db)
+            return try DayAdjustmentStore(db).all().compactMap { adjustment in
+                guard let employee = employees[adjustment.employee] else { return nil }
+                let due = adjustment.carriedInto ?? locks.nextOpenMonth(employee.id, after: adjustment.date)
+                return PeriodAdjustment(employee: employee, adjustment: adjustment, due: Month(of: due))
+            }.filter { month == nil || $0.due == month }.sorted {
+                ($0.employee.code, $0.adjustment.date, $0.due) < ($1.employee.code, $1.adjustment.date, $1.due)
+            }
+        }
+    }
+}
+
+/// A difference with the month in whose payroll it belongs.
+package struct PeriodAdjustment: Hashable, Sendable {
+    package var employee: Employee
+    package var adjustment: DayAdjustment
+    /// The locked month that took it, or the next open one.
+    package var due: Month
+}
