@@ -8,7 +8,7 @@ package struct DayExplanation: Hashable, Sendable {
     package var shiftCodes: [ID<Shift>: String]
     /// Device names, for the punches.
     package var deviceNames: [ID<Device>: String]
-    /// The punches the day was worked out from, with those of the neighbour days.
+    /// The punches the day was worked out from, with those of the neighbour days, then those that a correction voids.
     package var punches: [Punch]
     /// What may be missing: punches that wait in the inbox, terminals that have not been read. One sentence each.
     package var hints: [String]

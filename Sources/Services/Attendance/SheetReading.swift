@@ -81,7 +81,8 @@ extension DayExplanation {
         let trace = engine.explain(person, date: date, knowing: rules.knowing)
         self.init(
             employee: employee, trace: trace, shiftCodes: rules.shiftCodes,
-            deviceNames: Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0.name) }), punches: person.punches,
+            deviceNames: Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0.name) }),
+            punches: person.punches + person.corrections.filter(\.isVoid).map(\.punch),
             hints: try Self.hints(db, devices, trace.result, rules)
                 + LockedDay(db, trace.result, unpaidLeave: rules.book.unpaidLeave).sentences,
             history: try DayHistory(db, trace.result, zone: rules.book.zone).sentences)

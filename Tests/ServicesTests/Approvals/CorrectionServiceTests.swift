@@ -30,7 +30,10 @@ struct CorrectionServiceTests {
                 .void(try local("2026-11-19 12:00")), .redirect(try local("2026-11-19 18:00"), .exit))
             _ = try await office.grant(line, as: office.ravi)
             let date = try #require(CivilDate("2026-11-19"))
-            let trace = try await office.services.attendance.explain(office.asha.id, on: date, by: office.actor).trace
+            let explanation = try await office.services.attendance.explain(
+                office.asha.id, on: date, by: office.actor)
+            let trace = explanation.trace
+            #expect(explanation.punches.count == 3)
             let void = try #require(trace.entries.first { $0.code == .punchVoid })
             #expect(
                 void.text == "12:00 does not count: it was voided by Meera on Fri 20 Nov 2026 (request 1): forgot. "
