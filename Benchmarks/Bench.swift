@@ -6,6 +6,7 @@ struct Bench {
         ("import", { [try await ImportBench.run()] }),
         ("device", { try await DeviceReadBench.run() }),
         ("recalculation", { try await RecalculationBench.run() }),
+        ("leave", { try await LeaveBench.run() }),
     ]
 
     static func main() async throws {

@@ -36,6 +36,7 @@ struct Etime: AsyncParsableCommand {
             PolicyCommand.self,
             RosterCommand.self,
             HolidayCommand.self,
+            LeaveCommand.self,
             ApproveCommand.self,
             CorrectionCommand.self,
             DutyCommand.self,

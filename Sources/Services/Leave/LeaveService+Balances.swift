@@ -58,6 +58,7 @@ extension LeaveService {
         let now = context.now()
         return try await context.database.read { db in
             let rules = try CompanyRules(db, now: now)
+            try Self.require(date, noLaterThan: rules.today + Self.farthestBalance, "A balance is worked out")
             let books = try LeaveBooks(db)
             let book = try books.book(of: employee)
             let day = try LeaveCalendar(db, rules.book, of: employee).day
@@ -120,7 +121,11 @@ extension LeaveService {
     /// What the types' rules grant by `date`, as it would be booked.
     package func accrualPreview(through date: CivilDate, by actor: Actor) async throws -> [LeaveRunLine] {
         try actor.requires(.readLeave)
-        return try await context.database.read { try LeaveRun($0).accrue(through: date, by: nil) }
+        let now = context.now()
+        return try await context.database.read { db in
+            try Self.requireNear(date, db, now)
+            return try LeaveRun(db).accrue(through: date, by: nil)
+        }
     }
 
     /// Grants what the types' rules grant by `date`. Running it again grants nothing.
@@ -130,6 +135,7 @@ extension LeaveService {
         through date: CivilDate, expecting expected: [LeaveRunLine]? = nil, by actor: Actor
     ) async throws -> [LeaveRunLine] {
         try await change(.changeLeave, by: actor) { db, stamp in
+            try Self.requireNear(date, db, stamp.at)
             let lines = try LeaveRun(db).accrue(through: date, by: stamp)
             if let expected, expected != lines { throw ServiceError.leaveRunChanged }
             return lines
@@ -158,6 +164,20 @@ extension LeaveService {
             if let expected, expected != lines { throw ServiceError.leaveRunChanged }
             return lines
         }
+    }
+
+    /// Days ahead: rules change, and a year that is mistyped must not book a thousand grants.
+    private static let farthestBalance = 3660
+    private static let farthestGrant = 366
+
+    private static func requireNear(_ date: CivilDate, _ db: any SQLConnection, _ now: Instant) throws {
+        let today = try SettingStore(db).companyZone().local(at: now).date
+        try require(date, noLaterThan: today + farthestGrant, "Leave is granted")
+    }
+
+    private static func require(_ date: CivilDate, noLaterThan last: CivilDate, _ what: String) throws {
+        guard date > last else { return }
+        throw ServiceError.invalid("on", "\(what) up to \(last), and \(date) is later.")
     }
 
     private static func requireOver(_ date: CivilDate, _ db: any SQLConnection, _ now: Instant) throws {

@@ -115,8 +115,8 @@ struct ScenarioWriter {
         ["days: \(date) to \(date)", "expect:", "  \(date):"]
             + ScenarioField.allCases.map { field in
                 let text = field.text(of: result, under: book)
-                guard [.flags, .tiers].contains(field) else { return "    \(field.rawValue): \(Self.quoted(text))" }
-                return "    \(field.rawValue): [\(text == "none" ? "" : text)]"
+                guard field == .flags else { return "    \(field.rawValue): \(Self.quoted(text))" }
+                return "    flags: [\(text == "none" ? "" : text)]"
             }
     }
 

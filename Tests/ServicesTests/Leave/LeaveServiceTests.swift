@@ -193,6 +193,25 @@ struct LeaveServiceTests {
         }
     }
 
+    /// A mistyped year is refused and not worked on for an hour.
+    @Test func noFartherAheadThanMakesSense() async throws {
+        try await office { office in
+            for day in ["2027-11-22", "9999-12-31"] {
+                await #expect(throws: ServiceError.self) {
+                    try await office.leave.bookAccrual(through: office.date(day), by: office.company.actor)
+                }
+            }
+            _ = try await office.leave.accrualPreview(through: office.date("2027-11-21"), by: office.company.actor)
+            await #expect(throws: ServiceError.self) {
+                try await office.leave.balances(
+                    of: office.asha, on: office.date("9999-12-31"), by: office.company.actor)
+            }
+            let far = try await office.leave.balances(
+                of: office.asha, on: office.date("2036-11-20"), by: office.company.actor)
+            #expect(far.first { $0.type.id == office.vacation.id }?.projected == LeaveAmount(days: 16))
+        }
+    }
+
     @Test func byHandAndPaidOutWithAReasonInTheJournal() async throws {
         try await office { office in
             let rows = try await office.rows()
