@@ -124,7 +124,7 @@ extension DayStatus {
 extension DayRow {
     /// The code of the muster roll, its word, and what somebody should look at.
     package var statusText: String {
-        var text = status.code.isEmpty ? status.word : "\(status.code)  \(status.word)"
+        var text = statusCode.isEmpty ? status.word : "\(statusCode)  \(status.word)"
         if flags.contains(.inside) {
             text += ", inside"
         } else if isInsideSinceYesterday {

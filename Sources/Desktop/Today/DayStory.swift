@@ -38,7 +38,9 @@ package struct DayStory: Equatable {
         title = explanation.employee.name
         subtitle = [explanation.employee.code, explanation.employee.department, Words.date(trace.date)]
             .filter { !$0.isEmpty }.joined(separator: " · ")
-        let row = DayRow(employee: explanation.employee, shiftCode: shift ?? "", result: result, isLive: false)
+        let row = DayRow(
+            employee: explanation.employee, shiftCode: shift ?? "", result: result, isLive: false,
+            leaveCodes: explanation.leaveCodes)
         status = row.statusText
         provisional =
             row.isProvisional

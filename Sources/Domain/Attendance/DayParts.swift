@@ -16,6 +16,8 @@ extension DayResult {
         dutyTime += part.dutyTime
         compensatoryHalfDays = min(2, compensatoryHalfDays + part.compensatoryHalfDays)
         punchCount += part.punchCount
+        firstHalfLeave = firstHalfLeave ?? part.firstHalfLeave
+        secondHalfLeave = secondHalfLeave ?? part.secondHalfLeave
         flags.formUnion(part.flags)
     }
 }
@@ -27,6 +29,8 @@ struct PartTotal {
     private var halfDays = 0
     private var judged = 0
     private var worked: DayStatus?
+    /// Shifts that are leave altogether.
+    private var leave = 0
 
     init(_ first: DayStatus) {
         self.first = first
@@ -39,7 +43,8 @@ struct PartTotal {
         case .halfDay: (halfDays, judged) = (halfDays + 1, judged + 1)
         case .absent: judged += 1
         case .weeklyOffPresent, .holidayPresent: worked = status
-        case .blank, .weeklyOff, .holiday, .noShift, .notInYet, .onLeave: break
+        case .onLeave: leave += 1
+        case .blank, .weeklyOff, .holiday, .noShift, .notInYet: break
         }
     }
 
@@ -47,6 +52,8 @@ struct PartTotal {
         if let worked { return worked }
         guard judged > 0 else { return first }
         if halfDays == 0 { return .absent }
+        // Beside leave there is half a day to judge: there, or absent.
+        if leave > 0 { return halfDays >= judged ? .halfDay : .absent }
         return halfDays == judged * 2 ? .present : .halfDay
     }
 }

@@ -5,13 +5,16 @@ package enum AttendanceRule: String, Hashable, Sendable, CaseIterable {
     case holiday
     case weeklyOff
     case shift
+    case policy
     case corrections
     case quarantine
     case duplicates
     case direction
     case pairing
     case placement
+    case duty
     case breaks
+    case leave
     case late
     case early
     case overtime
@@ -34,13 +37,17 @@ package enum AttendanceRule: String, Hashable, Sendable, CaseIterable {
         case .holiday: "A holiday goes before a weekly off."
         case .weeklyOff: "A weekly off goes before a working day."
         case .shift: "The shifts of the date; without one the day is NS."
+        case .policy: "The narrowest policy judges: employee, shift, department, location, company."
         case .corrections: "Corrections lie over the punches: some added, some void, some turned round."
         case .quarantine: "Punches with a time that cannot be believed are set aside."
         case .duplicates: "A punch too close to the one before is that one again."
         case .direction: "The key or the door says IN or OUT; without one punches go by turns."
         case .pairing: "An IN and the OUT after it are one presence."
         case .placement: "A presence belongs whole to the shift with which it shares most time."
+        case .duty: "Approved duty elsewhere and work from home join the presences; no minute counts twice."
         case .breaks: "Unpaid breaks are cut out of presence, by overlap."
+        case .leave:
+            "Leave excuses its time and lowers what is expected; a whole day of it stands whatever was punched."
         case .late: "Late beyond the grace, from the shift's start."
         case .early: "Early beyond the grace, to the shift's end."
         case .overtime: "The formula, then the minimum, then the maximum."

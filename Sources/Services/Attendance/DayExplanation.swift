@@ -6,6 +6,8 @@ package struct DayExplanation: Hashable, Sendable {
     package var trace: DayTrace
     /// Shift codes, for the shifts the trace names.
     package var shiftCodes: [ID<Shift>: String]
+    /// Codes of leave types, for the status.
+    package var leaveCodes: [ID<LeaveType>: String]
     /// Device names, for the punches.
     package var deviceNames: [ID<Device>: String]
     /// The punches the day was worked out from, with those of the neighbour days, then those that a correction voids.
@@ -16,12 +18,14 @@ package struct DayExplanation: Hashable, Sendable {
     package var history: [String]
 
     package init(
-        employee: Employee, trace: DayTrace, shiftCodes: [ID<Shift>: String], deviceNames: [ID<Device>: String],
+        employee: Employee, trace: DayTrace, shiftCodes: [ID<Shift>: String], leaveCodes: [ID<LeaveType>: String] = [:],
+        deviceNames: [ID<Device>: String],
         punches: [Punch], hints: [String], history: [String] = []
     ) {
         self.employee = employee
         self.trace = trace
         self.shiftCodes = shiftCodes
+        self.leaveCodes = leaveCodes
         self.deviceNames = deviceNames
         self.punches = punches
         self.hints = hints

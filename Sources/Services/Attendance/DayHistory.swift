@@ -6,11 +6,13 @@ struct DayHistory {
     private let revisions: [DayRevision]
     private let current: DayResult
     private let zone: ZoneRules
+    private let leaveCodes: [ID<LeaveType>: String]
 
-    init(_ db: any SQLConnection, _ current: DayResult, zone: ZoneRules) throws {
+    init(_ db: any SQLConnection, _ current: DayResult, zone: ZoneRules, leaveCodes: [ID<LeaveType>: String]) throws {
         revisions = try DayRevisionStore(db).revisions(of: current.employee, on: current.date)
         self.current = current
         self.zone = zone
+        self.leaveCodes = leaveCodes
     }
 
     /// Oldest first.
@@ -20,7 +22,7 @@ struct DayHistory {
             let after = index + 1 < revisions.count ? revisions[index + 1].before : current
             let moment = zone.local(at: revisions[index].revisedAt)
             return "Worked out again on \(moment.description.dropLast(3))\(Self.cause(before, after)): it was final as "
-                + "\(Self.figures(before)), and became \(Self.figures(after))."
+                + "\(figures(before)), and became \(figures(after))."
         }
     }
 
@@ -31,12 +33,13 @@ struct DayHistory {
         return more > 0 ? ", after \(count) more came in" : ", after \(count) went"
     }
 
-    private static func figures(_ result: DayResult) -> String {
+    private func figures(_ result: DayResult) -> String {
         let durations = [
             ("work", result.work), ("late", result.late), ("early", result.early), ("overtime", result.overtime),
         ]
-        let status = result.status.code.isEmpty ? "outside employment" : result.status.code
-        return ([status] + durations.filter { $0.0 == "work" || $0.1 > 0 }.map { "\($0.0) \(duration($0.1))" })
+        let code = result.code(leaveCodes)
+        let status = code.isEmpty ? "outside employment" : code
+        return ([status] + durations.filter { $0.0 == "work" || $0.1 > 0 }.map { "\($0.0) \(Self.duration($0.1))" })
             .joined(separator: ", ")
     }
 

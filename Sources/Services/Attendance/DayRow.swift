@@ -27,6 +27,8 @@ package struct DayRow: Hashable, Sendable, Identifiable {
     /// Empty where the day has no shift.
     package var shiftCode: String
     package var result: DayResult
+    /// As it stands in the muster roll: `P`, `½CL ½P`.
+    package var statusCode: String
     package var groups: Set<DayGroup>
     /// Nil where the figures stand.
     package var provisional: ProvisionalReason?
@@ -34,13 +36,17 @@ package struct DayRow: Hashable, Sendable, Identifiable {
     /// The person came on the day before and has not left since.
     package var isInsideSinceYesterday: Bool
 
-    /// - Parameter dayBefore: of a day that goes on.
+    /// - Parameters:
+    ///   - dayBefore: of a day that goes on.
+    ///   - leaveCodes: those of leave types, for the status.
     package init(
-        employee: Employee, shiftCode: String, result: DayResult, isLive: Bool, dayBefore: DayResult? = nil
+        employee: Employee, shiftCode: String, result: DayResult, isLive: Bool, dayBefore: DayResult? = nil,
+        leaveCodes: [ID<LeaveType>: String] = [:]
     ) {
         self.employee = employee
         self.shiftCode = shiftCode
         self.result = result
+        statusCode = result.code(leaveCodes)
         let dayBefore = dayBefore.flatMap { $0.date < result.date ? $0 : nil }
         isInsideSinceYesterday = dayBefore?.flags.contains(.inside) ?? false
         groups = Self.groups(of: result, isLive: isLive)

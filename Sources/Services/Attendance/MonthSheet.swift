@@ -95,10 +95,13 @@ package struct MonthSheet: Hashable, Sendable {
     package var rows: [MonthRow]
     /// Shift codes, for the shifts the days name.
     package var shiftCodes: [ID<Shift>: String]
+    /// Codes of leave types, for the statuses.
+    package var leaveCodes: [ID<LeaveType>: String]
 
-    package init(month: Month, rows: [MonthRow], shiftCodes: [ID<Shift>: String]) {
+    package init(month: Month, rows: [MonthRow], shiftCodes: [ID<Shift>: String], leaveCodes: [ID<LeaveType>: String]) {
         self.month = month
         self.rows = rows
         self.shiftCodes = shiftCodes
+        self.leaveCodes = leaveCodes
     }
 }

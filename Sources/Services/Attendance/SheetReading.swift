@@ -16,7 +16,8 @@ extension DaySheet {
             days[employee.id]?.last { $0.date == date }.map { result in
                 var row = DayRow(
                     employee: employee, shiftCode: result.shift.flatMap { rules.shiftCodes[$0] } ?? "",
-                    result: result, isLive: isLive, dayBefore: isLive ? days[employee.id]?.first : nil)
+                    result: result, isLive: isLive, dayBefore: isLive ? days[employee.id]?.first : nil,
+                    leaveCodes: rules.book.leaveCodes)
                 row.provisional = reader.settling[DayKey(employee: employee.id, date: date)]
                     .map(reasons.reason(settling:))
                 return row
@@ -53,7 +54,7 @@ extension MonthSheet {
             let byDate = Dictionary(uniqueKeysWithValues: (days[employee.id] ?? []).map { ($0.date, $0) })
             return MonthRow(employee: employee, days: month.days.map { byDate[$0] })
         }
-        self.init(month: month, rows: rows, shiftCodes: rules.shiftCodes)
+        self.init(month: month, rows: rows, shiftCodes: rules.shiftCodes, leaveCodes: rules.book.leaveCodes)
     }
 
     private static func employees(
@@ -81,11 +82,14 @@ extension DayExplanation {
         let trace = engine.explain(person, date: date, knowing: rules.knowing)
         self.init(
             employee: employee, trace: trace, shiftCodes: rules.shiftCodes,
+            leaveCodes: rules.book.leaveCodes,
             deviceNames: Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0.name) }),
             punches: person.punches + person.corrections.filter(\.isVoid).map(\.punch),
             hints: try Self.hints(db, devices, trace.result, rules)
                 + LockedDay(db, trace.result, unpaidLeave: rules.book.unpaidLeave).sentences,
-            history: try DayHistory(db, trace.result, zone: rules.book.zone).sentences)
+            history: try DayHistory(
+                db, trace.result, zone: rules.book.zone, leaveCodes: rules.book.leaveCodes
+            ).sentences)
     }
 
     /// Why a punch that somebody remembers may not be here.

@@ -25,19 +25,23 @@ extension DayEngine {
             limit = presences[first].from + Int64(policy(of: index).longestDay)
         }
         var tally = tally(index, range, now: horizon.now, limit: limit, tracer: &tracer)
-        if tally.pairs > 0, slot.hasHours,
+        if slot.cover >= 0 { addDuty(slot, range, to: &tally, tracer: &tracer) }
+        if tally.pairs > 0 || tally.duty > 0, slot.hasHours,
             slot.kind == .working || policy(of: index).overtime.restDayWork == .compensatoryOff
         {
             deductBreaks(slot, range, from: &tally, tracer: &tracer)
         }
         roundWork(slot, &tally)
         var part = makePart(slot, range, tally, person.employee.id)
-        if slot.kind != .unemployed, !range.isEmpty { noteWork(tally, tracer: &tracer) }
+        if slot.kind != .unemployed, !range.isEmpty || tally.duty > 0 { noteWork(tally, tracer: &tracer) }
         switch slot.kind {
+        case _ where slot.cover >= 0 && covers[Int(slot.cover)].isWhole:
+            judgeLeave(slot, tally, !range.isEmpty, &part, tracer: &tracer)
         case .working: judgeWorkingDay(index, range, tally, horizon, &part, tracer: &tracer)
         case .weeklyOff, .holiday: judgeRestDay(index, tally, &part, tracer: &tracer)
         case .unassigned, .unemployed: tracer.note(.notExpected(status: part.status))
         }
+        if slot.cover >= 0, slot.kind != .unemployed { markLeave(slot, range, tally, &part, tracer: &tracer) }
         if part.overtime > 0 { divideOvertime(slot, policy(of: index).overtime, &part, tracer: &tracer) }
         if slot.kind != .unemployed { markOpen(index, tally, horizon, &part, tracer: &tracer) }
         return part

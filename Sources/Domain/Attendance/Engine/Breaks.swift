@@ -51,13 +51,8 @@ extension DayEngine {
     }
 
     private func presence(from: Int64, to: Int64, of slot: Slot, _ range: Range<Int>, _ tally: Tally) -> Int64 {
-        if tally.isOneStretch { return tally.stay(from: from, to: to) }
-        var sum: Int64 = 0
-        for position in range {
-            guard let span = span(position, slot, tally) else { continue }
-            sum += max(0, min(to, span.to) - max(from, span.from))
-        }
-        return sum
+        let duty = tally.duty > 0 ? uncoveredDuty(slot, range, tally, from: from, to: to) : 0
+        return punched(slot, range, tally, from: from, to: to) + duty
     }
 
     /// Calls back with each time away between one presence and the next that shares time with a stretch.

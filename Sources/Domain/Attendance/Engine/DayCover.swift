@@ -84,6 +84,10 @@ extension DayEngine {
         }
         let today = slotsOf(work.date)
         for index in today where slots[index].hasHours {
+            if work.portion == .full {
+                add(kind, from: slots[index].start, to: slots[index].end, to: index)
+                continue
+            }
             for half in DayHalf.allCases where work.portion.takes(half) {
                 guard let hours = hours(of: half, index, among: today) else { continue }
                 add(kind, from: hours.lowerBound, to: hours.upperBound, to: index)

@@ -8,7 +8,7 @@ extension DayEngine {
         let isDeducted = rules.policies[Int(slot.policy)].lateness.deductsGrace
         let due = slot.start + Int64(rules.policies[Int(slot.policy)].flexible.startWindow)
         if due > slot.start { tracer.note(.startWindow(until: due)) }
-        let free = splitTime(slot, plan, from: due, to: arrival)
+        let free = splitTime(slot, plan, from: due, to: arrival) + excused(slot, from: due, to: arrival)
         var late = arrival - free > due + grace ? arrival - free - due - (isDeducted ? grace : 0) : 0
         tracer.note(.arrival(at: arrival, start: due + free, grace: grace, late: late, isGraceDeducted: isDeducted))
         if let core = core(of: slot), arrival > core.from + grace {
@@ -29,12 +29,13 @@ extension DayEngine {
         let isDeducted = rules.policies[Int(slot.policy)].lateness.deductsGrace
         let deduction = isDeducted ? grace : 0
         var early: Int64
-        if let required = requiredWork(of: slot) {
+        if let required = requiredWorkDue(of: slot) {
             let missing = required - tally.work
             early = missing > grace ? missing - deduction : 0
             tracer.note(.shortage(work: tally.work, required: required, grace: grace, early: early))
         } else {
-            let free = splitTime(slot, plan, from: leaving, to: slot.end)
+            let free =
+                splitTime(slot, plan, from: leaving, to: slot.end) + excused(slot, from: leaving, to: slot.end)
             early = leaving + free < slot.end - grace ? slot.end - free - leaving - deduction : 0
             tracer.note(
                 .leaving(at: leaving, end: slot.end - free, grace: grace, early: early, isGraceDeducted: isDeducted))
@@ -83,8 +84,8 @@ extension DayEngine {
         let day = calendar[Int(slot.day)]
         let shiftStart = rules.plans[Int(slot.plan)].start
         let start = ShiftPlan.seconds(hours.start, notBefore: shiftStart)
-        let from = max(slot.start, day.instant(at: start, in: rules.zone))
-        let to = min(slot.end, day.instant(at: ShiftPlan.seconds(hours.end, after: start), in: rules.zone))
+        let from = max(dueStart(of: slot), day.instant(at: start, in: rules.zone))
+        let to = min(dueEnd(of: slot), day.instant(at: ShiftPlan.seconds(hours.end, after: start), in: rules.zone))
         return from < to ? (from, to) : nil
     }
 
@@ -104,7 +105,7 @@ extension DayEngine {
         var missed: Int64 = 0
         eachGap(slot, range, tally, from: core.from, to: core.to) { left, back in
             let (from, to) = (max(left, core.from), min(back, core.to))
-            missed += to - from
+            missed += to - from - excused(slot, from: from, to: to)
             for position in Int(plan.firstBreak)..<Int(plan.endOfBreaks) {
                 missed -= excused(rules.breaks[position], slot, from, to)
             }

@@ -1,18 +1,24 @@
 extension DayEngine {
     /// The formula's result, before minimum and maximum.
-    func overtimeBase<Tracer: DayTracer>(_ slot: Slot, _ tally: Tally, tracer: inout Tracer) -> Int64 {
+    func overtimeBase<Tracer: DayTracer>(
+        _ slot: Slot, _ range: Range<Int>, _ tally: Tally, tracer: inout Tracer
+    ) -> Int64 {
         let overtime = rules.policies[Int(slot.policy)].overtime
         let before =
             overtime.countsEarlyComing && tally.before >= Int64(overtime.earlyMinimum) ? tally.before : 0
         let after = overtime.countsLateGoing && tally.after >= Int64(overtime.lateMinimum) ? tally.after : 0
-        let shiftWork = overtime.formula == .beyondShiftHours ? self.shiftWork(of: slot) : 0
+        let isByHours = overtime.formula == .beyondShiftHours
+        // Leave is paid as leave: it is neither asked for as work, nor is work in it overtime.
+        let leave = isByHours && slot.cover >= 0 ? measureLeave(slot, range, tally) : LeaveMeasure()
+        let shiftWork = isByHours ? max(0, self.shiftWork(of: slot) - leave.time) : 0
+        let work = tally.work - leave.work
         let amount: Int64 =
             switch overtime.formula {
             case .none: 0
             case .afterShiftEnd: after
             case .earlyPlusLate: before + after
             case .beyondShiftHours:
-                max(0, tally.work - (tally.before - before) - (tally.after - after) - shiftWork)
+                max(0, work - (tally.before - before) - (tally.after - after) - shiftWork)
             }
         if overtime.formula != .none, overtime.formula != .afterShiftEnd, before < tally.before {
             tracer.note(
@@ -28,7 +34,7 @@ extension DayEngine {
         }
         tracer.note(
             .overtime(
-                overtime.formula, before: before, after: after, work: tally.work, shiftWork: shiftWork,
+                overtime.formula, before: before, after: after, work: work, shiftWork: shiftWork,
                 amount: amount))
         return amount
     }

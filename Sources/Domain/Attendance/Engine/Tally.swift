@@ -20,6 +20,10 @@ struct Tally {
     /// What rounding adds to the work, or takes from it.
     var roundedBy: Int64 = 0
     var pairs = 0
+    /// Approved work elsewhere that no presence covers; it is part of `presence`.
+    var duty: Int64 = 0
+    var dutyFrom: Int64 = .max
+    var dutyTo: Int64 = .min
     /// Positions among the marks; -1: none.
     var firstIn: Int32 = -1
     var lastOut: Int32 = -1
@@ -38,6 +42,9 @@ struct Tally {
     let limit: Int64
     private var firstStart: Int64 = .max
     private var lastEnd: Int64 = .min
+    /// The same by punches alone.
+    private var firstPunched: Int64 = .max
+    private var lastPunched: Int64 = .min
 
     init(limit: Int64) { self.limit = limit }
 
@@ -52,6 +59,7 @@ struct Tally {
         if lastEnd > .min { away += from - lastEnd }
         firstStart = min(firstStart, from)
         lastEnd = to
+        (firstPunched, lastPunched) = (firstStart, to)
         guard slot.hasHours else { return }
         before += max(0, min(to, slot.start) - from)
         after += max(0, to - max(from, slot.end))
@@ -59,6 +67,19 @@ struct Tally {
 }
 
 extension Tally {
+    /// Duty from and to these joins the presences; `presence` has it already.
+    mutating func widen(from: Int64, to: Int64) {
+        (dutyFrom, dutyTo) = (from, to)
+        firstStart = min(firstStart, from)
+        lastEnd = max(lastEnd, to)
+        away = max(0, lastEnd - firstStart - presence)
+    }
+
+    /// As ``stay(from:to:)``, by punches alone.
+    func punchedStay(from: Int64, to: Int64) -> Int64 {
+        max(0, min(to, lastPunched) - max(from, firstPunched))
+    }
+
     /// How much of a span lies between the first coming and the last going.
     func stay(from: Int64, to: Int64) -> Int64 { max(0, min(to, lastEnd) - max(from, firstStart)) }
 }

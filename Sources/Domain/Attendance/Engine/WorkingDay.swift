@@ -4,8 +4,9 @@ extension DayEngine {
         tracer: inout Tracer
     ) {
         let slot = slots[index]
-        guard tally.firstIn >= 0 || tally.lastOut >= 0 else {
-            part.status = horizon.now < slot.end ? .notInYet : .absent
+        tellLeave(slot, tracer: &tracer)
+        guard tally.firstIn >= 0 || tally.lastOut >= 0 || tally.duty > 0 else {
+            part.status = horizon.now < dueEnd(of: slot) ? .notInYet : .absent
             tracer.note(.noPresence(status: part.status))
             return
         }
@@ -14,27 +15,31 @@ extension DayEngine {
         if rare(slot).contains(.times) {
             judgeBetween(slot, range, tally, horizon, &part, tracer: &tracer)
         }
-        let base = overtimeBase(slot, tally, tracer: &tracer)
+        let base = overtimeBase(slot, range, tally, tracer: &tracer)
         part.overtime = limited(base, by: policy(of: index).overtime, tracer: &tracer)
-        part.status = workedStatus(slot, tally, horizon, part, tracer: &tracer)
+        part.status = workedStatus(slot, range, tally, horizon, part, tracer: &tracer)
     }
 
     /// Late beyond the grace, and then from when the person was due.
     private func judgeArrival<Tracer: DayTracer>(
         _ slot: Slot, _ tally: Tally, _ part: inout DayResult, tracer: inout Tracer
     ) {
-        guard tally.firstIn >= 0, !tally.isArrivalUnknown else {
-            if rules.policies[Int(slot.policy)].missing.arrival == .minutes { part.late = rules.policies[Int(slot.policy)].missing.lateBy }
+        let isKnown = tally.firstIn >= 0 && !tally.isArrivalUnknown
+        guard isKnown || tally.dutyFrom < .max else {
+            if rules.policies[Int(slot.policy)].missing.arrival == .minutes {
+                part.late = rules.policies[Int(slot.policy)].missing.lateBy
+            }
             tracer.note(.arrivalUnknown(late: Int64(part.late)))
             return
         }
-        let arrival = marks[Int(tally.firstIn)].instant
+        let arrival = min(tally.dutyFrom, isKnown ? marks[Int(tally.firstIn)].instant : .max)
         let grace = Int64(rules.policies[Int(slot.policy)].lateGrace)
-        var late = arrival > slot.start + grace ? arrival - slot.start : 0
+        let due = slot.start + excused(slot, from: slot.start, to: arrival)
+        var late = arrival > due + grace ? arrival - due : 0
         if rare(slot).contains(.times) {
             late = lateness(of: arrival, slot, rules.plans[Int(slot.plan)], &part, tracer: &tracer)
         } else {
-            tracer.note(.arrival(at: arrival, start: slot.start, grace: grace, late: late, isGraceDeducted: false))
+            tracer.note(.arrival(at: arrival, start: due, grace: grace, late: late, isGraceDeducted: false))
         }
         part.late = Int32(clamping: late)
     }
@@ -43,41 +48,48 @@ extension DayEngine {
     private func judgeLeaving<Tracer: DayTracer>(
         _ slot: Slot, _ tally: Tally, _ horizon: Horizon, _ part: inout DayResult, tracer: inout Tracer
     ) {
-        if tally.isInside || horizon.now < slot.end { return }
-        guard tally.lastOut >= 0, !tally.isLeavingUnknown else {
-            if rules.policies[Int(slot.policy)].missing.leaving == .minutes { part.early = rules.policies[Int(slot.policy)].missing.earlyBy }
+        if tally.isInside || horizon.now < dueEnd(of: slot) { return }
+        let isKnown = tally.lastOut >= 0 && !tally.isLeavingUnknown
+        guard isKnown || tally.dutyTo > .min else {
+            if rules.policies[Int(slot.policy)].missing.leaving == .minutes {
+                part.early = rules.policies[Int(slot.policy)].missing.earlyBy
+            }
             tracer.note(.leavingUnknown(early: Int64(part.early)))
             return
         }
-        let leaving = marks[Int(tally.lastOut)].instant
+        let leaving = max(tally.dutyTo, isKnown ? marks[Int(tally.lastOut)].instant : .min)
         let grace = Int64(rules.policies[Int(slot.policy)].earlyGrace)
-        var early = leaving < slot.end - grace ? slot.end - leaving : 0
+        let due = slot.end - excused(slot, from: leaving, to: slot.end)
+        var early = leaving < due - grace ? due - leaving : 0
         if rare(slot).contains(.times) {
             early = earliness(of: leaving, slot, rules.plans[Int(slot.plan)], tally, &part, tracer: &tracer)
         } else {
-            tracer.note(.leaving(at: leaving, end: slot.end, grace: grace, early: early, isGraceDeducted: false))
+            tracer.note(.leaving(at: leaving, end: due, grace: grace, early: early, isGraceDeducted: false))
         }
         part.early = Int32(clamping: early)
     }
 
     /// What a missing punch makes of the day; else absent or half a day by hours, and then by lateness.
     private func workedStatus<Tracer: DayTracer>(
-        _ slot: Slot, _ tally: Tally, _ horizon: Horizon, _ part: DayResult, tracer: inout Tracer
+        _ slot: Slot, _ range: Range<Int>, _ tally: Tally, _ horizon: Horizon, _ part: DayResult,
+        tracer: inout Tracer
     ) -> DayStatus {
+        let isHalf = slot.cover >= 0 && covers[Int(slot.cover)].half != nil
         if tally.isInside {
             tracer.note(.stillInside(since: tally.insideSince))
-            return .present
+            return isHalf ? .halfDay : .present
         }
-        if horizon.now < slot.end {
-            tracer.note(.shiftRunning(end: slot.end))
-            return .present
+        if horizon.now < dueEnd(of: slot) {
+            tracer.note(.shiftRunning(end: dueEnd(of: slot)))
+            return isHalf ? .halfDay : .present
         }
         if !tally.flags.isDisjoint(with: [.missingIn, .missingOut]),
             let status = rules.policies[Int(slot.policy)].missing.status(tally.flags)
         {
             tracer.note(.missingPunch(status))
-            return status
+            return isHalf ? .absent : status
         }
+        if isHalf { return halfStatus(slot, range, tally, tracer: &tracer) }
         let limits = limits(of: slot)
         let status = status(of: tally, limits)
         tracer.note(
@@ -89,7 +101,7 @@ extension DayEngine {
     }
 
     private func status(of tally: Tally, _ limits: WorkLimits) -> DayStatus {
-        if tally.pairs == 0 || tally.work < Int64(limits.absentBelow) { return .absent }
+        if (tally.pairs == 0 && tally.duty == 0) || tally.work < Int64(limits.absentBelow) { return .absent }
         return tally.work < Int64(limits.halfDayBelow) ? .halfDay : .present
     }
 

@@ -31,6 +31,13 @@ enum DayFact: Hashable, Sendable {
     case away(Int64)
     case work(presence: Int64, paidAway: Int64, deducted: Int64, unworked: Int64, roundedBy: Int64)
     case breakTime(deducted: Int64, away: Int64)
+    case duty(isAtHome: Bool, from: Int64, to: Int64, added: Int64)
+    /// The halves that are leave, and whether somebody was there all the same.
+    case wholeLeave(ID<LeaveType>?, ID<LeaveType>?, Bool)
+    case halfLeave(DayHalf, ID<LeaveType>, from: Int64, to: Int64)
+    case hourlyLeave(from: Int64, to: Int64)
+    case otherHalf(work: Int64, needed: Int64, status: DayStatus)
+    case workOnLeave(work: Int64, leave: Int64)
     case startWindow(until: Int64)
     case arrival(at: Int64, start: Int64, grace: Int64, late: Int64, isGraceDeducted: Bool)
     case arrivalUnknown(late: Int64)

@@ -5,7 +5,7 @@ extension DayEngine {
         prepare(person, days: date...date, horizon, tracing: FactRecorder.self)
         let day = RuleBook.contextDays
         let today = slots.indices.filter { Int(slots[$0].day) == day }
-        var story = Story(of: date, in: rules.zone)
+        var story = Story(of: date, in: rules.zone, leaveCodes: rules.leaveCodes)
         tellDay(day, today, of: person, in: &story)
         tellPunches(of: person, today, in: &story)
         let parts = tellSlots(today, of: person, horizon, in: &story)
@@ -89,9 +89,10 @@ extension DayEngine {
             story.add(.inside, output: "inside", "The last punch is an IN without an OUT yet: the person is inside.")
         }
         let reason = parts.count > 1 ? ", from its \(parts.count) shifts together" : ""
+        let code = result.code(rules.leaveCodes)
         story.add(
-            .status, output: result.status.code,
-            "The day is \(result.status.code.isEmpty ? "blank" : result.status.code): \(result.status.name)\(reason); "
+            .status, output: code,
+            "The day is \(code.isEmpty ? "blank" : code): \(result.status.name)\(reason); "
                 + "work \(Phrases.duration(result.work)), break \(Phrases.duration(result.breakTime)), late \(Phrases.duration(result.late)), early "
                 + "\(Phrases.duration(result.early)), overtime \(Phrases.duration(result.overtime)).")
     }

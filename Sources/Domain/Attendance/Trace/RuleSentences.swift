@@ -2,6 +2,7 @@ extension Story {
     /// Turns one finding of the engine into its sentence.
     mutating func tell(_ fact: DayFact) {
         switch fact {
+        case .duty, .wholeLeave, .halfLeave, .hourlyLeave, .otherHalf, .workOnLeave: tellLeave(fact)
         case .firstToLast, .outsideWindow, .rounded, .away, .work, .breakTime: tellPresence(fact)
         case .pause, .automaticBreak, .split: tellBreak(fact)
         case .arrival, .arrivalUnknown, .leaving, .leavingUnknown, .shiftRunning, .stillInside: tellTimes(fact)

@@ -2,11 +2,13 @@
 struct Story {
     let date: CivilDate
     let zone: ZoneRules
+    let leaveCodes: [ID<LeaveType>: String]
     private(set) var entries: [TraceEntry] = []
 
-    init(of date: CivilDate, in zone: ZoneRules) {
+    init(of date: CivilDate, in zone: ZoneRules, leaveCodes: [ID<LeaveType>: String] = [:]) {
         self.date = date
         self.zone = zone
+        self.leaveCodes = leaveCodes
     }
 
     mutating func add(

@@ -19,7 +19,7 @@ extension Listing where Row == MonthDay {
             [
                 Column("Date", "date") { .date($0.date) },
                 Column("Day", "weekday") { .text(String($0.date.weekday.name.prefix(3))) },
-            ] + figures { ($0.date, $0.result, $0.shift) })
+            ] + figures { ($0.date, $0.result, $0.shift, $0.result.code(sheet.leaveCodes)) })
     }
 }
 
@@ -34,14 +34,15 @@ extension Listing where Row == MonthRow {
                 Column("Code", "employee") { .text($0.employee.code) },
                 Column("Name", "name", flexible: true) { .text($0.employee.name) },
                 Column("Department", "department", flexible: true) { .text($0.employee.department) },
-            ] + (eachDay ? days(sheet.month) : []) + totals)
+            ] + (eachDay ? days(sheet) : []) + totals)
     }
 
-    private static func days(_ month: Month) -> [Column] {
-        month.days.enumerated().map { index, date in
+    private static func days(_ sheet: MonthSheet) -> [Column] {
+        sheet.month.days.enumerated().map { index, date in
             Column(String(date.day), "day_\(date.day.padded(2))") { row in
                 guard row.days.indices.contains(index), let result = row.days[index] else { return .none }
-                return result.status.code.isEmpty ? .none : .text(result.status.code)
+                let code = result.code(sheet.leaveCodes)
+                return code.isEmpty ? .none : .text(code)
             }
         }
     }

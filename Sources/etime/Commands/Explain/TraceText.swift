@@ -6,6 +6,7 @@ struct TraceText {
     let employee: Employee
     let trace: DayTrace
     let shiftCodes: [ID<Shift>: String]
+    let status: String
     let hints: [String]
     let history: [String]
 
@@ -13,6 +14,7 @@ struct TraceText {
         employee = explanation.employee
         trace = explanation.trace
         shiftCodes = explanation.shiftCodes
+        status = explanation.trace.result.code(explanation.leaveCodes)
         hints = explanation.hints
         history = explanation.history
     }
@@ -28,7 +30,7 @@ struct TraceText {
 
     private var figures: String {
         let result = trace.result
-        var parts = [result.status.code.isEmpty ? "outside employment" : "Status \(result.status.code)"]
+        var parts = [status.isEmpty ? "outside employment" : "Status \(status)"]
         if let shift = result.shift.flatMap({ shiftCodes[$0] }) { parts.append("shift \(shift)") }
         if let entry = result.localFirstIn { parts.append("in \(Moment(entry, on: trace.date).text)") }
         if let exit = result.localLastOut { parts.append("out \(Moment(exit, on: trace.date).text)") }
@@ -116,7 +118,7 @@ struct TraceDocument: Encodable {
         name = text.employee.name
         date = text.trace.date.description
         shift = result.shift.flatMap { text.shiftCodes[$0] }
-        status = result.status.code
+        status = text.status
         workSeconds = result.work
         breakSeconds = result.breakTime
         lateSeconds = result.late
