@@ -112,11 +112,13 @@ struct ScenarioWriter {
     }
 
     private var expectationLines: [String] {
-        ["days: \(date) to \(date)", "expect:", "  \(date):"]
-            + ScenarioField.allCases.map { field in
+        // The rules stand in the shift, whatever policy they came from.
+        let fields = ScenarioField.allCases.filter { $0 != .policy }
+        return ["days: \(date) to \(date)", "expect:", "  \(date):"]
+            + fields.map { field in
                 let text = field.text(of: result, under: book)
-                guard field == .flags else { return "    \(field.rawValue): \(Self.quoted(text))" }
-                return "    flags: [\(text == "none" ? "" : text)]"
+                guard field == .flags || field == .tiers else { return "    \(field.rawValue): \(Self.quoted(text))" }
+                return "    \(field.rawValue): [\(text == "none" ? "" : text)]"
             }
     }
 
