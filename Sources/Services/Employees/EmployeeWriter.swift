@@ -48,6 +48,7 @@ struct EmployeeWriter {
         let renumbering = Renumbering(from: oldNumber ?? before.code, to: number ?? after.code)
         try check(valid, for: before, dispute: dispute(before, after, renumbering), renumbering)
         try store.update(after, by: stamp)
+        try RosterMove(db, by: stamp).keepPast(of: before, as: after, until: today)
         if (before.joined, before.left) != (after.joined, after.left) { try markEmployment(before, after) }
         if (before.department, before.location) != (after.department, after.location) {
             try marks.mark(id, from: after.joined, through: after.left)

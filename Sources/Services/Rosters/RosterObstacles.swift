@@ -20,6 +20,7 @@ struct RosterObstacles {
 
     /// Days that nobody changes any more.
     func lockedDays(of person: Employee, in days: [CivilDate]) throws -> Set<CivilDate> {
-        []
+        let locks = try PeriodLocks(db)
+        return Set(days.filter { locks.isLocked(person.id, $0) })
     }
 }

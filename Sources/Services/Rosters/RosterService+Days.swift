@@ -28,7 +28,6 @@ extension RosterService {
         let reason = reason.trimmed
         try Self.check(days, reason)
         return try await change(by: actor) { db, stamp in
-            try Self.checkUnlocked(employee, days, db)
             return try RosterEdit(db, by: stamp, days: (days.lowerBound, days.upperBound)).run(of: [employee]) {
                 for date in days {
                     try RosterOverrideStore(db).set(
@@ -45,7 +44,6 @@ extension RosterService {
         of employee: ID<Employee>, on days: ClosedRange<CivilDate>, by actor: Actor
     ) async throws -> (count: Int, conflicts: [RosterConflict]) {
         try await change(by: actor) { db, stamp in
-            try Self.checkUnlocked(employee, days, db)
             let store = RosterOverrideStore(db)
             let found = try store.overrides(of: employee, days)
             let conflicts = try RosterEdit(db, by: stamp, days: (days.lowerBound, days.upperBound)).run(of: [employee])
@@ -71,18 +69,5 @@ extension RosterService {
             problems.append(FieldProblem(field: "reason", sentence: "A reason has at most 400 characters."))
         }
         if !problems.isEmpty { throw .invalid(problems) }
-    }
-
-    static func checkUnlocked(
-        _ employee: ID<Employee>, _ days: ClosedRange<CivilDate>, _ db: any SQLConnection
-    ) throws {
-        guard let person = try EmployeeStore(db).find(employee) else { return }
-        let locked = try RosterObstacles(db).lockedDays(of: person, in: Array(days)).sorted()
-        guard let first = locked.first else { return }
-        throw ServiceError.invalid([
-            FieldProblem(
-                field: "days",
-                sentence: "\(first) lies in a locked period, so its roster does not change any more.")
-        ])
     }
 }
