@@ -22,6 +22,7 @@ struct ApprovalDesk {
     ) throws -> ApprovalRequest {
         var subject = subject
         var scene = scene(of: employee, nil, why)
+        if decider.person != nil { try scene.checkUnlocked(subject.days) }
         try subject.check(scene)
         let plan = try plan(subject, scene)
         let approval = Approval(requester: employee.id, plan: plan)

@@ -57,6 +57,18 @@ struct ApprovalScene {
         throw ServiceError.invalid("from", "\(employee.name) is not employed on all of these days.")
     }
 
+    /// What a locked month pays is settled, so nothing more is asked for: an administrator still
+    /// can, and the difference is listed for the next month.
+    /// - Throws: ``ServiceError/invalid(_:)`` where one of the days is locked.
+    func checkUnlocked(_ days: ClosedRange<CivilDate>) throws {
+        let locks = try PeriodLocks(db)
+        guard !locks.isEmpty, let locked = days.first(where: { locks.isLocked(employee.id, $0) }) else { return }
+        throw ServiceError.invalid(
+            "date",
+            "\(Month(of: locked)) is locked for \(employee.name), so nothing about \(locked) can be asked for any more."
+        )
+    }
+
     /// Requests of the same kinds that are pending or hold, and touch the days.
     func others(_ kinds: Set<ApprovalKind>, _ days: ClosedRange<CivilDate>) throws -> [ApprovalRequest] {
         try ApprovalRequestStore(db).all(of: employee.id).filter { other in

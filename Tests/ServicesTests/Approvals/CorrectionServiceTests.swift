@@ -143,6 +143,29 @@ struct CorrectionServiceTests {
         }
     }
 
+    /// What a locked month pays is settled; what an administrator still corrects is listed for the next one.
+    @Test func nothingIsAskedForInALockedMonth() async throws {
+        try await ApprovalCompany.open(now: "2026-12-03 12:00:00") { office in
+            try await office.punch("2026-11-19 09:00:00")
+            let month = try #require(Month("2026-11"))
+            try await office.services.periods.lock(month, despite: "test", by: office.actor)
+            await #expect(
+                throws: ServiceError.invalid(
+                    "date",
+                    "2026-11 is locked for Asha Verma, so nothing about 2026-11-19 can be asked for any more.")
+            ) {
+                try await office.request(.add(try local("2026-11-19 18:00"), .exit))
+            }
+            let before = try await office.day()
+            try await office.services.corrections.correct(
+                try office.correction(.add(try local("2026-11-19 18:00"), .exit)), of: office.asha.id,
+                by: office.actor)
+            #expect(try await office.day().status == before.status)
+            let line = try await office.request(.add(try local("2026-12-01 09:00"), .entry), on: "2026-12-01")
+            #expect(line.request.approval.state == .pending(level: 0))
+        }
+    }
+
     @Test func filesComeWithSizeAndHash() async throws {
         try await ApprovalCompany.open { office in
             var settings = CorrectionSettings()
