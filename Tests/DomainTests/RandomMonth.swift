@@ -13,8 +13,13 @@ struct RandomMonth {
         let first = civil(random.happens(percent: 50) ? "2026-03-10" : "2026-11-01")
         days = first...(first + 30)
         sample.zone = random.happens(percent: 40) ? .berlin : .utc
-        let choices: [[Shift]] = [[.general], [.night], [.early, .afternoon], [.general, .night], []]
+        let choices: [[Shift]] = [
+            [.general], [.night], [.early, .afternoon], [.general, .night], [], [.early, .afternoon, .night],
+        ]
         sample.shifts = (choices.randomElement(using: &random) ?? []).map { Self.vary($0, &random) }
+        // Three shifts are found by the punch.
+        let isAutomatic = sample.shifts.count == 3
+        for index in sample.shifts.indices { sample.shifts[index].isAutomatic = isAutomatic }
         let restDayWork: OvertimePolicy.RestDayWork = random.happens(percent: 50) ? .overtime : .compensatoryOff
         for index in sample.shifts.indices { sample.shifts[index].policy?.overtime.restDayWork = restDayWork }
         if random.happens(percent: 50) { sample.weeklyOffs = [WeeklyOff(weekday: .sunday)] }
@@ -26,7 +31,15 @@ struct RandomMonth {
                 employee: ID(1), shift: shift.id, from: isRoster && index == 1 ? first + 15 : first - 5,
                 to: isRoster && index == 0 ? first + 14 : nil)
         }
-        if random.happens(percent: 25) { addNoise(&random) } else { addWork(&random) }
+        if isAutomatic { sample.assignments = [] }
+        if random.happens(percent: isAutomatic ? 0 : 25) { addNoise(&random) } else { addWork(&random) }
+    }
+
+    /// Seconds of a day that can count as work without presence: the paid part of a break, and what rounding took off.
+    var mostUnworkedPay: Int32 {
+        sample.shifts.map { shift in
+            shift.breaks.reduce(0) { $0 + $1.paid } + (shift.policy?.rounding.work.unit ?? 0)
+        }.reduce(0, +)
     }
 
     private static func vary(_ shift: Shift, _ random: inout SeededGenerator) -> Shift {
@@ -39,8 +52,32 @@ struct RandomMonth {
         let formulas: [OvertimePolicy.Formula] = [.none, .afterShiftEnd, .beyondShiftHours, .earlyPlusLate]
         policy.overtime.formula = formulas.randomElement(using: &random) ?? .none
         policy.overtime.countsEarlyComing = random.happens(percent: 50)
+        if random.happens(percent: 25) { addRareRules(to: &policy, &random) }
+        if random.happens(percent: 15), policy.pairing == .everyPair {
+            let kind: ShiftBreak.Kind = random.happens(percent: 50) ? .punched : .flexible
+            shift.breaks = shift.breaks.map {
+                ShiftBreak(start: $0.start, end: $0.end, kind: kind, length: kind == .flexible ? 1800 : 0, paid: 600)
+            }
+        }
         shift.policy = policy
         return shift
+    }
+
+    private static func addRareRules(to policy: inout AttendancePolicy, _ random: inout SeededGenerator) {
+        policy.rounding.arrival = Rounding(900, random.happens(percent: 50) ? .up : .nearest)
+        policy.rounding.leaving = Rounding(600, .cutoff, cutoff: 240)
+        policy.rounding.work = Rounding(random.happens(percent: 50) ? 300 : 0, .down)
+        policy.missing.leaving = random.happens(percent: 50) ? .minutes : policy.missing.leaving
+        policy.missing.arrival = random.happens(percent: 50) ? .minutes : policy.missing.arrival
+        policy.lateness.deductsGrace = random.happens(percent: 50)
+        policy.lateness.halfDayIfLate = 3600
+        policy.flexible.startWindow = random.happens(percent: 50) ? 3600 : 0
+        policy.flexible.requiredWork = random.happens(percent: 30) ? 7 * 3600 : 0
+        policy.breaks.automatic = AutomaticBreak(amount: 1800, after: 6 * 3600)
+        policy.breaks.lateBack = random.happens(percent: 50) ? .late : .away
+        policy.overtime.workingDay = OvertimeTiers(firstEnd: 1800, secondEnd: 7200)
+        policy.overtime.needsApproval = random.happens(percent: 30)
+        policy.overtime.rounding = Rounding(900, .down)
     }
 
     private mutating func addWork(_ random: inout SeededGenerator) {

@@ -3,8 +3,8 @@ package struct EmployeeCase: Sendable {
     package var employee: Employee
     /// What the person works, the roster's layers resolved.
     package var schedule: Schedule
-    /// Ascending by instant, then by id, from `RuleBook.contextDays` days before the first day asked for to as many
-    /// after the last; more does no harm. Sorted on entry where they are not.
+    /// Ascending by instant, then by id, from `RuleBook.punchDaysBefore` days before the first day asked for to
+    /// `RuleBook.contextDays` after the last; more does no harm. Sorted on entry where they are not.
     package private(set) var punches: [Punch]
     /// Confirmed leave, ascending by date.
     package var leaves: [LeaveOnDay] = []

@@ -2,6 +2,8 @@
 package struct RuleBook: Sendable {
     /// Punches this many days before the first and after the last day asked for are needed to place a night.
     package static let contextDays = 2
+    /// And this many before the first day: the shift found for a day of the context depends on the day before it.
+    package static let punchDaysBefore = contextDays + 1
 
     package let shifts: [Shift]
     package let calendars: Calendars
@@ -28,6 +30,8 @@ package struct RuleBook: Sendable {
     let plans: [ShiftPlan]
     let breaks: [PlannedBreak]
     let rotations: RotationTable
+    /// Positions of the shifts that the first punch can find.
+    let automaticShifts: [Int]
     private let firstNamed: Int
     private let shiftIndex: [ID<Shift>: Int]
 
@@ -62,6 +66,7 @@ package struct RuleBook: Sendable {
             Weekday.allCases.map { ShiftPlan(shift, index: index, on: $0, breaks: &breaks) }
         }
         self.breaks = breaks
+        automaticShifts = shifts.indices.filter { shifts[$0].isAutomatic }
         rotations = RotationTable(patterns, shiftIndex: shiftIndex)
     }
 

@@ -23,7 +23,7 @@ struct JournalField {
             JournalField(key: "start", name: "start"), JournalField(key: "end", name: "end"),
             JournalField(key: "breaks", name: "breaks", kind: .breaks),
             JournalField(key: "partialDays", name: "short days", kind: .shortDays),
-            JournalField(key: "isAutomatic", name: "automatic", kind: .yesOrNo),
+            JournalField(key: "isAutomatic", name: "automatic", kind: .yesOrNo, standard: .flag(false)),
         ] + parameters + [
             JournalField(key: "unit", name: "turns last a"), JournalField(key: "turns", name: "turns"),
             JournalField(key: "anchor", name: "first day"), JournalField(key: "weekStart", name: "weeks begin on"),

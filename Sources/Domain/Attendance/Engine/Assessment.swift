@@ -21,8 +21,8 @@ extension DayEngine {
         tracer: inout Tracer
     ) -> DayResult {
         let slot = slots[index]
-        if limit == .max, let first = range.first(where: { presences[$0].kind == .pair }) {
-            limit = presences[first].from + Int64(policy(of: index).longestDay)
+        if limit == .max, let start = firstStart(slot, range) {
+            limit = start + Int64(policy(of: index).longestDay)
         }
         var tally = tally(index, range, now: horizon.now, limit: limit, tracer: &tracer)
         if slot.cover >= 0 { addDuty(slot, range, to: &tally, tracer: &tracer) }
@@ -47,8 +47,21 @@ extension DayEngine {
         return part
     }
 
+    /// When the first presence that can count began; nil where there is none.
+    private func firstStart(_ slot: Slot, _ range: Range<Int>) -> Int64? {
+        guard let first = range.first else { return nil }
+        let policy = rules.policies[Int(slot.policy)]
+        let hasEdges = slot.kind == .working && rare(slot).contains(.edges)
+        guard hasEdges || policy.pairing == .firstLast else {
+            return range.first { presences[$0].kind == .pair }.map { presences[$0].from }
+        }
+        // First to last begins with an IN whose OUT is missing, too, and what stands for a missing punch counts.
+        guard hasEdges, presences[first].kind == .missingIn else { return presences[first].from }
+        return min(presences[first].from, slot.start + Int64(policy.missing.lateBy))
+    }
+
     private func makePart(_ slot: Slot, _ range: Range<Int>, _ tally: Tally, _ employee: ID<Employee>) -> DayResult {
-        let isWorkedOrDue = slot.kind == .working || !range.isEmpty
+        let isWorkedOrDue = (slot.kind == .working && !slot.isFound) || !range.isEmpty
         var part = DayResult(
             employee: employee, date: calendar[Int(slot.day)].date, status: .blank,
             shift: slot.hasHours && isWorkedOrDue ? rules.plans[Int(slot.plan)].shift : nil)
@@ -56,6 +69,7 @@ extension DayEngine {
         part.policy = rules.namedPolicy(at: slot.policy)?.id
         if slot.holidayHalf != nil { part.flags.insert(.halfHoliday) }
         if slot.kind == .unassigned { part.status = .noShift }
+        if slot.isFound, !range.isEmpty { part.flags.insert(.autoShift) }
         if part.shift != nil, rules.plans[Int(slot.plan)].crossesMidnight { part.flags.insert(.night) }
         if !range.isEmpty {
             let punches = presences[range.upperBound - 1].last - presences[range.lowerBound].first + 1

@@ -87,7 +87,7 @@ extension DayEngine {
         hasQuarantine = true
     }
 
-    private func position(in punches: [Punch], ofFirstNotBefore instant: Int64) -> Int {
+    func position(in punches: [Punch], ofFirstNotBefore instant: Int64) -> Int {
         var low = 0
         var high = punches.count
         while low < high {

@@ -30,24 +30,55 @@ extension DayEngine {
             let last = range.last(where: { !isOutside(presences[$0], slot, limit) })
         else { return }
         if presences[first].kind == .pair {
-            (tally.edges.first, tally.edges.from) = (first, arrival(presences[first].first, slot, &tally, &tracer))
-        } else if presences[first].kind == .missingIn, slot.kind == .working, missing.arrival == .minutes,
-            slot.start + Int64(missing.lateBy) < presences[first].to
-        {
-            (tally.edges.first, tally.edges.from) = (first, slot.start + Int64(missing.lateBy))
+            (tally.edges.first, tally.edges.from) = (
+                first, arrival(presences[first].first, first, slot, &tally, &tracer)
+            )
+        } else if presences[first].kind == .missingIn, slot.kind == .working, missing.arrival == .minutes {
+            let from = max(slot.start + Int64(missing.lateBy), first > 0 ? presences[first - 1].to : .min)
+            if isPossible(from: from, to: presences[first].to, index, limit) {
+                (tally.edges.first, tally.edges.from) = (first, from)
+            }
         }
         if presences[last].kind == .pair || (first == last && tally.edges.first == last) {
-            (tally.edges.last, tally.edges.to) = (last, leaving(presences[last].last, slot, &tally, &tracer))
+            (tally.edges.last, tally.edges.to) = (last, leaving(presences[last].last, last, slot, &tally, &tracer))
         } else if presences[last].kind == .missingOut, slot.kind == .working, missing.leaving == .minutes,
-            !tally.isInside, now >= slot.end, presences[last].from < slot.end - Int64(missing.earlyBy)
+            !tally.isInside, now >= slot.end
         {
-            (tally.edges.last, tally.edges.to) = (last, slot.end - Int64(missing.earlyBy))
+            let next = last + 1 < presences.count ? presences[last + 1].from : .max
+            let to = min(slot.end - Int64(missing.earlyBy), next)
+            if isPossible(from: presences[last].from, to: to, index, limit) {
+                (tally.edges.last, tally.edges.to) = (last, to)
+            }
         }
+    }
+
+    /// When the next presence begins, or would if its IN were not missing.
+    private func nextStart(after presence: Int) -> Int64 {
+        guard presence + 1 < presences.count else { return .max }
+        let next = presences[presence + 1]
+        let missing = policy(of: Int(next.slot)).missing
+        guard next.kind == .missingIn, missing.arrival == .minutes else { return next.from }
+        return min(next.from, slots[Int(next.slot)].start + Int64(missing.lateBy))
+    }
+
+    /// When the presence before ended, or would have if its OUT were not missing.
+    private func lastEnd(before presence: Int) -> Int64 {
+        guard presence > 0 else { return .min / 2 }
+        let last = presences[presence - 1]
+        let missing = policy(of: Int(last.slot)).missing
+        guard last.kind == .missingOut, missing.leaving == .minutes else { return last.to }
+        return max(last.to, slots[Int(last.slot)].end - Int64(missing.earlyBy))
+    }
+
+    /// A stretch with a punch that nobody made is no longer than one with two.
+    private func isPossible(from: Int64, to: Int64, _ slot: Int, _ limit: Int64) -> Bool {
+        from < to && to - from <= Int64(policy(of: slot).longestPresence) && to <= limit
     }
 
     /// The stretch from a first IN to a last OUT, where only these two are read.
     func edges<Tracer: DayTracer>(
-        _ index: Int, from first: Int32, to last: Int32, in tally: inout Tally, tracer: inout Tracer
+        _ index: Int, _ range: Range<Int>, from first: Int32, to last: Int32, in tally: inout Tally,
+        tracer: inout Tracer
     ) -> (Int64, Int64) {
         let slot = slots[index]
         let missing = rules.policies[Int(slot.policy)].missing
@@ -55,36 +86,48 @@ extension DayEngine {
         var from = marks[Int(first)].instant
         var to = marks[Int(last)].instant
         if !tally.isArrivalUnknown {
-            from = arrival(first, slot, &tally, &tracer)
+            from = arrival(first, range.lowerBound, slot, &tally, &tracer)
         } else if isWorking, missing.arrival == .minutes {
-            from = min(from, slot.start + Int64(missing.lateBy))
+            let before = range.lowerBound > 0 ? presences[range.lowerBound - 1].to : .min
+            let assumed = min(from, max(before, slot.start + Int64(missing.lateBy)))
+            if isPossible(from: assumed, to: to, index, tally.limit) { from = assumed }
         }
         if !tally.isLeavingUnknown {
-            to = leaving(last, slot, &tally, &tracer)
+            to = leaving(last, range.upperBound - 1, slot, &tally, &tracer)
         } else if isWorking, missing.leaving == .minutes {
-            to = max(to, slot.end - Int64(missing.earlyBy))
+            let next = range.upperBound < presences.count ? presences[range.upperBound].from : .max
+            let assumed = max(to, min(next, slot.end - Int64(missing.earlyBy)))
+            if isPossible(from: from, to: assumed, index, tally.limit) { to = assumed }
         }
         return (from, max(from, to))
     }
 
+    /// Rounding reaches at most half way to what was before, so that no time counts twice.
     private func arrival<Tracer: DayTracer>(
-        _ mark: Int32, _ slot: Slot, _ tally: inout Tally, _ tracer: inout Tracer
+        _ mark: Int32, _ presence: Int, _ slot: Slot, _ tally: inout Tally, _ tracer: inout Tracer
     ) -> Int64 {
         let rounding = rules.policies[Int(slot.policy)].rounding
         let mark = marks[Int(mark)]
-        let time = rounding.arrival(mark.instant, offset: mark.offset, start: slot.kind == .working ? slot.start : nil)
+        var time = rounding.arrival(mark.instant, offset: mark.offset, start: slot.kind == .working ? slot.start : nil)
+        if presence > 0, time < mark.instant {
+            time = max(time, min(mark.instant, (lastEnd(before: presence) + mark.instant) / 2))
+        }
         guard time != mark.instant else { return time }
         tally.flags.insert(.rounded)
         tracer.note(.rounded(isArrival: true, from: mark.instant, to: time, by: rounding.arrival))
         return time
     }
 
+    /// And at most half way to what comes after.
     private func leaving<Tracer: DayTracer>(
-        _ mark: Int32, _ slot: Slot, _ tally: inout Tally, _ tracer: inout Tracer
+        _ mark: Int32, _ presence: Int, _ slot: Slot, _ tally: inout Tally, _ tracer: inout Tracer
     ) -> Int64 {
         let rounding = rules.policies[Int(slot.policy)].rounding
         let mark = marks[Int(mark)]
-        let time = rounding.leaving(mark.instant, offset: mark.offset, end: slot.kind == .working ? slot.end : nil)
+        var time = rounding.leaving(mark.instant, offset: mark.offset, end: slot.kind == .working ? slot.end : nil)
+        if presence + 1 < presences.count, time > mark.instant {
+            time = min(time, max(mark.instant, (nextStart(after: presence) + mark.instant) / 2))
+        }
         guard time != mark.instant else { return time }
         tally.flags.insert(.rounded)
         tracer.note(.rounded(isArrival: false, from: mark.instant, to: time, by: rounding.leaving))

@@ -29,9 +29,15 @@ extension DayEngine {
     /// A later punch on its own lies nearer to the next slot, and is no late OUT of this one.
     private func endOfReach(of slot: Int) -> Int64 {
         guard slot + 1 < slots.count else { return .max }
+        if !rules.automaticShifts.isEmpty, isUnrostered(slot) || isUnrostered(slot + 1) {
+            return endOfContext(day: Int(slots[slot].day))
+        }
         guard slots[slot].hasHours else { return slots[slot + 1].border }
         return max(slots[slot + 1].border, slots[slot].end + Int64(policy(of: slot).opensBefore) + 1)
     }
+
+    /// A later punch can find it another shift, whose hours change those of the days beside it.
+    private func isUnrostered(_ slot: Int) -> Bool { slots[slot].isFound || slots[slot].kind == .unassigned }
 
     /// Read alone, the slot's last mark has no partner: it may still find one, or lose the one it has in the next slot.
     private mutating func isOpen(_ group: Int) -> Bool {

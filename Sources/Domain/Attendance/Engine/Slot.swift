@@ -26,6 +26,8 @@ struct Slot: Sendable {
     let end: Int64
     /// The shift's own opening, whatever stands before it; midnight where there is no shift.
     let opening: Int64
+    /// Nobody assigned the shift: it was found by the first punch.
+    var isFound = false
     /// From here on a punch is nearer to this slot than to the one before.
     var border: Int64
     /// Presence that begins later cannot belong to the shift.
@@ -59,6 +61,13 @@ extension DayEngine {
         let isEmployed = person.employee.isEmployed(on: calendar[day].date)
         let holiday = calendar[day].holiday(choosing: person.optionalHolidays)
         let isOff = isEmployed && appendShifts(on: day, holiday: holiday)
+        if slots.count == first, isEmployed, !isOff, !rules.automaticShifts.isEmpty, holiday != .full,
+            !calendar[day].isWeeklyOff, let plan = foundPlan(person, on: day)
+        {
+            var slot = makeSlot(day: day, plan: plan, rest: .never, holiday: holiday)
+            slot.isFound = true
+            slots.append(slot)
+        }
         if slots.count == first {
             let midnight = calendar[day].midnight
             let kind = isEmployed ? kindWithoutShift(calendar[day], holiday, isOff: isOff) : .unemployed

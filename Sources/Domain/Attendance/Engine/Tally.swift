@@ -193,7 +193,7 @@ extension DayEngine {
         if tally.isLeavingUnknown { tally.flags.insert(.missingOut) }
         tally.isOneStretch = true
         tracer.note(.firstToLast(from: from, to: to))
-        let span = hasEdges ? edges(index, from: first, to: last, in: &tally, tracer: &tracer) : (from, to)
+        let span = hasEdges ? edges(index, range, from: first, to: last, in: &tally, tracer: &tracer) : (from, to)
         tally.add(from: span.0, to: span.1, in: slot)
         return true
     }

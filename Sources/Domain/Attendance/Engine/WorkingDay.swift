@@ -6,8 +6,9 @@ extension DayEngine {
         let slot = slots[index]
         tellLeave(slot, tracer: &tracer)
         guard tally.firstIn >= 0 || tally.lastOut >= 0 || tally.duty > 0 else {
-            part.status = horizon.now < dueEnd(of: slot) ? .notInYet : .absent
-            tracer.note(.noPresence(status: part.status))
+            // Found by a punch that turned out to be another day's.
+            part.status = slot.isFound ? .noShift : horizon.now < dueEnd(of: slot) ? .notInYet : .absent
+            tracer.note(slot.isFound ? .notExpected(status: .noShift) : .noPresence(status: part.status))
             return
         }
         judgeArrival(slot, tally, &part, tracer: &tracer)

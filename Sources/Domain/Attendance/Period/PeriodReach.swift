@@ -67,7 +67,7 @@ extension RuleBook {
     /// The days whose punches must be at hand to settle others.
     package func punchDays(for days: ClosedRange<CivilDate>) -> ClosedRange<CivilDate> {
         let needed = reach.isOn ? reach.needed(for: days) : days
-        return (needed.lowerBound - Self.contextDays)...(needed.upperBound + Self.contextDays)
+        return (needed.lowerBound - Self.punchDaysBefore)...(needed.upperBound + Self.contextDays)
     }
 
     /// The days that a change of some can touch at most, of anybody.

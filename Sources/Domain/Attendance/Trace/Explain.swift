@@ -30,12 +30,15 @@ extension DayEngine {
     private func tellDay(_ day: Int, _ today: [Int], of person: EmployeeCase, in story: inout Story) {
         tellKind(slots[today[0]], of: person, in: &story)
         if slots[today[0]].kind != .unemployed { story.tellRoster(rules, person) }
+        if !rules.automaticShifts.isEmpty, slots[today[0]].isFound || slots[today[0]].kind == .unassigned {
+            tellFound(today[0], of: person, in: &story)
+        }
         for slot in today where slots[slot].hasHours {
             let name = shiftName(slot)
             let hours = "\(story.clock(slots[slot].start)) to \(story.clock(slots[slot].end))"
             story.add(
                 .shiftCandidate, input: name, output: hours,
-                "Shift \(name) is assigned, \(hours). A punch that stands alone belongs to it from "
+                "Shift \(name) is \(slots[slot].isFound ? "found" : "assigned"), \(hours). A punch that stands alone belongs to it from "
                     + "\(story.clock(slots[slot].border)) until \(story.clock(slots[slot].closes)).")
         }
         for slot in today where slots[slot].kind != .unemployed { tellPolicy(slot, of: person.employee, in: &story) }
