@@ -37,7 +37,7 @@ struct FullDiskTests {
         try await again.close()
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func aDiskThatCannotBeWritten() async throws {
         let folder = try TemporaryFolder()
         let path = folder.file("etime.db")

@@ -23,7 +23,7 @@ struct SealTests {
 
     /// A checker in Python, which shares no code with the program, agrees on everything a seal can hold, and finds each change.
     @Test(
-        .timeLimit(.minutes(2)),
+        .timeLimit(.minutes(5)),
         arguments: [
             (nil, "6 batches, 210 punches, 5 journal entries: intact"),
             ("UPDATE punch SET utc_s = utc_s + 1 WHERE id = 9", "batch 1 of device 1: rows differ"),
