@@ -177,8 +177,7 @@ struct LeaveAccrueCommand: AsyncParsableCommand {
                 what.preview
                 ? try await services.leave.accrualPreview(through: day, by: actor)
                 : try await services.leave.bookAccrual(through: day, by: actor)
-            try Listing.run(lines).show(format.format, whenEmpty: "Nothing is due by \(day) that was not granted.")
-            if format.format == .table, what.book, !lines.isEmpty { say("\nBooked \(lines.count) lines.") }
+            try what.show(lines, format, whenEmpty: "Nothing is due by \(day) that was not granted.")
         }
     }
 }
@@ -211,9 +210,15 @@ struct LeaveYearEndCommand: AsyncParsableCommand {
                 what.preview
                 ? try await services.leave.yearEndPreview(through: day, by: actor)
                 : try await services.leave.bookYearEnd(through: day, by: actor)
-            try Listing.run(lines).show(format.format, whenEmpty: "Nothing that ended by \(day) is left to be booked.")
-            if format.format == .table, what.book, !lines.isEmpty { say("\nBooked \(lines.count) lines.") }
+            try what.show(lines, format, whenEmpty: "Nothing that ended by \(day) is left to be booked.")
         }
+    }
+}
+
+extension PreviewOrBook {
+    fileprivate func show(_ lines: [LeaveRunLine], _ format: FormatOptions, whenEmpty: String) throws {
+        try Listing.run(lines).show(format.format, whenEmpty: whenEmpty)
+        if format.format == .table, book, !lines.isEmpty { say("\nBooked \(lines.count) lines.") }
     }
 }
 
