@@ -1,5 +1,7 @@
 /// All rules of a company that the engine needs, resolved once so that looking one up a day costs nothing.
-package struct RuleBook: Sendable {
+///
+/// A class, because it is wide and never changes: an engine that held it by value was copied with it at every call.
+package final class RuleBook: Sendable {
     /// Punches this many days before the first and after the last day asked for are needed to place a night.
     package static let contextDays = 2
     /// And this many before the first day: the shift found for a day of the context depends on the day before it.
@@ -11,9 +13,9 @@ package struct RuleBook: Sendable {
     /// How far the rules over several days look.
     package let reach: PeriodReach
     /// Leave types of which nothing is paid.
-    package var unpaidLeave: Set<ID<LeaveType>> = []
+    package let unpaidLeave: Set<ID<LeaveType>>
     /// As they stand in a muster roll: `CL`.
-    package var leaveCodes: [ID<LeaveType>: String] = [:]
+    package let leaveCodes: [ID<LeaveType>: String]
     /// Judges whoever no other policy concerns.
     package let builtIn: AttendancePolicy
     package let namedPolicies: [NamedPolicy]
@@ -38,10 +40,13 @@ package struct RuleBook: Sendable {
     package init(
         shifts: [Shift], weeklyOffs: [WeeklyOff], holidays: [Holiday], zone: ZoneRules,
         builtIn: AttendancePolicy = AttendancePolicy(), locationWeeklyOffs: [String: [WeeklyOff]] = [:],
-        policies named: [NamedPolicy] = [], policyAssignments: [PolicyAssignment] = [], patterns: [RotationPattern] = []
+        policies named: [NamedPolicy] = [], policyAssignments: [PolicyAssignment] = [], patterns: [RotationPattern] = [],
+        unpaidLeave: Set<ID<LeaveType>> = [], leaveCodes: [ID<LeaveType>: String] = [:]
     ) {
         self.shifts = shifts
         self.zone = zone
+        self.unpaidLeave = unpaidLeave
+        self.leaveCodes = leaveCodes
         self.builtIn = builtIn
         namedPolicies = named
         calendars = Calendars(weeklyOffs: weeklyOffs, locationWeeklyOffs: locationWeeklyOffs, holidays: holidays)

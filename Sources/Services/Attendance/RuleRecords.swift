@@ -27,12 +27,11 @@ struct RuleRecords: Sendable {
     }
 
     var book: RuleBook {
-        var book = RuleBook(
+        RuleBook(
             shifts: shifts, weeklyOffs: weeklyOffs, holidays: holidays, zone: zone,
             locationWeeklyOffs: locationWeeklyOffs, policies: policies, policyAssignments: policyAssignments,
-            patterns: patterns)
-        book.unpaidLeave = Set(leaveTypes.filter { $0.paidPercent == 0 }.map(\.id))
-        book.leaveCodes = Dictionary(uniqueKeysWithValues: leaveTypes.map { ($0.id, $0.code) })
-        return book
+            patterns: patterns,
+            unpaidLeave: Set(leaveTypes.filter { $0.paidPercent == 0 }.map(\.id)),
+            leaveCodes: Dictionary(uniqueKeysWithValues: leaveTypes.map { ($0.id, $0.code) }))
     }
 }

@@ -43,13 +43,12 @@ struct ScenarioCaseReader {
         let rosters = try RosterReader(section, shifts)
         let policies = try ScopedPolicyReader(section["policies"], shifts: shifts, employee: employee.id)
         let cover = try CoverReader(section, zone: zone)
-        var rules = RuleBook(
+        let rules = RuleBook(
             shifts: shifts, weeklyOffs: try CalendarReader.weeklyOffs(section["weekly off"]),
             holidays: try CalendarReader.holidays(section["holidays"]), zone: zone,
             locationWeeklyOffs: try CalendarReader.locationWeeklyOffs(section["weekly off at"]),
             policies: policies.policies, policyAssignments: policies.assignments,
-            patterns: rosters.patterns)
-        rules.leaveCodes = cover.leaveCodes
+            patterns: rosters.patterns, leaveCodes: cover.leaveCodes)
         var person = EmployeeCase(
             employee: employee, schedule: try rosters.roster(of: employee).schedule(of: employee),
             punches: reader.punches)

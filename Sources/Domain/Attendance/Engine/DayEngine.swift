@@ -143,5 +143,7 @@ package struct DayEngine {
         if approved < open { result.flags.insert(.overtimeUnapproved) }
     }
 
+    /// Inlined so that reading one parameter copies only that.
+    @inline(__always)
     func policy(of slot: Int) -> AttendancePolicy { rules.policies[Int(slots[slot].policy)] }
 }
