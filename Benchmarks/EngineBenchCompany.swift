@@ -6,7 +6,7 @@ struct EngineBenchCompany {
     let rules: RuleBook
     let people: [EmployeeCase]
     let days: ClosedRange<CivilDate>
-    private static let first = CivilDate(daysSinceEpoch: 20_758)
+    static let first = CivilDate(daysSinceEpoch: 20_758)
 
     init(people count: Int) {
         days = Self.first...(Self.first + 30)
@@ -18,7 +18,12 @@ struct EngineBenchCompany {
         people = (0..<count).map { Self.person($0, zone) }
     }
 
-    private static let shifts: [Shift] = {
+    /// What `init(everythingFor:)` makes.
+    init(rules: RuleBook, people: [EmployeeCase], days: ClosedRange<CivilDate>) {
+        (self.rules, self.people, self.days) = (rules, people, days)
+    }
+
+    static let shifts: [Shift] = {
         let lunch = [
             ShiftBreak(start: TimeOfDay(13, 0), end: TimeOfDay(14, 0)),
             ShiftBreak(start: TimeOfDay(16, 0), end: TimeOfDay(16, 15), isDeducted: false),
@@ -38,7 +43,7 @@ struct EngineBenchCompany {
         return [general, night, early]
     }()
 
-    private static func person(_ number: Int, _ zone: ZoneRules) -> EmployeeCase {
+    static func person(_ number: Int, _ zone: ZoneRules) -> EmployeeCase {
         let id = ID<Employee>(Int64(number) + 1)
         let employee = Employee(id: id, code: "\(number)", name: "Person \(number)", joined: first - 900)
         let shift = shifts[[0, 0, 0, 1, 2][number % 5]]

@@ -40,7 +40,8 @@ package final class RuleBook: Sendable {
     package init(
         shifts: [Shift], weeklyOffs: [WeeklyOff], holidays: [Holiday], zone: ZoneRules,
         builtIn: AttendancePolicy = AttendancePolicy(), locationWeeklyOffs: [String: [WeeklyOff]] = [:],
-        policies named: [NamedPolicy] = [], policyAssignments: [PolicyAssignment] = [], patterns: [RotationPattern] = [],
+        policies named: [NamedPolicy] = [], policyAssignments: [PolicyAssignment] = [],
+        patterns: [RotationPattern] = [],
         unpaidLeave: Set<ID<LeaveType>> = [], leaveCodes: [ID<LeaveType>: String] = [:]
     ) {
         self.shifts = shifts

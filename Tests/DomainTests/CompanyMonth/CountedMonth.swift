@@ -1,90 +1,118 @@
 import Domain
 
-/// A month counted by hand: each day is a row of minutes that are ticked and counted, the days are a line of letters.
-///
-/// Nothing of the engine is used. It knows no punches, pairs or placements, only what was told.
+/// A month counted by hand: minutes run through clocks, and the days are a line of letters.
 struct CountedMonth: Equatable {
     var letters: [String: Int] = [:]
     var work = 0
     var late = 0
     var early = 0
     var overtime = 0
-    var weeklyOvertime = 0
-    var penaltyHalfDays = 0
-}
-
-/// One day, in minutes.
-struct CountedDay {
-    var date: CivilDate
-    /// P, ½, A; W, H and w, h where somebody worked on them.
-    var letter: Character
-    var work = 0
-    var late = 0
-    var early = 0
-    var overtime = 0
-}
-
-extension CountedDay {
-    init(_ story: DayStory, _ shift: StoryShift) {
-        date = story.date
-        var there = Array(repeating: false, count: 2880)
-        for stay in story.stays { for minute in stay { there[minute] = true } }
-        let present = there.indices.filter { there[$0] }
-        guard !StoryCompany.isRest(date) else {
-            let isHoliday = date == StoryCompany.holiday
-            work = present.count
-            overtime = Self.paid(present.count)
-            letter = present.count >= 30 ? (isHoliday ? "h" : "w") : (isHoliday ? "H" : "W")
-            return
-        }
-        letter = "A"
-        if let lone = story.loneIn, lone > shift.hours.lowerBound + 10 { late = lone - shift.hours.lowerBound }
-        guard let first = present.first, let last = present.last else { return }
-        work = present.filter { !(shift.pause?.contains($0) ?? false) }.count
-        if first > shift.hours.lowerBound + 10 { late = first - shift.hours.lowerBound }
-        if last + 1 < shift.hours.upperBound - 5 { early = shift.hours.upperBound - last - 1 }
-        overtime = Self.paid(present.filter { $0 >= shift.hours.upperBound }.count)
-        letter = work < 120 ? "A" : work < 240 ? "½" : "P"
-    }
-
-    private static func paid(_ minutes: Int) -> Int { minutes < 30 ? 0 : min(minutes, 180) }
-
-    /// What a week adds up: work that is not paid as overtime already.
-    var regular: Int { "WH".contains(letter) ? 0 : work - overtime }
+    var periodOvertime = 0
+    var payable = 0
+    var tiers = [0, 0, 0]
+    var timeOffHalves = 0
+    var leaveHalves = 0
+    var penaltyHalves = 0
 }
 
 extension CountedMonth {
     init(_ person: StoryCompany.Person) {
-        let days = person.stories.map { CountedDay($0, person.shift) }
-        let line = Self.sandwiched(String(days.map(\.letter)))
-        for (day, letter) in zip(days, line) where StoryCompany.month.contains(day.date) {
+        var clocks = MinuteClocks(person.trade.rules)
+        let days = person.stories.map { CountedDay($0, of: person) }
+        let counted = days.map { (day: $0, extra: clocks.run($0)) }
+        var line = Self.sandwiched(String(days.map(\.letter)), person.trade.rules)
+        if person.trade.rules.lateInARowForLowerDay > 0 { line = Self.lowered(line, days) }
+        for ((day, extra), letter) in zip(counted, line) where StoryCompany.month.contains(day.date) {
             letters[String(letter), default: 0] += 1
             work += day.work
             late += day.late
             early += day.early
-            overtime += day.overtime
-            if day.late > 0 { penaltyHalfDays += 1 }
+            overtime += day.overtime + extra
+            periodOvertime += extra
+            payable +=
+                person.trade.rules.needsApproval ? min(day.approved ?? 0, day.overtime + extra) : day.overtime + extra
+            addTiers(day.overtime + extra, "wh".contains(letter) ? [] : person.trade.rules.tiers)
+            timeOffHalves += day.timeOffHalves
+            leaveHalves += day.leaveHalves
         }
-        // Each third late day of the month costs half a day.
-        penaltyHalfDays /= 3
-        weeklyOvertime = Self.beyondWeeks(days)
-        overtime += weeklyOvertime
+        let month = days.filter { StoryCompany.month.contains($0.date) }
+        if person.trade.rules.lateDaysForPenalty > 0 {
+            penaltyHalves = month.count { $0.late > 0 } / person.trade.rules.lateDaysForPenalty
+        }
+        if person.trade.rules.earlyDaysForPenalty > 0 {
+            penaltyHalves += month.count { $0.early > 0 } / person.trade.rules.earlyDaysForPenalty * 2
+        }
     }
 
-    /// Rest days with an absence on either side: found in the line of letters, like words in a text.
-    private static func sandwiched(_ line: String) -> String {
-        line.replacing(/A[WH]+(?=A)/) { match in "A" + match.output.dropFirst().map { _ in "S" } }
+    /// Each minute of a day's overtime goes to the first tier that is not full.
+    private mutating func addTiers(_ minutes: Int, _ ends: [Int]) {
+        for minute in 0..<minutes { tiers[ends.firstIndex { minute < $0 } ?? ends.count] += 1 }
     }
 
-    /// What the weeks hold beyond 46 hours by the end of the month, less what they held before it began.
-    private static func beyondWeeks(_ days: [CountedDay]) -> Int {
-        var sum = 0
-        // 12 October 2026 is a Monday.
-        for week in Dictionary(grouping: days, by: { ($0.date - civil("2026-10-12")) / 7 }).values {
-            let before = week.filter { $0.date < StoryCompany.month.lowerBound }.map(\.regular).reduce(0, +)
-            let through = week.filter { $0.date <= StoryCompany.month.upperBound }.map(\.regular).reduce(0, +)
-            sum += max(0, through - 46 * 60) - max(0, before - 46 * 60)
+    /// Rest days beside an absence: found in the line of letters, like words in a text.
+    private static func sandwiched(_ line: String, _ rules: PlainRules) -> String {
+        func filled(_ found: Substring) -> String { "A" + found.dropFirst().map { _ in "S" } }
+        if rules.isSandwichedBetween { return line.replacing(/A[WH]+(?=A)/) { filled($0.output) } }
+        if rules.isSandwichedAfter { return line.replacing(/A[WH]+/) { filled($0.output) } }
+        return line
+    }
+
+    /// Each second late day in a row of working days counts half a day less.
+    private static func lowered(_ line: String, _ days: [CountedDay]) -> String {
+        var run = 0
+        return String(
+            zip(line, days).map { letter, day in
+                if day.date.day == 1 { run = 0 }
+                guard day.late > 0 else {
+                    if "P½A".contains(letter) { run = 0 }
+                    return letter
+                }
+                run += 1
+                guard run.isMultiple(of: 2) else { return letter }
+                return letter == "P" ? "½" : letter == "½" ? "A" : letter
+            })
+    }
+}
+
+/// Work that no day has paid as overtime runs through clocks minute by minute; a minute on which one is full is overtime.
+struct MinuteClocks {
+    private let rules: PlainRules
+    private var week = 0
+    private var fortnight = 0
+    private var month = 0
+    private var daysInARow = 0
+
+    init(_ rules: PlainRules) { self.rules = rules }
+
+    /// - Returns: the minutes that become overtime.
+    mutating func run(_ day: CountedDay) -> Int {
+        let daysSinceMonday = day.date - civil("2026-10-12")
+        if daysSinceMonday % 7 == 0 { week = 0 }
+        if daysSinceMonday % 14 == 0 { fortnight = 0 }
+        if day.date.day == 1 { month = 0 }
+        daysInARow = day.work > 0 ? daysInARow + 1 : 0
+        let isPaidOtherwise = "WH".contains(day.letter) || day.timeOffHalves > 0
+        let minutes = isPaidOtherwise ? 0 : max(0, day.work - day.overtime - day.workOnLeave)
+        let isRowDue = rules.overtimeFromDayInARow > 0 && daysInARow >= rules.overtimeFromDayInARow
+        if isRowDue { return minutes }
+        var extra = 0
+        for _ in 0..<minutes where isFull() { extra += 1 }
+        return extra
+    }
+
+    private mutating func isFull() -> Bool {
+        if rules.weekAbove > 0 {
+            if week == rules.weekAbove { return true }
+            week += 1
         }
-        return sum
+        if rules.fortnightAbove > 0 {
+            if fortnight == rules.fortnightAbove { return true }
+            fortnight += 1
+        }
+        if rules.monthAbove > 0 {
+            if month == rules.monthAbove { return true }
+            month += 1
+        }
+        return false
     }
 }

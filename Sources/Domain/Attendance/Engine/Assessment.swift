@@ -12,22 +12,28 @@ struct Horizon {
     }
 }
 
+/// What the slots of one date have in common.
+struct DayState {
+    /// A day after the date's first presence began; it is set by the slot that holds it.
+    var limit = Int64.max
+    /// Seconds worked in whole and half days of leave: paid as leave, and overtime of no period.
+    var workOnLeave: Int32 = 0
+}
+
 extension DayEngine {
     /// Judges one slot by the presences in `range`.
-    ///
-    /// - Parameter limit: a day after the date's first presence began; it is set by the slot that holds it.
     func assess<Tracer: DayTracer>(
-        _ index: Int, _ range: Range<Int>, of person: EmployeeCase, _ horizon: Horizon, limit: inout Int64,
-        tracer: inout Tracer
+        _ index: Int, _ range: Range<Int>, of person: EmployeeCase, _ horizon: Horizon,
+        _ state: inout DayState, tracer: inout Tracer
     ) -> DayResult {
         let slot = slots[index]
-        if limit == .max, let start = firstStart(slot, range) {
-            limit = start + Int64(policy(of: index).longestDay)
+        if state.limit == .max, let start = firstStart(slot, range) {
+            state.limit = start + Int64(policy(of: index).longestDay)
         }
-        var tally = tally(index, range, now: horizon.now, limit: limit, tracer: &tracer)
+        var tally = tally(index, range, now: horizon.now, limit: state.limit, tracer: &tracer)
         if slot.cover >= 0 { addDuty(slot, range, to: &tally, tracer: &tracer) }
-        if tally.pairs > 0 || tally.duty > 0, slot.hasHours,
-            slot.kind == .working || policy(of: index).overtime.restDayWork == .compensatoryOff
+        if tally.pairs > 0 || tally.duty > 0,
+            slot.kind == .working || slot.isRest && policy(of: index).overtime.restDayWork == .compensatoryOff
         {
             deductBreaks(slot, range, from: &tally, tracer: &tracer)
         }
@@ -41,7 +47,9 @@ extension DayEngine {
         case .weeklyOff, .holiday: judgeRestDay(index, tally, &part, tracer: &tracer)
         case .unassigned, .unemployed: tracer.note(.notExpected(status: part.status))
         }
-        if slot.cover >= 0, slot.kind != .unemployed { markLeave(slot, range, tally, &part, tracer: &tracer) }
+        if slot.cover >= 0, slot.kind != .unemployed {
+            markLeave(slot, range, tally, &part, &state, tracer: &tracer)
+        }
         if part.overtime > 0 { divideOvertime(slot, policy(of: index).overtime, &part, tracer: &tracer) }
         if slot.kind != .unemployed { markOpen(index, tally, horizon, &part, tracer: &tracer) }
         return part

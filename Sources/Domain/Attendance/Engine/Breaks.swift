@@ -1,8 +1,18 @@
 extension DayEngine {
-    /// Cuts what is not paid of the breaks out of presence, by overlap alone; going out for a paid one costs nothing.
+    /// Cuts what is not paid of the breaks out of presence; first the shift's, then those that long work brings.
     ///
     /// - Precondition: there is presence.
     func deductBreaks<Tracer: DayTracer>(
+        _ slot: Slot, _ range: Range<Int>, from tally: inout Tally, tracer: inout Tracer
+    ) {
+        if slot.hasHours { deductShiftBreaks(slot, range, from: &tally, tracer: &tracer) }
+        if rare(slot).contains(.automaticBreaks) {
+            deductAutomaticBreaks(rules.policies[Int(slot.policy)].breaks, &tally, tracer: &tracer)
+        }
+    }
+
+    /// By overlap alone; going out for a paid one costs nothing.
+    private func deductShiftBreaks<Tracer: DayTracer>(
         _ slot: Slot, _ range: Range<Int>, from tally: inout Tally, tracer: inout Tracer
     ) {
         let plan = rules.plans[Int(slot.plan)]
@@ -28,9 +38,6 @@ extension DayEngine {
                 tracer.note(.split(from: start, to: end, there: there))
                 measureStretches(slot, range, from: start, to: end, &tally)
             }
-        }
-        if rare(slot).contains(.automaticBreaks) {
-            deductAutomaticBreaks(rules.policies[Int(slot.policy)].breaks, &tally, tracer: &tracer)
         }
     }
 

@@ -42,16 +42,17 @@ package struct DayEngine {
     ) {
         let horizon = Horizon(knowing)
         guard rules.reach.isOn else {
-            return judgeDays(person, days, horizon) { result, _ in each(result) }
+            return judgeDays(person, days, horizon) { result, _, _ in each(result) }
         }
         settle(person, days, horizon)
         let first = period.position(of: days.lowerBound)
         for day in first..<first + days.count { each(period.results[day]) }
     }
 
-    /// Each day for itself, with its first slot.
+    /// Each day for itself, with its first slot and the work on leave in it.
     mutating func judgeDays(
-        _ person: EmployeeCase, _ days: ClosedRange<CivilDate>, _ horizon: Horizon, each: (DayResult, Int) -> Void
+        _ person: EmployeeCase, _ days: ClosedRange<CivilDate>, _ horizon: Horizon,
+        each: (DayResult, _ slot: Int, _ workOnLeave: Int32) -> Void
     ) {
         prepare(person, days: days, horizon, tracing: NoTracer.self)
         var tracer = NoTracer()
@@ -60,9 +61,10 @@ package struct DayEngine {
         for day in RuleBook.contextDays..<(calendar.count - RuleBook.contextDays) {
             while Int(slots[slot].day) < day { slot += 1 }
             let first = slot
-            var result = judge(day, person, &slot, &presence, horizon, tracer: &tracer)
+            var state = DayState()
+            var result = judge(day, person, &slot, &presence, horizon, &state, tracer: &tracer)
             stamp(&result, day: day, of: person)
-            each(result, first)
+            each(result, first, state.workOnLeave)
         }
     }
 
@@ -103,17 +105,16 @@ package struct DayEngine {
     /// The day's only slot, or all its slots together.
     private func judge(
         _ day: Int, _ person: EmployeeCase, _ slot: inout Int, _ presence: inout Int, _ horizon: Horizon,
-        tracer: inout NoTracer
+        _ state: inout DayState, tracer: inout NoTracer
     ) -> DayResult {
-        var limit = Int64.max
         var result = assess(
-            slot, range(of: slot, from: &presence), of: person, horizon, limit: &limit, tracer: &tracer)
+            slot, range(of: slot, from: &presence), of: person, horizon, &state, tracer: &tracer)
         slot += 1
         guard slot < slots.count, Int(slots[slot].day) == day else { return result }
         var total = PartTotal(result.status)
         while slot < slots.count, Int(slots[slot].day) == day {
             let part = assess(
-                slot, range(of: slot, from: &presence), of: person, horizon, limit: &limit, tracer: &tracer)
+                slot, range(of: slot, from: &presence), of: person, horizon, &state, tracer: &tracer)
             result.add(part)
             total.add(part.status)
             slot += 1

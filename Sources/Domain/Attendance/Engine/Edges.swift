@@ -136,7 +136,7 @@ extension DayEngine {
 
     /// Rounds the work, once breaks are off it.
     func roundWork(_ slot: Slot, _ tally: inout Tally) {
-        guard slot.hasHours, rare(slot).contains(.roundedWork), tally.work > 0 else { return }
+        guard slot.hasHours || slot.isRest, rare(slot).contains(.roundedWork), tally.work > 0 else { return }
         let work = tally.work
         tally.roundedBy = rules.policies[Int(slot.policy)].rounding.work.round(work) - work
         if tally.roundedBy != 0 { tally.flags.insert(.rounded) }

@@ -102,15 +102,18 @@ extension DayEngine {
 
     /// What stands in the leave rather than in the punches.
     func markLeave<Tracer: DayTracer>(
-        _ slot: Slot, _ range: Range<Int>, _ tally: Tally, _ part: inout DayResult, tracer: inout Tracer
+        _ slot: Slot, _ range: Range<Int>, _ tally: Tally, _ part: inout DayResult, _ state: inout DayState,
+        tracer: inout Tracer
     ) {
         let cover = covers[Int(slot.cover)]
         let isRest = slot.isRest && !cover.isWhole
         (part.firstHalfLeave, part.secondHalfLeave) = isRest ? (nil, nil) : (cover.firstHalf, cover.secondHalf)
         part.dutyTime = Int32(clamping: tally.duty)
         if tally.duty > 0, range.isEmpty, !slot.isRest { nameDuty(cover, &part) }
+        if cover.isWhole { state.workOnLeave += part.work }
         guard slot.kind == .working, !cover.isWhole else { return }
         let measure = measureLeave(slot, range, tally)
+        state.workOnLeave += Int32(clamping: measure.workInHalf)
         part.hourlyLeave = Int32(clamping: measure.hourly - measure.workInHourly)
         if measure.isConflict {
             part.flags.insert(.leaveConflict)

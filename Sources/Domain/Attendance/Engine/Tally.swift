@@ -95,7 +95,7 @@ extension DayEngine {
         let last = presences[range.upperBound - 1]
         tally.isInside = isInside(range.upperBound - 1, of: index, now: now)
         tally.insideSince = last.from
-        let hasEdges = slot.hasHours && rare(slot).contains(.edges)
+        let hasEdges = (slot.hasHours || slot.isRest) && rare(slot).contains(.edges)
         if policy(of: index).pairing == .firstLast, !tally.isInside,
             addFirstToLast(slot, index, range, hasEdges: hasEdges, in: &tally, tracer: &tracer)
         {

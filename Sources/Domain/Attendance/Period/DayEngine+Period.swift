@@ -24,7 +24,7 @@ extension DayEngine {
         _ person: EmployeeCase, _ days: ClosedRange<CivilDate>, _ horizon: Horizon, into pass: inout PeriodPass
     ) {
         pass.removeAll()
-        judgeDays(person, days, horizon) { result, slot in pass.append(result, slot: slot) }
+        judgeDays(person, days, horizon) { pass.append($0, slot: $1, workOnLeave: $2) }
         for day in pass.grounds.indices { layGround(of: person, day, &pass) }
     }
 

@@ -1,15 +1,16 @@
-extension DayResult {
-    /// Work that no rule has paid as overtime or turned into time off.
-    var regularWork: Int32 {
-        switch status {
+extension PeriodPass {
+    /// Work of a day that no rule has paid as overtime or as leave, or turned into time off.
+    private func regularWork(_ day: Int) -> Int32 {
+        let result = results[day]
+        switch result.status {
         // Less work on a rest day than the least earns nothing.
-        case .weeklyOff, .holiday, .blank: 0
-        default: compensatoryHalfDays > 0 ? 0 : max(0, work - overtime)
+        case .weeklyOff, .holiday, .blank: return 0
+        default:
+            return result.compensatoryHalfDays > 0
+                ? 0 : max(0, result.work - result.overtime - grounds[day].workOnLeave)
         }
     }
-}
 
-extension PeriodPass {
     /// From the Nth day worked in a row on, all work is overtime.
     mutating func takeConsecutiveDays() {
         countOpenDays(ofWork: true)
@@ -18,10 +19,10 @@ extension PeriodPass {
             run = results[day].work > 0 ? run + 1 : 0
             let rule = grounds[day].policy.overtime
             let wanted = Int(rule.consecutiveDay)
-            guard wanted > 0, results[day].regularWork > 0 else { continue }
+            guard wanted > 0, regularWork(day) > 0 else { continue }
             let isDue = rule.isConsecutiveDayAlone ? run == wanted : run >= wanted
             if isDue {
-                let amount = results[day].regularWork
+                let amount = regularWork(day)
                 book(amount, on: day)
                 note(.consecutiveDay(run, from: wanted, isAlone: rule.isConsecutiveDayAlone, amount: amount), on: day)
             }
@@ -55,8 +56,8 @@ extension PeriodPass {
         workBefore.removeAll(keepingCapacity: true)
         workBefore.append(0)
         var sum: Int64 = 0
-        for result in results {
-            sum += Int64(result.regularWork)
+        for day in results.indices {
+            sum += Int64(regularWork(day))
             workBefore.append(sum)
         }
     }

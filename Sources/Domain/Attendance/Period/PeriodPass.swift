@@ -20,10 +20,10 @@ struct PeriodPass: Sendable {
         facts.removeAll(keepingCapacity: true)
     }
 
-    mutating func append(_ result: DayResult, slot: Int) {
+    mutating func append(_ result: DayResult, slot: Int, workOnLeave: Int32) {
         results.append(result)
         let isOpen = result.flags.contains(.provisional)
-        grounds.append(PeriodGround(slot: Int32(slot), isOpen: isOpen, isWorkOpen: isOpen))
+        grounds.append(PeriodGround(slot: Int32(slot), workOnLeave: workOnLeave, isOpen: isOpen, isWorkOpen: isOpen))
     }
 
     mutating func run(_ reach: PeriodReach) {
@@ -87,6 +87,8 @@ struct PeriodPass: Sendable {
 struct PeriodGround: Sendable {
     /// The engine's first slot of the date.
     let slot: Int32
+    /// Seconds of the result's work that are paid as leave.
+    let workOnLeave: Int32
     var policy = PeriodPolicy()
     /// Of the kind of day that it is.
     var tiers = OvertimeTiers()

@@ -53,14 +53,14 @@ extension DayEngine {
         -> [DayResult]
     {
         var position = 0
-        var limit = Int64.max
+        var state = DayState()
         return today.map { slot in
             let range = range(of: slot, from: &position)
             for presence in range {
                 tellPresence(presence, isOpen: isInside(presence, of: slot, now: horizon.now), in: &story)
             }
             var recorder = FactRecorder()
-            let part = assess(slot, range, of: person, horizon, limit: &limit, tracer: &recorder)
+            let part = assess(slot, range, of: person, horizon, &state, tracer: &recorder)
             if today.count > 1 {
                 story.add(
                     .shiftChosen, input: shiftName(slot), output: Phrases.count(range.count, "presence"),
