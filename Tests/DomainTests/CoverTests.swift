@@ -33,7 +33,7 @@ struct CoverTests {
             month.sample.holidays.append(
                 Holiday(date: first + Int.random(in: 0..<31, using: &random), name: "\(kind)", kind: kind))
         }
-        month.sample.employee.department = "Stores"
+        month.sample.employee.postings = Postings(Posting(from: first, department: "Stores"))
         var person = month.sample.person(month.punches)
         person.optionalHolidays = Set(month.sample.holidays.map(\.date))
         for _ in 0..<8 {
@@ -175,7 +175,7 @@ struct CoverTests {
         var sample = Sample()
         let days = civil("2026-11-02")...civil("2026-11-08")
         for location in ["", "Dubai", "Pune", "Dubai", ""] {
-            sample.employee.location = location
+            sample.employee.postings = Postings(Posting(from: days.lowerBound, location: location))
             var codes: [String] = []
             engine.evaluate(sample.person([]), days: days, knowing: .complete) { codes.append($0.status.code) }
             let expected =

@@ -246,25 +246,6 @@ struct RosterServiceTests {
         }
     }
 
-    @Test func whoMovesToAnotherDepartmentKeepsWhatWasWorked() async throws {
-        try await withCompany { company, asha, _, _ in
-            let rosters = company.services.rosters
-            try await rosters.assign(
-                try await duty("A", company), to: .department("Press"), from: date("2026-11-01"), by: company.actor)
-            try await rosters.assign(
-                try await duty("N", company), to: .department("Stores"), from: date("2026-11-01"), by: company.actor)
-            let entry = try #require(try await company.services.employees.find(code: "42", by: company.actor))
-            var draft = entry.draft
-            draft.department = "Stores"
-            try await company.services.employees.update(asha.id, to: draft, by: company.actor)
-            let sheet = try await rosters.sheet(
-                date("2026-11-16")...date("2026-11-21"), employee: asha.id, by: company.actor)
-            #expect(sheet.rows.map { $0.cells.map(\.text) } == [["A", "A", "A", "A", "N", "N"]])
-            #expect(try await company.day(asha, "2026-11-17").status == .present)
-            #expect(try await company.pendingCount() == 0)
-        }
-    }
-
     /// The form of an employee knows shifts alone.
     @Test func savingAnEmployeeKeepsHerRotation() async throws {
         try await withCompany { company, asha, _, _ in

@@ -11,7 +11,7 @@ struct JournalTests {
     @Test func tellsWhoChangedWhatFromWhatToWhat() async throws {
         try await database.write { db in
             var asha = try makeEmployee("1", db)
-            asha.department = "Weaving"
+            asha.postings.set(Posting(from: asha.joined, department: "Weaving"))
             try EmployeeStore(db).update(asha, by: Stamp(actor: "Ravi", at: Instant(seconds: 5)))
             try EmployeeStore(db).update(asha, by: stamp)
             let entries = try JournalStore(db).entries(of: .employee, id: "1")

@@ -69,11 +69,11 @@ struct RosterMigrationTests {
         let database = try await openDatabase(DatabaseURL(folder.file("etime.db")))
         try await Migrator(database, migrations: Array(Migration.all.prefix(13))).migrate(at: Instant(seconds: 1))
         try await database.write { db in
-            let person = try makeEmployee("1", db)
+            try db.execute("INSERT INTO employee (id, code, name, department, joined_day) VALUES (3, '1', 'P', '', 90)")
             try db.execute(
                 "INSERT INTO shift (id, code, name, start_s, end_s, policy) VALUES (5, 'G', 'G', 0, 9, '{}')")
             for (from, to) in [("100", "110"), ("111", "NULL")] {
-                try db.execute("INSERT INTO shift_assignment VALUES (\(person.id.rawValue), \(from), \(to), 5)")
+                try db.execute("INSERT INTO shift_assignment VALUES (3, \(from), \(to), 5)")
             }
         }
         try await Migrator(database).migrate(at: Instant(seconds: 2))
@@ -81,5 +81,39 @@ struct RosterMigrationTests {
         #expect(found.map(\.from.daysSinceEpoch) == [100, 111])
         #expect(found.map(\.to?.daysSinceEpoch) == [110, nil])
         #expect(found.allSatisfy { $0.layer == .employee && $0.shift == ID(5) })
+    }
+}
+
+struct PostingMigrationTests {
+    /// A database of before moves had a date: everybody was where they are from their first day on.
+    @Test func whatWasSaidOfEverybodyHoldsFromTheFirstDay() async throws {
+        let folder = try TemporaryFolder()
+        let database = try await openDatabase(DatabaseURL(folder.file("etime.db")))
+        let before = Migration.all.prefix { $0.name != Migration.postings.name }
+        try await Migrator(database, migrations: Array(before)).migrate(at: Instant(seconds: 1))
+        _ = try await database.write { db in
+            try db.execute(
+                """
+                INSERT INTO employee (id, code, name, department, joined_day, left_day, location, gender, manager_id)
+                VALUES (3, '1', 'Asha', 'Press', 20000, NULL, 'Pune', 1, NULL), (4, '2', 'Ravi', '', 20100, 20200, '', NULL, 3)
+                """)
+        }
+        try await Migrator(database).migrate(at: Instant(seconds: 2))
+        try await database.write { db in
+            let first = CivilDate(daysSinceEpoch: 20000)
+            let asha = Employee(
+                id: ID(3), code: "1", name: "Asha", department: "Press", location: "Pune", gender: .female,
+                joined: first)
+            let ravi = Employee(
+                id: ID(4), code: "2", name: "Ravi", manager: ID(3), joined: first + 100, left: first + 200)
+            #expect(try EmployeeStore(db).allByID() == [asha, ravi])
+            #expect(try EmployeeStore(db).find(ID(3)) == asha)
+            #expect(try EmployeeStore(db).find(code: "2") == ravi)
+            var moved = asha
+            moved.postings.set(Posting(from: first + 5, department: "Stores", location: "Pune"))
+            try EmployeeStore(db).update(moved, by: Stamp(actor: "Meera", at: Instant(seconds: 3)))
+            #expect(try EmployeeStore(db).find(ID(3)) == moved)
+            #expect(try EmployeeStore(db).all() == [moved, ravi])
+        }
     }
 }

@@ -53,7 +53,7 @@ final class InboxDialog: Dialog {
     private static let peopleColumns: [TableColumn<EmployeeEntry>] = [
         TableColumn("Code", width: 9, by: \.employee.code) { $0.employee.code },
         TableColumn("Name", width: 24, expands: true, by: \.employee.name) { $0.employee.name },
-        TableColumn("Department", width: 16, expands: true, by: \.employee.department) { $0.employee.department },
+        TableColumn("Department", width: 16, expands: true, by: \.department) { $0.department },
         TableColumn("User on terminals", width: 16, isNumeric: true, by: \.deviceUser) { $0.deviceUser },
     ]
 

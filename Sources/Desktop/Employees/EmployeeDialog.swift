@@ -12,12 +12,13 @@ extension EmployeeDialog {
         _ form: EmployeeForm, shifts: [Shift], over parent: Window, shiftForm: @escaping () -> ShiftForm
     ) -> EmployeeDialog {
         let dialog = EmployeeDialog("employee", form: form, over: parent)
+        let postedFrom = dialog.text(.postedFrom, "There from which day, empty for today", \.postedFrom)
         dialog.group(
             "Person",
             dialog.text(.code, "Code", \.code),
             dialog.text(.name, "Name", \.name),
             dialog.text(.department, "Department", \.department),
-            dialog.text(.location, "Location, if there are several", \.location),
+            dialog.text(.location, "Location, if there are several", \.location), postedFrom,
             dialog.text(.manager, "Reports to: the code of an employee", \.manager),
             dialog.text(.gender, "Gender: female, male, other, or empty", \.gender),
             dialog.text(.deviceUser, "User number on terminals, if not the code", \.deviceUser))
@@ -28,6 +29,8 @@ extension EmployeeDialog {
         let shift = ShiftChoice(dialog, shifts: shifts, shiftForm: shiftForm)
         dialog.keep(shift)
         dialog.group("Shift", shift.choice, shift.first)
+        // Asked of who moves only.
+        dialog.whenShown { [weak form] in postedFrom.row.isVisible = form?.draft.isMove ?? false }
         dialog.present(at: .code)
         return dialog
     }

@@ -46,9 +46,12 @@ final class FormDialog<Draft: FormDraft, Saved>: Dialog {
         parts.append(part)
     }
 
-    /// Called whenever the form has changed.
+    /// Called whenever the form has changed, after those that were said before.
     func whenShown(_ body: @escaping () -> Void) {
-        refresh = body
+        refresh = { [refresh] in
+            refresh()
+            body()
+        }
     }
 
     /// Opens the window, with the keyboard in its first line.

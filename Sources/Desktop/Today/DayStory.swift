@@ -36,7 +36,7 @@ package struct DayStory: Equatable {
         let result = trace.result
         let shift = result.shift.flatMap { explanation.shiftCodes[$0] }
         title = explanation.employee.name
-        subtitle = [explanation.employee.code, explanation.employee.department, Words.date(trace.date)]
+        subtitle = [explanation.employee.code, explanation.employee.department(on: trace.date), Words.date(trace.date)]
             .filter { !$0.isEmpty }.joined(separator: " · ")
         let row = DayRow(
             employee: explanation.employee, shiftCode: shift ?? "", result: result, isLive: false,

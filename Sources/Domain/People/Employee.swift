@@ -22,10 +22,8 @@ package struct Employee: Hashable, Sendable, Identifiable {
     /// The company's own number for the person, unique, as printed on the pay slip: `0042`.
     package var code: String
     package var name: String
-    /// Department name; empty where there is none.
-    package var department: String
-    /// Name of the place of work; empty where there is only one. Holidays and rosters can belong to it.
-    package var location: String
+    /// Where the person belongs and works, by date.
+    package var postings: Postings
     /// Nil where it was not said.
     package var gender: Gender?
     /// Whom the person reports to; nil for who reports to nobody.
@@ -35,6 +33,9 @@ package struct Employee: Hashable, Sendable, Identifiable {
     /// Last day of employment; days after it are blank.
     package var left: CivilDate?
 
+    /// - Parameters:
+    ///   - department: from the first day on.
+    ///   - location: from the first day on.
     package init(
         id: Domain.ID<Employee>, code: String, name: String, department: String = "", location: String = "",
         gender: Gender? = nil, manager: Domain.ID<Employee>? = nil, joined: CivilDate, left: CivilDate? = nil
@@ -42,8 +43,7 @@ package struct Employee: Hashable, Sendable, Identifiable {
         self.id = id
         self.code = code
         self.name = name
-        self.department = department
-        self.location = location
+        postings = Postings(Posting(from: joined, department: department, location: location))
         self.gender = gender
         self.manager = manager
         self.joined = joined
@@ -53,4 +53,8 @@ package struct Employee: Hashable, Sendable, Identifiable {
     package func isEmployed(on date: CivilDate) -> Bool {
         date >= joined && left.map { date <= $0 } ?? true
     }
+
+    package func department(on date: CivilDate) -> String { postings.on(date).department }
+
+    package func location(on date: CivilDate) -> String { postings.on(date).location }
 }

@@ -7,6 +7,13 @@ struct PolicyLayer: Hashable, Sendable {
     let policy: Int32
 
     func holds(on day: Int32) -> Bool { from <= day && day <= to }
+
+    /// Nil where none of it lies within the days.
+    func within(_ days: ClosedRange<CivilDate>) -> PolicyLayer? {
+        let first = max(from, days.lowerBound.daysSinceEpoch)
+        let last = min(to, days.upperBound.daysSinceEpoch)
+        return first <= last ? PolicyLayer(from: first, to: last, policy: policy) : nil
+    }
 }
 
 /// The assignments of named policies by scope, each scope's in one order whatever the order in which they were given.
@@ -48,8 +55,20 @@ struct PersonLayers: Sendable {
 
     init(_ person: Employee, in layers: PolicyLayers) {
         employee = layers.employees[person.id] ?? []
-        department = layers.departments[person.department] ?? []
-        location = layers.locations[person.location] ?? []
+        if person.postings.isOne {
+            department = layers.departments[person.postings.first.department] ?? []
+            location = layers.locations[person.postings.first.location] ?? []
+        } else {
+            takePostings(of: person, in: layers)
+        }
+    }
+
+    /// Of each department and location what holds while the person is there.
+    private mutating func takePostings(of person: Employee, in layers: PolicyLayers) {
+        for (days, posting) in person.postings.spans() {
+            department += (layers.departments[posting.department] ?? []).compactMap { $0.within(days) }
+            location += (layers.locations[posting.location] ?? []).compactMap { $0.within(days) }
+        }
     }
 
     /// Every policy that holds on a day, the narrowest scope first: the first one judges, the others stand behind it.

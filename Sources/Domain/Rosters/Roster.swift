@@ -15,8 +15,8 @@ package struct Roster: Sendable {
         for assignment in assignments {
             switch assignment.scope {
             case .employee(let id): byEmployee[id, default: []].append(assignment)
-            case .department(let name): byDepartment[name, default: []].append(assignment)
-            case .location(let name): byLocation[name, default: []].append(assignment)
+            case .department(let name): if !name.isEmpty { byDepartment[name, default: []].append(assignment) }
+            case .location(let name): if !name.isEmpty { byLocation[name, default: []].append(assignment) }
             case .company, .shift: company.append(assignment)
             }
         }
@@ -45,14 +45,15 @@ package struct Roster: Sendable {
         return Roster(self, overrides: overrides)
     }
 
-    /// What the person works on each of the days, by layer: an override, else the person's own assignments, else the
-    /// department's, the location's, the company's.
+    /// What the person works on each of the days, by layer: an override, else the person's own assignments, else those
+    /// of the department, the location, the company, as the person belonged to them on the day.
     package func schedule(of person: Employee, days: ClosedRange<CivilDate>? = nil) -> Schedule {
         var layers = ScheduleLayers(days ?? .distantPast ... .distantFuture)
         layers.add(overrides[person.id] ?? [])
         layers.add(byEmployee[person.id] ?? [])
-        if !person.department.isEmpty { layers.add(byDepartment[person.department] ?? []) }
-        if !person.location.isEmpty { layers.add(byLocation[person.location] ?? []) }
+        let spans = person.postings.spans(in: layers.days)
+        for (days, posting) in spans { layers.add(byDepartment[posting.department] ?? [], within: days) }
+        for (days, posting) in spans { layers.add(byLocation[posting.location] ?? [], within: days) }
         layers.add(company)
         return Schedule(layers.entries)
     }
@@ -81,18 +82,22 @@ private struct ScheduleLayers {
         cover(overrides.map { $0.date...$0.date })
     }
 
-    mutating func add(_ assignments: [RosterAssignment]) {
+    /// - Parameter span: the assignments hold on no other days; nil: on all of theirs.
+    mutating func add(_ assignments: [RosterAssignment], within span: ClosedRange<CivilDate>? = nil) {
         guard !assignments.isEmpty else { return }
+        var said: [ClosedRange<CivilDate>] = []
         for assignment in assignments {
-            let entry = ScheduleEntry(assignment)
+            var entry = ScheduleEntry(assignment)
+            if let span { (entry.from, entry.to) = (max(entry.from, span.lowerBound), min(entry.to, span.upperBound)) }
             guard entry.from <= entry.to else { continue }
             for part in uncovered(entry.from...entry.to) {
                 var piece = entry
                 (piece.from, piece.to) = (part.lowerBound, part.upperBound)
                 entries.append(piece)
             }
+            said.append(entry.from...entry.to)
         }
-        cover(assignments.compactMap { $0.from <= $0.to ?? .distantFuture ? $0.from...($0.to ?? .distantFuture) : nil })
+        cover(said)
     }
 
     /// What of the range lies within the days and is not covered yet.

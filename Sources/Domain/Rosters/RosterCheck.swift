@@ -133,8 +133,8 @@ struct PersonalPlan {
         let away = Set(leaves.filter { $0.portion == .full }.map(\.date))
         let all = (days.lowerBound - check.reach)...(days.upperBound + check.reach)
         for date in all where person.isEmployed(on: date) && !check.rules.isHoliday(date, of: person) {
-            guard let answer = check.rules.answer(schedule, on: date, at: person.location) else {
-                if !check.rules.calendars.isWeeklyOff(date, at: person.location) { gaps.append(date) }
+            guard let answer = check.rules.answer(schedule, on: date, at: person.location(on: date)) else {
+                if !check.rules.calendars.isWeeklyOff(date, at: person.location(on: date)) { gaps.append(date) }
                 continue
             }
             guard answer.isWorked else { continue }
@@ -163,7 +163,7 @@ struct PersonalPlan {
 extension RuleBook {
     /// A whole day off for all at the person's location; whether somebody takes an optional one is not known ahead.
     package func isHoliday(_ date: CivilDate, of person: Employee) -> Bool {
-        calendars.holiday(on: date, at: person.location)?.kind == .full
+        calendars.holiday(on: date, at: person.location(on: date))?.kind == .full
     }
 }
 

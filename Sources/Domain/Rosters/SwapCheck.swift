@@ -38,7 +38,8 @@ extension RosterCheck {
             result.problems.append("A swap needs at least one day.")
             return result
         }
-        if requester.person.department != partner.person.department, !limits.swapsAcrossDepartments {
+        let areApart = swap.days.contains { requester.person.department(on: $0) != partner.person.department(on: $0) }
+        if areApart, !limits.swapsAcrossDepartments {
             result.problems.append(
                 "\(requester.name) and \(partner.name) are of different departments, and swaps across departments are "
                     + "not allowed.")
@@ -74,8 +75,8 @@ extension RosterCheck {
         var isAnyDifferent = false
         for date in swap.days {
             problems += [(requester, own), (partner, other)].flatMap { problem(of: $0, $1, on: date) }
-            guard let mine = rules.answer(own, on: date, at: requester.person.location),
-                let theirs = rules.answer(other, on: date, at: partner.person.location)
+            guard let mine = rules.answer(own, on: date, at: requester.person.location(on: date)),
+                let theirs = rules.answer(other, on: date, at: partner.person.location(on: date))
             else { continue }
             isAnyDifferent = isAnyDifferent || mine.day != theirs.day
             overrides += [
@@ -101,7 +102,7 @@ extension RosterCheck {
         var found: [String] = []
         if !side.person.isEmployed(on: date) {
             found.append("\(side.name) is not employed on \(day).")
-        } else if rules.answer(schedule, on: date, at: side.person.location) == nil {
+        } else if rules.answer(schedule, on: date, at: side.person.location(on: date)) == nil {
             found.append("\(side.name) is not rostered on \(day): there is nothing to exchange.")
         }
         if side.leaves.contains(where: { $0.date == date }) { found.append("\(side.name) has leave on \(day).") }

@@ -57,8 +57,9 @@ struct ApprovalDesk {
     private func plan(_ subject: some ApprovalSubject, _ scene: ApprovalScene) throws -> ApprovalPlan {
         let employee = scene.employee
         let size = try subject.size(scene)
+        let posting = employee.postings.on(scene.today)
         let facts = ApprovalFacts(
-            kind: subject.kind, requester: employee.id, department: employee.department, location: employee.location,
+            kind: subject.kind, requester: employee.id, department: posting.department, location: posting.location,
             leaveType: size.leaveType, length: size.length)
         let chains = try ApprovalChainStore(db).all()
         if subject.holdsWithoutChain, !chains.contains(where: { $0.conditions.hold(for: facts) }) {

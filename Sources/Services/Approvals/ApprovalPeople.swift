@@ -21,10 +21,11 @@ struct ApprovalPeople {
     func line(above employee: Employee, for chain: ApprovalChain) throws -> ReportingLine {
         let named = chain.levels.flatMap(\.people)
         let gone = try named.filter { try EmployeeStore(db).find($0).map { !$0.isEmployed(on: today) } ?? true }
-        var head = try DepartmentHeadStore(db).head(of: employee.department)
+        let department = employee.department(on: today)
+        var head = try DepartmentHeadStore(db).head(of: department)
         if let id = head, try EmployeeStore(db).find(id).map({ !$0.isEmployed(on: today) }) ?? true { head = nil }
         return ReportingLine(
-            person: employee.id, department: employee.department, superiors: try superiors(of: employee),
+            person: employee.id, department: department, superiors: try superiors(of: employee),
             headOfDepartment: head, gone: Set(gone))
     }
 

@@ -67,7 +67,8 @@ extension ApprovalService {
         try actor.requires(.changeApprovals)
         let name = department.trimmed
         try await change(by: actor) { desk in
-            if head != nil, try !EmployeeStore(desk.db).all().contains(where: { $0.department == name }) {
+            let postings = head == nil ? [] : try EmployeeStore(desk.db).all().flatMap(\.postings.all)
+            if head != nil, !postings.contains(where: { $0.department == name }) {
                 throw ServiceError.invalid(
                     "department", "Nobody works in a department “\(name)”; check how it is written.")
             }

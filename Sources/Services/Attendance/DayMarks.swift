@@ -35,23 +35,29 @@ struct DayMarks {
         try markEverybody(reached(first, last))
     }
 
-    /// The days, and all that they reach, of those employed on them whom it concerns.
-    func mark(
-        from first: CivilDate, through last: CivilDate? = nil, where concerns: (Employee) -> Bool
-    ) throws {
-        try markEverybody(reached(first, last), where: concerns)
+    /// The days, and all that they reach, of those who belong to the company, a department or a location on
+    /// them.
+    func mark(_ scope: Scope, from first: CivilDate, through last: CivilDate? = nil) throws {
+        guard reached(first, last) != nil else { return }
+        let asked = first...max(first, last ?? .distantFuture)
+        for employee in try EmployeeStore(db).allByID() {
+            for (days, posting) in employee.postings.spans(in: asked) where posting.belongs(to: scope) {
+                try mark(employee, reached(days.lowerBound, days.upperBound))
+            }
+        }
     }
 
-    private func markEverybody(
-        _ days: ClosedRange<CivilDate>?, where concerns: (Employee) -> Bool = { _ in true }
-    ) throws {
+    private func markEverybody(_ days: ClosedRange<CivilDate>?) throws {
         guard let days else { return }
-        let store = PendingDayStore(db)
-        for employee in try EmployeeStore(db).allByID() where employee.employedDays(days) > 0 && concerns(employee) {
-            try store.mark(
-                employee.id,
-                max(days.lowerBound, employee.joined)...min(days.upperBound, employee.left ?? days.upperBound))
-        }
+        for employee in try EmployeeStore(db).allByID() { try mark(employee, days) }
+    }
+
+    /// Those of the days on which the person is employed.
+    private func mark(_ employee: Employee, _ days: ClosedRange<CivilDate>?) throws {
+        guard let days, employee.employedDays(days) > 0 else { return }
+        try PendingDayStore(db).mark(
+            employee.id,
+            max(days.lowerBound, employee.joined)...min(days.upperBound, employee.left ?? days.upperBound))
     }
 
     func markEverything() throws {

@@ -58,7 +58,7 @@ package struct DayRow: Hashable, Sendable, Identifiable {
     package var id: ID<Employee> { employee.id }
     package var code: String { employee.code }
     package var name: String { employee.name }
-    package var department: String { employee.department }
+    package var department: String { employee.department(on: result.date) }
     package var status: DayStatus { result.status }
     package var flags: DayFlags { result.flags }
     /// What the wall clock showed.

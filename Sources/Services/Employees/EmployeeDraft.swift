@@ -1,8 +1,8 @@
-import Domain
+package import Domain
 
 /// The fields of an employee's form, in the order in which it shows them.
 package enum EmployeeField: String, Hashable, Sendable, CaseIterable {
-    case code, name, department, location, gender, manager, joined, left, shift, deviceUser
+    case code, name, department, location, postedFrom, gender, manager, joined, left, shift, deviceUser
 }
 
 /// An employee as somebody types it, in a dialog, on a command line or in a file: text, not yet believed.
@@ -12,6 +12,10 @@ package struct EmployeeDraft: Hashable, Sendable {
     package var department: String
     /// Where the person works; empty where the company has one place.
     package var location: String
+    /// First day of department and location; empty: of somebody new the day of joining, else today.
+    package var postedFrom: String
+    /// Department and location as they were shown: left so, nothing about them changes. Nil where nothing was.
+    package var shown: Posting?
     /// `female`, `male`, `other` or empty.
     package var gender: String
     /// The code of whom the person reports to; empty for nobody.
@@ -30,14 +34,16 @@ package struct EmployeeDraft: Hashable, Sendable {
     package var deviceUser: String
 
     package init(
-        code: String = "", name: String = "", department: String = "", location: String = "", gender: String = "",
-        manager: String = "", joined: String = "", left: String = "", shift: String = "", shiftFrom: String = "",
+        code: String = "", name: String = "", department: String = "", location: String = "", postedFrom: String = "",
+        gender: String = "", manager: String = "", joined: String = "", left: String = "", shift: String = "",
+        shiftFrom: String = "",
         deviceUser: String = ""
     ) {
         self.code = code
         self.name = name
         self.department = department
         self.location = location
+        self.postedFrom = postedFrom
         self.gender = gender
         self.manager = manager
         self.joined = joined
@@ -61,6 +67,7 @@ extension EmployeeDraft {
         found[.name] = nameProblem
         found[.department] = department.count > Self.longestName ? "The department's name is too long." : nil
         found[.location] = location.count > Self.longestName ? "The location's name is too long." : nil
+        found[.postedFrom] = postedFromProblem
         found[.gender] = genderProblem
         found[.manager] = managerProblem
         found[.joined] = joinedProblem
@@ -82,6 +89,18 @@ extension EmployeeDraft {
         let name = name.trimmed
         if name.isEmpty { return "Enter the employee's name." }
         return name.count > Self.longestName ? "A name has at most \(Self.longestName) characters." : nil
+    }
+
+    private var postedFromProblem: String? {
+        guard !postedFrom.trimmed.isEmpty else { return nil }
+        guard let from = CivilDate(typed: postedFrom) else {
+            return "The day of the move “\(postedFrom.trimmed)” is not a date; \(CivilDate.howToWrite)."
+        }
+        if let first = CivilDate(typed: joined), from < first {
+            return "Nobody moves before the first day of employment, \(first)."
+        }
+        guard let last = CivilDate(typed: left), from > last else { return nil }
+        return "Nobody moves after the last day of employment, \(last)."
     }
 
     private var genderProblem: String? {
@@ -127,6 +146,14 @@ extension EmployeeDraft {
             return "A terminal's user number has at most \(Self.longestDeviceUser) characters."
         }
         return user.allSatisfy { $0.isASCII && !$0.isWhitespace } ? nil : "A terminal's user number has no blanks."
+    }
+}
+
+extension EmployeeDraft {
+    /// Somebody whose department or location was shown is elsewhere now.
+    package var isMove: Bool {
+        guard let shown else { return false }
+        return (shown.department, shown.location) != (department.trimmed, location.trimmed)
     }
 }
 

@@ -3,6 +3,8 @@ package import Domain
 /// An employee as the list of employees shows one.
 package struct EmployeeEntry: Hashable, Sendable, Identifiable {
     package var employee: Employee
+    /// Where the person is today, or will be at first.
+    package var posting: Posting
     /// The person's number on the terminals.
     package var deviceUser: String
     /// The code of whom the person reports to; empty for nobody.
@@ -16,9 +18,11 @@ package struct EmployeeEntry: Hashable, Sendable, Identifiable {
     package var notes: [String] = []
 
     package init(
-        employee: Employee, deviceUser: String, managerCode: String = "", shift: RosterAssignment?, shiftCode: String
+        employee: Employee, posting: Posting, deviceUser: String, managerCode: String = "", shift: RosterAssignment?,
+        shiftCode: String
     ) {
         self.employee = employee
+        self.posting = posting
         self.deviceUser = deviceUser
         self.managerCode = managerCode
         self.shift = shift
@@ -26,14 +30,28 @@ package struct EmployeeEntry: Hashable, Sendable, Identifiable {
     }
 
     package var id: ID<Employee> { employee.id }
+    package var department: String { posting.department }
+    package var location: String { posting.location }
 
-    /// For the form that changes it. The shift's first day is left empty: another shift then holds from today, and what
-    /// was worked before stays.
-    package var draft: EmployeeDraft {
-        EmployeeDraft(
-            code: employee.code, name: employee.name, department: employee.department,
-            location: employee.location, gender: employee.gender?.word ?? "", manager: managerCode,
+    /// For the form that changes it. The first days of the shift and of the department are left empty: another one then
+    /// holds from today, and what was before stays.
+    package var draft: EmployeeDraft { draft(of: posting) }
+
+    /// - Parameter date: on which department and location change; what is said of one of them leaves the other as it is
+    ///   on that day.
+    package func draft(movingOn date: CivilDate) -> EmployeeDraft {
+        var draft = draft(of: employee.postings.on(date))
+        draft.postedFrom = date.description
+        return draft
+    }
+
+    private func draft(of posting: Posting) -> EmployeeDraft {
+        var draft = EmployeeDraft(
+            code: employee.code, name: employee.name, department: posting.department,
+            location: posting.location, gender: employee.gender?.word ?? "", manager: managerCode,
             joined: employee.joined.description, left: employee.left?.description ?? "", shift: shiftCode,
             deviceUser: deviceUser == employee.code ? "" : deviceUser)
+        draft.shown = posting
+        return draft
     }
 }

@@ -14,7 +14,8 @@ package struct EmployeeService: Sendable {
         let wanted = search.trimmed.lowercased()
         return try await context.database.read { db in
             let employees = try EmployeeStore(db).all()
-            return try EmployeeEntry.entries(db, wanted.isEmpty ? employees : employees.filter { $0.has(wanted) }, now)
+            let entries = try EmployeeEntry.entries(db, employees, now)
+            return wanted.isEmpty ? entries : entries.filter { $0.has(wanted) }
         }
     }
 
@@ -36,7 +37,8 @@ package struct EmployeeService: Sendable {
         return try await change(by: actor) { try $0.add(valid) }
     }
 
-    /// A field of the shift left empty leaves the shift as it is.
+    /// A field of the shift left empty leaves the shift as it is. Another department or location holds from the draft's
+    /// day on, or from today; days before it keep theirs.
     /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
     @discardableResult
     package func update(
@@ -45,6 +47,18 @@ package struct EmployeeService: Sendable {
         try actor.requires(.changePeople)
         let valid = try draft.validated()
         return try await change(by: actor) { try $0.update(id, to: valid) }
+    }
+
+    /// Corrects the day of a move, or takes the move back.
+    /// - Parameter new: nil: there is no such move.
+    /// - Throws: ``ServiceError/invalid(_:)`` where nobody moves on `old`, another move is in the way, or one of the days
+    ///   that would change lies in a locked month.
+    @discardableResult
+    package func changeMove(
+        of id: ID<Employee>, on old: CivilDate, to new: CivilDate?, by actor: Actor
+    ) async throws -> EmployeeEntry {
+        try actor.requires(.changePeople)
+        return try await change(by: actor) { try $0.changeMove(of: id, on: old, to: new) }
     }
 
     /// - Parameter lastDay: nil: the employment goes on.
@@ -98,10 +112,10 @@ package struct EmployeeService: Sendable {
     }
 }
 
-extension Employee {
+extension EmployeeEntry {
     /// - Parameter text: in lower case.
     fileprivate func has(_ text: String) -> Bool {
-        [code, name, department, location].contains { $0.lowercased().contains(text) }
+        [employee.code, employee.name, department, location].contains { $0.lowercased().contains(text) }
     }
 }
 
@@ -117,7 +131,8 @@ extension EmployeeEntry {
         return employees.map { employee in
             let shift = assignments[employee.id]?.current(on: today)
             return EmployeeEntry(
-                employee: employee, deviceUser: numbers[employee.id] ?? employee.code,
+                employee: employee, posting: employee.postings.on(today),
+                deviceUser: numbers[employee.id] ?? employee.code,
                 managerCode: employee.manager.flatMap { managers[$0] } ?? "", shift: shift,
                 shiftCode: shift?.shift.flatMap { codes[$0] } ?? "")
         }

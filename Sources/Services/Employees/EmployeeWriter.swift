@@ -8,7 +8,7 @@ struct EmployeeWriter {
     private let stamp: Stamp
     private let marks: DayMarks
     private let numbers: NumberHandover
-    private let today: CivilDate
+    let today: CivilDate
 
     /// What became of an employee.
     struct Written {
@@ -42,23 +42,46 @@ struct EmployeeWriter {
     func update(_ id: ID<Employee>, to valid: ValidEmployee) throws -> Written {
         let store = EmployeeStore(db)
         guard let before = try store.find(id) else { throw ServiceError.unknownEmployee(code: valid.code) }
-        let after = try valid.employee(id, manager: manager(of: valid))
+        var after = try valid.employee(id, manager: manager(of: valid))
+        let move = try PostingEdit(before: before, today: today, locks: PeriodLocks(db)).take(valid)
+        after.postings = move.postings
         let oldNumber = try DeviceNumberStore(db).number(of: id)
         let number = try valid.deviceUser ?? keptNumber(valid, before, oldNumber)
         let renumbering = Renumbering(from: oldNumber ?? before.code, to: number ?? after.code)
-        try check(valid, for: before, dispute: dispute(before, after, renumbering), renumbering)
+        try check(
+            valid, for: before, dispute: dispute(before, after, renumbering), renumbering, move: move.problem)
         try store.update(after, by: stamp)
-        try RosterMove(db, by: stamp).keepPast(of: before, as: after, until: today)
         if (before.joined, before.left) != (after.joined, after.left) { try markEmployment(before, after) }
-        if (before.department, before.location) != (after.department, after.location) {
-            try marks.mark(id, from: after.joined, through: after.left)
-        }
+        try markMove(before, after)
         if before.joined != after.joined { try numbers.move(after, joinedBefore: before.joined) }
         try DeviceNumberStore(db).set(number, of: id, by: stamp)
-        let notes = renumbering.isOne ? try renumber(after, renumbering) : []
+        let notes = [move.note].compactMap(\.self) + (renumbering.isOne ? try renumber(after, renumbering) : [])
         let isOtherShift = try reassign(valid, after)
         return Written(
             employee: after, isChanged: before != after || oldNumber != number || isOtherShift, notes: notes)
+    }
+
+    /// - Parameter new: nil: the person does not move on `old` after all.
+    func changeMove(of id: ID<Employee>, on old: CivilDate, to new: CivilDate?) throws -> Written {
+        guard let before = try EmployeeStore(db).find(id) else {
+            throw ServiceError.unknownEmployee(code: "with the id \(id.rawValue)")
+        }
+        let edit = try PostingEdit(before: before, today: today, locks: PeriodLocks(db)).changeMove(on: old, to: new)
+        if let problem = edit.problem { throw ServiceError.invalid(EmployeeField.postedFrom.rawValue, problem) }
+        var after = before
+        after.postings = edit.postings
+        try EmployeeStore(db).update(after, by: stamp)
+        try markMove(before, after)
+        return Written(employee: after, isChanged: before != after, notes: [edit.note].compactMap(\.self))
+    }
+
+    /// The days on which the person is elsewhere than before, and no others.
+    private func markMove(_ before: Employee, _ after: Employee) throws {
+        guard before.postings != after.postings else { return }
+        let employment = after.joined...max(after.joined, after.left ?? .distantFuture)
+        for days in after.postings.changes(from: before.postings, in: employment) {
+            try marks.mark(after.id, from: days.lowerBound, through: days.upperBound)
+        }
     }
 
     private struct Renumbering {
@@ -102,9 +125,10 @@ struct EmployeeWriter {
     /// What only the database can say.
     private func check(
         _ valid: ValidEmployee, for before: Employee?, dispute: NumberHandover.Conflict?,
-        _ renumbering: Renumbering? = nil
+        _ renumbering: Renumbering? = nil, move: String? = nil
     ) throws {
         var problems: [EmployeeField: String] = [:]
+        problems[.postedFrom] = move
         if let dispute {
             let field: EmployeeField =
                 if let before, renumbering?.isOne == false { before.left != valid.left ? .left : .joined } else {
@@ -199,9 +223,12 @@ extension NumberHandover.Conflict {
 
 extension ValidEmployee {
     fileprivate func employee(_ id: ID<Employee>, manager: ID<Employee>?) -> Employee {
-        Employee(
-            id: id, code: code, name: name, department: department, location: location, gender: gender,
-            manager: manager, joined: joined, left: left)
+        var person = Employee(
+            id: id, code: code, name: name, gender: gender, manager: manager, joined: joined, left: left)
+        let from = max(joined, postedFrom ?? joined)
+        person.postings = Postings(
+            Posting(from: joined), moves: [Posting(from: from, department: department, location: location)])
+        return person
     }
 }
 

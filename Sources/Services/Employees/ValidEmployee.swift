@@ -6,6 +6,10 @@ struct ValidEmployee: Hashable {
     var name: String
     var department: String
     var location: String
+    /// Nil: today, or of somebody new the day of joining.
+    var postedFrom: CivilDate?
+    /// False: department and location are as they were shown, and stay.
+    var isPostingMeant: Bool
     var gender: Gender?
     /// A code; nil for nobody.
     var manager: String?
@@ -30,11 +34,14 @@ extension EmployeeDraft {
         let user = deviceUser.trimmed
         return ValidEmployee(
             code: code.trimmed, name: name.trimmed, department: department.trimmed,
-            location: location.trimmed, gender: Gender(typed: gender),
+            location: location.trimmed, postedFrom: CivilDate(typed: postedFrom), isPostingMeant: isPostingMeant,
+            gender: Gender(typed: gender),
             manager: manager.trimmed.isEmpty ? nil : manager.trimmed, joined: joined, left: CivilDate(typed: left),
             shift: shift.trimmed.isEmpty ? nil : shift.trimmed,
             shiftFrom: CivilDate(typed: shiftFrom), endsShift: endsShift && shift.trimmed.isEmpty,
             deviceUser: user.isEmpty || user == code.trimmed ? nil : user,
             isNumberTyped: !user.isEmpty)
     }
+
+    private var isPostingMeant: Bool { shown == nil || isMove || !postedFrom.trimmed.isEmpty }
 }

@@ -70,8 +70,9 @@ struct EmployeeImport: Sendable {
             return (.added, try writer.add(try draft.validated()).notes)
         }
         var merged = draft
-        if draft.department.isEmpty { merged.department = known.department }
-        if draft.location.isEmpty { merged.location = known.location }
+        let posting = known.postings.on(CivilDate(typed: draft.postedFrom) ?? writer.today)
+        if draft.department.isEmpty { merged.department = posting.department }
+        if draft.location.isEmpty { merged.location = posting.location }
         if draft.gender.isEmpty { merged.gender = known.gender?.word ?? "" }
         if draft.manager.isEmpty {
             merged.manager = try known.manager.flatMap { try EmployeeStore(db).find($0)?.code } ?? ""

@@ -54,7 +54,7 @@ struct EmployeeTable {
         for field in [EmployeeField.code, .name, .joined] where !columns.contains(field) {
             throw .unreadableImport(
                 "Line \(header.line) names no column “\(field.rawValue)”; the columns are code, name, department, "
-                    + "location, gender, manager, joined, left, shift, device user, and the first two and joined are needed."
+                    + "location, from, gender, manager, joined, left, shift, device user, and the first two and joined are needed."
             )
         }
         for field in EmployeeField.allCases where columns.filter({ $0 == field }).count > 1 {
@@ -104,6 +104,10 @@ extension EmployeeTable {
             .name: ["name", "empname", "employeename", "fullname", "employee", "staffname"],
             .department: ["department", "dept", "departmentname", "deptname"],
             .location: ["location", "locationname", "branch", "site", "workplace", "office"],
+            .postedFrom: [
+                "from", "postedfrom", "movedon", "dateofmove", "transferdate", "transferredon", "effectivefrom",
+                "departmentfrom", "locationfrom",
+            ],
             .gender: ["gender", "sex"],
             .manager: ["manager", "managercode", "reportsto", "reportingto", "reportingmanager", "supervisor"],
             .joined: ["joined", "join", "joindate", "joiningdate", "dateofjoining", "doj", "joinedon"],
@@ -127,6 +131,7 @@ extension EmployeeDraft {
             case .name: name
             case .department: department
             case .location: location
+            case .postedFrom: postedFrom
             case .gender: gender
             case .manager: manager
             case .joined: joined
@@ -141,6 +146,7 @@ extension EmployeeDraft {
             case .name: name = newValue
             case .department: department = newValue
             case .location: location = newValue
+            case .postedFrom: postedFrom = newValue
             case .gender: gender = newValue
             case .manager: manager = newValue
             case .joined: joined = newValue

@@ -3,7 +3,7 @@ import Domain
 /// How a field of a record is called and written for people. The names of a shift's rules are those of `docs/scenarios.md`.
 struct JournalField {
     enum Kind {
-        case plain, duration, yesOrNo, breaks, shortDays
+        case plain, duration, yesOrNo, breaks, shortDays, moves
     }
 
     var key: String
@@ -17,6 +17,7 @@ struct JournalField {
         [
             JournalField(key: "code", name: "code"), JournalField(key: "name", name: "name"),
             JournalField(key: "department", name: "department"), JournalField(key: "location", name: "location"),
+            JournalField(key: "moves", name: "moves", kind: .moves),
             JournalField(key: "gender", name: "gender"), JournalField(key: "manager", name: "manager"),
             JournalField(key: "joined", name: "joined"),
             JournalField(key: "left", name: "left"), JournalField(key: "number", name: "number on terminals"),
@@ -74,6 +75,11 @@ struct JournalField {
         case .breaks:
             return group["words"]?.text?.replacing("-", with: "–")
                 ?? hours + (group["isDeducted"] == .flag(false) ? " paid" : "")
+        case .moves:
+            let posting = Posting(
+                from: .distantPast, department: group["department"]?.text ?? "", location: group["location"]?.text ?? ""
+            )
+            return "\(posting.words) from \(group["from"]?.text ?? "?")"
         case .shortDays: return "\((group["weekday"]?.text ?? "").capitalisedWord) \(hours)\(limits(group))"
         default: return hours
         }

@@ -5,17 +5,18 @@ import Storage
 struct LeaveCalendar {
     private let rules: RuleBook
     private let schedule: Schedule
-    private let location: String
+    private let postings: Postings
 
     init(_ db: any SQLConnection, _ rules: RuleBook, of employee: Employee) throws {
         self.rules = rules
-        location = employee.location
+        postings = employee.postings
         schedule = try Roster(db, of: [employee]).schedule(of: employee)
     }
 
     /// A date for which nobody is rostered yet is a working day, unless the company rests on its weekday. So is an
     /// optional holiday: whoever keeps it needs no leave.
     func day(_ date: CivilDate) -> LeaveCalendarDay {
+        let location = postings.on(date).location
         let holiday = rules.calendars.holiday(on: date, at: location)
         if holiday?.kind == .full { return .holiday }
         let answer = rules.answer(schedule, on: date, at: location)

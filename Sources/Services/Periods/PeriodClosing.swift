@@ -7,7 +7,8 @@ struct PeriodClosing {
     private let month: Month
     private let scope: Scope
     private let locks: [PeriodLock]
-    /// Who belongs to the scope and was employed in the month.
+    /// Who was employed in the month and belonged to the scope on the last day of it: a month is paid as a whole, by whom
+    /// the person is with at its end.
     private let people: [Employee]
     private let today: CivilDate
 
@@ -18,11 +19,8 @@ struct PeriodClosing {
         locks = try PeriodLockStore(db).all()
         people = try EmployeeStore(db).allByID().filter { employee in
             guard employee.employedDays(month.days) > 0 else { return false }
-            return switch scope {
-            case .location(let name): employee.location == name
-            case .department(let name): employee.department == name
-            default: true
-            }
+            let last = min(month.days.upperBound, employee.left ?? month.days.upperBound)
+            return employee.postings.on(last).belongs(to: scope)
         }
         today = try SettingStore(db).companyZone().local(at: now).date
     }

@@ -16,8 +16,7 @@ struct PolicyMarks {
         switch assignment.scope {
         case .company: try marks.markAll(from: first, through: last)
         case .employee(let id): try marks.mark(id, from: first, through: last)
-        case .department(let name): try marks.mark(from: first, through: last) { $0.department == name }
-        case .location(let name): try marks.mark(from: first, through: last) { $0.location == name }
+        case .department, .location: try marks.mark(assignment.scope, from: first, through: last)
         case .shift(let shift):
             try RosterMarks(db, marks).markWorkers(of: shift, from: first, through: last)
         }

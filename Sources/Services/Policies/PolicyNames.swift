@@ -26,13 +26,17 @@ struct PolicyNames {
         switch scope {
         case .company: nil
         case .location(let name):
-            employees.values.contains { $0.location == name }
+            isAnybody(in: scope)
                 ? nil : "Nobody works in a location \(name); write it as it stands with the employees."
         case .department(let name):
-            employees.values.contains { $0.department == name }
+            isAnybody(in: scope)
                 ? nil : "Nobody is in a department \(name); write it as it stands with the employees."
         case .shift(let id): shifts[id] == nil ? "There is no such shift." : nil
         case .employee(let id): employees[id] == nil ? "There is no such employee." : nil
         }
+    }
+
+    private func isAnybody(in scope: Scope) -> Bool {
+        employees.values.contains { $0.postings.all.contains { $0.belongs(to: scope) } }
     }
 }

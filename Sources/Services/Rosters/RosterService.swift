@@ -129,14 +129,14 @@ package struct RosterService: Sendable {
     /// Whom a change of the scope's roster can concern; nil: everybody.
     /// - Throws: ``ServiceError/invalid(_:)`` where nobody has been in such a department or location.
     private static func people(in scope: Scope, _ db: any SQLConnection) throws -> [ID<Employee>]? {
-        let all = try EmployeeStore(db).allByID()
-        let (people, what): ([Employee], String)
+        let what: String
         switch scope {
         case .company, .shift: return nil
         case .employee(let id): return [id]
-        case .department(let name): (people, what) = (all.filter { $0.department == name }, "department “\(name)”")
-        case .location(let name): (people, what) = (all.filter { $0.location == name }, "location “\(name)”")
+        case .department(let name): what = "department “\(name)”"
+        case .location(let name): what = "location “\(name)”"
         }
+        let people = try EmployeeStore(db).allByID().filter { $0.postings.all.contains { $0.belongs(to: scope) } }
         guard !people.isEmpty else {
             throw ServiceError.invalid([
                 FieldProblem(field: "scope", sentence: "Nobody is in the \(what); see the list of employees.")

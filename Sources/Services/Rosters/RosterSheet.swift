@@ -62,8 +62,10 @@ extension RosterService {
 
 extension RosterPicture {
     func people(on days: ClosedRange<CivilDate>, _ department: String?) -> [Employee] {
-        people.filter { $0.employedDays(days) > 0 && (department == nil || $0.department == department) }
-            .sorted { ($0.department, $0.code) < ($1.department, $1.code) }
+        people.filter { $0.employedDays(days) > 0 && $0.isIn(department, days) }
+            .sorted {
+                ($0.department(on: days.lowerBound), $0.code) < ($1.department(on: days.lowerBound), $1.code)
+            }
     }
 
     func row(_ person: Employee, _ days: ClosedRange<CivilDate>) -> RosterSheet.Row {
@@ -75,14 +77,22 @@ extension RosterPicture {
         let empty = { (text: String) in RosterSheet.Cell(date: date, text: text, layer: nil, source: "") }
         guard person.isEmployed(on: date) else { return empty("") }
         if rules.isHoliday(date, of: person) { return empty("H") }
-        guard let answer = rules.answer(schedule, on: date, at: person.location) else {
+        guard let answer = rules.answer(schedule, on: date, at: person.location(on: date)) else {
             return empty(
-                rules.calendars.isWeeklyOff(date, at: person.location)
+                rules.calendars.isWeeklyOff(date, at: person.location(on: date))
                     ? DayStatus.weeklyOff.code : DayStatus.noShift.code)
         }
         let codes = answer.day.shifts.compactMap { id in rules.shifts.first { $0.id == id }?.code }
         return RosterSheet.Cell(
             date: date, text: answer.isOff ? DayStatus.weeklyOff.code : codes.joined(separator: "+"),
             layer: answer.layer, source: answer.source(rules, person))
+    }
+}
+
+extension Employee {
+    /// On some of the days; nil: wherever.
+    fileprivate func isIn(_ department: String?, _ days: ClosedRange<CivilDate>) -> Bool {
+        guard let department else { return true }
+        return postings.spans(in: days).contains { $0.posting.department == department }
     }
 }

@@ -143,8 +143,9 @@ extension ScenarioCase {
     /// What comes out differently in the story of a person's leave.
     func leaveDifferences() -> [ScenarioDifference] {
         guard let leave else { return [] }
-        let (calendars, location) = (rules.calendars, person.employee.location)
+        let (calendars, employee) = (rules.calendars, person.employee)
         var run = LeaveStoryRun(leave, of: person.employee) { date in
+            let location = employee.location(on: date)
             let holiday = calendars.holiday(on: date, at: location)
             if holiday?.kind == .full { return .holiday }
             if calendars.isWeeklyOff(date, at: location) { return .weeklyOff }

@@ -3,8 +3,8 @@ import Domain
 /// Reads `rosters`, `assigned` and `overrides` of a scenario: what the person works, by layer.
 struct RosterReader {
     private static let duty =
-        "a shift or a roster, and after it if need be 'for department' (or location, company), 'from 2026-11-01' and "
-        + "'to 2026-11-30'"
+        "a shift or a roster, and after it if need be 'for department' (or location, company, with the name where it is "
+        + "not the person's first one), 'from 2026-11-01' and 'to 2026-11-30'"
     private static let day =
         "what is worked on a day: a shift (G), several (A+B), off, or G:company for a shift that rests on the weekly off"
 
@@ -75,9 +75,12 @@ struct RosterReader {
         while let word = rest.popFirst() {
             guard let value = rest.popFirst() else { return nil }
             switch (word, value) {
-            case ("for", "department"): assignment.scope = .department(person.department)
-            case ("for", "location"): assignment.scope = .location(person.location)
-            case ("for", "company"): assignment.scope = .company
+            case ("for", _):
+                let end = rest.firstIndex { ["from", "to"].contains($0) } ?? rest.endIndex
+                let name = rest[..<end].joined(separator: " ")
+                rest = rest[end...]
+                guard let scope = scope(value, name, person.postings.first) else { return nil }
+                assignment.scope = scope
             case ("from", _):
                 guard let date = CivilDate(value) else { return nil }
                 assignment.from = date
@@ -88,6 +91,16 @@ struct RosterReader {
             }
         }
         return assignment
+    }
+
+    /// - Parameter name: empty: where the person is first.
+    private static func scope(_ kind: Substring, _ name: String, _ first: Posting) -> Scope? {
+        switch kind {
+        case "department": .department(name.isEmpty ? first.department : name)
+        case "location": .location(name.isEmpty ? first.location : name)
+        case "company": name.isEmpty ? .company : nil
+        default: nil
+        }
     }
 }
 

@@ -105,9 +105,8 @@ struct ScenarioCaseReader {
     private func employee() throws(ScenarioError) -> Employee {
         var employee = Employee(id: ID(1), code: "1", name: "Employee", joined: .distantPast)
         guard let section = try section["employee"]?.section() else { return employee }
-        try section.allowOnly(["joined", "left", "department", "location", "gender"])
-        employee.department = try section["department"]?.text() ?? ""
-        employee.location = try section["location"]?.text() ?? ""
+        try section.allowOnly(["joined", "left", "department", "location", "moves", "gender"])
+        employee.postings = try postings(section)
         let date = "a date such as 2026-11-15"
         if let node = section["joined"] { employee.joined = try node.value(date) { CivilDate($0) } }
         if let node = section["left"] { employee.left = try node.value(date) { CivilDate($0) } }
@@ -117,6 +116,27 @@ struct ScenarioCaseReader {
             }
         }
         return employee
+    }
+
+    /// What a move does not name stays as it was before.
+    private func postings(_ section: ScenarioSection) throws(ScenarioError) -> Postings {
+        var last = Posting(from: .distantPast)
+        last.department = try section["department"]?.text() ?? ""
+        last.location = try section["location"]?.text() ?? ""
+        var postings = Postings(last)
+        for entry in try section["moves"]?.section().entries ?? [] {
+            guard let date = CivilDate(entry.key), date > last.from else {
+                throw entry.error(
+                    "is no date after the one before: write 2026-11-15, and after it where the person goes.")
+            }
+            let move = try entry.section()
+            try move.allowOnly(["department", "location"])
+            last.from = date
+            last.department = try move["department"]?.text() ?? last.department
+            last.location = try move["location"]?.text() ?? last.location
+            postings.set(last)
+        }
+        return postings
     }
 
     private func knowledge(_ zone: ZoneRules) throws(ScenarioError) -> Knowledge {

@@ -21,7 +21,7 @@ struct ScenarioWriter {
 
     /// What each day is rostered to.
     private var roster: [(CivilDate, [ID<Shift>])] {
-        days.map { ($0, book.answer(person.schedule, on: $0, at: person.employee.location)?.day.shifts ?? []) }
+        days.map { ($0, book.answer(person.schedule, on: $0, at: person.employee.location(on: $0))?.day.shifts ?? []) }
     }
 
     private var shifts: [Shift] {
@@ -71,16 +71,42 @@ struct ScenarioWriter {
 
     private var employeeLines: [String] {
         let left = person.employee.left.map { ", left: \($0)" } ?? ""
-        return ["employee: { joined: \(person.employee.joined)\(left) }"]
+        return ["employee: { joined: \(person.employee.joined)\(left)\(places) }"]
+    }
+
+    /// Where the person was, if the weekly offs changed by a move within the days; else they are written as everybody's.
+    private var places: String {
+        guard hasMovingOffs else { return "" }
+        let spans = person.employee.postings.spans(in: days)
+        let moves = spans.dropFirst().map { span, posting in
+            "\(span.lowerBound): { location: \(Self.quoted(posting.location)) }"
+        }
+        return ", location: \(Self.quoted(spans[0].posting.location)), moves: { \(moves.joined(separator: ", ")) }"
+    }
+
+    private var hasMovingOffs: Bool {
+        let spans = person.employee.postings.spans(in: days)
+        return Set(spans.map { Set(offs(at: $0.posting.location)) }).count > 1
+    }
+
+    private func offs(at location: String) -> [WeeklyOff] {
+        book.calendars.locationWeeklyOffs[location] ?? book.calendars.weeklyOffs
+    }
+
+    private var offLines: [String] {
+        func text(_ offs: [WeeklyOff]) -> String { "[\(offs.map(\.sentence).joined(separator: ", "))]" }
+        let everybodys = hasMovingOffs ? book.calendars.weeklyOffs : offs(at: person.employee.location(on: date))
+        let lines = everybodys.isEmpty ? [] : ["weekly off: \(text(everybodys))"]
+        let own = hasMovingOffs ? book.calendars.locationWeeklyOffs.sorted { $0.key < $1.key } : []
+        return lines
+            + (own.isEmpty ? [] : ["weekly off at:"] + own.map { "  \(Self.quoted($0.key)): \(text($0.value))" })
     }
 
     private var restLines: [String] {
-        let location = person.employee.location
-        let offs = book.calendars.locationWeeklyOffs[location] ?? book.calendars.weeklyOffs
-        var lines: [String] = []
-        if !offs.isEmpty { lines.append("weekly off: [\(offs.map(\.sentence).joined(separator: ", "))]") }
+        let lines = offLines
         let holidays = days.compactMap { date in
-            book.calendars.holiday(on: date, at: location).map { "  \(date): \(Self.quoted($0.name))" }
+            book.calendars.holiday(on: date, at: person.employee.location(on: date))
+                .map { "  \(date): \(Self.quoted($0.name))" }
         }
         return lines + (holidays.isEmpty ? [] : ["holidays:"] + holidays)
     }

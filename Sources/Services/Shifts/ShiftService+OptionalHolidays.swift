@@ -20,7 +20,8 @@ extension ShiftService {
             let calendars = try Calendars(stored: db)
             let dates = Set(calendars.holidays.compactMap { $0.anniversary(in: year) }).sorted()
             return dates.compactMap { date in
-                guard let holiday = calendars.holiday(on: date, at: person.location), holiday.kind == .optional
+                guard let holiday = calendars.holiday(on: date, at: person.location(on: date)),
+                    holiday.kind == .optional
                 else { return nil }
                 return OptionalHolidayOffer(holiday: holiday, date: date, isChosen: chosen.contains(date))
             }
@@ -78,17 +79,18 @@ extension ShiftService {
 
     private static func check(_ date: CivilDate, for person: Employee, _ db: any SQLConnection) throws {
         func refuse(_ sentence: String) -> ServiceError { .invalid([FieldProblem(field: "date", sentence: sentence)]) }
-        guard try Calendars(stored: db).holiday(on: date, at: person.location)?.kind == .optional else {
-            let place = person.location.isEmpty ? "" : " in \(person.location)"
+        let location = person.location(on: date)
+        guard try Calendars(stored: db).holiday(on: date, at: location)?.kind == .optional else {
+            let place = location.isEmpty ? "" : " in \(location)"
             throw refuse("\(date) is no optional holiday\(place); “etime holiday list” shows which days are.")
         }
         guard person.isEmployed(on: date) else { throw refuse("\(person.name) is not employed on \(date).") }
         let store = OptionalHolidayStore(db)
         let limits = try store.limits()
-        guard let limit = limits[person.location] ?? limits[""] else { return }
+        guard let limit = limits[location] ?? limits[""] else { return }
         let chosen = try store.choices(of: person.id).filter { $0.year == date.year && $0 != date }
         guard chosen.count >= limit else { return }
-        let whose = limits[person.location] == nil || person.location.isEmpty ? "the company" : person.location
+        let whose = limits[location] == nil || location.isEmpty ? "the company" : location
         throw refuse(
             "\(person.name) has chosen \(chosen.count) optional holiday\(chosen.count == 1 ? "" : "s") in \(date.year) "
                 + "already, and \(limit) is the limit of \(whose); give one back first.")

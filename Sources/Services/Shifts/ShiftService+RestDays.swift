@@ -31,7 +31,7 @@ extension ShiftService {
             guard Set(try RestDayStore(db).weeklyOffs(at: location)) != Set(offs) else { return }
             try RestDayStore(db).setWeeklyOffs(offs, at: location, by: stamp)
             let marks = try DayMarks(db, now: stamp.at)
-            try marks.mark(from: .distantPast) { location.isEmpty || $0.location == location }
+            try marks.mark(location.isEmpty ? .company : .location(location), from: .distantPast)
         }
     }
 
@@ -77,9 +77,8 @@ extension ShiftService {
         guard let last = marks.days?.upperBound else { return }
         var year = holiday.date.year
         while let date = holiday.anniversary(in: year), date <= last {
-            try marks.mark(from: date, through: date) {
-                holiday.location.isEmpty || $0.location == holiday.location
-            }
+            try marks.mark(
+                holiday.location.isEmpty ? .company : .location(holiday.location), from: date, through: date)
             year += 1
         }
     }

@@ -1,9 +1,7 @@
 package import Domain
 
 package struct EmployeeStore {
-    private static let columns = [
-        "code", "name", "department", "joined_day", "left_day", "location", "gender", "manager_id",
-    ]
+    private static let columns = ["code", "name", "joined_day", "left_day", "gender", "manager_id"]
     private static let select = "SELECT id, \(columns.joined(separator: ", ")) FROM employee"
 
     private let db: any SQLConnection
@@ -15,6 +13,7 @@ package struct EmployeeStore {
     package func insert(_ employee: Employee, by stamp: Stamp) throws -> Employee {
         var stored = employee
         stored.id = ID(try db.insert(into: "employee", Self.columns, values(employee)))
+        try PostingStore(db).set(employee.postings, of: stored.id)
         try journal(.add, stored.id, before: nil, after: stored, stamp)
         return stored
     }
@@ -30,6 +29,7 @@ package struct EmployeeStore {
             try db.execute(
                 "UPDATE employee SET \(assignments) WHERE id = ?", values(employee) + [.integer(employee.id.rawValue)])
         }
+        if before.postings != employee.postings { try PostingStore(db).set(employee.postings, of: employee.id) }
         try journal(.change, employee.id, before: before, after: employee, stamp)
     }
 
@@ -42,35 +42,50 @@ package struct EmployeeStore {
     }
 
     package func find(_ id: ID<Employee>) throws -> Employee? {
-        try db.first("\(Self.select) WHERE id = ?", [.integer(id.rawValue)]) { employee($0) }
+        try find("WHERE id = ?", .integer(id.rawValue))
     }
 
     package func find(code: String) throws -> Employee? {
-        try db.first("\(Self.select) WHERE code = ?", [.text(code)]) { employee($0) }
+        try find("WHERE code = ?", .text(code))
+    }
+
+    private func find(_ condition: String, _ argument: SQLValue) throws -> Employee? {
+        guard var found = try db.first("\(Self.select) \(condition)", [argument], { employee($0) }) else { return nil }
+        found.postings = try PostingStore(db).find(found.id) ?? found.postings
+        return found
     }
 
     /// In the order of their codes.
-    package func all() throws -> [Employee] { try db.all("\(Self.select) ORDER BY code") { employee($0) } }
+    package func all() throws -> [Employee] { try all(by: "code") }
 
     /// In the order of their ids, which is the order of ``PunchLedger/eachEmployee(in:from:through:_:)``.
-    package func allByID() throws -> [Employee] { try db.all("\(Self.select) ORDER BY id") { employee($0) } }
+    package func allByID() throws -> [Employee] { try all(by: "id") }
+
+    private func all(by order: String) throws -> [Employee] {
+        let postings = try PostingStore(db).all()
+        return try db.all("\(Self.select) ORDER BY \(order)") { row in
+            var employee = employee(row)
+            employee.postings = postings[employee.id] ?? employee.postings
+            return employee
+        }
+    }
 
     package func count() throws -> Int { Int(try db.integer("SELECT COUNT(*) FROM employee") ?? 0) }
 
     private func values(_ employee: Employee) -> [SQLValue] {
         [
-            .text(employee.code), .text(employee.name), .text(employee.department),
-            .integer(employee.joined.daysSinceEpoch), .optional(employee.left?.daysSinceEpoch),
-            .text(employee.location), .optional(employee.gender.map { Int64($0.rawValue) }),
+            .text(employee.code), .text(employee.name), .integer(employee.joined.daysSinceEpoch),
+            .optional(employee.left?.daysSinceEpoch), .optional(employee.gender.map { Int64($0.rawValue) }),
             .optional(employee.manager?.rawValue),
         ]
     }
 
+    /// Without the postings.
     private func employee(_ row: any SQLRow) -> Employee {
         Employee(
-            id: ID(row.integer(0)), code: row.text(1), name: row.text(2), department: row.text(3),
-            location: row.text(6), gender: row.optionalInteger(7).flatMap { Gender(rawValue: UInt8(clamping: $0)) },
-            manager: row.optionalInteger(8).map { ID($0) }, joined: row.date(4), left: row.optionalDate(5))
+            id: ID(row.integer(0)), code: row.text(1), name: row.text(2),
+            gender: row.optionalInteger(5).flatMap { Gender(rawValue: UInt8(clamping: $0)) },
+            manager: row.optionalInteger(6).map { ID($0) }, joined: row.date(3), left: row.optionalDate(4))
     }
 
     private func journal(
@@ -86,9 +101,12 @@ package struct EmployeeStore {
 private struct EmployeeDocument: Encodable {
     var code: String
     var name: String
+    /// At the first day of employment, as in entries from before moves had a date.
     var department: String
     /// Nil rather than empty: entries from before there were locations have none.
     var location: String?
+    /// Nil where there are none.
+    var moves: [Move]?
     var gender: String?
     var manager: Int64?
     var joined: String
@@ -97,11 +115,27 @@ private struct EmployeeDocument: Encodable {
     init(_ employee: Employee) {
         code = employee.code
         name = employee.name
-        department = employee.department
-        location = employee.location.isEmpty ? nil : employee.location
+        let postings = employee.postings
+        department = postings.first.department
+        location = postings.first.location.isEmpty ? nil : postings.first.location
+        moves = postings.isOne ? nil : postings.moves.map(Move.init)
         gender = employee.gender.map { String(describing: $0) }
         manager = employee.manager?.rawValue
         joined = employee.joined.description
         left = employee.left?.description
+    }
+}
+
+extension EmployeeDocument {
+    fileprivate struct Move: Encodable {
+        var from: String
+        var department: String
+        var location: String?
+
+        init(_ posting: Posting) {
+            from = posting.from.description
+            department = posting.department
+            location = posting.location.isEmpty ? nil : posting.location
+        }
     }
 }

@@ -166,14 +166,18 @@ struct RosterCheckTests {
             swap("AAA", "BBB", on: [2]) { $0.left = Self.monday + 1 }.problems == [
                 "Ravi Rao (0077) is not employed on Wed 4 Nov 2026."
             ])
-        #expect(swap("AAA", "BBB", on: [0]) { $0.department = "Stores" }.problems.count == 1)
+        #expect(
+            swap("AAA", "BBB", on: [0]) { $0.postings.set(Posting(from: Self.monday, department: "Stores")) }.problems
+                .count == 1)
         #expect(swap("AAA", "AAA", on: [0]) { $0.id = ID(1) }.problems.first?.hasPrefix("Nobody swaps") == true)
     }
 
     @Test func departmentsMaySwapWhereTheyAreAllowedTo() {
         var test = self
         test.limits.swapsAcrossDepartments = true
-        #expect(test.swap("AAA", "BBB", on: [0]) { $0.department = "Stores" }.problems.isEmpty)
+        #expect(
+            test.swap("AAA", "BBB", on: [0]) { $0.postings.set(Posting(from: Self.monday, department: "Stores")) }
+                .problems.isEmpty)
     }
 
     @Test func aLimitThatRefusesIsAProblemOnEitherSide() {

@@ -135,7 +135,15 @@ struct RosterPropertyTests {
             for date in RosterPropertyTests.days where random.happens(percent: 8) {
                 overrides.append(RosterOverride(employee: ID(1), date: date, day: Self.day(&random), reason: "r"))
             }
-            if random.happens(percent: 20) { person.department = "" }
+            let first = RosterPropertyTests.days.lowerBound
+            if random.happens(percent: 20) { person.postings.set(Posting(from: .distantPast, location: "Pune")) }
+            for _ in 0..<(random.happens(percent: 50) ? random.between(1, 3) : 0) {
+                person.postings.set(
+                    Posting(
+                        from: first + random.between(-3, 42),
+                        department: ["Press", "Stores", ""][random.between(0, 2)],
+                        location: ["Pune", "Goa", ""][random.between(0, 2)]))
+            }
             if random.happens(percent: 20) { person.joined = RosterPropertyTests.days.lowerBound + 10 }
         }
 
@@ -170,9 +178,10 @@ struct RosterPropertyTests {
         func plainly(_ date: CivilDate, _ rules: RuleBook) -> Set<ID<Shift>>? {
             if let override = overrides.last(where: { $0.date == date }) { return worked([override.day], date, rules) }
             let layers: [Scope] = [
-                .employee(person.id), .department(person.department), .location(person.location), .company,
+                .employee(person.id), .department(person.department(on: date)), .location(person.location(on: date)),
+                .company,
             ]
-            for scope in layers where scope != .department("") {
+            for scope in layers where scope != .department("") && scope != .location("") {
                 let holding = assignments.filter { $0.scope == scope && $0.holds(on: date) }
                 if holding.isEmpty { continue }
                 let days = holding.map { assignment in

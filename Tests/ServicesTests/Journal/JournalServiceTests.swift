@@ -35,7 +35,9 @@ struct JournalServiceTests {
             draft.left = "2026-12-31"
             _ = try await company.services.employees.update(asha.id, to: draft, by: company.actor)
             let told = try await lines(company)
-            #expect(told.contains("Asha (1): department none → Stores, left none → 2026-12-31"), "\(told)")
+            #expect(
+                told.contains("Asha (1): moves none → department Stores from 2026-11-20, left none → 2026-12-31"),
+                "\(told)")
             #expect(told.contains("Asha (1): number on terminals none → 77"), "\(told)")
         }
     }

@@ -104,10 +104,20 @@ struct PeriodLockTests {
                 try await company.services.periods.lock(november, .department("Nowhere"), by: company.actor)
             }
             var draft = EmployeeDraft(code: "42", name: "Asha", joined: "2026-11-01", shift: "G")
-            draft.department = "Stores"
+            (draft.department, draft.postedFrom) = ("Stores", "2026-11-30")
             try await company.services.employees.update(asha.id, to: draft, by: company.actor)
             try await company.services.periods.lock(november, .department("Stores"), by: company.actor)
-            draft.department = "Press"
+            (draft.department, draft.postedFrom) = ("Press", "2026-11-20")
+            let error = await #expect(throws: ServiceError.self) {
+                try await company.services.employees.update(asha.id, to: draft, by: company.actor)
+            }
+            #expect(
+                error
+                    == .invalid(
+                        "postedFrom",
+                        "2026-11 is locked for Asha, so department and location on 2026-11-20 stay as they are; choose a "
+                            + "day from 2026-12-01 on, or unlock 2026-11 first."))
+            draft.postedFrom = "2026-12-01"
             try await company.services.employees.update(asha.id, to: draft, by: company.actor)
             #expect(try await company.services.periods.isLocked(asha.id, november.days.lowerBound))
             #expect(try await !company.services.periods.isLocked(other.id, november.days.lowerBound))

@@ -30,7 +30,8 @@ package struct DayEngine {
     var layers = PersonLayers()
     /// The days of each of the rule book's calendars, as far as they were needed.
     private var calendars: [[CalendarDay]] = []
-    private var laidOut: (days: ClosedRange<CivilDate>, calendar: Int)?
+    /// No calendar: put together for one person who moved.
+    private var laidOut: (days: ClosedRange<CivilDate>, calendar: Int?)?
 
     package init(rules: RuleBook) {
         self.rules = rules
@@ -80,15 +81,11 @@ package struct DayEngine {
     }
 
     mutating func layOutCalendar(_ days: ClosedRange<CivilDate>, of person: Employee) {
-        let position = rules.calendars.position(of: person.location)
-        if laidOut?.days != days || laidOut?.calendar != position {
+        let position = person.postings.isOne ? rules.calendars.position(of: person.postings.first.location) : nil
+        if laidOut?.days != days || position == nil || laidOut?.calendar != position {
             let isOtherDays = laidOut?.days != days
             if isOtherDays { calendars = Array(repeating: [], count: rules.calendars.count) }
-            if calendars[position].isEmpty {
-                let all = (days.lowerBound - RuleBook.contextDays)...(days.upperBound + RuleBook.contextDays)
-                calendars[position] = all.map { CalendarDay($0, rules: rules, calendar: position) }
-            }
-            calendar = calendars[position]
+            calendar = position.map { calendarDays(of: $0, days) } ?? calendarDays(of: person.postings, days)
             if isOtherDays {
                 quarantinedDays = Array(repeating: false, count: calendar.count)
                 let places = calendar.count * rules.rotations.patterns.count
@@ -99,6 +96,24 @@ package struct DayEngine {
         if hasQuarantine {
             for day in quarantinedDays.indices { quarantinedDays[day] = false }
             hasQuarantine = false
+        }
+    }
+
+    /// With the context around the days.
+    private mutating func calendarDays(of position: Int, _ days: ClosedRange<CivilDate>) -> [CalendarDay] {
+        if calendars[position].isEmpty {
+            let all = (days.lowerBound - RuleBook.contextDays)...(days.upperBound + RuleBook.contextDays)
+            calendars[position] = all.map { CalendarDay($0, rules: rules, calendar: position) }
+        }
+        return calendars[position]
+    }
+
+    /// Of somebody who moved: each day from the calendar of where the person was.
+    private mutating func calendarDays(of postings: Postings, _ days: ClosedRange<CivilDate>) -> [CalendarDay] {
+        let all = (days.lowerBound - RuleBook.contextDays)...(days.upperBound + RuleBook.contextDays)
+        return postings.spans(in: all).flatMap { span, posting in
+            let first = span.lowerBound - all.lowerBound
+            return calendarDays(of: rules.calendars.position(of: posting.location), days)[first..<first + span.count]
         }
     }
 

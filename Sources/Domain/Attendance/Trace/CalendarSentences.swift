@@ -2,7 +2,7 @@ extension DayEngine {
     /// Whether the day is a working day, and which holiday makes it none.
     func tellKind(_ slot: Slot, of person: EmployeeCase, in story: inout Story) {
         let date = Phrases.date(story.date)
-        let holiday = rules.calendars.holiday(on: story.date, at: person.employee.location)
+        let holiday = rules.calendars.holiday(on: story.date, at: person.employee.location(on: story.date))
         let name = holiday.map { $0.location.isEmpty ? $0.name : "\($0.name), kept in \($0.location)" } ?? ""
         switch slot.kind {
         case .unemployed: story.add(.dayType, output: "not employed", "\(date) lies outside the employment.")

@@ -1,7 +1,8 @@
 extension Story {
     /// Which layer of the roster decided the date, and by which record.
     mutating func tellRoster(_ rules: RuleBook, _ person: EmployeeCase) {
-        guard let answer = rules.answer(person.schedule, on: date, at: person.employee.location), !answer.isCompanyOff
+        guard let answer = rules.answer(person.schedule, on: date, at: person.employee.location(on: date)),
+            !answer.isCompanyOff
         else { return }
         let source = answer.source(rules, person.employee)
         let what = answer.what(rules)
@@ -20,18 +21,19 @@ extension RosterAnswer {
     /// `from the department roster “Line A” (4-day cycle, day 3)`, `assigned to the employee`.
     package func source(_ rules: RuleBook, _ person: Employee) -> String {
         var texts: [String] = []
-        for text in entries.map({ $0.source(rules, person, date) }) where !texts.contains(text) { texts.append(text) }
+        let posting = person.postings.on(date)
+        for text in entries.map({ $0.source(rules, posting, date) }) where !texts.contains(text) { texts.append(text) }
         return texts.joined(separator: "; ")
     }
 }
 
 extension ScheduleEntry {
-    fileprivate func source(_ rules: RuleBook, _ person: Employee, _ date: CivilDate) -> String {
+    fileprivate func source(_ rules: RuleBook, _ posting: Posting, _ date: CivilDate) -> String {
         if layer == .override {
             let reason = note.isEmpty ? "" : ": \(note)"
             return (record == 0 ? "changed for this day alone" : "swapped on this day") + reason
         }
-        guard case .pattern(let id) = duty, let pattern = rules.pattern(id) else { return fixedSource(person) }
+        guard case .pattern(let id) = duty, let pattern = rules.pattern(id) else { return fixedSource(posting) }
         let owner =
             switch layer {
             case .override, .employee: "employee's"
@@ -43,11 +45,11 @@ extension ScheduleEntry {
         return "\(whose) “\(pattern.name)” (\(pattern.position(on: date)))"
     }
 
-    private func fixedSource(_ person: Employee) -> String {
+    private func fixedSource(_ posting: Posting) -> String {
         switch layer {
         case .override, .employee: "assigned to the employee"
-        case .department: "assigned to the department \(person.department)"
-        case .location: "assigned to the location \(person.location)"
+        case .department: "assigned to the department \(posting.department)"
+        case .location: "assigned to the location \(posting.location)"
         case .company: "assigned to the whole company"
         }
     }

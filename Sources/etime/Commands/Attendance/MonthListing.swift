@@ -33,7 +33,9 @@ extension Listing where Row == MonthRow {
             [
                 Column("Code", "employee") { .text($0.employee.code) },
                 Column("Name", "name", flexible: true) { .text($0.employee.name) },
-                Column("Department", "department", flexible: true) { .text($0.employee.department) },
+                Column("Department", "department", flexible: true) {
+                    .text($0.employee.department(on: sheet.month.days.upperBound))
+                },
             ] + (eachDay ? days(sheet) : []) + totals)
     }
 

@@ -5,6 +5,7 @@ struct EmployeeCommand: AsyncParsableCommand {
         commandName: "employee",
         abstract: "Add, change, list and import the people whose time is kept.",
         subcommands: [
-            EmployeeAddCommand.self, EmployeeChangeCommand.self, EmployeeListCommand.self, EmployeeImportCommand.self,
+            EmployeeAddCommand.self, EmployeeChangeCommand.self, EmployeeMoveCommand.self, EmployeeShowCommand.self,
+            EmployeeListCommand.self, EmployeeImportCommand.self,
         ])
 }

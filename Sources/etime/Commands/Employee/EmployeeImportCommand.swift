@@ -7,8 +7,8 @@ struct EmployeeImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Import employees from a CSV file.",
         discussion: """
-            The first line names the columns: code, name and joined, and if you like department, location, gender, manager, left, shift and \
-            device user, in any order. People whom the database knows already are changed; importing a file twice \
+            The first line names the columns: code, name and joined, and if you like department, location, from (the \
+            first day of these two, else today), gender, manager, left, shift and device user, in any order. People whom the database knows already are changed; importing a file twice \
             changes nothing the second time. One bad row keeps all rows out, unless --take-good-rows is given.
 
             Examples:

@@ -71,7 +71,9 @@ extension Listing where Row == RosterSheet.Row {
         Listing(
             sheet.rows,
             [
-                Column("Department", "department", flexible: true) { .text($0.employee.department) },
+                Column("Department", "department", flexible: true) { row in
+                    .text(sheet.days.first.map(row.employee.department) ?? "")
+                },
                 Column("Code", "employee") { .text($0.employee.code) },
                 Column("Name", "name", flexible: true) { .text($0.employee.name) },
             ]
