@@ -77,8 +77,10 @@ extension EngineBenchCompany {
 
     private static func busyPerson(_ number: Int, _ zone: ZoneRules) -> EmployeeCase {
         var person = person(number, zone)
-        person.employee.location = ["Pune", "", "Dubai"][number % 3]
-        person.employee.department = number % 4 == 0 ? "Stores" : ""
+        person.employee.postings = Postings(
+            Posting(
+                from: person.employee.joined, department: number % 4 == 0 ? "Stores" : "",
+                location: ["Pune", "", "Dubai"][number % 3]))
         if number % 5 > 2 {
             let duty = RosterAssignment.Duty.pattern(ID(Int64(number % 3) + 1))
             person.schedule = Schedule([RosterAssignment(.employee(person.employee.id), duty, from: first - 900)])

@@ -28,7 +28,7 @@ struct CountedDay {
             countRest(isHoliday: person.isHoliday(date))
             return
         }
-        let isHalfHoliday = date == StoryCompany.halfHoliday && person.employee.location == "Pune"
+        let isHalfHoliday = date == StoryCompany.halfHoliday && person.employee.postings.first.location == "Pune"
         let due = isHalfHoliday ? trade.firstHalf : trade.hours
         // A whole day elsewhere is as long as the day's own hours.
         if let duty = story.duty { for minute in duty == trade.hours ? due : duty { there[minute] = true } }

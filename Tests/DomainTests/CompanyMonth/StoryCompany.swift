@@ -41,11 +41,11 @@ struct StoryCompany {
     private static func person(_ index: Int) -> Person {
         var random = SeededGenerator(mixing: 2026, index)
         let trade = Trade.all[index % Trade.all.count]
+        let isInPune = trade.kind == .office && random.happens(percent: 40)
         var employee = Employee(
-            id: ID(Int64(index) + 1), code: "\(index + 1)", name: "Person \(index + 1)", joined: civil("2020-01-01"))
-        if trade.kind == .guards { employee.department = "Security" }
-        if trade.kind == .shop { employee.location = "Market" }
-        if trade.kind == .office, random.happens(percent: 40) { employee.location = "Pune" }
+            id: ID(Int64(index) + 1), code: "\(index + 1)", name: "Person \(index + 1)",
+            department: trade.kind == .guards ? "Security" : "",
+            location: trade.kind == .shop ? "Market" : isInPune ? "Pune" : "", joined: civil("2020-01-01"))
         if random.happens(percent: 4) { employee.joined = civil("2026-11-01") + random.between(1, 20) }
         if random.happens(percent: 4) { employee.left = civil("2026-11-30") - random.between(1, 9) }
         var person = Person(
