@@ -71,7 +71,7 @@ extension LeaveAccount {
     }
 
     /// Days given back that a grant had paid for already go to that grant, the latest first.
-    private mutating func takeBackSettlements(_ act: LeaveAct) {
+    mutating func takeBackSettlements(_ act: LeaveAct) {
         guard let owing = lots.first(where: { $0.source == .overdraft }) else { return }
         for lot in lots.reversed() where lot.number != owing.number {
             let surplus = remaining(of: owing)

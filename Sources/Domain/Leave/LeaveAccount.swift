@@ -9,6 +9,9 @@ package struct LeaveAccount: Sendable {
     private(set) var remaining: [LeaveAmount]
     /// The lots that ended up to here have been carried forward or have lapsed.
     package private(set) var closedThrough: CivilDate?
+    /// From which day a line of a date counts: where the payroll has taken the date's month, from the next open one, so
+    /// that no balance of that month changes any more. Nil: from its own date.
+    package var firstOpenDay: (@Sendable (CivilDate) -> CivilDate)?
     private let storedLots: Int
     private let storedEntries: Int
 
@@ -53,9 +56,12 @@ package struct LeaveAccount: Sendable {
         _ kind: LeaveEntry.Kind, _ amount: LeaveAmount, _ lot: LeaveLot, on date: CivilDate, _ act: LeaveAct
     ) {
         guard amount != .zero else { return }
+        // The end of a leave year is on its own day, whenever it is booked.
+        let isYearEnd = kind == .carried || kind == .lapsed
         entries.append(
             LeaveEntry(
-                number: Int32(entries.count) + 1, lot: lot.number, kind: kind, amount: amount, date: date, act: act))
+                number: Int32(entries.count) + 1, lot: lot.number, kind: kind, amount: amount,
+                date: isYearEnd ? date : firstOpenDay?(date) ?? date, act: act))
         remaining[Int(lot.number) - 1] += amount
     }
 

@@ -71,6 +71,9 @@ struct ApprovalDesk {
     }
 
     private func handle(_ event: ApprovalEvent, _ request: ApprovalRequest) throws -> ApprovalRequest {
+        if case .cancel(let decider, _) = event, decider.person != nil {
+            try scene(of: request).checkUnlocked(request.days)
+        }
         let deputies = try people.deputies(for: request.approval.waitsFor)
         let (approval, effects) = try refusing("Request \(request.id.rawValue)", request.approval.requester) {
             () throws(ApprovalRefusal) in

@@ -57,15 +57,16 @@ struct ApprovalScene {
         throw ServiceError.invalid("from", "\(employee.name) is not employed on all of these days.")
     }
 
-    /// What a locked month pays is settled, so nothing more is asked for: an administrator still
-    /// can, and the difference is listed for the next month.
+    /// What a locked month pays is settled, so nothing more is asked for or taken back. What was asked for in time can
+    /// still be approved, and an administrator still can ask: the difference is listed for the next open month.
     /// - Throws: ``ServiceError/invalid(_:)`` where one of the days is locked.
     func checkUnlocked(_ days: ClosedRange<CivilDate>) throws {
         let locks = try PeriodLocks(db)
         guard !locks.isEmpty, let locked = days.first(where: { locks.isLocked(employee.id, $0) }) else { return }
         throw ServiceError.invalid(
             "date",
-            "\(Month(of: locked)) is locked for \(employee.name), so nothing about \(locked) can be asked for any more."
+            "\(Month(of: locked)) is locked for \(employee.name), so nothing about \(locked) can be asked for any more; "
+                + "an administrator can have it paid with \(Month(of: locks.nextOpenMonth(employee.id, after: locked)))."
         )
     }
 

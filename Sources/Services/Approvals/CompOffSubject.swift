@@ -1,7 +1,7 @@
 import Domain
 import Storage
 
-/// Time off for work on a rest day.
+/// Time off for work on a rest day that the rules themselves neither pay as overtime nor give time off for.
 struct CompOffSubject: ApprovalSubject {
     var date: Int32
     var halfDays: Int
@@ -24,15 +24,32 @@ struct CompOffSubject: ApprovalSubject {
             throw ServiceError.invalid(
                 "date", "Request \(other.id.rawValue) is for the same day’s work; withdraw or cancel it first.")
         }
-        let worked = try DayResultStore(scene.db).results(of: scene.employee.id, days).first
-        guard let worked, worked.status == .weeklyOffPresent || worked.status == .holidayPresent else {
+        if let other = try scene.others([.overtime], days).first {
             throw ServiceError.invalid(
-                "date", "\(scene.employee.name) did not work on a weekly off or holiday on \(days.lowerBound).")
+                "date",
+                "Request \(other.id.rawValue) is for overtime on that day: it is one or the other; withdraw or cancel it "
+                    + "first.")
         }
         guard try LeaveTypeStore(scene.db).all().contains(where: { $0.kind == .compensatory }) else {
             throw ServiceError.invalid("type", "There is no type of leave for time off earned; add one first.")
         }
-        if worked.overtime > 0 {
+        try checkWork(scene)
+    }
+
+    private func checkWork(_ scene: ApprovalScene) throws {
+        let worked = try DayResultStore(scene.db).find(scene.employee.id, days.lowerBound)
+        guard let worked, worked.status == .weeklyOffPresent || worked.status == .holidayPresent else {
+            throw ServiceError.invalid(
+                "date", "\(scene.employee.name) did not work on a weekly off or holiday on \(days.lowerBound).")
+        }
+        if worked.compensatoryHalfDays > 0 {
+            let amount = LeaveAmount(halfDays: Int(worked.compensatoryHalfDays)).halfDayWords
+            throw ServiceError.invalid(
+                "date",
+                "The rules give \(amount) off for the work on \(days.lowerBound) by themselves; nothing needs to be asked for."
+            )
+        }
+        if worked.payableOvertime > 0 {
             throw ServiceError.invalid(
                 "date",
                 "The work on \(days.lowerBound) counts as overtime already; it is never paid and taken off both.")
@@ -41,14 +58,14 @@ struct CompOffSubject: ApprovalSubject {
 
     func apply(_ scene: ApprovalScene) throws {
         try check(scene)
-        _ = try LeaveLedger(scene.db, by: scene.stamp)
-            .setCompensatory(scene.employee.id, halfDays: halfDays, workedOn: days.lowerBound)
+        _ = try DayBookings(scene.db, by: scene.stamp).grant(
+            halfDays, to: scene.employee.id, workedOn: days.lowerBound)
     }
 
     /// What of it has been taken already cannot be taken back: then the request stays approved.
     func undo(_ scene: ApprovalScene) throws {
-        let taken = try LeaveLedger(scene.db, by: scene.stamp)
-            .setCompensatory(scene.employee.id, halfDays: 0, workedOn: days.lowerBound)
+        let taken = try DayBookings(scene.db, by: scene.stamp).grant(
+            0, to: scene.employee.id, workedOn: days.lowerBound)
         guard taken <= .zero else {
             throw ServiceError.invalid("days", "\(taken.inWords) of the time off has been taken already.")
         }

@@ -44,6 +44,9 @@ package struct MonthTotals: Hashable, Sendable {
     package var early = 0
     package var overtime = 0
     package var compensatoryHalves = 0
+    /// Taken from leave as a penalty, and what of it no paid leave covered.
+    package var penaltyHalves = 0
+    package var unpaidPenaltyHalves = 0
 
     package init(_ results: some Sequence<DayResult>) {
         for result in results { add(result) }
@@ -66,6 +69,7 @@ package struct MonthTotals: Hashable, Sendable {
         early += Int(result.early)
         overtime += Int(result.overtime)
         compensatoryHalves += Int(result.compensatoryHalfDays)
+        penaltyHalves += Int(result.penaltyHalfDays)
         if result.status == .noShift || !result.flags.isDisjoint(with: [.missingIn, .missingOut, .quarantined]) {
             toLookAt += 1
         }
@@ -79,10 +83,11 @@ package struct MonthRow: Hashable, Sendable, Identifiable {
     package var days: [DayResult?]
     package var totals: MonthTotals
 
-    package init(employee: Employee, days: [DayResult?]) {
+    package init(employee: Employee, days: [DayResult?], unpaidPenaltyHalves: Int = 0) {
         self.employee = employee
         self.days = days
         totals = MonthTotals(days.lazy.compactMap { $0 })
+        totals.unpaidPenaltyHalves = unpaidPenaltyHalves
     }
 
     package var id: ID<Employee> { employee.id }

@@ -50,11 +50,22 @@ extension MonthSheet {
         let employees = try Self.employees(db, month.days, employee)
         var reader = DayReader(db, rules)
         let days = try reader.days(of: employees, month.days)
+        let booked = Dictionary(grouping: try Self.bookings(db, month.days, employee), by: \.employee)
         let rows = employees.map { employee in
             let byDate = Dictionary(uniqueKeysWithValues: (days[employee.id] ?? []).map { ($0.date, $0) })
-            return MonthRow(employee: employee, days: month.days.map { byDate[$0] })
+            let unpaid = (booked[employee.id] ?? []).map(\.unpaid).total()
+            return MonthRow(
+                employee: employee, days: month.days.map { byDate[$0] },
+                unpaidPenaltyHalves: Int(unpaid.thousandths / 500))
         }
         self.init(month: month, rows: rows, shiftCodes: rules.shiftCodes, leaveCodes: rules.book.leaveCodes)
+    }
+
+    private static func bookings(
+        _ db: any SQLConnection, _ days: ClosedRange<CivilDate>, _ one: ID<Employee>?
+    ) throws -> [DayBooking] {
+        let store = DayBookingStore(db)
+        return try one.map { try store.bookings(of: $0...$0, days) } ?? store.bookings(days)
     }
 
     private static func employees(
@@ -86,6 +97,7 @@ extension DayExplanation {
             deviceNames: Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0.name) }),
             punches: person.punches + person.corrections.filter(\.isVoid).map(\.punch),
             hints: try Self.hints(db, devices, trace.result, rules)
+                + BookedLeave(db, employee, trace.result).sentences
                 + LockedDay(db, trace.result, unpaidLeave: rules.book.unpaidLeave).sentences,
             history: try DayHistory(
                 db, trace.result, zone: rules.book.zone, leaveCodes: rules.book.leaveCodes

@@ -119,6 +119,12 @@ struct OvertimeSubject: ApprovalSubject {
                 "Request \(other.id.rawValue) is for overtime on \(days.lowerBound) already; withdraw or cancel it first."
             )
         }
+        if let other = try scene.others([.compOff], days).first {
+            throw ServiceError.invalid(
+                "date",
+                "Request \(other.id.rawValue) is for time off for the work on \(days.lowerBound): it is one or the other; "
+                    + "withdraw or cancel that first.")
+        }
     }
 
     func apply(_ scene: ApprovalScene) throws {

@@ -184,6 +184,7 @@ struct JournalWords {
             switch SettingName(rawValue: name) {
             case .companyName: "name"
             case .timeZone: "time zone"
+            case .penaltyOrder: "penalties are taken from"
             case let setting: Self.rosterSettings[setting] ?? name
             }
         let values = [before["value"], after["value"]].map { value in

@@ -6,18 +6,22 @@ struct LeaveBooks {
     let types: [LeaveType]
     private let db: any SQLConnection
     private let closed: [ID<LeaveType>: CivilDate]
+    private let locks: PeriodLocks
 
     init(_ db: any SQLConnection) throws {
         self.db = db
         types = try LeaveTypeStore(db).all()
         closed = try LeaveTypeStore(db).closedThrough()
+        locks = try PeriodLocks(db)
     }
 
     /// - Parameter only: nil: all types. A run over everybody reads no more than it needs.
     func book(of employee: Employee, only: ID<LeaveType>? = nil) throws -> LeaveBook {
         let store = LeaveLedgerStore(db)
-        let accounts = try types.filter { only == nil || $0.id == only }.map {
-            try store.account(of: employee.id, $0, closedThrough: closed[$0.id])
+        let accounts = try types.filter { only == nil || $0.id == only }.map { type in
+            var account = try store.account(of: employee.id, type, closedThrough: closed[type.id])
+            if !locks.isEmpty { account.firstOpenDay = { [locks] in locks.firstOpenDay(employee.id, $0) } }
+            return account
         }
         let requests = only == nil ? try LeaveRequestStore(db).all(of: employee.id) : []
         return LeaveBook(employee: employee, accounts: accounts, requests: requests)

@@ -31,40 +31,11 @@ struct LeaveLedger {
         }
     }
 
-    /// Brings what a penalty takes to `amount`. Asking again changes nothing; 0 gives back what it took.
-    ///
-    /// - Parameters:
-    ///   - order: the types it takes from, one after the other, as far as each goes.
-    ///   - reference: names the penalty: `penalty:late:2026-11:1`.
-    /// - Returns: what no type could give.
-    @discardableResult
-    func setPenalty(
-        _ employee: ID<Employee>, _ amount: LeaveAmount, on date: CivilDate, from order: [ID<LeaveType>],
-        reference: String, reason: String
-    ) throws -> LeaveAmount {
-        let act = LeaveAct(reference: reference, reason: reason)
-        return try change(employee) { book throws(LeaveProblems) in
-            try book.setPenalty(amount, on: date, from: order, act)
-        }
-    }
-
-    /// Brings the time off that work on a rest day earned to so many half days. Asking again changes nothing.
-    ///
-    /// - Returns: what was taken of it already and cannot be taken back; all of it where there is no type of leave for
-    ///   it.
-    @discardableResult
-    func setCompensatory(_ employee: ID<Employee>, halfDays: Int, workedOn date: CivilDate) throws -> LeaveAmount {
-        let amount = LeaveAmount(thousandths: Int64(halfDays) * 500)
-        guard let type = books.types.first(where: { $0.kind == .compensatory }) else { return amount }
-        return try change(employee) { book throws(LeaveProblems) in
-            try book.setCompensatory(type.id, amount, workedOn: date)
-        }
-    }
-
     private func byHand(
         _ employee: ID<Employee>, _ type: ID<LeaveType>, _ amount: LeaveAmount, _ date: CivilDate, _ reason: String,
         _ deed: String, _ body: (inout LeaveBook, LeaveAct) throws(LeaveProblems) -> Void
     ) throws {
+        try checkUnlocked(employee, date)
         try change(employee) { book throws(LeaveProblems) in
             let count = book.account(type)?.entries.last?.number ?? 0
             try body(
@@ -74,6 +45,16 @@ struct LeaveLedger {
             deed: deed, days: amount.description, on: date.description, reason: reason.trimmed)
         try JournalStore(db).append(
             .add, .leaveEntry, id: "\(employee.rawValue)/\(type.rawValue)", before: nil, after: document, by: stamp)
+    }
+
+    /// The day is free to choose, so what the payroll has taken is left alone.
+    private func checkUnlocked(_ id: ID<Employee>, _ date: CivilDate) throws {
+        let locks = try PeriodLocks(db)
+        guard locks.isLocked(id, date), let employee = try EmployeeStore(db).find(id) else { return }
+        throw ServiceError.invalid(
+            "on",
+            "\(Month(of: date)) is locked for \(employee.name), so no balance of \(date) changes any more; date it "
+                + "\(locks.nextOpenMonth(id, after: date)) or later.")
     }
 
     private func change<T>(

@@ -58,6 +58,10 @@ struct LeaveRequests {
         try LeaveBooks(db).save(book, by: stamp)
         try set(request, .cancelled)
         try LeaveDayStore(db).remove(id, of: request.employee)
+        // What was given back may be time off that is no longer earned.
+        for date in try DayBookingStore(db).overtaken(of: request.employee) {
+            try PendingDayStore(db).mark(request.employee, date...date)
+        }
         try mark(request)
     }
 

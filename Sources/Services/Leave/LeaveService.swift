@@ -62,6 +62,7 @@ package struct LeaveService: Sendable {
                     field: "excess",
                     sentence: "The excess goes to a type without a balance, and \(excess.name) has one."))
         }
+        problems += try penaltyProblems(of: type, db)
         if !problems.isEmpty { throw ServiceError.invalid(problems) }
     }
 

@@ -63,15 +63,28 @@ struct PeriodClosing {
         }
         let open = try obstacles()
         if !open.isEmpty, reason.isEmpty { throw ServiceError.periodNotSettled(month, open) }
-        try carry()
+        try carry(at: stamp.at)
+        try bookOpenDays(at: stamp.at)
         return try PeriodLockStore(db).insert(
             PeriodLock(
                 month: month.days.lowerBound, scope: scope, stamp: stamp, reason: open.isEmpty ? "" : reason),
             people: people.map(\.id))
     }
 
-    /// What was open of earlier months is paid with this one, and so is fixed.
-    private func carry() throws {
+    /// A day that could still have changed is paid as it stands, and so its penalty and its time off are booked.
+    private func bookOpenDays(at moment: Instant) throws {
+        let locks = try PeriodLocks(db)
+        let bookings = DayBookings(db, at: moment)
+        for employee in people {
+            let days = try DayResultStore(db).results(of: employee.id, month.days).filter {
+                $0.flags.contains(.provisional) && !locks.isLocked(employee.id, $0.date)
+            }
+            try bookings.settle(days, isClosing: true)
+        }
+    }
+
+    /// What was open of earlier months is paid with this one, and so is fixed; the ledger of leave follows.
+    private func carry(at moment: Instant) throws {
         let locks = try PeriodLocks(db)
         let store = DayAdjustmentStore(db)
         let first = month.days.lowerBound
@@ -84,6 +97,7 @@ struct PeriodClosing {
             var carried = adjustment
             carried.carriedInto = first
             try store.save(carried)
+            try DayBookings(db, at: moment).add(carried.difference, to: carried.employee, on: carried.date)
         }
     }
 
@@ -116,16 +130,20 @@ struct PeriodClosing {
                 }
                 try store.remove(adjustment)
             }
-            try returnCarried(to: employee.id, from: first, store)
+            try returnCarried(to: employee.id, from: first, store, at: now)
             try marks.mark(employee.id, from: first, through: month.days.upperBound)
         }
     }
 
     /// What this month had taken is open again.
-    private func returnCarried(to employee: ID<Employee>, from first: CivilDate, _ store: DayAdjustmentStore) throws {
+    private func returnCarried(
+        to employee: ID<Employee>, from first: CivilDate, _ store: DayAdjustmentStore, at moment: Instant
+    ) throws {
         let earlier = try store.adjustments(of: employee, .distantPast...(first - 1))
         for adjustment in earlier where adjustment.carriedInto == first {
             try store.remove(adjustment)
+            let taken = DayDifference() - adjustment.difference
+            try DayBookings(db, at: moment).add(taken, to: employee, on: adjustment.date)
             var open = adjustment
             open.carriedInto = nil
             if let other = earlier.first(where: { $0.carriedInto == nil && $0.date == adjustment.date }) {

@@ -2,7 +2,7 @@ import Domain
 import Storage
 
 /// The one way in which results are written: days of a locked month keep theirs, and the difference is noted for the
-/// next open one.
+/// next open one. What the others took from leave or earned is booked in the same transaction.
 struct SettledDays {
     private let db: any SQLConnection
     private let locks: PeriodLocks
@@ -16,9 +16,22 @@ struct SettledDays {
 
     /// - Parameter results: in the order of employee and date.
     func write(_ results: [DayResult], at moment: Instant) throws {
-        guard !locks.isEmpty else { return try DayResultStore(db).revise(results, at: moment) }
-        try DayResultStore(db).revise(results.filter { !locks.isLocked($0.employee, $0.date) }, at: moment)
-        for result in results where locks.isLocked(result.employee, result.date) { try note(result, at: moment) }
+        guard !locks.isEmpty else { return try writeOpen(results, at: moment) }
+        var open: [DayResult] = []
+        open.reserveCapacity(results.count)
+        for result in results {
+            if locks.isLocked(result.employee, result.date) {
+                try note(result, at: moment)
+            } else {
+                open.append(result)
+            }
+        }
+        try writeOpen(open, at: moment)
+    }
+
+    private func writeOpen(_ results: [DayResult], at moment: Instant) throws {
+        try DayResultStore(db).revise(results, at: moment)
+        try DayBookings(db, at: moment).settle(results)
     }
 
     /// Puts the day's open adjustment in the place of the one there was; what was carried into a locked month stays, and

@@ -69,6 +69,15 @@ package struct LeaveLedgerStore {
         return Dictionary(uniqueKeysWithValues: rows)
     }
 
+    /// The sum of all lines of an act, by type.
+    package func amounts(of employee: ID<Employee>, reference: String) throws -> [ID<LeaveType>: LeaveAmount] {
+        let rows = try db.all(
+            "SELECT type_id, SUM(amount) FROM leave_entry WHERE employee_id = ? AND reference = ? GROUP BY type_id",
+            [.integer(employee.rawValue), .text(reference)]
+        ) { (ID<LeaveType>($0.integer(0)), LeaveAmount(thousandths: $0.integer(1))) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
     /// Who wrote each line of an account, and when, by number from 1.
     package func stamps(of employee: ID<Employee>, _ type: ID<LeaveType>) throws -> [Stamp] {
         try db.all(

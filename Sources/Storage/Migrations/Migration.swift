@@ -9,6 +9,6 @@ struct Migration: Sendable {
     static let all: [Migration] = [
         .people, .shifts, .devices, .ledger, .attendance, .journal, .deviceNumbers, .deviceCapacity,
         .deviceCare, .holders, .placements, .dayRevisions, .dayFigures, .rosters, .approvals, .shiftBreaks,
-        .leave, .policies, .periodLocks, .keptCases, .postings,
+        .leave, .policies, .periodLocks, .keptCases, .postings, .dayBookings,
     ]
 }

@@ -47,6 +47,11 @@ package struct PeriodLocks: Sendable {
         return wholeMonths.contains(month) || people[month]?.contains(employee) ?? false
     }
 
+    /// From which day on a change about a date counts: its own, or the first of the next open month where it is locked.
+    package func firstOpenDay(_ employee: ID<Employee>, _ date: CivilDate) -> CivilDate {
+        isLocked(employee, date) ? nextOpenMonth(employee, after: date) : date
+    }
+
     /// The first month after the date's own that is open for the person; by its first day.
     package func nextOpenMonth(_ employee: ID<Employee>, after date: CivilDate) -> CivilDate {
         var month = WorkPeriod.month.last(of: date) + 1

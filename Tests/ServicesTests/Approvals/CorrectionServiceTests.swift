@@ -152,7 +152,8 @@ struct CorrectionServiceTests {
             await #expect(
                 throws: ServiceError.invalid(
                     "date",
-                    "2026-11 is locked for Asha Verma, so nothing about 2026-11-19 can be asked for any more.")
+                    "2026-11 is locked for Asha Verma, so nothing about 2026-11-19 can be asked for any more; "
+                        + "an administrator can have it paid with 2026-12.")
             ) {
                 try await office.request(.add(try local("2026-11-19 18:00"), .exit))
             }

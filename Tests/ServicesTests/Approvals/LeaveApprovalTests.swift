@@ -102,7 +102,7 @@ struct CompOffApprovalTests {
                     2, workedOn: sunday, why: "audit", of: office.asha.id, by: office.actor)
             }
             var policy = AttendancePolicy()
-            policy.overtime.restDayWork = .compensatoryOff
+            policy.overtime.formula = .none
             let shift = try #require(try await office.services.shifts.find(code: "G"))
             var draft = ShiftDraft(shift)
             draft.policy = policy

@@ -78,8 +78,12 @@ extension MonthTotals {
             ("weekly off", .integer(weeklyOffs)), ("holiday", .integer(holidays)), ("late", .integer(lateDays)),
             ("comp-off", .days(halves: compensatoryHalves)),
         ]
+        let penalty = [
+            ("penalty", Cell.days(halves: penaltyHalves)), ("of it unpaid", .days(halves: unpaidPenaltyHalves)),
+        ]
         let times = [("work", work), ("overtime", overtime)]
-        return days.map { "\($0.0) \($0.1.text)" }.joined(separator: ", ") + "; "
+        return (days + (penaltyHalves > 0 || unpaidPenaltyHalves > 0 ? penalty : [])).map { "\($0.0) \($0.1.text)" }
+            .joined(separator: ", ") + "; "
             + times.map { "\($0.0) \(Int32(clamping: $0.1).hoursAndMinutes)" }.joined(separator: ", ")
     }
 }

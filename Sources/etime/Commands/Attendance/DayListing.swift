@@ -55,6 +55,7 @@ extension DayResult {
         if compensatoryHalfDays > 0 {
             words.append("\(Cell.days(halves: Int(compensatoryHalfDays)).text) day comp-off")
         }
+        if penaltyHalfDays > 0 { words.append("\(Cell.days(halves: Int(penaltyHalfDays)).text) day penalty") }
         if flags.contains(.quarantined) { words.append("impossible date") }
         if flags.contains(.manualPunch) { words.append("corrected by hand") }
         if flags.contains(.clockChange) { words.append("clock change") }

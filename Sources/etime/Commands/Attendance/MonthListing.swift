@@ -59,6 +59,12 @@ extension Listing where Row == MonthRow {
             Column("Work", "work_seconds") { .duration(Int32(clamping: $0.totals.work)) },
             Column("Overtime", "overtime_seconds") { .duration(Int32(clamping: $0.totals.overtime)) },
             Column("Comp-off", "comp_off_days") { .days(halves: $0.totals.compensatoryHalves) },
+            Column("Penalty", "penalty_days", optional: true) {
+                $0.totals.penaltyHalves == 0 ? .none : .days(halves: $0.totals.penaltyHalves)
+            },
+            Column("Unpaid", "unpaid_penalty_days", optional: true) {
+                $0.totals.unpaidPenaltyHalves == 0 ? .none : .days(halves: $0.totals.unpaidPenaltyHalves)
+            },
             Column("To look at", "to_look_at") { .integer($0.totals.toLookAt) },
         ]
     }

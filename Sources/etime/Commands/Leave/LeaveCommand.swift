@@ -22,7 +22,7 @@ struct LeaveCommand: AsyncParsableCommand {
             LeaveTypeCommand.self, LeaveRequestCommand.self, LeaveCancelCommand.self, LeaveWithdrawCommand.self,
             LeaveListCommand.self, LeaveShowCommand.self, LeaveBalanceCommand.self, LeaveLedgerCommand.self,
             LeaveGrantCommand.self, LeaveAdjustCommand.self, LeaveEncashCommand.self, LeaveAccrueCommand.self,
-            LeaveYearEndCommand.self,
+            LeaveYearEndCommand.self, LeavePenaltyOrderCommand.self, LeaveBookingsCommand.self,
         ])
 }
 
