@@ -38,6 +38,29 @@ struct FormTests {
         }
     }
 
+    /// From when on is asked of who moves, and of nobody else.
+    @Test func aMoveHasItsDay() async throws {
+        try await Office.open { office in
+            let model = EmployeesModel(session: office.session)
+            let new = model.form()
+            new.draft = EmployeeDraft(code: "42", name: "Asha", department: "Press", joined: "2026-11-01")
+            #expect(!new.draft.isMove)
+            _ = await new.save()
+            await model.load()
+            let edit = model.form(for: model.rows.first)
+            #expect(!edit.draft.isMove)
+            edit.draft.department = "Stores"
+            #expect(edit.draft.isMove)
+            edit.draft.postedFrom = "2026-10-31"
+            edit.leave(.postedFrom)
+            #expect(edit.problems[.postedFrom] == "Nobody moves before the first day of employment, 2026-11-01.")
+            edit.draft.postedFrom = "2026-11-03"
+            let saved = try #require(await edit.save())
+            let days = ["2026-11-02", "2026-11-03"].compactMap { CivilDate($0) }
+            #expect(days.map(saved.employee.department) == ["Press", "Stores"])
+        }
+    }
+
     @Test func aShiftCanBeAddedWhereThereIsNone() async throws {
         try await Office.open { office in
             let model = EmployeesModel(session: office.session)

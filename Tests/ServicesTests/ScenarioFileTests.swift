@@ -56,6 +56,18 @@ struct ScenarioFileTests {
         ("work: 9:00", "flags: [late]", "x.yaml:7: 'flags' is \"late\": write some of missing in"),
         ("title: A day", "titel: A day", "x.yaml:1: 'titel' is not known here"),
         ("title: A day", "zone: Asia/Nowhere\ntitle: A day", "x.yaml:1: 'zone' is \"Asia/Nowhere\": write a time zone"),
+        (
+            "shifts:", "employee: { moves: { Friday: { location: Goa } } }\nshifts:",
+            "x.yaml:2: 'Friday' is no date after the one before: write 2026-11-15"
+        ),
+        (
+            "shifts:", "employee: { moves: { 2026-11-15: { place: Goa } } }\nshifts:",
+            "x.yaml:2: 'place' is not known here: use one of department, location"
+        ),
+        (
+            "shifts:", "employee: { moves: { 2026-11-15: { location: Goa }, 2026-11-14: { location: A } } }\nshifts:",
+            "x.yaml:2: '2026-11-14' is no date after the one before"
+        ),
         ("expect:", "punches:", "is not YAML: the key punches stands there twice"),
         ("title: A day", "title: [A day", "is not YAML"),
     ])

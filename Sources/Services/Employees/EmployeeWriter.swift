@@ -52,10 +52,10 @@ struct EmployeeWriter {
             valid, for: before, dispute: dispute(before, after, renumbering), renumbering, move: move.problem)
         try store.update(after, by: stamp)
         if (before.joined, before.left) != (after.joined, after.left) { try markEmployment(before, after) }
-        try markMove(before, after)
+        let leave = try markMove(before, after)
         if before.joined != after.joined { try numbers.move(after, joinedBefore: before.joined) }
         try DeviceNumberStore(db).set(number, of: id, by: stamp)
-        let notes = [move.note].compactMap(\.self) + (renumbering.isOne ? try renumber(after, renumbering) : [])
+        let notes = [move.note].compactMap(\.self) + leave + (renumbering.isOne ? try renumber(after, renumbering) : [])
         let isOtherShift = try reassign(valid, after)
         return Written(
             employee: after, isChanged: before != after || oldNumber != number || isOtherShift, notes: notes)
@@ -71,17 +71,19 @@ struct EmployeeWriter {
         var after = before
         after.postings = edit.postings
         try EmployeeStore(db).update(after, by: stamp)
-        try markMove(before, after)
-        return Written(employee: after, isChanged: before != after, notes: [edit.note].compactMap(\.self))
+        let leave = try markMove(before, after)
+        return Written(employee: after, isChanged: before != after, notes: [edit.note].compactMap(\.self) + leave)
     }
 
     /// The days on which the person is elsewhere than before, and no others.
-    private func markMove(_ before: Employee, _ after: Employee) throws {
-        guard before.postings != after.postings else { return }
+    /// - Returns: what to look at about leave on them.
+    private func markMove(_ before: Employee, _ after: Employee) throws -> [String] {
+        guard before.postings != after.postings else { return [] }
         let employment = after.joined...max(after.joined, after.left ?? .distantFuture)
         for days in after.postings.changes(from: before.postings, in: employment) {
             try marks.mark(after.id, from: days.lowerBound, through: days.upperBound)
         }
+        return try MovedLeave(db).notes(from: before, to: after)
     }
 
     private struct Renumbering {

@@ -278,6 +278,28 @@ struct MoveTests {
         }
     }
 
+    @Test func leaveThatTheFormerPlaceCountedIsTold() async throws {
+        try await withCompany { company, asha in
+            var type = LeaveType(id: ID(0), code: "VL", name: "Vacation", kind: .vacation)
+            type.overdraft = .unlimited
+            type = try await company.services.leave.add(type, by: company.actor)
+            for (first, last) in [(13, 22), (2, 7)] {
+                let line = try await company.services.leave.request(
+                    LeaveRequest(
+                        id: ID(0), employee: asha.id, type: type.id, first: date(first), last: date(last),
+                        asked: date(1)), by: company.actor)
+                #expect(line.request.status == .confirmed)
+            }
+            let notes = try await move(company, location: "Dubai", from: "2026-11-16").notes
+            #expect(
+                notes.dropFirst() == [
+                    "The leave from 2026-11-13 to 2026-11-22 was counted by the former place: 2026-11-20 is a weekly off "
+                        + "now (and 1 day more). Cancel it and ask for it again if its days are to be counted anew."
+                ])
+            #expect(try await move(company, department: "Stores", from: "2026-11-17").notes.count == 1)
+        }
+    }
+
     @Test func aKeptDayBesideAMoveComesOutTheSame() async throws {
         try await withCompany { company, asha in
             try await move(company, location: "Dubai", from: "2026-11-14")
