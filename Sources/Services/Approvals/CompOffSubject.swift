@@ -30,10 +30,10 @@ struct CompOffSubject: ApprovalSubject {
                 "Request \(other.id.rawValue) is for overtime on that day: it is one or the other; withdraw or cancel it "
                     + "first.")
         }
+        try checkWork(scene)
         guard try LeaveTypeStore(scene.db).all().contains(where: { $0.kind == .compensatory }) else {
             throw ServiceError.invalid("type", "There is no type of leave for time off earned; add one first.")
         }
-        try checkWork(scene)
     }
 
     private func checkWork(_ scene: ApprovalScene) throws {
