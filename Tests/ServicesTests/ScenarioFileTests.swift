@@ -12,15 +12,14 @@ struct ScenarioFileTests {
         return names.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(root)/\($0)" }
     }()
 
-    @Test(arguments: files) func comesOutAsExpected(file: String) throws {
-        for outcome in try Scenario(file: file).run() {
+    @Test(arguments: files) func comesOutAsExpected(file: String) async throws {
+        for outcome in try await Scenario(file: file).outcomes() {
             #expect(outcome.differences.map(\.description) == [], "\(outcome.name)")
         }
     }
 
     @Test func everyGoldenCaseHasItsFile() {
-        let numbers = Array(1...27) + [30, 31, 32, 33, 35, 36, 38, 39]
-        for number in numbers {
+        for number in 1...40 {
             let name = "T" + String(number + 100).dropFirst() + "-"
             #expect(Self.files.contains { $0.contains("/" + name) }, "\(name)")
         }

@@ -76,6 +76,6 @@ extension EmployeesModel {
 
 extension EmployeeEntry {
     var searchText: String {
-        "\(employee.code) \(employee.name) \(department) \(shiftCode) \(deviceUser)".lowercased()
+        "\(employee.code) \(employee.name) \(department) \(works) \(deviceUser)".lowercased()
     }
 }

@@ -76,7 +76,7 @@ final class EmployeesRoom: Room {
         TableColumn("Code", width: 9, by: \.employee.code, mark: gone) { $0.employee.code },
         TableColumn("Name", width: 24, expands: true, by: \.employee.name, mark: gone) { $0.employee.name },
         TableColumn("Department", width: 18, expands: true, by: \.department, mark: gone) { $0.department },
-        TableColumn("Shift", width: 7, by: \.shiftCode, mark: gone) { $0.shiftCode },
+        TableColumn("Shift", width: 18, by: \.works, mark: gone) { $0.works },
         TableColumn("Joined", width: 12, isNumeric: true, by: \.employee.joined, mark: gone) {
             $0.employee.joined.description
         },

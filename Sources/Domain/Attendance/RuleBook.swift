@@ -19,6 +19,7 @@ package final class RuleBook: Sendable {
     /// Judges whoever no other policy concerns.
     package let builtIn: AttendancePolicy
     package let namedPolicies: [NamedPolicy]
+    package let policyAssignments: [PolicyAssignment]
     /// First the built-in policy, then the shifts' own, then the named ones.
     let policies: [AttendancePolicy]
     /// By position of the policy.
@@ -50,6 +51,7 @@ package final class RuleBook: Sendable {
         self.leaveCodes = leaveCodes
         self.builtIn = builtIn
         namedPolicies = named
+        self.policyAssignments = policyAssignments
         calendars = Calendars(weeklyOffs: weeklyOffs, locationWeeklyOffs: locationWeeklyOffs, holidays: holidays)
         shiftIndex = Dictionary(shifts.enumerated().map { ($1.id, $0) }) { first, _ in first }
         var policies = [builtIn]
@@ -80,6 +82,8 @@ package final class RuleBook: Sendable {
 
     /// - Parameter shift: position in `shifts`.
     func plan(of shift: Int, on weekday: Weekday) -> ShiftPlan { plans[shift * 7 + Int(weekday.rawValue)] }
+
+    package var patterns: [RotationPattern] { rotations.patterns }
 
     package func pattern(_ id: ID<RotationPattern>) -> RotationPattern? {
         rotations.index(of: id).map { rotations.patterns[$0] }

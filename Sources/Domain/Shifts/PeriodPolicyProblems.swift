@@ -1,27 +1,19 @@
 extension PeriodPolicy {
     /// What contradicts itself in the rules over several days.
-    var problems: [PolicyProblem] { sandwichProblems + hourProblems + weeksProblems + penaltyProblems }
+    var problems: [PolicyProblem] { sandwichProblems + dayProblems + weeksProblems + penaltyProblems }
 
     private var sandwichProblems: [PolicyProblem] {
         (1...31).contains(sandwich.longestRun)
             ? [] : [PolicyProblem("sandwich longest run", "“sandwich longest run” must be from 1 to 31 days.")]
     }
 
-    private var hourProblems: [PolicyProblem] {
-        var found: [PolicyProblem] = []
-        for (name, above, hours) in [
-            ("week above", overtime.weekAbove, 168), ("month above", overtime.monthAbove, 744),
-        ] where above < 0 || above > Int32(hours) * 3600 {
-            let label = "period overtime \(name)"
-            found.append(PolicyProblem(label, "“\(label)” must lie between 0 and \(hours) hours."))
-        }
-        if overtime.consecutiveDay == 1 || overtime.consecutiveDay > 31 {
-            found.append(
-                PolicyProblem(
-                    "period overtime consecutive day",
-                    "“period overtime consecutive day” must be from the 2nd to the 31st day, or off."))
-        }
-        return found
+    private var dayProblems: [PolicyProblem] {
+        guard overtime.consecutiveDay == 1 || overtime.consecutiveDay > 31 else { return [] }
+        return [
+            PolicyProblem(
+                "period overtime consecutive day",
+                "“period overtime consecutive day” must be from the 2nd to the 31st day, or off.")
+        ]
     }
 
     private var weeksProblems: [PolicyProblem] {
@@ -40,7 +32,7 @@ extension PeriodPolicy {
                     "Overtime over several weeks needs both how many they are and the hours beyond which it begins.")
             ]
         }
-        guard overtime.weeksAbove < 0 || overtime.weeksAbove > weeks * 604_800 else { return [] }
+        guard overtime.weeksAbove > weeks * 604_800 else { return [] }
         return [
             PolicyProblem(
                 "period overtime weeks above",

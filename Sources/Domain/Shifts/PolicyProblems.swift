@@ -20,12 +20,12 @@ extension AttendancePolicy {
 
     private var durationProblems: [PolicyProblem] {
         let found = PolicyParameter.all.compactMap { parameter -> PolicyProblem? in
-            guard parameter.isDuration, !parameter.key.hasPrefix("period."),
-                case .number(let seconds) = parameter.stored(in: self),
-                !(0...86_400).contains(seconds)
+            guard parameter.isDuration, case .number(let seconds) = parameter.stored(in: self),
+                !(0...parameter.most).contains(seconds)
             else { return nil }
             return PolicyProblem(
-                parameter.label, "“\(parameter.label)” must be a duration that lies between 0 and 24 hours.")
+                parameter.label,
+                "“\(parameter.label)” must be a duration that lies between 0 and \(parameter.most / 3600) hours.")
         }
         return found
             + [("longest presence", longestPresence), ("longest day", longestDay)].compactMap { name, seconds in
@@ -35,7 +35,7 @@ extension AttendancePolicy {
 
     private var thresholdProblems: [PolicyProblem] {
         guard halfDayBelow > 0, absentBelow > halfDayBelow else { return [] }
-        return [PolicyProblem("absent below", "Absent below must not be more than half day below.")]
+        return [PolicyProblem("absent below", "“absent below” must not be more than “half day below”.")]
     }
 
     private var latenessProblems: [PolicyProblem] {
@@ -92,7 +92,10 @@ extension AttendancePolicy {
     private var overtimeProblems: [PolicyProblem] {
         var found: [PolicyProblem] = []
         if overtime.maximum > 0, overtime.maximum < overtime.minimum {
-            found.append(PolicyProblem("overtime maximum", "The most overtime is less than the least."))
+            found.append(
+                PolicyProblem(
+                    "overtime maximum", "“overtime maximum” must not be less than “overtime minimum”; 0 is no maximum.")
+            )
         }
         for (name, tiers) in [
             ("overtime tiers", overtime.workingDay), ("overtime weekly off tiers", overtime.weeklyOff),

@@ -35,6 +35,17 @@ extension Shift {
         if flexible.requiredWork > length {
             found.append(PolicyProblem("required work", "“required work” is more than the shift has hours."))
         }
+        for (name, most) in [("longest presence", policy.longestPresence), ("longest day", policy.longestDay)]
+        where most < length {
+            found.append(
+                PolicyProblem(name, "“\(name)” is shorter than the shift: nobody could be there for all of it."))
+        }
+        if policy.duplicateWindow >= length {
+            found.append(
+                PolicyProblem(
+                    "double punch within",
+                    "“double punch within” is as long as the shift or longer: going home would be coming twice."))
+        }
         if policy.pairing == .firstLast, breaks.contains(where: { $0.kind == .punched }) {
             found.append(
                 PolicyProblem("counting", "“counting” from first to last leaves no break that could be punched."))

@@ -14,12 +14,14 @@ package struct EmployeeEntry: Hashable, Sendable, Identifiable {
     package var shift: RosterAssignment?
     /// Of a shift that is assigned to the person alone; empty where there is none.
     package var shiftCode: String
+    /// What the roster comes to today, whoever said it: `G`, `Line A (department)`; empty where nobody says anything.
+    package var works: String
     /// What storing it did besides, one sentence each, such as a number that was handed over; empty in a list.
     package var notes: [String] = []
 
     package init(
         employee: Employee, posting: Posting, deviceUser: String, managerCode: String = "", shift: RosterAssignment?,
-        shiftCode: String
+        shiftCode: String, works: String
     ) {
         self.employee = employee
         self.posting = posting
@@ -27,6 +29,7 @@ package struct EmployeeEntry: Hashable, Sendable, Identifiable {
         self.managerCode = managerCode
         self.shift = shift
         self.shiftCode = shiftCode
+        self.works = works
     }
 
     package var id: ID<Employee> { employee.id }

@@ -122,7 +122,7 @@ extension EmployeeEntry {
 extension EmployeeEntry {
     static func entries(_ db: any SQLConnection, _ employees: [Employee], _ now: Instant) throws -> [EmployeeEntry] {
         let today = try SettingStore(db).companyZone().local(at: now).date
-        let codes = Dictionary(uniqueKeysWithValues: try ShiftStore(db).all().map { ($0.id, $0.code) })
+        let work = try EmployeeWork(db, of: employees, today: today)
         let numbers = try DeviceNumberStore(db).all()
         let roster = RosterStore(db)
         let all = try employees.count == 1 ? roster.assignments(of: employees[0].id) : roster.all()
@@ -134,7 +134,7 @@ extension EmployeeEntry {
                 employee: employee, posting: employee.postings.on(today),
                 deviceUser: numbers[employee.id] ?? employee.code,
                 managerCode: employee.manager.flatMap { managers[$0] } ?? "", shift: shift,
-                shiftCode: shift?.shift.flatMap { codes[$0] } ?? "")
+                shiftCode: shift?.shift.flatMap(work.code) ?? "", works: work.text(of: employee, next: shift))
         }
     }
 

@@ -13,23 +13,23 @@ struct KeptCaseCheck {
 
     var isEmpty: Bool { cases.isEmpty }
 
-    /// The punches are those that were kept, and so is what they must come to; the rules are today's.
+    /// What the person did is as it was kept, and so is what it must come to; the rules and the roster are today's.
     func outcomes(now: Instant) throws -> [KeptCaseOutcome] {
         guard !cases.isEmpty else { return [] }
         let rules = try CompanyRules(db, now: now)
         return try cases.compactMap { item in
             guard let employee = try EmployeeStore(db).find(item.employee) else { return nil }
             guard let kept = try Scenario(yaml: item.document, file: item.name).cases.first else { return nil }
-            var person: EmployeeCase?
-            try EmployeeCases(db, [employee], rules.window(of: item.date...item.date)).forEach { person = $0 }
-            guard let person else { return nil }
+            var live: EmployeeCase?
+            try EmployeeCases(db, [employee], rules.window(of: item.date...item.date)).forEach { live = $0 }
+            guard var live else { return nil }
+            live.take(kept.person, on: kept.rules.punchDays(for: item.date...item.date), kept.rules, rules.book)
             let now = ScenarioCase(
-                name: item.name, person: person.with(kept.person.punches), rules: rules.book,
-                days: item.date...item.date, knowledge: .complete, expectations: kept.expectations,
-                comparison: nil)
+                name: item.name, person: live, rules: rules.book, days: item.date...item.date, knowledge: .complete,
+                expectations: kept.expectations, comparison: nil)
             let frozen = kept.expectations.flatMap { kept.differences(from: $0, kept.evaluate()) }
-            let live = now.expectations.flatMap { now.differences(from: $0, now.evaluate()) }
-            return KeptCaseOutcome(item: item, employee: employee, frozen: frozen, live: live)
+            let new = now.expectations.flatMap { now.differences(from: $0, now.evaluate()) }
+            return KeptCaseOutcome(item: item, employee: employee, frozen: frozen, live: new)
         }
     }
 
@@ -52,14 +52,35 @@ struct KeptCaseCheck {
 }
 
 extension EmployeeCase {
-    /// The same person with other punches.
-    fileprivate func with(_ punches: [Punch]) -> EmployeeCase {
-        var person = EmployeeCase(employee: employee, schedule: schedule, punches: punches)
-        person.leaves = leaves
-        person.outsideWork = outsideWork
-        person.optionalHolidays = optionalHolidays
-        person.overtimeApprovals = overtimeApprovals
-        return person
+    /// What a kept case says of its days takes the place of what is known now: punches, leave, work elsewhere and what
+    /// was approved. Today's rules may look further than the case does; beyond it all is as it is now.
+    ///
+    /// - Parameters:
+    ///   - kept: by whose rules the case was kept.
+    ///   - book: today's. A type of leave that has lost its code is none that it knows.
+    fileprivate mutating func take(
+        _ other: EmployeeCase, on days: ClosedRange<CivilDate>, _ kept: RuleBook, _ book: RuleBook
+    ) {
+        let zone = book.zone
+        var all = EmployeeCase(
+            employee: employee, schedule: schedule,
+            punches: punches.filter { !$0.touches(days, in: zone) } + other.punches)
+        var types: [ID<LeaveType>: ID<LeaveType>] = [:]
+        for (type, code) in kept.leaveCodes {
+            types[type] = book.leaveCodes.first { $0.value == code }?.key ?? ID(-type.rawValue)
+        }
+        let leaves = other.leaves.map { leave in
+            var leave = leave
+            leave.type = types[leave.type] ?? leave.type
+            return leave
+        }
+        all.leaves = (self.leaves.filter { !days.contains($0.date) } + leaves).sorted { $0.date < $1.date }
+        all.outsideWork = (outsideWork.filter { !days.contains($0.date) } + other.outsideWork)
+            .sorted { $0.date < $1.date }
+        all.overtimeApprovals = overtimeApprovals.filter { !days.contains($0.key) }
+        all.overtimeApprovals.merge(other.overtimeApprovals) { _, kept in kept }
+        all.optionalHolidays = optionalHolidays
+        self = all
     }
 }
 

@@ -52,6 +52,7 @@ package struct PolicyService: Sendable {
             try PolicyStore(db).update(policy, by: stamp)
             let marks = try PolicyMarks(db, now: stamp.at)
             for assignment in try PolicyStore(db).assignments() where assignment.policy == id {
+                try Self.checkShift(of: assignment.scope, under: policy, db)
                 try marks.mark(assignment)
             }
             return policy
@@ -155,6 +156,18 @@ extension PolicyService {
         if !problems.isEmpty { throw ServiceError.invalid(problems) }
     }
 
+    /// A policy of a shift must fit its hours; one that is assigned wider judges shifts of all hours.
+    private static func checkShift(of scope: Scope, under policy: NamedPolicy, _ db: any SQLConnection) throws {
+        guard case .shift(let id) = scope, let shift = try ShiftStore(db).find(id) else { return }
+        let problems = shift.problems(under: policy.rules)
+        guard !problems.isEmpty else { return }
+        throw ServiceError.invalid(
+            problems.map {
+                FieldProblem(
+                    field: $0.field, sentence: "For shift \(shift.code) by “\(policy.name)”: \($0.sentence)")
+            })
+    }
+
     private static func check(_ new: PolicyAssignment, _ db: any SQLConnection) throws {
         if let last = new.to, last < new.from {
             throw ServiceError.invalid([
@@ -166,6 +179,7 @@ extension PolicyService {
             throw ServiceError.invalid([FieldProblem(field: "scope", sentence: sentence)])
         }
         let store = PolicyStore(db)
+        if let policy = try store.find(new.policy) { try checkShift(of: new.scope, under: policy, db) }
         guard let other = try store.assignments().first(where: { $0.contradicts(new) }) else { return }
         let name = try store.find(other.policy)?.name ?? ""
         let span = "from \(other.from)" + (other.to.map { " to \($0)" } ?? " on")

@@ -23,12 +23,13 @@ extension RosterService {
     /// - Throws: ``ServiceError/invalid(_:)``, also for each limit that refuses it.
     @discardableResult
     package func override(
-        _ employee: ID<Employee>, on days: ClosedRange<CivilDate>, with day: RosterDay, reason: String, by actor: Actor
+        _ employee: ID<Employee>, on days: ClosedRange<CivilDate>, with day: RosterDay, reason: String,
+        acceptingChangedCases isAccepted: Bool = false, by actor: Actor
     ) async throws -> [RosterConflict] {
         let reason = reason.trimmed
         try Self.check(days, reason)
-        return try await change(by: actor) { db, stamp in
-            return try RosterEdit(db, by: stamp, days: (days.lowerBound, days.upperBound)).run(of: [employee]) {
+        return try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
+            try RosterEdit(db, by: stamp, days: (days.lowerBound, days.upperBound)).run(of: [employee]) {
                 for date in days {
                     try RosterOverrideStore(db).set(
                         RosterOverride(employee: employee, date: date, day: day, reason: reason), by: stamp)
@@ -41,9 +42,10 @@ extension RosterService {
     /// - Returns: how many days had something of their own, and what it brings that a limit warns of.
     @discardableResult
     package func clearOverrides(
-        of employee: ID<Employee>, on days: ClosedRange<CivilDate>, by actor: Actor
+        of employee: ID<Employee>, on days: ClosedRange<CivilDate>, acceptingChangedCases isAccepted: Bool = false,
+        by actor: Actor
     ) async throws -> (count: Int, conflicts: [RosterConflict]) {
-        try await change(by: actor) { db, stamp in
+        try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
             let store = RosterOverrideStore(db)
             let found = try store.overrides(of: employee, days)
             let conflicts = try RosterEdit(db, by: stamp, days: (days.lowerBound, days.upperBound)).run(of: [employee])

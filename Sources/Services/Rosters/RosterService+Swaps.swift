@@ -57,7 +57,9 @@ extension RosterService {
     /// - Returns: what it brings that a limit warns of.
     /// - Throws: ``ServiceError/invalid(_:)`` with every reason against it.
     @discardableResult
-    package func applySwap(_ id: ID<ShiftSwap>, by actor: Actor) async throws -> [RosterConflict] {
-        try await change(by: actor) { try SwapWriter($0, by: $1).apply(id) }
+    package func applySwap(
+        _ id: ID<ShiftSwap>, acceptingChangedCases isAccepted: Bool = false, by actor: Actor
+    ) async throws -> [RosterConflict] {
+        try await change(acceptingChangedCases: isAccepted, by: actor) { try SwapWriter($0, by: $1).apply(id) }
     }
 }

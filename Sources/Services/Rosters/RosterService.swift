@@ -31,9 +31,10 @@ package struct RosterService: Sendable {
     /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field, or for each limit that refuses it.
     @discardableResult
     package func updatePattern(
-        _ id: ID<RotationPattern>, to draft: RotationDraft, by actor: Actor
+        _ id: ID<RotationPattern>, to draft: RotationDraft, acceptingChangedCases isAccepted: Bool = false,
+        by actor: Actor
     ) async throws -> [RosterConflict] {
-        try await change(by: actor) { db, stamp in
+        try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
             let pattern = try Self.checked(draft, id, db)
             return try RosterEdit(db, by: stamp).run { try RotationStore(db).update(pattern, by: stamp) }
         }
@@ -76,12 +77,12 @@ package struct RosterService: Sendable {
     @discardableResult
     package func assign(
         _ duty: RosterAssignment.Duty, to scope: Scope, from first: CivilDate, through last: CivilDate? = nil,
-        alongside: Bool = false, by actor: Actor
+        alongside: Bool = false, acceptingChangedCases isAccepted: Bool = false, by actor: Actor
     ) async throws -> [RosterConflict] {
         if let last, last < first {
             throw ServiceError.invalid([FieldProblem(field: "to", sentence: "The roster ends before it starts.")])
         }
-        return try await change(by: actor) { db, stamp in
+        return try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
             let whom = try Self.people(in: scope, db)
             return try RosterEdit(db, by: stamp, days: (first, last)).run(of: whom) {
                 try RosterWriter(db, by: stamp).assign(
@@ -94,9 +95,9 @@ package struct RosterService: Sendable {
     /// - Returns: nil where there was nothing to end; else what it brings that a limit warns of.
     @discardableResult
     package func unassign(
-        _ scope: Scope, from first: CivilDate, by actor: Actor
+        _ scope: Scope, from first: CivilDate, acceptingChangedCases isAccepted: Bool = false, by actor: Actor
     ) async throws -> [RosterConflict]? {
-        try await change(by: actor) { db, stamp in
+        try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
             let whom = try Self.people(in: scope, db)
             var isEnded = false
             let conflicts = try RosterEdit(db, by: stamp, days: (first, nil)).run(of: whom) {
@@ -145,12 +146,17 @@ package struct RosterService: Sendable {
         return people.map(\.id)
     }
 
+    /// - Parameter isAccepted: kept cases may come out differently; without it they are looked at, and such a change is
+    /// refused.
     func change<T: Sendable>(
-        by actor: Actor, _ body: @Sendable (any SQLConnection, Stamp) throws -> T
+        acceptingChangedCases isAccepted: Bool = true, by actor: Actor,
+        _ body: @Sendable (any SQLConnection, Stamp) throws -> T
     ) async throws -> T {
         try actor.requires(.changeShifts)
         let stamp = context.stamp(actor)
-        let result = try await context.database.write { try body($0, stamp) }
+        let result = try await context.database.write { db in
+            try KeptCaseCheck.guarding(db, now: stamp.at, accepting: isAccepted) { try body(db, stamp) }
+        }
         context.hub.send(.shifts, .employees)
         try await AttendanceService(context: context).recomputePending()
         return result

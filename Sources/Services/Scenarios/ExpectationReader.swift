@@ -1,8 +1,13 @@
 import Domain
 
 /// Reads `expect`: a date or a span of dates, then a status alone or several figures.
-enum ExpectationReader {
-    static func read(_ node: ScenarioNode?) throws(ScenarioError) -> [DayExpectation] {
+struct ExpectationReader {
+    private let leaveCodes: Set<String>
+
+    /// - Parameter leaveCodes: of the leave that the case has.
+    init(leaveCodes: some Sequence<String>) { self.leaveCodes = Set(leaveCodes) }
+
+    func read(_ node: ScenarioNode?) throws(ScenarioError) -> [DayExpectation] {
         var expectations: [DayExpectation] = []
         for entry in try node?.section().entries ?? [] {
             guard let days = ScenarioWords.days(entry.key) else {
@@ -13,10 +18,12 @@ enum ExpectationReader {
         return expectations
     }
 
-    private static func day(_ node: ScenarioNode, _ date: CivilDate) throws(ScenarioError) -> DayExpectation {
+    private func day(_ node: ScenarioNode, _ date: CivilDate) throws(ScenarioError) -> DayExpectation {
         var expectation = DayExpectation(date: date, fields: [], says: [])
         guard !node.isOneValue else {
-            expectation.fields = [FieldExpectation(field: .status, text: try ScenarioField.status.read(node, on: date))]
+            expectation.fields = [
+                FieldExpectation(field: .status, text: try ScenarioField.status.read(node, on: date, leaveCodes))
+            ]
             return expectation
         }
         let section = try node.section()
@@ -39,19 +46,19 @@ enum ExpectationReader {
         return expectation
     }
 
-    private static func part(_ node: ScenarioNode, _ date: CivilDate) throws(ScenarioError) -> [FieldExpectation] {
+    private func part(_ node: ScenarioNode, _ date: CivilDate) throws(ScenarioError) -> [FieldExpectation] {
         let section = try node.section()
         try section.allowOnly(ScenarioField.allCases.map(\.rawValue))
         return try fields(section, date)
     }
 
-    private static func fields(
+    private func fields(
         _ section: ScenarioSection, _ date: CivilDate
     ) throws(ScenarioError) -> [FieldExpectation] {
         var fields: [FieldExpectation] = []
         for entry in section.entries {
             guard let field = ScenarioField(rawValue: entry.key) else { continue }
-            fields.append(FieldExpectation(field: field, text: try field.read(entry, on: date)))
+            fields.append(FieldExpectation(field: field, text: try field.read(entry, on: date, leaveCodes)))
         }
         return fields
     }

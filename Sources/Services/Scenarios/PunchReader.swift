@@ -4,7 +4,8 @@ import Domain
 struct PunchReader {
     static let form =
         "a time and then words of: in, out, break-out, break-in, overtime-in, overtime-out (the key pressed), "
-        + "'at NAME' (a name under devices), manual, or future, ancient, impossible (a time that is not believed)"
+        + "'at NAME' (a name under devices), manual, utc+05:30 (the clock that took it was so far ahead of UTC), or future, "
+        + "ancient, impossible (a time that is not believed)"
     static let states: [String: PunchState] = [
         "in": .checkIn, "out": .checkOut, "break-out": .breakOut, "break-in": .breakIn, "overtime-in": .overtimeIn,
         "overtime-out": .overtimeOut,
@@ -44,15 +45,16 @@ struct PunchReader {
             throw node.error("is \"\(try node.text())\": write \(Self.form).")
         }
         words.removeFirst()
-        let placement = zone.place(LocalTime(date, time), notBefore: punches.last?.instant)
+        let local = LocalTime(date, time)
+        let placement = zone.place(local, notBefore: punches.last?.instant)
         var punch = Punch(
             id: ID(Int64(punches.count) + 1), instant: placement.instant, offset: placement.offset)
-        while !words.isEmpty { try read(&words, into: &punch, node) }
+        while !words.isEmpty { try read(&words, into: &punch, at: local, node) }
         return punch
     }
 
     private func read(
-        _ words: inout [String], into punch: inout Punch, _ node: ScenarioNode
+        _ words: inout [String], into punch: inout Punch, at local: LocalTime, _ node: ScenarioNode
     ) throws(ScenarioError) {
         let word = words.removeFirst()
         if let state = Self.states[word] {
@@ -61,6 +63,9 @@ struct PunchReader {
             punch.quarantine = quarantine
         } else if word == "manual" {
             punch.source = .manual
+        } else if let offset = Self.offset(word) {
+            punch.instant = Instant(seconds: local.seconds - Int64(offset))
+            punch.offset = offset
         } else if word == "at", !words.isEmpty {
             let name = words.removeFirst()
             guard let device = devices[name] else {
@@ -70,5 +75,18 @@ struct PunchReader {
         } else {
             throw node.error("has the word \"\(word)\": write \(Self.form).")
         }
+    }
+
+    /// Seconds that `utc+05:30` is ahead of UTC.
+    private static func offset(_ word: String) -> Int32? {
+        guard word.hasPrefix("utc+") || word.hasPrefix("utc-"), let time = TimeOfDay(word.dropFirst(4)) else {
+            return nil
+        }
+        return word.hasPrefix("utc-") ? -time.secondsSinceMidnight : time.secondsSinceMidnight
+    }
+
+    /// What ``offset(_:)`` reads.
+    static func clock(_ offset: Int32) -> String {
+        "utc\(offset < 0 ? "-" : "+")\(TimeOfDay(secondsSinceMidnight: abs(offset)))"
     }
 }

@@ -53,44 +53,37 @@ struct RosterReader {
     /// `G`, `Line A for department from 2026-11-02 to 2026-11-30`.
     private func assignment(_ item: ScenarioNode, _ person: Employee) throws(ScenarioError) -> RosterAssignment {
         let words = try item.text().split(separator: " ")
-        let end = words.firstIndex { ["for", "from", "to"].contains($0) } ?? words.endIndex
-        guard let duty = duty(words[..<end].joined(separator: " ")),
-            let assignment = Self.assignment(duty, words[end...], person)
-        else {
-            let names = (shifts.map(\.code) + patterns.map(\.name)).joined(separator: ", ")
-            throw item.error("is \"\(try item.text())\": write \(Self.duty); there are \(names).")
+        // A name may have any words in it, those that can follow it too.
+        for end in words.indices.dropFirst() + [words.endIndex] {
+            guard let duty = duty(words[..<end]), let found = Self.assignment(duty, words[end...], person) else {
+                continue
+            }
+            return found
         }
-        return assignment
+        let names = (shifts.map(\.code) + patterns.map(\.name)).joined(separator: ", ")
+        throw item.error("is \"\(try item.text())\": write \(Self.duty); there are \(names).")
     }
 
-    private func duty(_ name: String) -> RosterAssignment.Duty? {
-        codes[name].map { .shift($0) } ?? patterns.first { $0.name == name }.map { .pattern($0.id) }
+    private func duty(_ words: ArraySlice<Substring>) -> RosterAssignment.Duty? {
+        codes[words.joined(separator: " ")].map { .shift($0) }
+            ?? patterns.first { $0.name.split(separator: " ")[...] == words }.map { .pattern($0.id) }
     }
 
     private static func assignment(
         _ duty: RosterAssignment.Duty, _ words: ArraySlice<Substring>, _ person: Employee
     ) -> RosterAssignment? {
-        var assignment = RosterAssignment(.employee(person.id), duty, from: .distantPast)
-        var rest = words
-        while let word = rest.popFirst() {
-            guard let value = rest.popFirst() else { return nil }
-            switch (word, value) {
-            case ("for", _):
-                let end = rest.firstIndex { ["from", "to"].contains($0) } ?? rest.endIndex
-                let name = rest[..<end].joined(separator: " ")
-                rest = rest[end...]
-                guard let scope = scope(value, name, person.postings.first) else { return nil }
-                assignment.scope = scope
-            case ("from", _):
-                guard let date = CivilDate(value) else { return nil }
-                assignment.from = date
-            case ("to", _):
-                guard let date = CivilDate(value) else { return nil }
-                assignment.to = date
-            default: return nil
+        guard words.first == "for" else {
+            return ScenarioWords.span(words).map {
+                RosterAssignment(.employee(person.id), duty, from: $0.from, to: $0.to)
             }
         }
-        return assignment
+        let rest = words.dropFirst(2)
+        guard let kind = words.dropFirst().first,
+            let end = (rest.indices + [rest.endIndex]).first(where: { ScenarioWords.span(rest[$0...]) != nil }),
+            let span = ScenarioWords.span(rest[end...]),
+            let scope = scope(kind, rest[..<end].joined(separator: " "), person.postings.first)
+        else { return nil }
+        return RosterAssignment(scope, duty, from: span.from, to: span.to)
     }
 
     /// - Parameter name: empty: where the person is first.

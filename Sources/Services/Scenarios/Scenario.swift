@@ -19,6 +19,8 @@ package struct ScenarioCase: Sendable {
     var expectations: [DayExpectation]
     var comparison: ScenarioComparison?
     var leave: LeaveStory?
+    /// Of a whole company, which needs a database; nothing else of the case counts then but its rules.
+    var company: CompanyStory?
 }
 
 /// What is expected of one date; only what is written is compared.

@@ -7,7 +7,7 @@ struct ScenarioCaseReader {
             "zone", "shifts", "rosters", "assigned", "overrides", "employee", "weekly off", "weekly off at", "holidays",
             "policies", "devices",
             "punches", "now", "collected until", "overtime approved", "days", "expect", "compared with", "changed days",
-            "leave ledger",
+            "leave ledger", "people", "story",
         ] + CoverReader.keys
     private static let moment = "a date and time such as 2026-11-02 10:00"
 
@@ -37,6 +37,7 @@ struct ScenarioCaseReader {
     func read() throws(ScenarioError) -> ScenarioCase {
         let zone = try zone()
         let shifts = try shifts()
+        if section["story"] != nil || section["people"] != nil { return try company(zone, shifts) }
         var reader = try PunchReader(zone: zone, devices: section["devices"])
         if let punches = section["punches"] { try reader.read(punches) }
         let employee = try employee()
@@ -48,14 +49,14 @@ struct ScenarioCaseReader {
             holidays: try CalendarReader.holidays(section["holidays"]), zone: zone,
             locationWeeklyOffs: try CalendarReader.locationWeeklyOffs(section["weekly off at"]),
             policies: policies.policies, policyAssignments: policies.assignments,
-            patterns: rosters.patterns, leaveCodes: cover.leaveCodes)
+            patterns: rosters.patterns, unpaidLeave: cover.unpaidLeave, leaveCodes: cover.leaveCodes)
         var person = EmployeeCase(
             employee: employee, schedule: try rosters.roster(of: employee).schedule(of: employee),
             punches: reader.punches)
         (person.leaves, person.outsideWork) = (cover.leaves, cover.outsideWork)
         person.optionalHolidays = cover.optionalHolidays
         person.overtimeApprovals = try approvals()
-        let expectations = try ExpectationReader.read(section["expect"])
+        let expectations = try ExpectationReader(leaveCodes: cover.leaveCodes.values).read(section["expect"])
         if expectations.isEmpty, own["compared with"] == nil, section["leave ledger"] == nil {
             throw own.owner.error("expects nothing in case \"\(name)\": write 'expect' and the days that matter.")
         }
@@ -64,6 +65,20 @@ struct ScenarioCaseReader {
             knowledge: try knowledge(zone),
             expectations: expectations, comparison: try comparison(),
             leave: try section["leave ledger"].map(LeaveStoryReader.read))
+    }
+
+    private func company(_ zone: ZoneRules, _ shifts: [Shift]) throws(ScenarioError) -> ScenarioCase {
+        let story = try CompanyStoryReader.read(section, zone: zone, shifts: shifts)
+        let rules = RuleBook(
+            shifts: shifts, weeklyOffs: try CalendarReader.weeklyOffs(section["weekly off"]),
+            holidays: try CalendarReader.holidays(section["holidays"]), zone: zone)
+        let nobody = EmployeeCase(
+            employee: Employee(id: ID(1), code: "1", name: "Employee", joined: .distantPast), assignments: [],
+            punches: [])
+        let day = CivilDate(daysSinceEpoch: 0)
+        return ScenarioCase(
+            name: name, person: nobody, rules: rules, days: day...day, knowledge: .complete, expectations: [],
+            comparison: nil, company: story)
     }
 
     private func approvals() throws(ScenarioError) -> [CivilDate: Int32] {

@@ -49,9 +49,13 @@ enum ScenarioField: String, CaseIterable, Sendable {
     }
 
     /// What is written in the file, in the same words.
-    func read(_ node: ScenarioNode, on date: CivilDate) throws(ScenarioError) -> String {
+    ///
+    /// - Parameter leaveCodes: those that the case has, which may stand for a status.
+    func read(
+        _ node: ScenarioNode, on date: CivilDate, _ leaveCodes: Set<String>
+    ) throws(ScenarioError) -> String {
         switch self {
-        case .status: try node.value(Self.statuses, Self.status)
+        case .status: try node.value(Self.statuses) { Self.status($0, leaveCodes) }
         case .shift, .policy: try node.text()
         case .entry, .exit:
             try node.value("09:00, 06:10 next day, 2026-11-03 06:10, or none") { text in
@@ -113,13 +117,15 @@ enum ScenarioField: String, CaseIterable, Sendable {
     }
 
     /// A status, a leave's code in capitals, or two halves.
-    private static func status(_ text: String) -> String? {
+    private static func status(_ text: String, _ leaveCodes: Set<String>) -> String? {
         if text == "HD" { return DayStatus.halfDay.code }
         let text = text.replacing("1/2", with: "½")
         if ["blank", "not in yet"].contains(text) { return text }
         let halves = text.split(separator: " ")
         let codes = halves.map { $0.hasPrefix("½") ? $0.dropFirst() : $0 }
-        guard (1...2).contains(halves.count), codes.allSatisfy({ $0 == "–" || isCode($0) }) else { return nil }
+        guard (1...2).contains(halves.count),
+            codes.allSatisfy({ $0 == "–" || isCode($0) || leaveCodes.contains(String($0)) })
+        else { return nil }
         return text
     }
 

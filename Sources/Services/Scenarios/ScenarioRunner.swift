@@ -19,7 +19,19 @@ package struct ScenarioDifference: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Scenario {
-    /// Works out every case and compares.
+    /// Works out every case and compares; what needs a database has one of its own, which is gone afterwards.
+    ///
+    /// - Throws: `StorageError` where the database could not be made.
+    package func outcomes() async throws -> [ScenarioOutcome] {
+        var outcomes = run()
+        for (place, item) in cases.enumerated() {
+            guard let story = item.company else { continue }
+            outcomes[place].differences += try await CompanyStoryRun(story, item.rules).differences()
+        }
+        return outcomes
+    }
+
+    /// Works out the cases that need no database.
     package func run() -> [ScenarioOutcome] {
         let results = cases.map { $0.evaluate() }
         return zip(cases, results).map { item, days in
@@ -71,7 +83,7 @@ extension ScenarioCase {
             return [ScenarioDifference(date: date, field: "day", expected: "worked out", got: "outside 'days'")]
         }
         let trace = explain(date)
-        var found = differences(expectation.fields, result, prefix: "")
+        var found = expectation.fields.differences(from: result, under: rules)
         if trace.result != result {
             found.append(
                 ScenarioDifference(
@@ -88,17 +100,6 @@ extension ScenarioCase {
         return found
     }
 
-    private func differences(
-        _ fields: [FieldExpectation], _ result: DayResult, prefix: String
-    ) -> [ScenarioDifference] {
-        fields.compactMap { field in
-            let got = field.field.text(of: result, under: rules)
-            guard got != field.text else { return nil }
-            return ScenarioDifference(
-                date: result.date, field: prefix + field.field.rawValue, expected: field.text, got: got)
-        }
-    }
-
     private func differences(_ parts: [[FieldExpectation]], _ trace: DayTrace) -> [ScenarioDifference] {
         guard parts.count == trace.parts.count else {
             return [
@@ -107,7 +108,7 @@ extension ScenarioCase {
             ]
         }
         return zip(parts, trace.parts).enumerated().flatMap { index, pair in
-            differences(pair.0, pair.1, prefix: "part \(index + 1), ")
+            pair.0.differences(from: pair.1, under: rules, prefix: "part \(index + 1), ")
         }
     }
 
@@ -120,5 +121,19 @@ extension ScenarioCase {
                 expected: dropped.isEmpty ? "none" : dropped.joined(separator: ", "),
                 got: got.isEmpty ? "none" : got.joined(separator: ", "))
         ]
+    }
+}
+
+extension [FieldExpectation] {
+    /// - Parameter prefix: before the name of each field.
+    func differences(
+        from result: DayResult, under rules: RuleBook, prefix: String = ""
+    ) -> [ScenarioDifference] {
+        compactMap { field in
+            let got = field.field.text(of: result, under: rules)
+            guard got != field.text else { return nil }
+            return ScenarioDifference(
+                date: result.date, field: prefix + field.field.rawValue, expected: field.text, got: got)
+        }
     }
 }

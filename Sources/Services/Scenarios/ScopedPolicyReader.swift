@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// Reads the `policies` of a scenario: each a name, the rules, and under `for` whom they hold for.
 struct ScopedPolicyReader {
@@ -33,15 +33,11 @@ struct ScopedPolicyReader {
     private func scope(_ text: String) -> (Scope, (from: CivilDate, to: CivilDate?))? {
         var words = text.split(separator: " ")[...]
         guard let kind = words.popFirst() else { return nil }
-        var name: [Substring] = []
-        while let word = words.first, word != "from", word != "to" {
-            name.append(word)
-            words.removeFirst()
+        for end in words.startIndex...words.endIndex {
+            guard let span = ScenarioWords.span(words[end...]) else { continue }
+            return scope(kind, words[..<end].joined(separator: " ")).map { ($0, span) }
         }
-        guard let span = ScenarioWords.span(words), let scope = scope(kind, name.joined(separator: " ")) else {
-            return nil
-        }
-        return (scope, span)
+        return nil
     }
 
     private func scope(_ kind: Substring, _ name: String) -> Scope? {
@@ -58,7 +54,7 @@ struct ScopedPolicyReader {
 
 extension ScenarioWords {
     /// `from 2026-11-01 to 2026-11-30`; either may be left out.
-    static func span(_ words: ArraySlice<Substring>) -> (from: CivilDate, to: CivilDate?)? {
+    package static func span(_ words: ArraySlice<Substring>) -> (from: CivilDate, to: CivilDate?)? {
         var from = CivilDate.distantPast
         var to: CivilDate?
         var rest = words

@@ -77,7 +77,9 @@ extension ShiftDraft {
         let code = code.trimmed
         if code.isEmpty { return "Enter the shift's code, as it stands in a roster." }
         if code.count > 8 { return "A shift's code has at most 8 characters." }
-        return code.contains(where: \.isWhitespace) ? "A shift's code has no blanks in it." : nil
+        if code.contains(where: \.isWhitespace) { return "A shift's code has no blanks in it." }
+        guard code.contains(where: { ":+,=".contains($0) }) || ["off", "company"].contains(code) else { return nil }
+        return "A shift's code is not “off” or “company” and has no : + , or = in it: these mean something in a roster."
     }
 
     private var partialDaysProblem: String? {

@@ -30,8 +30,10 @@ extension ShiftService {
 
     /// The employee takes an optional holiday as a day of rest.
     /// - Throws: ``ServiceError/invalid(_:)`` where there is none on that date, or the year's limit is reached.
-    package func chooseOptionalHoliday(_ date: CivilDate, for employee: ID<Employee>, by actor: Actor) async throws {
-        try await change(by: actor) { db, stamp in
+    package func chooseOptionalHoliday(
+        _ date: CivilDate, for employee: ID<Employee>, acceptingChangedCases isAccepted: Bool = false, by actor: Actor
+    ) async throws {
+        try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
             try Self.check(date, for: Self.person(employee, db), db)
             try OptionalHolidayStore(db).choose(date, for: employee, by: stamp)
             try DayMarks(db, now: stamp.at).mark(employee, from: date, through: date)
@@ -41,9 +43,9 @@ extension ShiftService {
     /// - Returns: false where it had not been chosen.
     @discardableResult
     package func dropOptionalHoliday(
-        _ date: CivilDate, of employee: ID<Employee>, by actor: Actor
+        _ date: CivilDate, of employee: ID<Employee>, acceptingChangedCases isAccepted: Bool = false, by actor: Actor
     ) async throws -> Bool {
-        try await change(by: actor) { db, stamp in
+        try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
             let isDropped = try OptionalHolidayStore(db).drop(date, of: employee, by: stamp)
             if isDropped { try DayMarks(db, now: stamp.at).mark(employee, from: date, through: date) }
             return isDropped

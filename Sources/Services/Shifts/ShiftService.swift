@@ -37,6 +37,7 @@ package struct ShiftService: Sendable {
         return try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
             try Self.checkCode(draft, for: id, db)
             let shift = draft.shift(id)
+            try Self.checkPolicies(of: shift, db)
             try ShiftStore(db).update(shift, by: stamp)
             let marks = try DayMarks(db, now: stamp.at)
             try RosterMarks(db, marks).markWorkers(of: id)
@@ -58,25 +59,39 @@ package struct ShiftService: Sendable {
     @discardableResult
     package func assign(
         _ shift: ID<Shift>, to employee: ID<Employee>, from first: CivilDate, through last: CivilDate? = nil,
-        alongside: Bool = false, by actor: Actor
+        alongside: Bool = false, acceptingChangedCases isAccepted: Bool = false, by actor: Actor
     ) async throws -> [RosterConflict] {
         try await RosterService(context: context).assign(
-            .shift(shift), to: .employee(employee), from: first, through: last, alongside: alongside, by: actor)
+            .shift(shift), to: .employee(employee), from: first, through: last, alongside: alongside,
+            acceptingChangedCases: isAccepted, by: actor)
     }
 
     /// The employee works no shift from `first` on; what was worked before stays.
     /// - Returns: false where there was nothing to end.
     @discardableResult
     package func unassign(
-        _ employee: ID<Employee>, from first: CivilDate, by actor: Actor
+        _ employee: ID<Employee>, from first: CivilDate, acceptingChangedCases isAccepted: Bool = false, by actor: Actor
     ) async throws -> Bool {
-        try await RosterService(context: context).unassign(.employee(employee), from: first, by: actor) != nil
+        try await RosterService(context: context).unassign(
+            .employee(employee), from: first, acceptingChangedCases: isAccepted, by: actor) != nil
     }
 
     private static func checkCode(_ draft: ShiftDraft, for id: ID<Shift>?, _ db: any SQLConnection) throws {
         guard let other = try ShiftStore(db).find(code: draft.code.trimmed), other.id != id else { return }
         let sentence = "The code \(other.code) is the shift \(other.name)'s already."
         throw ServiceError.invalid([FieldProblem(field: ShiftField.code.rawValue, sentence: sentence)])
+    }
+
+    /// The named policies that are assigned to the shift must fit its hours.
+    private static func checkPolicies(of shift: Shift, _ db: any SQLConnection) throws {
+        let store = PolicyStore(db)
+        let problems = try store.assignments().filter { $0.scope == .shift(shift.id) }.flatMap { assignment in
+            guard let policy = try store.find(assignment.policy) else { return [FieldProblem]() }
+            return shift.problems(under: policy.rules).map {
+                FieldProblem(field: $0.field, sentence: "By its policy “\(policy.name)”: \($0.sentence)")
+            }
+        }
+        if !problems.isEmpty { throw ServiceError.invalid(problems) }
     }
 
     /// - Parameter isAccepted: kept cases may come out differently; without it they are looked at, and such a change is

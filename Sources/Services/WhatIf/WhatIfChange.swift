@@ -4,11 +4,16 @@ package import Domain
 package enum WhatIfChange: Hashable, Sendable {
     /// The shift would be as the draft says.
     case shift(ID<Shift>, ShiftDraft)
-    /// A named policy would have these rules; without an id it is new and judges whoever the scope names.
-    case policy(NamedPolicy, scope: Scope?)
+    /// The named policy would have these rules; with the id 0 it is a new one, which holds for nobody until assigned.
+    case policy(NamedPolicy)
+    /// A policy, by its name, would hold for the scope on those days, in the place of whatever policy of its own the
+    /// scope has then.
+    case assignedPolicy(String, Scope, from: CivilDate, to: CivilDate?)
     case weeklyOffs([WeeklyOff])
     case holiday(Holiday)
     case noHoliday(CivilDate)
+    /// The rotation would be as the draft says.
+    case rotation(ID<RotationPattern>, RotationDraft)
     /// In the place of whatever the scope works on those days.
     case roster(RosterAssignment)
     /// One day of one person.
@@ -35,7 +40,8 @@ struct WhatIfRecords: Sendable {
         case .shift(let id, let draft):
             try draft.validated()
             rules.shifts = rules.shifts.map { $0.id == id ? draft.shift(id) : $0 }
-        case .policy(let policy, let scope): apply(policy, scope)
+        case .policy(let policy): try apply(policy)
+        case .assignedPolicy(let name, let scope, let from, let to): try assign(name, scope, from, to)
         case .weeklyOffs(let offs): rules.weeklyOffs = offs
         case .holiday(let holiday):
             rules.holidays.removeAll { $0.date == holiday.date && $0.location == holiday.location }
@@ -43,43 +49,77 @@ struct WhatIfRecords: Sendable {
         case .noHoliday(let date):
             guard rules.holidays.contains(where: { $0.date == date }) else { throw ServiceError.holidayNotFound(date) }
             rules.holidays.removeAll { $0.date == date }
-        case .roster(let assignment): makeRoom(for: assignment)
+        case .rotation(let id, let draft):
+            let pattern = try draft.pattern(id, shifts: rules.shifts)
+            rules.patterns = rules.patterns.map { $0.id == id ? pattern : $0 }
+        case .roster(let assignment):
+            try Self.check(assignment.from, assignment.to)
+            assignments = assignments.making(room: assignment)
         case .override(let override):
             overrides.removeAll { $0.employee == override.employee && $0.date == override.date }
             overrides.append(override)
         }
     }
 
-    private mutating func apply(_ policy: NamedPolicy, _ scope: Scope?) {
-        var stored = policy
+    private mutating func apply(_ policy: NamedPolicy) throws {
+        let problems = policy.rules.problems()
+        guard problems.isEmpty else {
+            throw ServiceError.invalid(problems.map { FieldProblem(field: $0.field, sentence: $0.sentence) })
+        }
         if let known = rules.policies.firstIndex(where: { $0.id == policy.id }) {
             rules.policies[known] = policy
-        } else {
-            stored.id = ID((rules.policies.map(\.id.rawValue).max() ?? 0) + 1)
-            rules.policies.append(stored)
+            return
         }
-        guard let scope else { return }
-        rules.policyAssignments.removeAll { $0.scope == scope }
-        rules.policyAssignments.append(PolicyAssignment(policy: stored.id, scope: scope, from: .distantPast))
+        guard !rules.policies.contains(where: { $0.name == policy.name }) else {
+            throw Self.refused("policy", "There is a policy “\(policy.name)” already; give the new one another name.")
+        }
+        var new = policy
+        new.id = ID((rules.policies.map(\.id.rawValue).max() ?? 0) + 1)
+        rules.policies.append(new)
     }
 
-    /// What lies before and after the new assignment stays.
-    private mutating func makeRoom(for new: RosterAssignment) {
-        let (same, others) = (
-            assignments.filter { $0.scope == new.scope && $0.overlaps(new) },
-            assignments.filter { $0.scope != new.scope || !$0.overlaps(new) }
-        )
-        assignments = others + [new]
-        for old in same {
-            if old.from < new.from {
-                var before = old
-                before.to = new.from - 1
-                assignments.append(before)
-            }
-            guard let last = new.to, old.to.map({ $0 > last }) ?? true else { continue }
-            var after = old
-            after.from = last + 1
-            assignments.append(after)
+    private mutating func assign(_ name: String, _ scope: Scope, _ from: CivilDate, _ to: CivilDate?) throws {
+        guard let policy = rules.policies.first(where: { $0.name == name }) else {
+            throw Self.refused("policy", "There is no policy “\(name)”; see the list of policies.")
         }
+        try Self.check(from, to)
+        rules.policyAssignments = rules.policyAssignments.making(
+            room: PolicyAssignment(policy: policy.id, scope: scope, from: from, to: to))
+    }
+
+    private static func check(_ from: CivilDate, _ to: CivilDate?) throws {
+        guard let to, to < from else { return }
+        throw refused("to", "The last day, \(to), is before the first, \(from).")
+    }
+
+    private static func refused(_ field: String, _ sentence: String) -> ServiceError {
+        .invalid([FieldProblem(field: field, sentence: sentence)])
+    }
+}
+
+/// What holds for a scope over some days.
+private protocol ScopedSpan {
+    var scope: Scope { get }
+    var from: CivilDate { get set }
+    var to: CivilDate? { get set }
+}
+
+extension RosterAssignment: ScopedSpan {}
+extension PolicyAssignment: ScopedSpan {}
+
+extension Array where Element: ScopedSpan {
+    /// With the new one in the place of what its scope has on its days; what lies before and after stays.
+    fileprivate func making(room new: Element) -> [Element] {
+        flatMap { old -> [Element] in
+            guard old.scope == new.scope, old.from <= new.to ?? .distantFuture, new.from <= old.to ?? .distantFuture
+            else { return [old] }
+            var (before, after) = (old, old)
+            before.to = new.from - 1
+            var rest = old.from < new.from ? [before] : []
+            guard let last = new.to, old.to.map({ $0 > last }) ?? true else { return rest }
+            after.from = last + 1
+            rest.append(after)
+            return rest
+        } + [new]
     }
 }

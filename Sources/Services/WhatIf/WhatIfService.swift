@@ -32,6 +32,17 @@ package struct WhatIfService: Sendable {
     }
 }
 
+extension WhatIfChange {
+    /// For whom it is, where it names somebody.
+    fileprivate var scope: Scope? {
+        switch self {
+        case .assignedPolicy(_, let scope, _, _): scope
+        case .roster(let assignment): assignment.scope
+        default: nil
+        }
+    }
+}
+
 /// Both sets of rules over the same people, punches and knowledge.
 private struct WhatIfPlan: Sendable {
     private let before: CompanyRules
@@ -48,8 +59,14 @@ private struct WhatIfPlan: Sendable {
     ) throws {
         let stored = WhatIfRecords(
             try RuleRecords(db), try RosterStore(db).all(), try RosterOverrideStore(db).all())
+        let names = try PolicyNames(db)
         var changed = stored
-        for change in changes { try changed.apply(change) }
+        for change in changes {
+            if let sentence = change.scope.flatMap(names.problem) {
+                throw ServiceError.invalid([FieldProblem(field: "scope", sentence: sentence)])
+            }
+            try changed.apply(change)
+        }
         before = try CompanyRules(db, now: now, records: stored.rules)
         after = try CompanyRules(db, now: now, records: changed.rules)
         guard days.lowerBound <= before.today else {

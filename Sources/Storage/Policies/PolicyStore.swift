@@ -2,9 +2,7 @@ package import Domain
 
 /// Named policies, and for whom they hold.
 package struct PolicyStore {
-    private static let columns = [
-        "policy_id", "employee_id", "shift_id", "department", "location", "from_day", "to_day",
-    ]
+    private static let columns = ["policy_id"] + ScopeColumns.all + ["from_day", "to_day"]
 
     private let db: any SQLConnection
 
@@ -94,18 +92,7 @@ extension PolicyStore {
     private func rows() throws -> [(id: Int64, assignment: PolicyAssignment)] {
         let list = Self.columns.joined(separator: ", ")
         return try db.all("SELECT id, \(list) FROM policy_assignment ORDER BY from_day, id") { row in
-            let scope: Scope =
-                if !row.isNull(2) {
-                    .employee(row.id(2))
-                } else if !row.isNull(3) {
-                    .shift(row.id(3))
-                } else if let department = row.optionalText(4) {
-                    .department(department)
-                } else if let location = row.optionalText(5) {
-                    .location(location)
-                } else {
-                    .company
-                }
+            let scope = ScopeColumns.scope(row, from: 2, ScopeColumns.all)
             return (
                 row.integer(0),
                 PolicyAssignment(policy: row.id(1), scope: scope, from: row.date(6), to: row.optionalDate(7))
@@ -114,15 +101,7 @@ extension PolicyStore {
     }
 
     private static func values(_ assignment: PolicyAssignment) -> [SQLValue] {
-        var scope: [SQLValue] = [.null, .null, .null, .null]
-        switch assignment.scope {
-        case .employee(let id): scope[0] = .integer(id.rawValue)
-        case .shift(let id): scope[1] = .integer(id.rawValue)
-        case .department(let name): scope[2] = .text(name)
-        case .location(let name): scope[3] = .text(name)
-        case .company: break
-        }
-        return [.integer(assignment.policy.rawValue)] + scope
+        [.integer(assignment.policy.rawValue)] + ScopeColumns.values(assignment.scope)
             + [.integer(assignment.from.daysSinceEpoch), .optional(assignment.to?.daysSinceEpoch)]
     }
 
@@ -144,26 +123,5 @@ private struct PolicyDocument: Encodable {
     init(_ policy: NamedPolicy) {
         name = policy.name
         self.policy = ShiftPolicyDocument(policy.rules)
-    }
-}
-
-private struct AssignmentDocument: Encodable {
-    var employee: Int64?
-    var shift: Int64?
-    var department: String?
-    var location: String?
-    var from: String
-    var to: String?
-
-    init(_ assignment: PolicyAssignment) {
-        switch assignment.scope {
-        case .employee(let id): employee = id.rawValue
-        case .shift(let id): shift = id.rawValue
-        case .department(let name): department = name
-        case .location(let name): location = name
-        case .company: break
-        }
-        from = assignment.from.description
-        to = assignment.to?.description
     }
 }

@@ -2,9 +2,7 @@ package import Domain
 
 /// Who works which shift or rotation from when to when: people, departments, locations and the company.
 package struct RosterStore {
-    private static let columns = [
-        "employee_id", "department", "location", "from_day", "to_day", "shift_id", "rotation_id",
-    ]
+    private static let columns = ScopeColumns.people + ["from_day", "to_day", "shift_id", "rotation_id"]
     private static let select = "SELECT id, \(columns.joined(separator: ", ")) FROM roster_assignment"
 
     private let db: any SQLConnection
@@ -62,32 +60,16 @@ package struct RosterStore {
     }
 
     private func values(_ assignment: RosterAssignment) -> [SQLValue] {
-        var scope: [SQLValue] = [.null, .null, .null]
-        switch assignment.scope {
-        case .employee(let id): scope[0] = .integer(id.rawValue)
-        case .department(let name): scope[1] = .text(name)
-        case .location(let name): scope[2] = .text(name)
-        case .company, .shift: break
-        }
-        return scope + [
+        ScopeColumns.values(assignment.scope).prefix(ScopeColumns.people.count) + [
             .integer(assignment.from.daysSinceEpoch), .optional(assignment.to?.daysSinceEpoch),
             .optional(assignment.shift?.rawValue), .optional(assignment.pattern?.rawValue),
         ]
     }
 
     private func assignment(_ row: any SQLRow) -> RosterAssignment {
-        let scope: Scope =
-            if !row.isNull(1) {
-                .employee(row.id(1))
-            } else if let department = row.optionalText(2) {
-                .department(department)
-            } else if let location = row.optionalText(3) {
-                .location(location)
-            } else {
-                .company
-            }
-        return RosterAssignment(
-            id: row.id(0), scope, row.isNull(6) ? .pattern(row.id(7)) : .shift(row.id(6)), from: row.date(4),
+        RosterAssignment(
+            id: row.id(0), ScopeColumns.scope(row, from: 1, ScopeColumns.people),
+            row.isNull(6) ? .pattern(row.id(7)) : .shift(row.id(6)), from: row.date(4),
             to: row.optionalDate(5))
     }
 
@@ -98,25 +80,5 @@ package struct RosterStore {
         try JournalStore(db).append(
             action, .rosterAssignment, id: id, before: before.map(AssignmentDocument.init),
             after: after.map(AssignmentDocument.init), by: stamp)
-    }
-}
-
-private struct AssignmentDocument: Encodable {
-    var employee: Int64?
-    var department: String?
-    var location: String?
-    var shift: Int64?
-    var rotation: Int64?
-    var from: String
-    var to: String?
-
-    init(_ assignment: RosterAssignment) {
-        employee = assignment.employee?.rawValue
-        if case .department(let name) = assignment.scope { department = name }
-        if case .location(let name) = assignment.scope { location = name }
-        shift = assignment.shift?.rawValue
-        rotation = assignment.pattern?.rawValue
-        from = assignment.from.description
-        to = assignment.to?.description
     }
 }

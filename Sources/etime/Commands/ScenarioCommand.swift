@@ -38,7 +38,7 @@ struct ScenarioRunCommand: AsyncParsableCommand {
         for file in paths.flatMap(Self.files) {
             do {
                 let scenario = try Scenario(file: file)
-                let outcomes = scenario.run()
+                let outcomes = try await scenario.outcomes()
                 cases += outcomes.count
                 failures += outcomes.filter { !$0.passed }.count
                 report(scenario, outcomes)

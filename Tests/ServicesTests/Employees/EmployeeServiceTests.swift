@@ -69,6 +69,41 @@ struct EmployeeServiceTests {
         }
     }
 
+    /// The list says what is worked whoever said it; the person's own shift alone is what the form changes.
+    @Test func theListShowsWhatTheRosterComesToToday() async throws {
+        try await TestCompany.open(now: now) { company in
+            try await company.addShift()
+            let (services, actor) = (company.services, company.actor)
+            for (code, department, location) in [("1", "Press", ""), ("2", "Stores", "Pune"), ("3", "", "")] {
+                try await services.employees.add(
+                    EmployeeDraft(
+                        code: code, name: "P\(code)", department: department, location: location, joined: "2026-11-01"),
+                    by: actor)
+            }
+            let own = try await company.add("4", "Own")
+            let joining = try await company.add("5", "Joining", joined: "2027-01-01")
+            func works() async throws -> [String] { try await services.employees.list(by: actor).map(\.works) }
+            #expect(try await works() == ["", "", "", "G", "G"])
+            let line = try await services.rosters.addPattern(
+                RotationDraft(name: "Line A", unit: .day, turns: [["G"], ["off"]], anchor: own.joined), by: actor)
+            let general = try #require(try await services.shifts.find(code: "G")).id
+            try await services.rosters.assign(.pattern(line.id), to: .department("Press"), from: own.joined, by: actor)
+            try await services.rosters.assign(.shift(general), to: .location("Pune"), from: own.joined, by: actor)
+            #expect(try await works() == ["Line A (department)", "G (location)", "", "G", "G"])
+            try await services.rosters.assign(.pattern(line.id), to: .company, from: own.joined, by: actor)
+            let today = try await services.attendance.currentDate()
+            try await services.rosters.override(own.id, on: today...today, with: .off, reason: "x", by: actor)
+            try await services.shifts.unassign(joining.id, from: joining.joined, by: actor)
+            #expect(
+                try await works() == [
+                    "Line A (department)", "G (location)", "Line A (company)", "off (that day alone)",
+                    "Line A (company)",
+                ])
+            let one = try #require(try await services.employees.find(code: "1", by: actor))
+            #expect(one.works == "Line A (department)" && one.shiftCode.isEmpty && one.draft.shift.isEmpty)
+        }
+    }
+
     @Test func onlyWhoMayMayChange() async throws {
         try await TestCompany.open(now: now) { company in
             let guest = Actor(name: "Guest", isAdministrator: false)

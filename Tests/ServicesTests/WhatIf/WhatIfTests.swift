@@ -84,6 +84,100 @@ struct WhatIfTests {
         }
     }
 
+    @Test func aStricterPolicyChangesWhatItChangesWhenSaved() async throws {
+        try await withCompany { company, _ in
+            let policies = company.services.policies
+            var office = try await policies.add("Office", AttendancePolicy(), by: company.actor)
+            try await policies.assign(
+                PolicyAssignment(policy: office.id, scope: .company, from: days.lowerBound), by: company.actor)
+            office.rules.lateGrace = 11 * 60
+            let report = try await company.services.whatIf.compare([.policy(office)], over: days, by: company.actor)
+            #expect(report.changes.map(\.difference.words) == ["+12 min late"])
+            let before = try await stored(company)
+            try await policies.update(office.id, name: "Office", to: office.rules, by: company.actor)
+            try await expectSame(report, before, company)
+        }
+    }
+
+    @Test func aPolicyOverSomeDaysChangesThose() async throws {
+        try await withCompany { company, _ in
+            let policies = company.services.policies
+            let office = try await policies.add("Office", AttendancePolicy(), by: company.actor)
+            try await policies.assign(
+                PolicyAssignment(policy: office.id, scope: .company, from: days.lowerBound), by: company.actor)
+            var trial = NamedPolicy(id: ID(0), name: "Trial", rules: AttendancePolicy())
+            trial.rules.lateGrace = 0
+            let tuesday = CivilDate(daysSinceEpoch: 20_774)
+            let report = try await company.services.whatIf.compare(
+                [.policy(trial), .assignedPolicy("Trial", .company, from: tuesday, to: tuesday)], over: days,
+                by: company.actor)
+            #expect(report.changes.map(\.before.date) == [tuesday])
+            let before = try await stored(company)
+            let added = try await policies.add("Trial", trial.rules, by: company.actor)
+            try await policies.unassign(.company, from: tuesday, by: company.actor)
+            try await policies.assign(
+                PolicyAssignment(policy: added.id, scope: .company, from: tuesday, to: tuesday), by: company.actor)
+            try await policies.assign(
+                PolicyAssignment(policy: office.id, scope: .company, from: tuesday + 1), by: company.actor)
+            try await expectSame(report, before, company)
+        }
+    }
+
+    @Test func aRotationAndWhoWorksItChangeWhatTheyChangeWhenSaved() async throws {
+        try await withCompany { company, _ in
+            let rosters = company.services.rosters
+            let draft = RotationDraft(
+                name: "Line", unit: .day, turns: [["G"], ["off"]], anchor: CivilDate(daysSinceEpoch: 20_773))
+            let line = try await rosters.addPattern(draft, by: company.actor)
+            let ravi = try #require(try await company.services.employees.find(code: "43", by: company.actor)).employee
+            let assignment = RosterAssignment(
+                .employee(ravi.id), .pattern(line.id), from: CivilDate(daysSinceEpoch: 20_773))
+            let report = try await company.services.whatIf.compare(
+                [.roster(assignment)], over: days, by: company.actor)
+            #expect(report.changes.map { "\($0.before.date.day) \($0.after.status.code)" } == ["17 WO", "19 WO"])
+            let before = try await stored(company)
+            try await rosters.assign(
+                .pattern(line.id), to: .employee(ravi.id), from: assignment.from, by: company.actor)
+            try await expectSame(report, before, company)
+
+            var other = draft
+            other.turns = [["off"], ["G"], ["G"]]
+            let turned = try await company.services.whatIf.compare(
+                [.rotation(line.id, other)], over: days, by: company.actor)
+            let saved = try await stored(company)
+            try await rosters.updatePattern(line.id, to: other, by: company.actor)
+            try await expectSame(turned, saved, company)
+            #expect(!turned.changes.isEmpty)
+        }
+    }
+
+    @Test func aPolicyOrARosterThatCouldNotBeSavedIsRefused() async throws {
+        try await withCompany { company, shift in
+            var odd = NamedPolicy(id: ID(0), name: "Odd", rules: AttendancePolicy())
+            odd.rules.absentBelow = odd.rules.halfDayBelow + 1
+            let plain = NamedPolicy(id: ID(0), name: "Plain", rules: AttendancePolicy())
+            let (first, last) = (days.lowerBound, days.upperBound)
+            let refused: [([WhatIfChange], String)] = [
+                ([.policy(odd)], "“absent below” must not be more"),
+                ([.assignedPolicy("None", .company, from: first, to: nil)], "There is no policy “None”"),
+                ([.policy(plain), .policy(plain)], "There is a policy “Plain” already"),
+                (
+                    [.policy(plain), .assignedPolicy("Plain", .department("Moon"), from: first, to: nil)],
+                    "Nobody is in"
+                ),
+                ([.policy(plain), .assignedPolicy("Plain", .company, from: last, to: first)], "is before the first"),
+                ([.roster(RosterAssignment(.location("Moon"), .shift(shift.id), from: first))], "Nobody works in"),
+                ([.roster(RosterAssignment(.company, .shift(shift.id), from: last, to: first))], "is before the first"),
+            ]
+            for (changes, sentence) in refused {
+                let error = await #expect(throws: ServiceError.self) {
+                    _ = try await company.services.whatIf.compare(changes, over: days, by: company.actor)
+                }
+                #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "tried")")
+            }
+        }
+    }
+
     private func strict(_ shift: Shift) -> WhatIfChange {
         var draft = ShiftDraft(shift)
         var policy = shift.policy ?? AttendancePolicy()

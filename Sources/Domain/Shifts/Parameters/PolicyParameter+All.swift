@@ -1,7 +1,34 @@
 extension PolicyParameter {
+    /// What belongs together, under a heading.
+    package enum Section: Int, Hashable, Sendable, CaseIterable {
+        case limits, punches, missingPunches, flexibility, breaks, rounding, overtime, sandwich, periodOvertime,
+            penalties
+
+        package var title: String {
+            switch self {
+            case .limits: "Late, early, half day, absent"
+            case .punches: "Punches"
+            case .missingPunches: "Missing punches"
+            case .flexibility: "Flexible hours"
+            case .breaks: "Breaks by the length of the day"
+            case .rounding: "Rounding"
+            case .overtime: "Overtime"
+            case .sandwich: "Rest days beside absences"
+            case .periodOvertime: "Overtime over several days"
+            case .penalties: "Penalties"
+            }
+        }
+
+        /// In the order in which they are shown.
+        package var parameters: [PolicyParameter] { PolicyParameter.bySection[rawValue] }
+    }
+
+    private static let bySection: [[PolicyParameter]] = [
+        limits, punches, missingPunches, flexibility, breaks, rounding, overtime, sandwich, periodOvertime, penalties,
+    ]
+
     /// In the order in which they are shown.
-    package static let all: [PolicyParameter] =
-        limits + punches + missingPunches + flexibility + breaks + rounding + overtime + period
+    package static let all: [PolicyParameter] = bySection.flatMap(\.self)
 
     /// By its name where there are no groups.
     package static func named(_ label: String) -> PolicyParameter? { all.first { $0.label == label } }
@@ -61,7 +88,7 @@ extension PolicyParameter {
     private static var closing: ParameterForm {
         let until = "when the next shift opens"
         return ParameterForm(
-            hint: "\(DurationWords.hint), or \(until)", isDuration: true,
+            hint: "\(DurationWords.hint), or \(until)", placeholder: "duration|next-shift", isDuration: true,
             words: { $0.closesAfter?.durationWords ?? until },
             read: { text, policy in
                 let seconds = DurationWords.seconds(text)
@@ -112,7 +139,7 @@ extension PolicyParameter {
         PolicyParameter(
             "core hours", key: "flexible.core", "Hours in which everybody has to be there.",
             .text(
-                \.flexible.core, hint: CoreHours.hint,
+                \.flexible.core, hint: CoreHours.hint, placeholder: "from-to",
                 words: { $0.map { "\($0.start)-\($0.end)" } ?? "none" },
                 read: { text in text == "none" ? .some(nil) : CoreHours(text).map { .some($0) } })),
     ]

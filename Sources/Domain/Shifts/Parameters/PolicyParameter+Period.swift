@@ -1,8 +1,8 @@
 // The rules over several days.
 extension PolicyParameter {
-    static let period = sandwich + periodOvertime + penalty("late", "coming late") + penalty("early", "leaving early")
+    static let penalties = penalty("late", "coming late") + penalty("early", "leaving early")
 
-    private static let sandwich = [
+    static let sandwich = [
         PolicyParameter(
             "before", in: "sandwich", key: "period.sandwich.whenBefore",
             "Whether rest days after an absence count as absence.", .yesOrNo(\.period.sandwich.whenBefore)),
@@ -20,10 +20,11 @@ extension PolicyParameter {
             "More rest days in a row than this never count as absence.", .count(\.period.sandwich.longestRun, 1...31)),
     ]
 
-    private static let periodOvertime = [
+    static let periodOvertime = [
         PolicyParameter(
             "week above", in: "period overtime", key: "period.overtime.weekAbove",
-            "Work of a week beyond this is overtime.", .duration(\.period.overtime.weekAbove, zero: "off")),
+            "Work of a week beyond this is overtime.",
+            .duration(\.period.overtime.weekAbove, zero: "off", most: 168 * 3600)),
         PolicyParameter(
             "week start", in: "period overtime", key: "period.overtime.weekStart", "The first day of the week.",
             .weekday(\.period.overtime.weekStart)),
@@ -32,16 +33,19 @@ extension PolicyParameter {
             .count(\.period.overtime.weeks, 2...52, zero: "off")),
         PolicyParameter(
             "weeks above", in: "period overtime", key: "period.overtime.weeksAbove",
-            "Work of so many weeks beyond this is overtime.", .duration(\.period.overtime.weeksAbove, zero: "off")),
+            "Work of so many weeks beyond this is overtime.",
+            .duration(\.period.overtime.weeksAbove, zero: "off", most: 52 * 168 * 3600)),
         PolicyParameter(
             "weeks from", in: "period overtime", key: "period.overtime.weeksFrom",
             "A day in the first week of one such period.",
             .text(
-                \.period.overtime.weeksFrom, hint: "a date such as 2026-11-02", words: { $0.description },
+                \.period.overtime.weeksFrom, hint: "a date such as 2026-11-02", placeholder: "date",
+                words: { $0.description },
                 read: { CivilDate($0) })),
         PolicyParameter(
             "month above", in: "period overtime", key: "period.overtime.monthAbove",
-            "Work of a month beyond this is overtime.", .duration(\.period.overtime.monthAbove, zero: "off")),
+            "Work of a month beyond this is overtime.",
+            .duration(\.period.overtime.monthAbove, zero: "off", most: 744 * 3600)),
         PolicyParameter(
             "consecutive day", in: "period overtime", key: "period.overtime.consecutiveDay",
             "From so many days worked in a row on, all work is overtime.",
@@ -86,6 +90,7 @@ extension ParameterForm {
     ) -> ParameterForm {
         ParameterForm(
             hint: "a number from \(range.lowerBound) to \(range.upperBound)" + (zero.map { ", or \($0)" } ?? ""),
+            placeholder: "number" + (zero.map { "|\($0)" } ?? ""), range: "\(range.lowerBound) to \(range.upperBound)",
             words: { policy in
                 let number = policy[keyPath: path]
                 return number == 0 ? zero ?? "0" : "\(number)"
@@ -106,7 +111,7 @@ extension ParameterForm {
 
     fileprivate static func weekday(_ path: PolicyPath<Weekday>) -> ParameterForm {
         .text(
-            path, hint: "a weekday such as Sunday",
+            path, hint: "a weekday such as Sunday", placeholder: "weekday",
             words: { String(describing: $0) },
             read: { text in Weekday.allCases.first { String(describing: $0) == text.lowercased() } })
     }

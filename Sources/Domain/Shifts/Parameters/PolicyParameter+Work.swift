@@ -103,11 +103,11 @@ extension PolicyParameter {
 
 extension ParameterForm {
     fileprivate static func rounding(_ path: PolicyPath<Rounding>) -> ParameterForm {
-        .text(path, hint: Rounding.hint, words: { $0.words }, read: { Rounding($0) })
+        .text(path, hint: Rounding.hint, placeholder: "rounding", words: { $0.words }, read: { Rounding($0) })
     }
 
     fileprivate static func automaticBreak(_ path: PolicyPath<AutomaticBreak>) -> ParameterForm {
-        .text(path, hint: AutomaticBreak.hint, words: { $0.words }, read: { AutomaticBreak($0) })
+        .text(path, hint: AutomaticBreak.hint, placeholder: "break", words: { $0.words }, read: { AutomaticBreak($0) })
     }
 
     fileprivate static func tiers(_ path: PolicyPath<OvertimeTiers>) -> ParameterForm {
@@ -117,7 +117,7 @@ extension ParameterForm {
             return true
         }
         return ParameterForm(
-            hint: OvertimeTiers.hint, words: { $0[keyPath: path].words }, read: set,
+            hint: OvertimeTiers.hint, placeholder: "tiers", words: { $0[keyPath: path].words }, read: set,
             stored: { .text($0[keyPath: path].words) },
             restore: { value, policy in
                 guard case .text(let text) = value else { return false }
@@ -132,7 +132,8 @@ extension ParameterForm {
             return true
         }
         return ParameterForm(
-            hint: OvertimeTiers.ratesHint, words: { $0[keyPath: path].rates.words }, read: set,
+            hint: OvertimeTiers.ratesHint, placeholder: "percent", range: "0 to 1000",
+            words: { $0[keyPath: path].rates.words }, read: set,
             stored: { .text($0[keyPath: path].rates.words) },
             restore: { value, policy in
                 guard case .text(let text) = value else { return false }

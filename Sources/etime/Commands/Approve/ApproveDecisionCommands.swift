@@ -23,10 +23,7 @@ struct ApproveGrantCommand: AsyncParsableCommand {
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
-        try await company.withActing { services, actor, person in
-            try requests.show(
-                try await services.approvals.grant(requests.ids, as: person, remark: remark, by: actor))
-        }
+        try await requests.decide(company) { try await $0.grant(requests.ids, as: $1, remark: remark, by: $2) }
     }
 }
 
@@ -47,10 +44,7 @@ struct ApproveRejectCommand: AsyncParsableCommand {
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
-        try await company.withActing { services, actor, person in
-            try requests.show(
-                try await services.approvals.reject(requests.ids, as: person, reason: reason, by: actor))
-        }
+        try await requests.decide(company) { try await $0.reject(requests.ids, as: $1, reason: reason, by: $2) }
     }
 }
 
@@ -73,10 +67,7 @@ struct ApproveWithdrawCommand: AsyncParsableCommand {
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
-        try await company.withActing { services, actor, person in
-            try requests.show(
-                try await services.approvals.withdraw(requests.ids, as: person, remark: remark, by: actor))
-        }
+        try await requests.decide(company) { try await $0.withdraw(requests.ids, as: $1, remark: remark, by: $2) }
     }
 }
 
@@ -99,10 +90,7 @@ struct ApproveCancelCommand: AsyncParsableCommand {
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
-        try await company.withActing { services, actor, person in
-            try requests.show(
-                try await services.approvals.cancel(requests.ids, as: person, remark: remark, by: actor))
-        }
+        try await requests.decide(company) { try await $0.cancel(requests.ids, as: $1, remark: remark, by: $2) }
     }
 }
 
@@ -137,8 +125,17 @@ struct RequestArguments: ParsableArguments {
 
     var ids: [ID<ApprovalRequest>] { numbers.map { ID($0) } }
 
-    /// One line each; the exit status says whether any was refused.
-    func show(_ results: [DecisionResult]) throws {
+    /// Decides by whoever acts, and says what came of each; the exit status says whether any was refused.
+    func decide(
+        _ company: CompanyOptions,
+        _ decision: (ApprovalService, ID<Employee>?, Actor) async throws -> [DecisionResult]
+    ) async throws {
+        try await company.withActing { services, actor, person in
+            try show(try await decision(services.approvals, person, actor))
+        }
+    }
+
+    private func show(_ results: [DecisionResult]) throws {
         for result in results {
             if let line = result.line { say(line.sentence) }
             if let refusal = result.refusal { remark("Error: \(refusal)") }

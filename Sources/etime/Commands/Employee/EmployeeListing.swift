@@ -19,7 +19,7 @@ extension Listing where Row == EmployeeEntry {
                 },
                 Column("Joined", "joined") { .date($0.employee.joined) },
                 Column("Left", "left") { $0.employee.left.map { .date($0) } ?? .none },
-                Column("Shift", "shift") { $0.shiftCode.isEmpty ? .none : .text($0.shiftCode) },
+                Column("Shift", "shift", flexible: true) { $0.works.isEmpty ? .none : .text($0.works) },
                 Column("Device user", "device_user") { .text($0.deviceUser) },
             ])
     }

@@ -27,13 +27,15 @@ struct OptionalHolidayChooseCommand: AsyncParsableCommand {
     @Argument(help: DayArgument.help)
     var date: DayArgument
 
+    @OptionGroup var cases: ChangedCasesOptions
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
         try await company.withCompany { services, actor in
             let person = try await services.employee(employee, by: actor)
             let day = date.date(today: try await services.attendance.currentDate())
-            try await services.shifts.chooseOptionalHoliday(day, for: person.id, by: actor)
+            try await services.shifts.chooseOptionalHoliday(
+                day, for: person.id, acceptingChangedCases: cases.acceptChangedCases, by: actor)
             say("\(person.name) (\(person.code)) takes the optional holiday on \(day).")
         }
     }
@@ -54,13 +56,15 @@ struct OptionalHolidayDropCommand: AsyncParsableCommand {
     @Argument(help: DayArgument.help)
     var date: DayArgument
 
+    @OptionGroup var cases: ChangedCasesOptions
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
         try await company.withCompany { services, actor in
             let person = try await services.employee(employee, by: actor)
             let day = date.date(today: try await services.attendance.currentDate())
-            let isDropped = try await services.shifts.dropOptionalHoliday(day, of: person.id, by: actor)
+            let isDropped = try await services.shifts.dropOptionalHoliday(
+                day, of: person.id, acceptingChangedCases: cases.acceptChangedCases, by: actor)
             let so = isDropped ? "" : ", as before"
             say("\(day) is no optional holiday of \(person.name) (\(person.code))\(so).")
         }

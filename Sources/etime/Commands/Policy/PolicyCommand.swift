@@ -14,6 +14,7 @@ struct PolicyCommand: AsyncParsableCommand {
         subcommands: [
             PolicyAddCommand.self, PolicyChangeCommand.self, PolicyShowCommand.self, PolicyListCommand.self,
             PolicyRemoveCommand.self, PolicyAssignCommand.self, PolicyUnassignCommand.self, PolicyWhichCommand.self,
+            PolicyParametersCommand.self, PolicyPresetsCommand.self,
         ])
 }
 
@@ -22,23 +23,30 @@ struct PolicyAddCommand: AsyncParsableCommand {
         commandName: "add",
         abstract: "Add a policy.",
         discussion: """
-            What is not given is as it comes with the program. It holds for nobody until it is assigned.
+            What is not given is as it comes with the program, or with the system that --preset names. It holds for nobody \
+            until it is assigned.
 
             \(ShiftRuleOptions.note)
 
             Examples:
               etime policy add Office --late-grace 10 --half-day-below 4:30
               etime policy add Stores --overtime-formula beyond-shift-hours --rest-day-work comp-off
+              etime policy add "As before" --preset biotime --late-grace 5
             """)
 
     @Argument(help: "The policy's name.")
     var name: String
 
+    @Option(
+        help: ArgumentHelp(
+            "Begin with the rules of another system; “etime policy presets” lists them.", valueName: "system"))
+    var preset: PresetArgument?
+
     @OptionGroup var rules: PolicyRuleOptions
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
-        var policy = AttendancePolicy()
+        var policy = preset?.value.policy ?? AttendancePolicy()
         rules.apply(to: &policy)
         try await company.withCompany { [policy] services, actor in
             let added = try await services.policies.add(name, policy, by: actor)

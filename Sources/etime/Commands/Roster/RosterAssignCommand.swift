@@ -30,6 +30,7 @@ struct RosterAssignCommand: AsyncParsableCommand {
     @Flag(help: "Beside what is assigned already, as a further shift on the same days.")
     var alongside = false
 
+    @OptionGroup var cases: ChangedCasesOptions
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
@@ -41,7 +42,8 @@ struct RosterAssignCommand: AsyncParsableCommand {
             if let last { try DaysInWrongOrder.check(first, last) }
             warn(
                 try await services.rosters.assign(
-                    duty, to: scope, from: first, through: last, alongside: alongside, by: actor))
+                    duty, to: scope, from: first, through: last, alongside: alongside,
+                    acceptingChangedCases: cases.acceptChangedCases, by: actor))
             say("\(name) works \(work) from \(first)\(last.map { " through \($0)" } ?? "").")
         }
     }
@@ -62,13 +64,15 @@ struct RosterUnassignCommand: AsyncParsableCommand {
     var from: DayArgument
 
     @OptionGroup var scope: RosterScopeOptions
+    @OptionGroup var cases: ChangedCasesOptions
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
         try await company.withCompany { services, actor in
             let (scope, name) = try await scope.scope(services, actor)
             let first = from.date(today: try await services.attendance.currentDate())
-            let conflicts = try await services.rosters.unassign(scope, from: first, by: actor)
+            let conflicts = try await services.rosters.unassign(
+                scope, from: first, acceptingChangedCases: cases.acceptChangedCases, by: actor)
             warn(conflicts ?? [])
             say("\(name) has nothing assigned from \(first) on\(conflicts == nil ? ", as before" : "").")
         }

@@ -29,6 +29,7 @@ struct RosterOverrideCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Why; whoever looks at the day is told.", valueName: "text"))
     var reason: String
 
+    @OptionGroup var cases: ChangedCasesOptions
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
@@ -36,7 +37,10 @@ struct RosterOverrideCommand: AsyncParsableCommand {
             let person = try await services.employee(employee, by: actor)
             let days = try await services.days(from, through)
             let day = try await services.rosters.day(works)
-            warn(try await services.rosters.override(person.id, on: days, with: day, reason: reason, by: actor))
+            warn(
+                try await services.rosters.override(
+                    person.id, on: days, with: day, reason: reason, acceptingChangedCases: cases.acceptChangedCases,
+                    by: actor))
             say("\(person.name) (\(person.code)): \(works) \(Phrases.days(days)).")
         }
     }
@@ -60,13 +64,15 @@ struct RosterClearCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The last day; without it, that day alone.", valueName: "date"))
     var through: DayArgument?
 
+    @OptionGroup var cases: ChangedCasesOptions
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
         try await company.withCompany { services, actor in
             let person = try await services.employee(employee, by: actor)
             let days = try await services.days(from, through)
-            let (count, conflicts) = try await services.rosters.clearOverrides(of: person.id, on: days, by: actor)
+            let (count, conflicts) = try await services.rosters.clearOverrides(
+                of: person.id, on: days, acceptingChangedCases: cases.acceptChangedCases, by: actor)
             warn(conflicts)
             say(
                 count == 0

@@ -128,6 +128,7 @@ struct RosterPatternChangeCommand: AsyncParsableCommand {
     @Flag(help: "It has no offs of its own any more.")
     var noOffs = false
 
+    @OptionGroup var cases: ChangedCasesOptions
     @OptionGroup var company: CompanyOptions
 
     func validate() throws {
@@ -141,7 +142,9 @@ struct RosterPatternChangeCommand: AsyncParsableCommand {
             let old = RotationDraft(found, codes: try await services.shiftCodes())
             let draft = changed(old, today: today)
             guard draft != old else { throw NothingToChange() }
-            warn(try await services.rosters.updatePattern(found.id, to: draft, by: actor))
+            warn(
+                try await services.rosters.updatePattern(
+                    found.id, to: draft, acceptingChangedCases: cases.acceptChangedCases, by: actor))
             say("Changed roster “\(draft.name)”; the days of everybody who works by it are worked out anew.")
         }
     }

@@ -93,11 +93,14 @@ struct RosterSwapApplyCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var swap: SwapNumber
+    @OptionGroup var cases: ChangedCasesOptions
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
         try await company.withCompany { services, actor in
-            warn(try await services.rosters.applySwap(swap.id, by: actor))
+            warn(
+                try await services.rosters.applySwap(
+                    swap.id, acceptingChangedCases: cases.acceptChangedCases, by: actor))
             say("Swap \(swap.number) stands in the roster.")
         }
     }

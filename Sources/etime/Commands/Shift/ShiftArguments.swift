@@ -12,18 +12,6 @@ struct DurationArgument: ExpressibleByArgument {
     }
 }
 
-/// A duration, or `next-shift`.
-struct ClosingArgument: ExpressibleByArgument {
-    /// Nil: until the next shift opens.
-    var seconds: Int32?
-
-    init?(argument: String) {
-        guard argument != "next-shift" else { return }
-        guard let duration = DurationArgument(argument: argument) else { return nil }
-        seconds = duration.seconds
-    }
-}
-
 /// `13:00-14:00`.
 struct HoursArgument: ExpressibleByArgument {
     var start: TimeOfDay
@@ -61,7 +49,7 @@ struct RuleArgument: ExpressibleByArgument {
             let names = PolicyParameter.all.map(\.label).joined(separator: ", ")
             throw ValidationError("Write --rule as NAME=VALUE; “\(name)” is none of: \(names).")
         }
-        guard parameter.read(String(parts[1]), into: &policy) else {
+        guard parameter.read(argument: String(parts[1]), into: &policy) else {
             throw ValidationError("For “\(name)” write \(parameter.hint); not “\(parts[1])”.")
         }
     }
@@ -111,58 +99,4 @@ enum YesOrNo: String, CaseIterable, ExpressibleByArgument {
     case yes, no
 
     var value: Bool { self == .yes }
-}
-
-enum CountingArgument: String, CaseIterable, ExpressibleByArgument {
-    case everyPair = "every-pair"
-    case firstToLast = "first-to-last"
-
-    var value: AttendancePolicy.Pairing {
-        switch self {
-        case .everyPair: .everyPair
-        case .firstToLast: .firstLast
-        }
-    }
-}
-
-enum MissingPunchArgument: String, CaseIterable, ExpressibleByArgument {
-    case countPairs = "count-pairs"
-    case halfDay = "half-day"
-    case absent
-
-    var value: MissingPunchPolicy.Verdict {
-        switch self {
-        case .countPairs: .countPairs
-        case .halfDay: .halfDay
-        case .absent: .absent
-        }
-    }
-}
-
-enum FormulaArgument: String, CaseIterable, ExpressibleByArgument {
-    case afterShiftEnd = "after-shift-end"
-    case beyondShiftHours = "beyond-shift-hours"
-    case earlyPlusLate = "early-plus-late"
-    case none
-
-    var value: OvertimePolicy.Formula {
-        switch self {
-        case .afterShiftEnd: .afterShiftEnd
-        case .beyondShiftHours: .beyondShiftHours
-        case .earlyPlusLate: .earlyPlusLate
-        case .none: .none
-        }
-    }
-}
-
-enum RestDayWorkArgument: String, CaseIterable, ExpressibleByArgument {
-    case overtime
-    case compOff = "comp-off"
-
-    var value: OvertimePolicy.RestDayWork {
-        switch self {
-        case .overtime: .overtime
-        case .compOff: .compensatoryOff
-        }
-    }
 }

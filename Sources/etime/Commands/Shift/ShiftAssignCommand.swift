@@ -26,6 +26,7 @@ struct ShiftAssignCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The last day, as 2026-11-22; without it, until further notice.", valueName: "date"))
     var through: DayArgument?
 
+    @OptionGroup var cases: ChangedCasesOptions
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
@@ -35,7 +36,10 @@ struct ShiftAssignCommand: AsyncParsableCommand {
             let today = try await services.attendance.currentDate()
             let (first, last) = (from.date(today: today), through?.date(today: today))
             if let last { try DaysInWrongOrder.check(first, last) }
-            warn(try await services.shifts.assign(found.id, to: person.id, from: first, through: last, by: actor))
+            warn(
+                try await services.shifts.assign(
+                    found.id, to: person.id, from: first, through: last,
+                    acceptingChangedCases: cases.acceptChangedCases, by: actor))
             let end = last.map { " through \($0)" } ?? ""
             say("\(person.name) (\(person.code)) works shift \(found.code) from \(first)\(end).")
         }
@@ -60,13 +64,15 @@ struct ShiftUnassignCommand: AsyncParsableCommand {
     @Argument(help: "The first day without a shift, as 2026-11-22, or today.")
     var from: DayArgument
 
+    @OptionGroup var cases: ChangedCasesOptions
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
         try await company.withCompany { services, actor in
             let person = try await services.employee(employee, by: actor)
             let first = from.date(today: try await services.attendance.currentDate())
-            let isEnded = try await services.shifts.unassign(person.id, from: first, by: actor)
+            let isEnded = try await services.shifts.unassign(
+                person.id, from: first, acceptingChangedCases: cases.acceptChangedCases, by: actor)
             let so = isEnded ? "" : ", as before"
             say("\(person.name) (\(person.code)) works no shift from \(first) on\(so).")
         }

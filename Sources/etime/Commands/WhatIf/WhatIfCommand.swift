@@ -8,45 +8,33 @@ struct WhatIfCommand: AsyncParsableCommand {
         abstract: "Try a change of the rules, and see which days it would change before saving it.",
         discussion: """
             Nothing is written. The days are worked out twice, by the rules there are and by those with the change, and \
-            compared: each day that differs, and what that comes to for each person and for all.
+            compared: each day that differs, and what that comes to for each person and for all. Several changes are tried \
+            together.
+
+            For whom is written as an employee's code, company, “location Pune”, “department Press”, of a policy also \
+            “shift G”, and “from 2026-11-16” and “to 2026-11-20” after it where it is not for all the days.
 
             Examples:
               etime whatif 2026-11-01 2026-11-30 --shift G --late-grace 5
               etime whatif 2026-11-01 2026-11-30 --holiday 2026-11-17 --weekly-off sunday --format json
-              etime whatif 2026-11-01 2026-11-30 --assign N=0042
+              etime whatif 2026-11-01 2026-11-30 --policy Office --half-day-below 5:00
+              etime whatif 2026-11-01 2026-11-30 --new-policy Trial --late-grace 0 --assign-policy "Trial=department Press"
+              etime whatif 2026-11-01 2026-11-30 --rotation "Line A" --turn A --turn B --turn off
+              etime whatif 2026-11-01 2026-11-30 --assign N=0042 --assign "Line A=department Press from 2026-11-16"
+              etime whatif 2026-11-01 2026-11-30 --override "0042=off on 2026-11-20" --format csv
             """)
 
     @Argument(help: "The first day, as 2026-11-01.") var from: DayArgument
     @Argument(help: "The last day.") var to: DayArgument
 
-    @Option(help: ArgumentHelp("The shift that the rules below would change.", valueName: "code"))
-    var shift: String?
-
-    @Option(help: ArgumentHelp("Other hours of that shift, as 09:00-18:00.", valueName: "from-to"))
-    var hours: HoursArgument?
-
-    @Option(help: ArgumentHelp("A day that would be a holiday; may be given again.", valueName: "date"))
-    var holiday: [DayArgument] = []
-
-    @Option(help: ArgumentHelp("A holiday that would be none; may be given again.", valueName: "date"))
-    var noHoliday: [DayArgument] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "A weekly off in the place of all there are, as sunday or saturday:2,4; may be given again.",
-            valueName: "day[:weeks]"))
-    var weeklyOff: [WeeklyOffArgument] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "A shift that a person would work on these days, as N=0042; may be given again.",
-            valueName: "shift=employee"))
-    var assign: [ShiftOfPersonArgument] = []
+    @OptionGroup(title: "Rules that would change") var rules: WhatIfRuleOptions
+    @OptionGroup(title: "Rest days that would change") var calendar: WhatIfCalendarOptions
+    @OptionGroup(title: "Who would work what") var roster: WhatIfRosterOptions
 
     @Option(help: ArgumentHelp("Only this person's days; may be given again.", valueName: "code"))
     var employee: [String] = []
 
-    @OptionGroup var rules: ShiftRuleOptions
+    @OptionGroup var changes: ShiftRuleOptions
     @OptionGroup var format: FormatOptions
     @OptionGroup var company: CompanyOptions
 
@@ -57,41 +45,18 @@ struct WhatIfCommand: AsyncParsableCommand {
             try DaysInWrongOrder.check(first, last)
             var people: Set<ID<Employee>> = []
             for code in employee { people.insert(try await services.employee(code, by: actor).id) }
-            let changes = try await changes(services, first...last, actor)
-            guard !changes.isEmpty else {
+            var tried = try await rules.changes(changes, services, first...last, actor)
+            tried += try await calendar.changes(services)
+            tried += try await roster.changes(services, first...last, actor)
+            guard !tried.isEmpty else {
                 throw ValidationError(
-                    "Say what would change: a shift's rules, a holiday, a weekly off or who works what.")
+                    "Say what would change: a shift's or a policy's rules, for whom a policy holds, a rest day, a rotation, "
+                        + "or who works what.")
             }
             let report = try await services.whatIf.compare(
-                changes, over: first...last, of: people.isEmpty ? nil : people, by: actor)
+                tried, over: first...last, of: people.isEmpty ? nil : people, by: actor)
             try show(report)
         }
-    }
-
-    private func changes(
-        _ services: Services, _ days: ClosedRange<CivilDate>, _ actor: Actor
-    ) async throws -> [WhatIfChange] {
-        var changes: [WhatIfChange] = []
-        if let shift {
-            let found = try await services.shift(shift)
-            var draft = ShiftDraft(found)
-            if let hours { (draft.start, draft.end) = (hours.start, hours.end) }
-            rules.apply(to: &draft)
-            changes.append(.shift(found.id, draft))
-        }
-        let today = try await services.attendance.currentDate()
-        changes += holiday.map { .holiday(Holiday(date: $0.date(today: today), name: "What if")) }
-        changes += noHoliday.map { .noHoliday($0.date(today: today)) }
-        if !weeklyOff.isEmpty { changes.append(.weeklyOffs(weeklyOff.map(\.value))) }
-        for item in assign {
-            let person = try await services.employee(item.employee, by: actor)
-            let shift = try await services.shift(item.shift)
-            changes.append(
-                .roster(
-                    RosterAssignment(
-                        .employee(person.id), .shift(shift.id), from: days.lowerBound, to: days.upperBound)))
-        }
-        return changes
     }
 
     private func show(_ report: WhatIfReport) throws {
@@ -107,17 +72,5 @@ struct WhatIfCommand: AsyncParsableCommand {
             }
             say(report.sentence)
         }
-    }
-}
-
-/// `N=0042`.
-struct ShiftOfPersonArgument: ExpressibleByArgument {
-    var shift: String
-    var employee: String
-
-    init?(argument: String) {
-        let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { return nil }
-        (shift, employee) = (parts[0], parts[1])
     }
 }
