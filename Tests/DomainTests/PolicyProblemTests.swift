@@ -78,6 +78,7 @@ struct PolicyProblemTests {
         ("core hours", ["core hours=22:00-06:00"], ["core hours=21:59-06:00"]),
         ("core hours", ["core hours=05:00-06:00"], ["core hours=05:00-06:01"]),
         ("core hours", ["core hours=23:00-01:00"], ["core hours=01:00-23:00"]),
+        ("core hours", ["core hours=23:00-01:00"], ["core hours=01:00-01:00"]),
         (
             "start window", ["core hours=23:00-01:00", "start window=60"],
             ["core hours=23:00-01:00", "start window=61"]
@@ -104,7 +105,8 @@ struct PolicyProblemTests {
         arguments: [
             ("23:00-01:00 flexible 2 h", nil), ("23:00-01:00 flexible 2:00", nil),
             ("23:00-01:00 flexible 2 h 1 s", "fit between"), ("23:00-01:00 flexible 0 min", "fit between"),
-            ("23:00-01:00 split paid", "cannot be paid"), ("23:00-01:00 split paid 5 min", "cannot be paid"),
+            ("23:00-01:00 split", nil), ("23:00-01:00 split paid", "cannot be paid"),
+            ("23:00-01:00 split paid 5 min", "cannot be paid"),
             ("23:00-01:00 paid 2 h", nil), ("23:00-01:00 paid 2 h 1 s", "more paid time"),
             ("23:00-01:00 flexible 30 min paid 30 min", nil),
             ("23:00-01:00 flexible 30 min paid 31 min", "more paid time"),

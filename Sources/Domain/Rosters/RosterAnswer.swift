@@ -11,7 +11,7 @@ package struct RosterAnswer: Hashable, Sendable {
     package var layer: RosterLayer { entries[0].layer }
     package var isOff: Bool { day.isOff }
     /// Whoever the calendar does not give a holiday is expected.
-    package var isWorked: Bool { !day.isOff && !day.shifts.isEmpty }
+    package var isWorked: Bool { !day.isOff }
 }
 
 extension RuleBook {

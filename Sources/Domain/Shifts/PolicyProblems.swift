@@ -43,7 +43,7 @@ extension AttendancePolicy {
             ("late", lateness.halfDayIfLate, lateness.absentIfLate),
             ("early", lateness.halfDayIfEarly, lateness.absentIfEarly),
         ].compactMap { word, halfDay, absent in
-            guard halfDay > 0, absent > 0, absent < halfDay else { return nil }
+            guard absent > 0, absent < halfDay else { return nil }
             return PolicyProblem(
                 "absent if \(word) beyond",
                 "“absent if \(word) beyond” must not be less than “half day if \(word) beyond”.")
@@ -57,7 +57,7 @@ extension AttendancePolicy {
         for (name, pause) in [("automatic break", automatic), ("second automatic break", second)] {
             if pause.amount < 0 || pause.after < 0 || pause.amount > 86_400 || pause.after > 86_400 {
                 found.append(PolicyProblem(name, "“\(name)” must have durations between 0 and 24 hours."))
-            } else if pause.amount > pause.after, pause.amount > 0, !breaks.automaticKeepsThreshold {
+            } else if pause.amount > pause.after, !breaks.automaticKeepsThreshold {
                 found.append(
                     PolicyProblem(name, "“\(name)” is longer than the work beyond which it is deducted."))
             }

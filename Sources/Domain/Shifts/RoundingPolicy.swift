@@ -11,8 +11,6 @@ package struct RoundingPolicy: Hashable, Sendable {
     package var startsWithShift = false
 
     package init() {}
-
-    var isOff: Bool { self == RoundingPolicy() }
 }
 
 /// Whole units of time.
@@ -47,7 +45,7 @@ package struct Rounding: Hashable, Sendable {
             case .down: false
             case .up: rest > 0
             case .nearest: rest * 2 >= unit
-            case .cutoff: rest > 0 && rest >= Int64(cutoff)
+            case .cutoff: rest >= Int64(max(1, cutoff))
             }
         return seconds - rest + (goesUp ? unit : 0)
     }

@@ -5,7 +5,7 @@ extension Shift {
         for pause in breaks.sorted(by: { sinceStart($0.start) < sinceStart($1.start) }) {
             let (from, to) = (sinceStart(pause.start), sinceStart(pause.end))
             if pause.start == pause.end { return "The break at \(pause.start) has no length." }
-            if from >= length || to > length || to <= from {
+            if to > length || to <= from {
                 return "The break \(pause.start)–\(pause.end) is not inside the shift."
             }
             if from < end { return "The break at \(pause.start) begins before the one before it has ended." }
@@ -21,7 +21,7 @@ extension Shift {
         let flexible = policy.flexible
         if let core = flexible.core {
             let (from, to) = (sinceStart(core.start), sinceStart(core.end))
-            if core.start == core.end || from >= length || to > length || to <= from {
+            if to > length || to <= from {
                 found.append(
                     PolicyProblem("core hours", "“core hours” \(core.start)–\(core.end) are not inside the shift."))
             } else if flexible.startWindow > from {

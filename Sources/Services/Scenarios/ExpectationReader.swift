@@ -19,7 +19,7 @@ struct ExpectationReader {
     }
 
     private func day(_ node: ScenarioNode, _ date: CivilDate) throws(ScenarioError) -> DayExpectation {
-        var expectation = DayExpectation(date: date, fields: [], says: [])
+        var expectation = DayExpectation(date: date, fields: [], says: [], doesNotSay: [])
         guard !node.isOneValue else {
             expectation.fields = [
                 FieldExpectation(field: .status, text: try ScenarioField.status.read(node, on: date, leaveCodes))
@@ -27,7 +27,7 @@ struct ExpectationReader {
             return expectation
         }
         let section = try node.section()
-        try section.allowOnly(ScenarioField.allCases.map(\.rawValue) + ["parts", "dropped", "says"])
+        try section.allowOnly(ScenarioField.allCases.map(\.rawValue) + ["parts", "dropped", "says", "does not say"])
         expectation.fields = try fields(section, date)
         if let parts = section["parts"] {
             var list: [[FieldExpectation]] = []
@@ -43,6 +43,7 @@ struct ExpectationReader {
             expectation.dropped = times
         }
         for item in try section["says"]?.list() ?? [] { expectation.says.append(try item.text()) }
+        for item in try section["does not say"]?.list() ?? [] { expectation.doesNotSay.append(try item.text()) }
         return expectation
     }
 

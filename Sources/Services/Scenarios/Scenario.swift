@@ -33,6 +33,8 @@ struct DayExpectation: Sendable {
     var dropped: [String]?
     /// Texts that must occur in the explanation.
     var says: [String]
+    /// Texts that must not.
+    var doesNotSay: [String]
 }
 
 struct FieldExpectation: Sendable {

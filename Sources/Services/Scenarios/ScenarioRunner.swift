@@ -97,6 +97,12 @@ extension ScenarioCase {
                 ScenarioDifference(date: date, field: "says", expected: "\"\(phrase)\"", got: "no such words:\n\(text)")
             )
         }
+        for phrase in expectation.doesNotSay where text.contains(phrase) {
+            found.append(
+                ScenarioDifference(
+                    date: date, field: "does not say", expected: "nothing of \"\(phrase)\"",
+                    got: "these words:\n\(text)"))
+        }
         return found
     }
 

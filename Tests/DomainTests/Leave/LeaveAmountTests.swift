@@ -5,7 +5,7 @@ import Testing
 struct LeaveAmountTests {
     @Test(arguments: [
         ("12", 12_000), ("5.5", 5500), ("0.125", 125), ("½", 500), ("5½", 5500), ("-2", -2000), ("-0.25", -250),
-        ("3650", 3_650_000), ("0", 0),
+        ("3650", 3_650_000), ("3650.0", 3_650_000), ("0", 0),
     ])
     func readsAndWrites(text: String, thousandths: Int64) throws {
         let amount = try #require(LeaveAmount(text))
@@ -13,7 +13,9 @@ struct LeaveAmountTests {
         #expect(LeaveAmount(amount.description) == amount)
     }
 
-    @Test(arguments: ["", "-", ".5", "5.", "1.2345", "3651", "3650.001", "1e3", "½½", "1.5½", "99999999999", "٣"])
+    @Test(arguments: [
+        "", "-", ".5", "5.", "1.2345", "1.2.3", "3651", "3650.001", "1e3", "½½", "1.5½", "99999999999", "٣",
+    ])
     func refusesWhatIsNoAmount(text: String) {
         #expect(LeaveAmount(text) == nil)
     }

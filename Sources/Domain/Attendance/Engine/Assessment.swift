@@ -55,17 +55,20 @@ extension DayEngine {
         return part
     }
 
-    /// When the first presence that can count began; nil where there is none.
+    /// When the first presence that counts began, or what stands for it; nil where there is none.
     private func firstStart(_ slot: Slot, _ range: Range<Int>) -> Int64? {
         guard let first = range.first else { return nil }
         let policy = rules.policies[Int(slot.policy)]
-        let hasEdges = slot.kind == .working && rare(slot).contains(.edges)
-        guard hasEdges || policy.pairing == .firstLast else {
-            return range.first { presences[$0].kind == .pair }.map { presences[$0].from }
+        let (isWorking, missing) = (slot.kind == .working, policy.missing)
+        if isWorking, missing.arrival == .minutes, presences[first].kind == .missingIn {
+            return min(presences[first].from, slot.start + Int64(missing.lateBy))
         }
-        // First to last begins with an IN whose OUT is missing, too, and what stands for a missing punch counts.
-        guard hasEdges, presences[first].kind == .missingIn else { return presences[first].from }
-        return min(presences[first].from, slot.start + Int64(policy.missing.lateBy))
+        // First to last begins with an IN whose OUT is missing, too; else that counts only where an OUT stands for it.
+        let pair = range.first {
+            presences[$0].kind == .pair || policy.pairing == .firstLast && presences[$0].kind == .missingOut
+        }
+        let last = isWorking && missing.leaving == .minutes && presences[range.upperBound - 1].kind == .missingOut
+        return (pair ?? (last ? range.last : nil)).map { presences[$0].from }
     }
 
     private func makePart(_ slot: Slot, _ range: Range<Int>, _ tally: Tally, _ employee: ID<Employee>) -> DayResult {

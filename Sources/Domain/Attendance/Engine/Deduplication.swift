@@ -61,7 +61,7 @@ extension DayEngine {
             last.instant - marks[marks.count - 2].instant <= Int64(policy(of: home).longestPresence),
             let next = shiftBeginning(near: instant, home: home)
         else { return false }
-        let later = punches[(index + 1)...].first {
+        let later = punches[index...].first {
             $0.quarantine == nil && $0.instant.seconds - instant >= window
         }
         return later.map { $0.instant.seconds < slots[next].closes } ?? false

@@ -92,7 +92,7 @@ extension DayEngine {
         for position in today.first..<today.end {
             appendShift(rules.rotations.shifts[Int(position)] * 7, on: day, rest: rest, holiday, after: first)
         }
-        return rest == .always || rest == .company && calendar[day].isWeeklyOff
+        return rest == .always
     }
 
     private mutating func patternDuty(_ pattern: Int, on day: Int) -> PatternDuty {

@@ -53,8 +53,9 @@ extension DayEngine {
     }
 
     /// When the next presence begins, or would if its IN were not missing.
+    ///
+    /// - Precondition: there is one.
     private func nextStart(after presence: Int) -> Int64 {
-        guard presence + 1 < presences.count else { return .max }
         let next = presences[presence + 1]
         let missing = policy(of: Int(next.slot)).missing
         guard next.kind == .missingIn, missing.arrival == .minutes else { return next.from }
@@ -62,8 +63,9 @@ extension DayEngine {
     }
 
     /// When the presence before ended, or would have if its OUT were not missing.
+    ///
+    /// - Precondition: there is one.
     private func lastEnd(before presence: Int) -> Int64 {
-        guard presence > 0 else { return .min / 2 }
         let last = presences[presence - 1]
         let missing = policy(of: Int(last.slot)).missing
         guard last.kind == .missingOut, missing.leaving == .minutes else { return last.to }
@@ -109,7 +111,7 @@ extension DayEngine {
         let rounding = rules.policies[Int(slot.policy)].rounding
         let mark = marks[Int(mark)]
         var time = rounding.arrival(mark.instant, offset: mark.offset, start: slot.kind == .working ? slot.start : nil)
-        if presence > 0, time < mark.instant {
+        if presence > 0 {
             time = max(time, min(mark.instant, (lastEnd(before: presence) + mark.instant) / 2))
         }
         guard time != mark.instant else { return time }
@@ -125,7 +127,7 @@ extension DayEngine {
         let rounding = rules.policies[Int(slot.policy)].rounding
         let mark = marks[Int(mark)]
         var time = rounding.leaving(mark.instant, offset: mark.offset, end: slot.kind == .working ? slot.end : nil)
-        if presence + 1 < presences.count, time > mark.instant {
+        if presence + 1 < presences.count {
             time = min(time, max(mark.instant, (nextStart(after: presence) + mark.instant) / 2))
         }
         guard time != mark.instant else { return time }
@@ -136,7 +138,7 @@ extension DayEngine {
 
     /// Rounds the work, once breaks are off it.
     func roundWork(_ slot: Slot, _ tally: inout Tally) {
-        guard slot.hasHours || slot.isRest, rare(slot).contains(.roundedWork), tally.work > 0 else { return }
+        guard slot.hasHours || slot.isRest, rare(slot).contains(.roundedWork) else { return }
         let work = tally.work
         tally.roundedBy = rules.policies[Int(slot.policy)].rounding.work.round(work) - work
         if tally.roundedBy != 0 { tally.flags.insert(.rounded) }

@@ -109,7 +109,7 @@ extension DayEngine {
         let isRest = slot.isRest && !cover.isWhole
         (part.firstHalfLeave, part.secondHalfLeave) = isRest ? (nil, nil) : (cover.firstHalf, cover.secondHalf)
         part.dutyTime = Int32(clamping: tally.duty)
-        if tally.duty > 0, range.isEmpty, !slot.isRest { nameDuty(cover, &part) }
+        if range.isEmpty, !slot.isRest { nameDuty(cover, &part) }
         if cover.isWhole { state.workOnLeave += part.work }
         guard slot.kind == .working, !cover.isWhole else { return }
         let measure = measureLeave(slot, range, tally)

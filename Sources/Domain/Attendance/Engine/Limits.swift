@@ -26,9 +26,11 @@ extension DayEngine {
     }
 
     /// What the policy asks for whatever the hours of the shift; nil where it asks for the shift's own work.
+    ///
+    /// - Precondition: the slot has hours.
     func requiredWork(of slot: Slot) -> Int64? {
         let required = Int64(rules.policies[Int(slot.policy)].flexible.requiredWork)
-        guard required > 0, slot.plan < 0 || !rules.plans[Int(slot.plan)].isPartial else { return nil }
+        guard required > 0, !rules.plans[Int(slot.plan)].isPartial else { return nil }
         return slot.holidayHalf == nil ? required : required / 2
     }
 

@@ -52,7 +52,7 @@ extension DayEngine {
         let home = Int(marks[last].home)
         let end = endOfWaiting(for: last)
         settled[home] = max(settled[home], end)
-        if home + 1 < slots.count, slots[home + 1].start < end { settled[home + 1] = max(settled[home + 1], end) }
+        if home + 1 < slots.count { settled[home + 1] = max(settled[home + 1], end) }
     }
 
     private func endOfWaiting(for last: Int) -> Int64 {

@@ -175,7 +175,7 @@ extension DayEngine {
         _ slot: Slot, _ index: Int, _ range: Range<Int>, hasEdges: Bool, in tally: inout Tally, tracer: inout Tracer
     ) -> Bool {
         let all = presences[range.lowerBound].first...presences[range.upperBound - 1].last
-        guard all.count > 1, let first = all.first(where: { marks[Int($0)].way != .out }) else { return false }
+        guard let first = all.first(where: { marks[Int($0)].way != .out }) else { return false }
         let from = marks[Int(first)].instant
         let longest = Int64(policy(of: index).longestPresence)
         let isLast = { (mark: Int32) in

@@ -72,7 +72,7 @@ extension PeriodPass {
         results[day].overtimeBands.second += new.second - old.second
         results[day].overtimeBands.third += new.third - old.third
         let paid = min(amount, grounds[day].payable)
-        if grounds[day].payable < .max { grounds[day].payable -= paid }
+        grounds[day].payable -= paid
         results[day].payableOvertime += paid
         if paid < amount { results[day].flags.insert(.overtimeUnapproved) }
     }

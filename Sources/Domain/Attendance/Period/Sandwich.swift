@@ -57,7 +57,8 @@ extension PeriodPass {
         let least = policy.takes(before: absentBefore && !isBeforeOpen, after: absentAfter && !isAfterOpen)
         let most = policy.takes(before: absentBefore || isBeforeOpen, after: absentAfter || isAfterOpen)
         guard least != most else { return }
-        wait(day, for: isAfterOpen ? run.upperBound : run.lowerBound - 1)
+        let hangsOnAfter = isAfterOpen && (policy.whenAfter || policy.whenBoth)
+        wait(day, for: hangsOnAfter ? run.upperBound : run.lowerBound - 1)
     }
 
     private func isOpen(_ day: Int) -> Bool {

@@ -37,7 +37,7 @@ extension ShiftBreak {
     /// Takes the words that together are a duration off the front.
     private static func duration(_ words: inout ArraySlice<Substring>) -> Int32? {
         let count = words.prefix { $0.first?.isASCIIDigit == true || ["h", "min", "s"].contains($0) }.count
-        guard count > 0, let seconds = DurationWords.seconds(words.prefix(count).joined(separator: " ")) else {
+        guard let seconds = DurationWords.seconds(words.prefix(count).joined(separator: " ")) else {
             return nil
         }
         words.removeFirst(count)
