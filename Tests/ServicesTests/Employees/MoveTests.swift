@@ -1,6 +1,7 @@
 import DeviceSimulator
 import Domain
 import Foundation
+import SeededRandom
 import Storage
 import Testing
 
@@ -100,6 +101,48 @@ struct MoveTests {
                     throw Undone()
                 }
             }
+        }
+    }
+
+    /// With rules over several days a move can change rest days before it, and sums after it: whatever it changes is
+    /// worked out again, so that working out everything finds nothing more.
+    @Test(arguments: [1, 2, 3]) func nothingThatAMoveChangesStaysAsItWas(seed: UInt64) async throws {
+        try await withCompany { company, asha in
+            var random = SeededGenerator(seed: seed)
+            let people = company.services.employees
+            var rules = AttendancePolicy()
+            rules.period.sandwich.whenBefore = true
+            rules.period.sandwich.whenBoth = true
+            rules.period.overtime.weekAbove = 40 * 3600
+            let policy = try await company.services.policies.add("All", rules, by: company.actor)
+            try await company.services.policies.assign(
+                PolicyAssignment(policy: policy.id, scope: .company, from: date(1)), by: company.actor)
+            try await company.services.shifts.setWeeklyOffs(
+                [WeeklyOff(weekday: .saturday), WeeklyOff(weekday: .sunday)], by: company.actor)
+            let ravi = try await company.add("43", "Ravi")
+            var isAnyBefore = false
+            for _ in 0..<8 {
+                let first = date(Int.random(in: 2...19, using: &random))
+                for person in [asha, ravi] {
+                    let before = try await stored(company, person)
+                    let entry = try #require(try await people.find(code: person.code, by: company.actor))
+                    var start = first
+                    if let move = entry.employee.postings.moves.first?.from, random.happens(percent: 30) {
+                        _ = try await people.changeMove(of: person.id, on: move, to: nil, by: company.actor)
+                        start = move
+                    } else {
+                        var draft = entry.draft(movingOn: first)
+                        draft.location = ["Pune", "Dubai", "Goa"][Int.random(in: 0...2, using: &random)]
+                        _ = try await people.update(person.id, to: draft, by: company.actor)
+                    }
+                    let after = try await stored(company, person)
+                    try await company.services.attendance.recompute(date(1)...date(19), by: company.actor)
+                    #expect(try await stored(company, person) == after, "seed \(seed), \(person.name) on \(first)")
+                    let moved = zip(before, after).first { $0 != $1 }?.0.date
+                    isAnyBefore = isAnyBefore || moved.map { $0 < start } ?? false
+                }
+            }
+            #expect(isAnyBefore)
         }
     }
 
