@@ -33,11 +33,11 @@ struct LeaveBench {
             type.carry = LeaveCarry(cap: LeaveAmount(days: 30))
             try await services.leave.add(type, by: actor)
         }
-        _ = try await services.leave.bookAccrual(through: first + years * 365, by: actor)
+        _ = try await services.leave.book(.grants, through: first + years * 365, by: actor)
         let database = try await openDatabase(try DatabaseURL(path))
         try await database.write { db in try take(db, employee) }
         try await database.close()
-        _ = try await services.leave.bookYearEnd(through: first + (years - 1) * 365, by: actor)
+        _ = try await services.leave.book(.yearEnd, through: first + (years - 1) * 365, by: actor)
     }
 
     /// Four days of each type a year, straight into the ledger.

@@ -25,6 +25,26 @@ extension LeaveAccount {
         return closings
     }
 
+    /// Takes back what was carried or lapsed of the lots that ended on `date` or after it, as far as it is still there.
+    mutating func open(from date: CivilDate, _ act: LeaveAct) -> [LeaveClosing] {
+        var closings: [LeaveClosing] = []
+        for end in Set(lots.compactMap(\.through)).sorted(by: >) where end >= date {
+            let days = carryLot(after: end).flatMap { lot in lot.through.map { lot.from...$0 } }
+            var kept = carryLot(after: end).map { max(.zero, remaining(of: $0)) } ?? .zero
+            for lot in lots where lot.through == end && lot.source != .overdraft {
+                let (back, lapsed) = (max(.zero, min(kept, carried([lot]))), lapsed([lot]))
+                kept -= back
+                post(.carried, back, lot, on: end + 1, act)
+                post(.lapsed, lapsed, lot, on: end + 1, act)
+                if let to = carryLot(after: end) { post(.carried, -back, to, on: to.from, act) }
+                guard back != .zero || lapsed != .zero else { continue }
+                closings.append(LeaveClosing(lot: lot, carried: -back, lapsed: -lapsed, days: days))
+            }
+        }
+        markOpen(after: date - 1)
+        return closings
+    }
+
     /// Brings closed lots that an act touched to what they must be now.
     mutating func reopen(_ act: LeaveAct) {
         guard let closedThrough else { return }

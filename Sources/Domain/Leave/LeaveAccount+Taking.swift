@@ -28,31 +28,51 @@ extension LeaveAccount {
     ///
     /// - Parameter isOf: which lines are given back, those that gave some back already among them.
     mutating func restore(_ act: LeaveAct, where isOf: (LeaveEntry) -> Bool) {
-        var owed: [(lot: Int32, date: CivilDate, amount: LeaveAmount)] = []
-        for entry in entries where isOf(entry) {
-            if let index = owed.firstIndex(where: { $0.lot == entry.lot && $0.date == entry.date }) {
-                owed[index].amount -= entry.amount
-            } else {
-                owed.append((entry.lot, entry.date, -entry.amount))
-            }
-        }
-        for part in owed { post(.restored, part.amount, lots[Int(part.lot) - 1], on: part.date, act) }
+        for part in taken(where: isOf) { post(.restored, part.amount, lots[Int(part.lot) - 1], on: part.date, act) }
         takeBackSettlements(act)
         reopen(act)
     }
 
+    /// Has what was taken from each lot on each day be taken by another act. No balance changes.
+    mutating func move(to other: LeaveAct, where isOf: (LeaveEntry) -> Bool) {
+        guard let act = entries.first(where: isOf)?.act else { return }
+        for part in taken(where: isOf) {
+            let lot = lots[Int(part.lot) - 1]
+            post(.restored, part.amount, lot, on: part.date, act)
+            post(.taken, -part.amount, lot, on: part.date, other)
+        }
+    }
+
+    /// What such lines took and did not give back, by lot and day.
+    func taken(
+        where isOf: (LeaveEntry) -> Bool
+    ) -> [(lot: Int32, date: CivilDate, amount: LeaveAmount)] {
+        var taken: [(lot: Int32, date: CivilDate, amount: LeaveAmount)] = []
+        for entry in entries where isOf(entry) {
+            if let index = taken.firstIndex(where: { $0.lot == entry.lot && $0.date == entry.date }) {
+                taken[index].amount -= entry.amount
+            } else {
+                taken.append((entry.lot, entry.date, -entry.amount))
+            }
+        }
+        return taken.filter { $0.amount != .zero }
+    }
+
     /// Adds days as a lot of their own. What is owed is paid back from them first.
+    ///
+    /// - Parameter cut: of the amount, what is taken away again at once.
     mutating func grant(
         _ amount: LeaveAmount, _ source: LeaveLot.Source, from: CivilDate, through: CivilDate?, carries: Bool,
-        as kind: LeaveEntry.Kind = .granted, _ act: LeaveAct
+        as kind: LeaveEntry.Kind = .granted, cutBy cut: LeaveAmount = .zero, _ act: LeaveAct
     ) {
         let lot = open(source, from: from, through: through, carries: carries, reference: act.reference)
         post(kind, amount, lot, on: from, act)
+        post(.cut, -cut, lot, on: from, act)
         settle(from: lot, act)
         reopen(act)
     }
 
-    private mutating func overdraftLot(on date: CivilDate) -> LeaveLot {
+    mutating func overdraftLot(on date: CivilDate) -> LeaveLot {
         if let lot = lots.first(where: { $0.source == .overdraft }) { return lot }
         // Before every day there is, so that an earlier day of leave can be owed later.
         return open(
@@ -60,7 +80,7 @@ extension LeaveAccount {
     }
 
     /// Pays back what is owed, if the lot could have been taken on the days on which it was.
-    private mutating func settle(from lot: LeaveLot, _ act: LeaveAct) {
+    mutating func settle(from lot: LeaveLot, _ act: LeaveAct) {
         guard let owing = lots.first(where: { $0.source == .overdraft }), type.overdraft != .unlimited else { return }
         let last = entries.lazy.filter { $0.lot == owing.number && $0.amount.isNegative }.map(\.date).max() ?? lot.from
         let part = min(-remaining(of: owing), remaining(of: lot))

@@ -67,6 +67,9 @@ package struct LeaveAccount: Sendable {
 
     /// From now on what ends up to `date` counts as closed.
     mutating func markClosed(through date: CivilDate) { closedThrough = max(date, closedThrough ?? date) }
+
+    /// From now on what ends after `date` counts as open.
+    mutating func markOpen(after date: CivilDate) { closedThrough = closedThrough.map { min(date, $0) } }
 }
 
 extension LeaveAccount {

@@ -46,9 +46,7 @@ extension LeaveBook {
                     "\(free.inWords) of \(account.type.name) can be paid out on \(date)"
                         + (rule.keeps > .zero ? ", because \(rule.keeps.inWords) must be left." : "."))
             }
-            let year = account.type.leaveYear(of: date)
-            let paid = -account.entries.lazy.filter { $0.kind == .encashed && year.contains($0.date) }
-                .map(\.amount).total()
+            let paid = account.paidOut(inTheYearOf: date)
             if let most = rule.most, paid + amount > most {
                 throw LeaveProblems(
                     .amount,

@@ -26,11 +26,9 @@ extension LeaveBook {
         var book = self
         // Days that others wait for are as good as taken: two requests must not both count on the last day.
         for other in requests where other.status == .pending && other.id != request.id {
-            _ = book.spend(other, day)
+            book.keep(other, spending: book.spend(other, day))
         }
-        guard let plan = book.spend(request, day) else {
-            throw LeaveProblems(.days, "All of these days are rest days; no leave is needed.")
-        }
+        guard let plan = book.spend(request, day) else { throw LeaveProblems([check.nothing]) }
         if let problem = check.shortage(plan, in: book) { throw LeaveProblems([problem]) }
         return plan
     }
@@ -41,42 +39,34 @@ extension LeaveBook {
     package mutating func confirm(
         _ request: LeaveRequest, _ day: @escaping (CivilDate) -> LeaveCalendarDay
     ) throws(LeaveProblems) -> LeavePlan {
-        _ = try plan(request, day)
-        guard let plan = spend(request, day) else {
-            throw LeaveProblems(.days, "All of these days are rest days; no leave is needed.")
-        }
+        let planned = try plan(request, day)
+        // Less than planned where leave beside it still waits: whoever is confirmed last takes the days between.
+        let taken = spend(request, day)
+        keep(request, spending: taken)
+        return taken ?? planned
+    }
+
+    private mutating func keep(_ request: LeaveRequest, spending plan: LeavePlan?) {
+        guard plan != nil else { return }
         var confirmed = request
         confirmed.status = .confirmed
         keep(confirmed)
-        return plan
     }
 
     /// What is asked for of a type and not decided yet.
     package func pending(
         _ type: ID<LeaveType>, _ day: @escaping (CivilDate) -> LeaveCalendarDay
     ) -> LeaveAmount {
-        guard let type = self.type(type) else { return .zero }
-        let count = LeaveDayCount(type: type, day: day)
-        return requests.filter { $0.status == .pending && $0.type == type.id }.flatMap(count.days).map(\.amount).total()
+        var book = self
+        return requests.filter { $0.status == .pending && $0.type == type }.map { request in
+            let plan = book.spend(request, day)
+            book.keep(request, spending: plan)
+            return plan?.total ?? .zero
+        }.total()
     }
 
-    /// Gives a confirmed request's days back to the lots they came from.
-    package mutating func cancel(_ id: ID<LeaveRequest>) throws(LeaveProblems) {
-        guard var request = requests.first(where: { $0.id == id }), request.status == .confirmed else {
-            throw LeaveProblems(.type, "Only confirmed leave can be cancelled.")
-        }
-        let act = LeaveAct(reference: "request:\(id.rawValue):cancelled", reason: "Leave cancelled", request: id)
-        func isOf(_ entry: LeaveEntry) -> Bool {
-            entry.act.request == id && (entry.kind == .taken || entry.kind == .restored)
-        }
-        for account in accounts where account.entries.contains(where: isOf) {
-            try change(account.type.id) { $0.restore(act, where: isOf) }
-        }
-        request.status = .cancelled
-        keep(request)
-    }
-
-    /// Takes day by day what the lots of the day give. What they do not give goes to the type for the excess.
+    /// Takes day by day what the lots of the day give, the rest days between it and confirmed leave that adjoins it
+    /// among them: whoever closes a gap takes it. What the lots do not give goes to the type for the excess.
     /// - Returns: nil where there is no day of leave in it.
     private mutating func spend(
         _ request: LeaveRequest, _ day: @escaping (CivilDate) -> LeaveCalendarDay
@@ -84,11 +74,11 @@ extension LeaveBook {
         guard let index = accounts.firstIndex(where: { $0.type.id == request.type }) else { return nil }
         let type = accounts[index].type
         let excess = accounts.firstIndex { $0.type.id == type.excess }
-        let act = LeaveAct(
-            reference: "request:\(request.id.rawValue)", reason: request.reason.isEmpty ? type.name : request.reason,
-            request: request.id)
+        let count = LeaveDayCount(type: type, day: day)
+        let own = count.days(of: request).map { ($0, LeaveAct(request, type)) }
+        guard !own.isEmpty else { return nil }
         var plan = LeavePlan(days: [], covered: .zero, excess: .zero)
-        for day in LeaveDayCount(type: type, day: day).days(of: request) {
+        for (day, act) in (own + bridges(of: request, count)).sorted(by: { $0.0.date < $1.0.date }) {
             let covered = day.covered(by: accounts[index].coverage(of: day.amount, on: day.date), type)
             if covered > .zero { accounts[index].take(covered, on: day.date, act) }
             if covered < day.amount, let excess { accounts[excess].take(day.amount - covered, on: day.date, act) }
@@ -96,7 +86,14 @@ extension LeaveBook {
             plan.covered += covered
             plan.excess += day.amount - covered
         }
-        return plan.days.isEmpty ? nil : plan
+        return plan
+    }
+
+    private func bridges(of request: LeaveRequest, _ count: LeaveDayCount) -> [(LeaveDay, LeaveAct)] {
+        requests.filter { $0.status == .confirmed && $0.type == request.type && $0.id != request.id }.flatMap { other in
+            let days = count.bridge(from: other, to: request) + count.bridge(from: request, to: other)
+            return days.map { ($0, LeaveAct(request.id, bridgingTo: other.id, on: $0.date)) }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// A book is read whole, changed by rules alone, and what is new in its accounts is stored.
 package struct LeaveBook: Sendable {
-    package let employee: Employee
+    package private(set) var employee: Employee
     /// In the order of the types.
     package internal(set) var accounts: [LeaveAccount]
     package private(set) var requests: [LeaveRequest]
@@ -18,6 +18,9 @@ package struct LeaveBook: Sendable {
     package func account(_ type: ID<LeaveType>) -> LeaveAccount? { accounts.first { $0.type.id == type } }
 
     package func type(_ id: ID<LeaveType>) -> LeaveType? { account(id)?.type }
+
+    /// Nil: the employment goes on.
+    package mutating func setLastDay(_ date: CivilDate?) { employee.left = date }
 
     /// Adds the request, or puts it in the place of itself.
     package mutating func keep(_ request: LeaveRequest) {
@@ -47,13 +50,13 @@ extension LeaveBook {
     }
 
     /// Grants what fell due; what was granted before is not granted again.
-    package mutating func book(_ grants: [LeaveGrant], of type: ID<LeaveType>) throws(LeaveProblems) {
+    /// - Returns: what was granted now, with what the type's limit cut off it.
+    @discardableResult
+    package mutating func book(
+        _ grants: [LeaveGrant], of type: ID<LeaveType>
+    ) throws(LeaveProblems) -> [LeaveGrant] {
         try change(type) { account in
-            for grant in grants where account.lot(for: grant.reference) == nil {
-                account.grant(
-                    grant.amount, .grant, from: grant.from, through: grant.through, carries: true,
-                    LeaveAct(reference: grant.reference, reason: grant.reason))
-            }
+            grants.filter { account.lot(for: $0.reference) == nil }.map { account.grant($0) }
         }
     }
 
@@ -62,14 +65,28 @@ extension LeaveBook {
     package mutating func close(
         _ type: ID<LeaveType>, through date: CivilDate
     ) throws(LeaveProblems) -> [LeaveClosing] {
-        // Whoever has left has nothing to carry: what is left is paid out, or not.
-        if let left = employee.left, left < date { return [] }
+        // Of whoever leaves, what there is on the last day is not carried: see settle.
+        let date = min(date, employee.left.map { $0 - 1 } ?? date)
         let act = LeaveAct(reference: "close:\(date)", reason: "End of \(date)")
         return try change(type) { $0.close(through: date, act) }
     }
 
+    /// Ends a type of leave with the employment: what is left is paid out or forfeited, what was granted for days after
+    /// the last one is taken back, and owed where it was taken. Where the last day is another than it was, or none, what
+    /// was settled for it is given back first. Twice is once; on a copy of the book it is a preview.
+    @discardableResult
+    package mutating func settle(_ type: ID<LeaveType>) throws(LeaveProblems) -> LeaveSettlement {
+        guard let left = employee.left else { return try change(type) { $0.settle(leaving: nil, earned: [:]) } }
+        let closings = try close(type, through: left - 1)
+        let person = employee
+        return try change(type) { account in
+            account.settle(
+                leaving: left, earned: account.type.earned(by: person, leaving: left), after: closings)
+        }
+    }
+
     /// What a person will have on a day if all goes on by the rules: what is booked, what falls due until then, and
-    /// what ends until then.
+    /// what ends until then, be it the employment.
     package func projected(
         _ type: LeaveType, on date: CivilDate, worked: (ClosedRange<CivilDate>) -> LeaveAmount
     ) throws(LeaveProblems) -> LeaveAmount {
@@ -85,6 +102,7 @@ extension LeaveBook {
             year = type.leaveYear(of: year.upperBound + 1)
         }
         try book.book(grants, of: type.id)
+        if let left = employee.left, left < date { try book.settle(type.id) }
         return book.account(type.id)?.balance(on: date) ?? .zero
     }
 }

@@ -1,6 +1,9 @@
 /// Days that fall due by a type's own rule.
 package struct LeaveGrant: Hashable, Sendable {
+    /// By the rule.
     package var amount: LeaveAmount
+    /// Of it, what would bring the balance beyond the type's limit: it is granted and taken away at once.
+    package var cut = LeaveAmount.zero
     /// The first day on which they can be taken.
     package var from: CivilDate
     /// The last.
@@ -45,12 +48,33 @@ extension LeaveType {
     private func yearly(_ days: LeaveAmount, _ employee: Employee, _ year: ClosedRange<CivilDate>) -> LeaveGrant? {
         let first = max(year.lowerBound, employee.joined)
         guard first <= year.upperBound, employee.isEmployed(on: first) else { return nil }
-        let isPart = isProrated && first > year.lowerBound
+        let earning = earning(employee, year)
+        var reason = "\(days.inWords) a year"
+        if earning != year {
+            if earning.lowerBound > year.lowerBound { reason += ", from joining on \(first)" }
+            if earning.upperBound < year.upperBound { reason += ", until leaving on \(earning.upperBound)" }
+            reason += ": \(earning.count) of \(year.count) days"
+        }
         return LeaveGrant(
-            amount: isPart ? rounding.part(of: days, year.upperBound - first + 1, year.count) : days, from: first,
-            through: year.upperBound, reference: "year:\(year.lowerBound)",
-            reason: "\(days.inWords) a year"
-                + (isPart ? ", from joining on \(first): \(year.upperBound - first + 1) of \(year.count) days" : ""))
+            amount: rounding.part(of: days, earning, year), from: first, through: year.upperBound,
+            reference: "year:\(year.lowerBound)", reason: reason)
+    }
+
+    /// The days of a leave year for which leave is earned.
+    private func earning(_ employee: Employee, _ year: ClosedRange<CivilDate>) -> ClosedRange<CivilDate> {
+        let first = isProrated ? max(year.lowerBound, employee.joined) : year.lowerBound
+        let last = isProratedOnLeaving ? min(year.upperBound, employee.left ?? year.upperBound) : year.upperBound
+        return first...max(first, last)
+    }
+
+    /// By reference, what the grants of the leave year of somebody's last day come to by that day. Empty where they are
+    /// not cut for leaving.
+    func earned(by employee: Employee, leaving last: CivilDate) -> [String: LeaveAmount] {
+        guard isProratedOnLeaving else { return [:] }
+        var leaver = employee
+        leaver.left = last
+        let grants = grants(for: leaver, in: leaveYear(of: last)) { _ in .zero }
+        return Dictionary(grants.map { ($0.reference, max(.zero, $0.amount)) }) { first, _ in first }
     }
 
     private func perDaysWorked(
@@ -79,10 +103,13 @@ extension LeaveType {
         return (0..<12).compactMap { index in
             let month = Self.month(index, of: year)
             guard employee.joined <= month.upperBound else { return nil }
+            let isTheLeavers = isProratedOnLeaving && employee.left.map(month.contains) ?? false
             var amount = monthAmount(days, employee, month)
-            if trueUp { amount = index == 11 ? total - given : min(amount, total - given) }
+            if trueUp { amount = index == 11 || isTheLeavers ? total - given : min(amount, total - given) }
             given += amount
-            let date = Self.grantDay(on, employee, month)
+            let due = Self.grantDay(on, employee, month)
+            // What was earned in the last month is due on the last day at the latest.
+            let date = isTheLeavers ? min(due, employee.left ?? due) : due
             guard employee.isEmployed(on: date) else { return nil }
             return LeaveGrant(
                 amount: amount, from: date, through: year.upperBound, reference: "month:\(month.lowerBound)",
@@ -94,17 +121,21 @@ extension LeaveType {
     private func monthlyTotal(
         _ days: LeaveAmount, _ employee: Employee, _ year: ClosedRange<CivilDate>
     ) -> LeaveAmount {
-        guard employee.joined > year.lowerBound else { return days }
-        if isProrated { return rounding.part(of: days, year.upperBound - employee.joined + 1, year.count) }
-        let months = (0..<12).count { employee.joined <= Self.month($0, of: year).upperBound }
-        return rounding.part(of: days, months, 12)
+        let earning = earning(employee, year)
+        if isProrated || employee.joined <= year.lowerBound { return rounding.part(of: days, earning, year) }
+        let months = (0..<12).map { Self.month($0, of: year) }.filter { employee.joined <= $0.upperBound }
+        guard earning.upperBound < year.upperBound, let first = months.first?.lowerBound else {
+            return rounding.part(of: days, months.count, 12)
+        }
+        return rounding.part(of: days, first...max(first, earning.upperBound), year)
     }
 
     private func monthAmount(
         _ days: LeaveAmount, _ employee: Employee, _ month: ClosedRange<CivilDate>
     ) -> LeaveAmount {
-        guard isProrated, employee.joined > month.lowerBound else { return rounding.part(of: days, 1, 12) }
-        return rounding.part(of: days, month.upperBound - employee.joined + 1, 12 * month.count)
+        let earned = earning(employee, month).count
+        return earned == month.count
+            ? rounding.part(of: days, 1, 12) : rounding.part(of: days, earned, 12 * month.count)
     }
 
     /// The month of a leave year, from 0; a leave year that begins in the middle of a month has such months.

@@ -45,6 +45,12 @@ package struct LeaveEntry: Hashable, Sendable {
         case granted, taken, restored, carried, lapsed, encashed, penalty, adjusted
         /// Between what is owed and the grant that pays it back.
         case settled
+        /// Of a grant, what would have brought the balance beyond the type's limit.
+        case cut
+        /// Of a grant, what was for days after the last of the employment.
+        case unearned
+        /// Left at the end of the employment, and not paid out.
+        case forfeited
     }
 
     /// From 1 within the account.
@@ -81,5 +87,29 @@ package struct LeaveAct: Hashable, Sendable {
         self.reference = reference
         self.reason = reason
         self.request = request
+    }
+
+    init(_ request: LeaveRequest, _ type: LeaveType) {
+        self.init(
+            reference: Self.reference(request.id), reason: request.reason.isEmpty ? type.name : request.reason,
+            request: request.id)
+    }
+
+    /// Rest days that a request takes because leave lies on either side of them.
+    init(_ request: ID<LeaveRequest>, bridgingTo other: ID<LeaveRequest>, on date: CivilDate) {
+        self.init(
+            reference: "\(Self.reference(request)):rest:\(other.rawValue):\(date)",
+            reason: "Rest days between leave (with request \(other.rawValue))", request: request)
+    }
+
+    static func reference(_ request: ID<LeaveRequest>) -> String { "request:\(request.rawValue)" }
+
+    /// The rest day that it takes, and the request on the other side of it; nil: it takes other days.
+    var bridge: (other: ID<LeaveRequest>, date: CivilDate)? {
+        let parts = reference.split(separator: ":")
+        guard parts.count == 5, parts[2] == "rest", let other = Int64(parts[3]), let date = CivilDate(parts[4]) else {
+            return nil
+        }
+        return (ID(other), date)
     }
 }

@@ -5,7 +5,7 @@ package struct LeaveProblem: Hashable, Sendable {
         case employee, type, first, last, half, hours, days, document, unpaid, amount, reason
         // Of a type.
         case code, name, paid, halfDays, notice, longestRun, documentAfter, service, clubbing, restDays, negative,
-            excess, grant, rounding, carry, encashment, compensatory
+            excess, grant, rounding, balanceAtMost, carry, encashment, leaving, compensatory
     }
 
     package var field: Field

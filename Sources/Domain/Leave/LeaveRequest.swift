@@ -74,9 +74,20 @@ package struct LeaveHours: Hashable, Sendable {
 package enum LeaveCalendarDay: UInt8, Hashable, Sendable {
     case working
     /// Half the day is a holiday: leave takes the other half.
-    case halfHoliday
+    case firstHalfHoliday, secondHalfHoliday
     case weeklyOff
     case holiday
+
+    /// An optional holiday is a working day: whoever keeps it needs no leave.
+    package init(_ holiday: Holiday.Kind?, isOff: @autoclosure () -> Bool) {
+        if holiday == .full {
+            self = .holiday
+        } else if isOff() {
+            self = .weeklyOff
+        } else {
+            self = holiday == .firstHalf ? .firstHalfHoliday : holiday == .secondHalf ? .secondHalfHoliday : .working
+        }
+    }
 
     var isRest: Bool { self == .weeklyOff || self == .holiday }
 }

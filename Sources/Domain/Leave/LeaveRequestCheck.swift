@@ -116,7 +116,9 @@ struct LeaveRequestCheck {
 
     private var runLength: LeaveAmount {
         let count = LeaveDayCount(type: type, day: day)
-        return run.flatMap(count.days).map(\.amount).total()
+        let run = run.sorted { ($0.first, $0.startsAtNoon ? 1 : 0) < ($1.first, $1.startsAtNoon ? 1 : 0) }
+        let between = zip(run, run.dropFirst()).flatMap(count.bridge)
+        return (run.flatMap(count.days) + between).map(\.amount).total()
     }
 
     private var adjoining: String { run.count > 1 ? " with the leave that adjoins it" : "" }
@@ -146,6 +148,18 @@ struct LeaveRequestCheck {
 }
 
 extension LeaveRequestCheck {
+    /// Why a request takes no leave at all.
+    var nothing: LeaveProblem {
+        let half = request.first == request.last && (request.startsAtNoon || request.endsAtNoon)
+        if half, !day(request.first).isRest {
+            return LeaveProblem(
+                .half,
+                "The \(request.startsAtNoon ? "second" : "first") half of \(request.first) is a holiday; no leave is "
+                    + "needed.")
+        }
+        return LeaveProblem(.days, "All of these days are rest days; no leave is needed.")
+    }
+
     /// - Parameter book: after the request took what it can.
     func shortage(_ plan: LeavePlan, in book: LeaveBook) -> LeaveProblem? {
         guard plan.excess > .zero else { return nil }

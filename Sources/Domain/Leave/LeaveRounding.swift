@@ -19,6 +19,13 @@ package struct LeaveRounding: Hashable, Sendable {
     package static let halfDays = LeaveRounding(unit: .half, direction: .nearest)
     package static let none = LeaveRounding(unit: LeaveAmount(thousandths: 1), direction: .nearest)
 
+    /// Of a year's days, those for a part of it; exactly all for the whole.
+    package func part(
+        of days: LeaveAmount, _ earning: ClosedRange<CivilDate>, _ year: ClosedRange<CivilDate>
+    ) -> LeaveAmount {
+        earning == year ? days : part(of: days, earning.count, year.count)
+    }
+
     /// - Parameter amount: times `numerator`, divided by `denominator`, and only then rounded, so that nothing is lost
     ///   on the way. None is negative; the denominator is not 0.
     package func part(of amount: LeaveAmount, _ numerator: Int, _ denominator: Int) -> LeaveAmount {

@@ -24,6 +24,11 @@ package struct LeaveType: Hashable, Sendable, Identifiable {
     /// Who joins in the course of a leave year gets the part of it that is left.
     package var isProrated = true
     package var rounding: LeaveRounding = .halfDays
+    /// What would bring the balance beyond it is cut off a grant; nil: no limit.
+    package var balanceAtMost: LeaveAmount?
+    /// Who leaves in the course of a leave year has earned the part of it until then.
+    package var isProratedOnLeaving = false
+    package var onLeaving: LeaveOnLeaving = .lapses
     package var carry = LeaveCarry()
     package var encashment: LeaveEncashment?
     /// How long a day off earned by work on a rest day can be taken, from the day after; nil: for ever.
@@ -38,6 +43,14 @@ package struct LeaveType: Hashable, Sendable, Identifiable {
         self.name = name
         self.kind = kind
         self.grantsFrom = grantsFrom
+    }
+
+    /// By the year or the month: who leaves early has not earned all of it.
+    package var isGrantedForATime: Bool {
+        switch grant {
+        case .yearly, .monthly: true
+        case .none, .perDaysWorked: false
+        }
     }
 
     package func leaveYear(of date: CivilDate) -> ClosedRange<CivilDate> { yearStart.year(of: date) }
@@ -128,6 +141,13 @@ package struct LeaveCarry: Hashable, Sendable {
         self.cap = cap
         self.expiry = expiry
     }
+}
+
+/// What becomes of the rest as an employment ends.
+package enum LeaveOnLeaving: UInt8, Hashable, Sendable, CaseIterable {
+    case lapses
+    /// As much as may be paid out in a leave year; the rest lapses.
+    case isPaidOut
 }
 
 /// Leave paid out instead of taken.

@@ -4,8 +4,8 @@ extension LeaveType {
     package func problems() -> [LeaveProblem] {
         let found =
             [codeProblem, nameProblem, paidProblem, hoursProblem, limitProblem, documentProblem, clubbingProblem]
-            + [overdraftProblem, excessProblem, grantProblem, roundingProblem, carryProblem, encashmentProblem]
-            + [compensatoryProblem]
+            + [overdraftProblem, excessProblem, grantProblem, roundingProblem, balanceProblem, carryProblem]
+            + [encashmentProblem, leavingProblem, compensatoryProblem]
         return found.compactMap { $0 }
     }
 
@@ -85,6 +85,16 @@ extension LeaveType {
             ? nil : LeaveProblem(.rounding, "Days are rounded to 0.25, 0.5, 1, or not at all.")
     }
 
+    private var balanceProblem: LeaveProblem? {
+        guard let balanceAtMost else { return nil }
+        guard balanceAtMost > .zero else {
+            return LeaveProblem(.balanceAtMost, "The most that a balance can be is more than 0 days.")
+        }
+        return grant == .none
+            ? LeaveProblem(
+                .balanceAtMost, "Only grants are cut to the most a balance can be, and this type has no grant.") : nil
+    }
+
     private var carryProblem: LeaveProblem? {
         if let cap = carry.cap, cap.isNegative {
             return LeaveProblem(.carry, "The cap of what is carried is 0 or more.")
@@ -104,6 +114,15 @@ extension LeaveType {
         }
         return encashment.keeps.isNegative
             ? LeaveProblem(.encashment, "What must be left is 0 days or more.") : nil
+    }
+
+    private var leavingProblem: LeaveProblem? {
+        if overdraft == .unlimited, onLeaving == .isPaidOut {
+            return LeaveProblem(.leaving, "A type without a balance has nothing to pay out on leaving.")
+        }
+        return isProratedOnLeaving && !isGrantedForATime
+            ? LeaveProblem(.leaving, "Only a grant by the year or the month can be cut to the part until leaving.")
+            : nil
     }
 
     private var compensatoryProblem: LeaveProblem? {

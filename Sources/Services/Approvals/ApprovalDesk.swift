@@ -24,7 +24,7 @@ struct ApprovalDesk {
         var scene = scene(of: employee, nil, why)
         if decider.person != nil { try scene.checkUnlocked(subject.days) }
         try subject.check(scene)
-        let plan = try plan(subject, scene)
+        let plan = try subject.plan(scene) ?? plan(subject, scene)
         let approval = Approval(requester: employee.id, plan: plan)
         var request = try ApprovalRequestStore(db).insert(
             ApprovalRequest(

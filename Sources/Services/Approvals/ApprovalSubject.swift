@@ -12,6 +12,8 @@ protocol ApprovalSubject: Codable, Sendable {
     var days: ClosedRange<CivilDate> { get }
     /// In thousandths of a day, and the leave type's code or nothing: by these a chain is chosen.
     func size(_ scene: ApprovalScene) throws -> (length: Int32, leaveType: String)
+    /// Who decides, where that does not depend on the company's chains; nil: it does.
+    func plan(_ scene: ApprovalScene) throws -> ApprovalPlan?
     /// In a few words: `on duty 2026-11-20 14:00 to 16:00`.
     func summary(_ zone: ZoneRules) -> String
     /// Refuses what cannot be granted. Called when it is submitted.
@@ -28,6 +30,7 @@ protocol ApprovalSubject: Codable, Sendable {
 
 extension ApprovalSubject {
     var holdsWithoutChain: Bool { false }
+    func plan(_ scene: ApprovalScene) throws -> ApprovalPlan? { nil }
     mutating func begin(_ scene: ApprovalScene) throws {}
     func drop(_ scene: ApprovalScene, _ end: ApprovalState) throws {}
 }
@@ -102,9 +105,15 @@ extension ApprovalRequest {
         case .correction: try StoredDetails.read(CorrectionSubject.self, details)
         case .onDuty, .workFromHome: try StoredDetails.read(DutySubject.self, details)
         case .overtime: try StoredDetails.read(OvertimeSubject.self, details)
-        case .leave: try StoredDetails.read(LeaveSubject.self, details)
+        case .leave: try leaveSubject()
         case .shiftSwap: try StoredDetails.read(SwapSubject.self, details)
         case .compOff: try StoredDetails.read(CompOffSubject.self, details)
         }
+    }
+
+    /// Leave, or some days of it on their way back.
+    private func leaveSubject() throws -> any ApprovalSubject {
+        if let shortening = try? StoredDetails.read(LeaveShortening.self, details) { return shortening }
+        return try StoredDetails.read(LeaveSubject.self, details)
     }
 }

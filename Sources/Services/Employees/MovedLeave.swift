@@ -30,7 +30,7 @@ extension LeaveCalendarDay {
     fileprivate var words: String {
         switch self {
         case .working: "a working day"
-        case .halfHoliday: "half a holiday"
+        case .firstHalfHoliday, .secondHalfHoliday: "half a holiday"
         case .weeklyOff: "a weekly off"
         case .holiday: "a holiday"
         }

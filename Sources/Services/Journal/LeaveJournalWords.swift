@@ -14,6 +14,10 @@ extension JournalWords {
         let half = (either["half"].text ?? either["hours"].text).map { ", \($0)" } ?? ""
         let leave = "\(type) \(days)\(half) (request \(entry.entityID))"
         guard !before.fields.isEmpty else { return (subject, "asked for \(leave)") }
+        guard before["first"] == after["first"], before["last"] == after["last"] else {
+            let was = "\(before["first"].text ?? "") to \(before["last"].text ?? "")"
+            return (subject, "\(leave) shortened, was \(was)")
+        }
         return (subject, "\(leave) \(before["status"].text ?? "") → \(after["status"].text ?? "")")
     }
 
@@ -46,12 +50,15 @@ extension JournalField {
         JournalField(key: "leave.prorated", name: "prorated"),
         JournalField(key: "leave.roundingUnit", name: "rounded to"),
         JournalField(key: "leave.rounding", name: "rounded"),
+        JournalField(key: "leave.balanceAtMost", name: "balance at most"),
         JournalField(key: "leave.yearStart", name: "year starts"),
         JournalField(key: "leave.carry.cap", name: "carried at most"),
         JournalField(key: "leave.carry.days", name: "carried for days"),
         JournalField(key: "leave.carry.day", name: "carried until"),
         JournalField(key: "leave.encashment.most", name: "paid out at most"),
         JournalField(key: "leave.encashment.keeps", name: "not paid out"),
+        JournalField(key: "leave.onLeaving", name: "on leaving"),
+        JournalField(key: "leave.proratedOnLeaving", name: "prorated on leaving"),
         JournalField(key: "leave.negative", name: "negative"), JournalField(key: "leave.excess", name: "excess"),
         JournalField(key: "leave.halfDays", name: "half days"),
         JournalField(key: "leave.hoursADay", name: "hours a day", kind: .duration),

@@ -19,7 +19,9 @@ struct LeaveBooks {
     func book(of employee: Employee, only: ID<LeaveType>? = nil) throws -> LeaveBook {
         let store = LeaveLedgerStore(db)
         let accounts = try types.filter { only == nil || $0.id == only }.map { type in
-            var account = try store.account(of: employee.id, type, closedThrough: closed[type.id])
+            // Of whoever has left nothing is carried beyond the last day.
+            let closed = closed[type.id].map { min($0, employee.left.map { $0 - 1 } ?? $0) }
+            var account = try store.account(of: employee.id, type, closedThrough: closed)
             if !locks.isEmpty { account.firstOpenDay = { [locks] in locks.firstOpenDay(employee.id, $0) } }
             return account
         }

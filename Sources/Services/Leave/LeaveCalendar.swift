@@ -13,14 +13,12 @@ struct LeaveCalendar {
         schedule = try Roster(db, of: [employee]).schedule(of: employee)
     }
 
-    /// A date for which nobody is rostered yet is a working day, unless the company rests on its weekday. So is an
-    /// optional holiday: whoever keeps it needs no leave.
+    /// A date for which nobody is rostered yet is a working day, unless the company rests on its weekday.
     func day(_ date: CivilDate) -> LeaveCalendarDay {
         let location = postings.on(date).location
-        let holiday = rules.calendars.holiday(on: date, at: location)
-        if holiday?.kind == .full { return .holiday }
-        let answer = rules.answer(schedule, on: date, at: location)
-        if answer?.isOff ?? rules.calendars.isWeeklyOff(date, at: location) { return .weeklyOff }
-        return holiday?.kind == .firstHalf || holiday?.kind == .secondHalf ? .halfHoliday : .working
+        return LeaveCalendarDay(
+            rules.calendars.holiday(on: date, at: location)?.kind,
+            isOff: rules.answer(schedule, on: date, at: location)?.isOff
+                ?? rules.calendars.isWeeklyOff(date, at: location))
     }
 }

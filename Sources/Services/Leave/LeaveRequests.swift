@@ -41,7 +41,9 @@ struct LeaveRequests {
         try LeaveBooks(db).save(book, by: stamp)
         try set(request, .confirmed)
         try LeaveDayStore(db).insert(plan.days.map { stored($0, request.id) }, of: request.employee)
-        try mark(request)
+        if let first = plan.days.first?.date, let last = plan.days.last?.date {
+            try mark(request.employee, first...last)
+        }
         return plan
     }
 
@@ -54,15 +56,54 @@ struct LeaveRequests {
     func cancel(_ id: ID<LeaveRequest>) throws {
         let request = try find(id, being: .confirmed, "cancelled")
         var (book, _) = try read(request)
-        do { try book.cancel(id) } catch { throw error.refusal }
+        let back: [LeaveGivenBack]
+        do { back = try book.cancel(id) } catch { throw error.refusal }
         try LeaveBooks(db).save(book, by: stamp)
         try set(request, .cancelled)
         try LeaveDayStore(db).remove(id, of: request.employee)
+        try remove(back, of: request)
+        try mark(request.employee, request.first...request.last)
+    }
+
+    /// What would be left of confirmed leave without some of its days.
+    /// - Throws: ``ServiceError/invalid(_:)`` with what speaks against it.
+    func shortened(_ id: ID<LeaveRequest>, by days: ClosedRange<CivilDate>) throws -> [LeaveRequest] {
+        let (book, day) = try read(try find(id, being: .confirmed, "shortened"))
+        return try LeaveProblems.asRefusal { () throws(LeaveProblems) in try book.shortened(id, by: days, day) }
+    }
+
+    /// Gives some days of confirmed leave back to the lots they came from.
+    ///
+    /// - Parameter approval: by which it is decided; a part after the days becomes a request of its own, decided by it.
+    /// - Throws: as ``shortened(_:by:)``
+    func shorten(_ id: ID<LeaveRequest>, by days: ClosedRange<CivilDate>, _ approval: ID<ApprovalRequest>?) throws {
+        let request = try find(id, being: .confirmed, "shortened")
+        var (book, day) = try read(request)
+        var (back, parts): ([LeaveGivenBack], [LeaveRequest]) = ([], try shortened(id, by: days))
+        if parts.count == 2 {
+            parts[1].approval = approval
+            parts[1] = try LeaveRequestStore(db).insert(parts[1], by: stamp)
+        }
+        let later = parts[parts.count - 1].id
+        do { back = try book.shorten(id, by: days, later: later, day) } catch { throw error.refusal }
+        try LeaveBooks(db).save(book, by: stamp)
+        try LeaveRequestStore(db).update(parts[0], by: stamp)
+        try remove(back, of: request)
+        if parts.count == 2 {
+            try LeaveDayStore(db).move(from: id, to: parts[1].id, after: days.upperBound, of: request.employee)
+        }
+    }
+
+    private func remove(_ back: [LeaveGivenBack], of request: LeaveRequest) throws {
+        for part in back {
+            try LeaveDayStore(db).remove(part.request, of: request.employee, on: part.dates)
+            guard let first = part.dates.first, let last = part.dates.last else { continue }
+            try mark(request.employee, first...last)
+        }
         // What was given back may be time off that is no longer earned.
         for date in try DayBookingStore(db).overtaken(of: request.employee) {
             try PendingDayStore(db).mark(request.employee, date...date)
         }
-        try mark(request)
     }
 
     private func read(_ request: LeaveRequest) throws -> (LeaveBook, (CivilDate) -> LeaveCalendarDay) {
@@ -92,8 +133,8 @@ struct LeaveRequests {
     }
 
     /// A run of leave may reach over the rest days around it (the sandwich of the days' own rules).
-    private func mark(_ request: LeaveRequest) throws {
-        try DayMarks(db, now: stamp.at).mark(request.employee, from: request.first, through: request.last)
+    private func mark(_ employee: ID<Employee>, _ days: ClosedRange<CivilDate>) throws {
+        try DayMarks(db, now: stamp.at).mark(employee, from: days.lowerBound, through: days.upperBound)
     }
 
     private func stored(_ day: LeaveDay, _ request: ID<LeaveRequest>) -> StoredLeaveDay {

@@ -15,11 +15,14 @@ extension LeaveRule {
         case .grantsFrom: type.grant == .none ? nil : type.grantsFrom.description
         case .prorated: type.grant == .none ? nil : Self.yes(type.isProrated)
         case .rounding: type.grant == .none ? nil : Self.rounding(type.rounding)
+        case .balanceAtMost: type.grant == .none ? nil : type.balanceAtMost?.description ?? "none"
         case .yearStarts: type.yearStart.description
         case .carry: type.carry.cap.map { $0 == .zero ? "none" : "\($0)" } ?? "all"
         case .carryUntil: type.carry.cap == .zero ? nil : Self.expiry(type.carry.expiry)
         case .paidOut: type.encashment.map { $0.most?.description ?? "all" } ?? "none"
         case .notPaidOut: type.encashment.map { "\($0.keeps)" }
+        case .onLeaving: type.overdraft == .unlimited ? nil : type.onLeaving == .lapses ? "lapse" : "pay out"
+        case .proratedOnLeaving: type.isGrantedForATime ? Self.yes(type.isProratedOnLeaving) : nil
         case .negative: Self.overdraft(type.overdraft)
         case .excess: type.excess.map(code) ?? "none"
         case .endsAfter: type.kind == .compensatory ? type.compensatoryDays.map { "\($0)" } ?? "none" : nil

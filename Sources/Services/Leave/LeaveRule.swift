@@ -10,11 +10,14 @@ package enum LeaveRule: String, Hashable, Sendable, CaseIterable {
     case grantsFrom = "grants from"
     case prorated
     case rounding
+    case balanceAtMost = "balance at most"
     case yearStarts = "year starts"
     case carry
     case carryUntil = "carry until"
     case paidOut = "paid out"
     case notPaidOut = "not paid out"
+    case onLeaving = "on leaving"
+    case proratedOnLeaving = "prorated on leaving"
     case negative
     case excess
     case halfDays = "half days"
@@ -36,7 +39,7 @@ package enum LeaveRule: String, Hashable, Sendable, CaseIterable {
         case .paid: "a percentage between 0 and 100"
         case .grant: "none, '12 a year', '12 by month', or '1 per 20 worked from 240'"
         case .grantedOn: "first day, last day or joining day"
-        case .trueUp, .prorated, .halfDays: "yes or no"
+        case .trueUp, .prorated, .proratedOnLeaving, .halfDays: "yes or no"
         case .grantsFrom: "a date such as 2026-01-01"
         case .rounding: "none, or 0.25, 0.5 or 1, and after it up or down if need be"
         case .yearStarts: "a month and day such as 04-01"
@@ -47,7 +50,8 @@ package enum LeaveRule: String, Hashable, Sendable, CaseIterable {
         case .excess: "none, or the code of a type without a balance"
         case .hoursADay: "none, or a duration such as 8:00"
         case .notice, .service, .serviceWorkingDays: "a whole number of days"
-        case .longestRun, .documentAfter, .endsAfter: "none, or a number of days"
+        case .onLeaving: "lapse or pay out"
+        case .balanceAtMost, .longestRun, .documentAfter, .endsAfter: "none, or a number of days"
         case .isFor: "everybody, female, male or other"
         case .mayNotAdjoin: "none, or codes of types with commas between"
         case .counts: "none, or some of weekly offs, holidays, before, after, with commas between"
@@ -63,8 +67,10 @@ extension LeaveRule {
         let text = written.trimmed.replacing("½", with: ".5")
         switch self {
         case .kind, .paid, .yearStarts, .isFor, .endsAfter: return applyNature(text, &type)
-        case .grant, .grantedOn, .trueUp, .grantsFrom, .prorated, .rounding: return applyGrant(text, &type)
+        case .grant, .grantedOn, .trueUp, .grantsFrom, .prorated, .rounding, .balanceAtMost:
+            return applyGrant(text, &type)
         case .carry, .carryUntil, .paidOut, .notPaidOut: return applyRest(text, &type)
+        case .onLeaving, .proratedOnLeaving: return applyLeaving(text, &type)
         case .negative, .excess, .mayNotAdjoin: return applyLinks(text, &type, codes)
         case .halfDays, .hoursADay, .notice, .longestRun, .documentAfter, .service, .serviceWorkingDays:
             return applyRequest(text, &type.request)
@@ -104,6 +110,8 @@ extension LeaveRule {
             return true
         case .grantsFrom: return Self.set(&type.grantsFrom, CivilDate(text))
         case .prorated: return Self.set(&type.isProrated, ScenarioWords.yesOrNo(text))
+        case .balanceAtMost:
+            return Self.set(&type.balanceAtMost, text == "none" ? .some(nil) : LeaveAmount(text).map(Optional.some))
         default: return Self.set(&type.rounding, Self.rounding(text))
         }
     }
@@ -156,6 +164,14 @@ extension LeaveRule {
             type.encashment?.keeps = keeps
             return true
         }
+    }
+
+    private func applyLeaving(_ text: String, _ type: inout LeaveType) -> Bool {
+        if self == .proratedOnLeaving {
+            return Self.set(&type.isProratedOnLeaving, ScenarioWords.yesOrNo(text))
+        }
+        let ends: [String: LeaveOnLeaving] = ["lapse": .lapses, "pay out": .isPaidOut]
+        return Self.set(&type.onLeaving, ends[text])
     }
 
     private func applyLinks(_ text: String, _ type: inout LeaveType, _ codes: [String: ID<LeaveType>]) -> Bool {

@@ -1,23 +1,44 @@
 package import Domain
 import Storage
 
+/// What is booked for everybody at once.
+package enum LeaveRunKind: String, Hashable, Sendable {
+    /// What the types' rules grant by a day.
+    case grants
+    /// What ended up to a day is carried forward or lapses.
+    case yearEnd = "year end"
+    /// The leave of those whose last day was up to a day.
+    case leavers
+}
+
 /// One line of a run over everybody: what is booked for whom, and why.
 package struct LeaveRunLine: Hashable, Sendable {
     package enum What: String, Hashable, Sendable {
         case grant, carry, lapse
+        /// Granted for days after the last one.
+        case unearned
+        /// Taken as leave, and not earned: the person owes it.
+        case owed
+        case payOut = "pay out"
+        case forfeit
+        /// The last day is another now: what was settled for it is given back.
+        case revert
+        /// Leave that is booked for days after the last one stands in the way; nothing is booked.
+        case blocked
     }
 
     package var employee: Employee
     package var type: LeaveType
     package var what: What
     package var amount: LeaveAmount
-    /// The days on which granted or carried days can be taken; of a lapse the day after which they were lost.
+    /// The days on which granted or carried days can be taken; of what is lost the day after which it was; of the rest
+    /// the last day of the employment.
     package var from: CivilDate
     package var through: CivilDate
     package var reason: String
 }
 
-/// Grants and year ends of everybody, within one transaction. The same code is the preview and the booking: a preview
+/// Grants, year ends and leavers, within one transaction. The same code is the preview and the booking: a preview
 /// changes copies and drops them.
 struct LeaveRun {
     private let db: any SQLConnection
@@ -28,46 +49,80 @@ struct LeaveRun {
         books = try LeaveBooks(db)
     }
 
-    /// What the types' rules grant by `date`. Who and what was granted before is left out.
+    /// What was booked before is left out.
     /// - Parameter stamp: nil: a preview.
-    func accrue(through date: CivilDate, by stamp: Stamp?) throws -> [LeaveRunLine] {
+    func lines(_ kind: LeaveRunKind, through date: CivilDate, by stamp: Stamp?) throws -> [LeaveRunLine] {
         var lines: [LeaveRunLine] = []
-        for type in books.types where type.grant != .none {
-            for employee in try EmployeeStore(db).all() where employee.joined <= date {
+        let employees = try EmployeeStore(db).all().filter { $0.joined <= date }
+        for type in books.types where kind != .grants || type.grant != .none {
+            for employee in employees {
                 var book = try books.book(of: employee, only: type.id)
-                let due = book.due(type, through: date) { books.worked(employee.id, $0) }
-                guard !due.isEmpty else { continue }
-                do { try book.book(due, of: type.id) } catch { throw error.refusal }
-                lines += due.map {
-                    LeaveRunLine(
-                        employee: employee, type: type, what: .grant, amount: $0.amount, from: $0.from,
-                        through: $0.through, reason: $0.reason)
-                }
+                do {
+                    switch kind {
+                    case .grants: lines += try grant(type, through: date, in: &book)
+                    case .yearEnd:
+                        lines += try book.close(type.id, through: date).flatMap { Self.lines($0, employee, type) }
+                    case .leavers: lines += try settle(type, leftBy: date, in: &book)
+                    }
+                } catch { throw error.refusal }
                 if let stamp { try books.save(book, by: stamp) }
             }
+            if kind == .yearEnd, stamp != nil { try LeaveTypeStore(db).setClosed(type.id, through: date) }
         }
-        if let stamp { try journal("grants", date, lines, stamp) }
+        if let stamp { try journal(kind.rawValue, date, lines, stamp) }
         return lines
     }
 
-    /// What ended up to `date` is carried forward or lapses.
-    /// - Parameter stamp: nil: a preview.
-    func close(through date: CivilDate, by stamp: Stamp?) throws -> [LeaveRunLine] {
-        var lines: [LeaveRunLine] = []
-        for type in books.types {
-            for employee in try EmployeeStore(db).all() where employee.joined <= date {
-                var book = try books.book(of: employee, only: type.id)
-                let closings: [LeaveClosing]
-                do { closings = try book.close(type.id, through: date) } catch { throw error.refusal }
-                lines += closings.flatMap { Self.lines($0, employee, type) }
-                if let stamp { try books.save(book, by: stamp) }
-            }
-            if stamp != nil { try LeaveTypeStore(db).setClosed(type.id, through: date) }
+    private func grant(
+        _ type: LeaveType, through date: CivilDate, in book: inout LeaveBook
+    ) throws(LeaveProblems) -> [LeaveRunLine] {
+        let employee = book.employee
+        let due = book.due(type, through: date) { books.worked(employee.id, $0) }
+        return try book.book(due, of: type.id).map { grant in
+            let limit = type.balanceAtMost?.description ?? ""
+            let cut = grant.cut == .zero ? "" : "; \(grant.cut) of \(grant.amount) cut, the balance is at most \(limit)"
+            return LeaveRunLine(
+                employee: employee, type: type, what: .grant, amount: grant.amount - grant.cut, from: grant.from,
+                through: grant.through, reason: grant.reason + cut)
         }
-        if let stamp { try journal("year end", date, lines, stamp) }
-        return lines
     }
 
+    /// What is due by the last day is granted first. Who has not left may have been settled for a day that no longer is
+    /// the last.
+    private func settle(
+        _ type: LeaveType, leftBy date: CivilDate, in book: inout LeaveBook
+    ) throws(LeaveProblems) -> [LeaveRunLine] {
+        let employee = book.employee
+        guard let left = employee.left, left <= date else {
+            guard employee.left == nil else { return [] }
+            return Self.lines(try book.settle(type.id), employee, type, on: date)
+        }
+        let later = (book.account(type.id)?.taken(after: left) ?? [:]).sorted { $0.key < $1.key }
+        guard later.isEmpty || type.overdraft == .unlimited else {
+            return later.map { request, amount in
+                LeaveRunLine(
+                    employee: employee, type: type, what: .blocked, amount: amount, from: left, through: left,
+                    reason: "Request \(request.rawValue) takes leave after the last day; cancel that first")
+            }
+        }
+        let grants = try grant(type, through: left, in: &book)
+        return grants + Self.lines(try book.settle(type.id), employee, type, on: left)
+    }
+
+    /// One entry a run: the lines themselves are in the ledger, with who booked them.
+    private func journal(_ run: String, _ date: CivilDate, _ lines: [LeaveRunLine], _ stamp: Stamp) throws {
+        let booked = lines.filter { $0.what != .blocked }
+        guard !booked.isEmpty else { return }
+        let document = LeaveRunDocument(
+            run: run, through: date.description, people: Set(booked.map(\.employee.id)).count, lines: booked.count,
+            days: booked.map(\.amount).total().description)
+        try JournalStore(db).append(
+            .add, .leaveEntry, id: run, before: nil, after: document, by: stamp)
+    }
+}
+
+// In lines.
+extension LeaveRun {
     private static func lines(_ closing: LeaveClosing, _ employee: Employee, _ type: LeaveType) -> [LeaveRunLine] {
         let end = closing.lot.through ?? closing.lot.from
         var lines: [LeaveRunLine] = []
@@ -86,14 +141,22 @@ struct LeaveRun {
         return lines
     }
 
-    /// One entry a run: the lines themselves are in the ledger, with who booked them.
-    private func journal(_ run: String, _ date: CivilDate, _ lines: [LeaveRunLine], _ stamp: Stamp) throws {
-        guard !lines.isEmpty else { return }
-        let document = LeaveRunDocument(
-            run: run, through: date.description, people: Set(lines.map(\.employee.id)).count, lines: lines.count,
-            days: lines.map(\.amount).total().description)
-        try JournalStore(db).append(
-            .add, .leaveEntry, id: run, before: nil, after: document, by: stamp)
+    /// - Parameter day: the last of the employment.
+    private static func lines(
+        _ settlement: LeaveSettlement, _ employee: Employee, _ type: LeaveType, on day: CivilDate
+    ) -> [LeaveRunLine] {
+        let parts: [(LeaveRunLine.What, LeaveAmount, String)] = [
+            (.revert, settlement.reverted, "The last day changed"),
+            (.unearned, settlement.unearned, "Granted for days after \(day)"),
+            (.owed, settlement.owed, "Taken, and not earned by \(day)"),
+            (.payOut, settlement.paidOut, "Left on the last day, \(day)"),
+            (.forfeit, settlement.forfeited, "Left on the last day, \(day)"),
+        ]
+        return settlement.closings.flatMap { lines($0, employee, type) }
+            + parts.filter { $0.1 != .zero }.map { what, amount, reason in
+                LeaveRunLine(
+                    employee: employee, type: type, what: what, amount: amount, from: day, through: day, reason: reason)
+            }
     }
 }
 

@@ -118,49 +118,29 @@ extension LeaveService {
 }
 
 extension LeaveService {
-    /// What the types' rules grant by `date`, as it would be booked.
-    package func accrualPreview(through date: CivilDate, by actor: Actor) async throws -> [LeaveRunLine] {
+    /// What a run would book.
+    package func preview(
+        _ run: LeaveRunKind, through date: CivilDate, by actor: Actor
+    ) async throws -> [LeaveRunLine] {
         try actor.requires(.readLeave)
         let now = context.now()
         return try await context.database.read { db in
-            try Self.requireNear(date, db, now)
-            return try LeaveRun(db).accrue(through: date, by: nil)
+            try Self.check(run, through: date, db, now)
+            return try LeaveRun(db).lines(run, through: date, by: nil)
         }
     }
 
-    /// Grants what the types' rules grant by `date`. Running it again grants nothing.
+    /// Books what is due. Running it again books nothing.
+    ///
     /// - Parameter expected: the preview that somebody agreed to; nil: whatever is due.
-    /// - Throws: ``ServiceError/leaveRunChanged`` where something else is due by now; nothing is booked then.
-    package func bookAccrual(
-        through date: CivilDate, expecting expected: [LeaveRunLine]? = nil, by actor: Actor
+    /// - Throws: ``ServiceError/leaveRunChanged`` where something else is due by now, and ``ServiceError/invalid(_:)`` for
+    ///   grants more than a year ahead and for the end of a day that is not over; nothing is booked then.
+    package func book(
+        _ run: LeaveRunKind, through date: CivilDate, expecting expected: [LeaveRunLine]? = nil, by actor: Actor
     ) async throws -> [LeaveRunLine] {
         try await change(.changeLeave, by: actor) { db, stamp in
-            try Self.requireNear(date, db, stamp.at)
-            let lines = try LeaveRun(db).accrue(through: date, by: stamp)
-            if let expected, expected != lines { throw ServiceError.leaveRunChanged }
-            return lines
-        }
-    }
-
-    /// What is carried forward and what lapses of all that ended up to `date`, as it would be booked.
-    package func yearEndPreview(through date: CivilDate, by actor: Actor) async throws -> [LeaveRunLine] {
-        try actor.requires(.readLeave)
-        let now = context.now()
-        return try await context.database.read { db in
-            try Self.requireOver(date, db, now)
-            return try LeaveRun(db).close(through: date, by: nil)
-        }
-    }
-
-    /// Carries forward and lets lapse what ended up to `date`. Running it again changes nothing.
-    /// - Parameter expected: as of ``bookAccrual(through:expecting:by:)``
-    /// - Throws: ``ServiceError/leaveRunChanged``, and ``ServiceError/invalid(_:)`` for a day that is not over.
-    package func bookYearEnd(
-        through date: CivilDate, expecting expected: [LeaveRunLine]? = nil, by actor: Actor
-    ) async throws -> [LeaveRunLine] {
-        try await change(.changeLeave, by: actor) { db, stamp in
-            try Self.requireOver(date, db, stamp.at)
-            let lines = try LeaveRun(db).close(through: date, by: stamp)
+            try Self.check(run, through: date, db, stamp.at)
+            let lines = try LeaveRun(db).lines(run, through: date, by: stamp)
             if let expected, expected != lines { throw ServiceError.leaveRunChanged }
             return lines
         }
@@ -170,22 +150,21 @@ extension LeaveService {
     private static let farthestBalance = 3660
     private static let farthestGrant = 366
 
-    private static func requireNear(_ date: CivilDate, _ db: any SQLConnection, _ now: Instant) throws {
+    private static func check(
+        _ run: LeaveRunKind, through date: CivilDate, _ db: any SQLConnection, _ now: Instant
+    ) throws {
         let today = try SettingStore(db).companyZone().local(at: now).date
-        try require(date, noLaterThan: today + farthestGrant, "Leave is granted")
+        switch run {
+        case .grants: try require(date, noLaterThan: today + farthestGrant, "Leave is granted")
+        case .yearEnd, .leavers:
+            guard date >= today else { return }
+            throw ServiceError.invalid(
+                "on", "\(date) is not over; what ends on it can be closed from \(date + 1) on.")
+        }
     }
 
     private static func require(_ date: CivilDate, noLaterThan last: CivilDate, _ what: String) throws {
         guard date > last else { return }
         throw ServiceError.invalid("on", "\(what) up to \(last), and \(date) is later.")
-    }
-
-    private static func requireOver(_ date: CivilDate, _ db: any SQLConnection, _ now: Instant) throws {
-        let today = try SettingStore(db).companyZone().local(at: now).date
-        guard date >= today else { return }
-        throw ServiceError.invalid([
-            FieldProblem(
-                field: "on", sentence: "\(date) is not over; what ends on it can be closed from \(date + 1) on.")
-        ])
     }
 }

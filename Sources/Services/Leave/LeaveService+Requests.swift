@@ -57,6 +57,35 @@ extension LeaveService {
         }
     }
 
+    /// Gives some days of confirmed leave back, or asks for that where the chain of approval says so.
+    ///
+    /// - Parameters:
+    ///   - from: nil: from the first day on.
+    ///   - last: nil: until the last day.
+    /// - Throws: ``ServiceError/invalid(_:)`` with what speaks against it.
+    package func shorten(
+        _ id: ID<LeaveRequest>, from: CivilDate?, through last: CivilDate?, as person: ID<Employee>? = nil,
+        by actor: Actor
+    ) async throws -> LeaveShortened {
+        let (approval, later) = try await change(.requestLeave, by: actor) { db, stamp in
+            guard let request = try LeaveRequestStore(db).find(id) else {
+                throw ServiceError.unknownLeaveRequest(id.rawValue)
+            }
+            let (first, last) = (from ?? request.first, last ?? request.last)
+            guard first <= last else {
+                throw ServiceError.invalid("last", "The last day given back, \(last), is before the first, \(first).")
+            }
+            let desk = try ApprovalDesk(db, by: stamp)
+            let kept = try desk.submit(
+                LeaveShortening(id, by: first...last), of: desk.employee(request.employee), by: Decider(person),
+                why: "")
+            return (kept, try LeaveRequestStore(db).find(approval: kept.id)?.id)
+        }
+        var lines = [try await line(id, by: actor)]
+        if let later { lines.append(try await line(later, by: actor)) }
+        return LeaveShortened(lines: lines, waitsFor: approval.approval.state == .approved ? nil : approval.id)
+    }
+
     private func step(
         _ id: ID<LeaveRequest>, by actor: Actor,
         _ event: @Sendable (LeaveRequest, ApprovalDesk) throws -> ApprovalEvent
@@ -101,6 +130,14 @@ extension LeaveService {
     }
 }
 
+/// What is left of leave of which some days were given back.
+package struct LeaveShortened: Hashable, Sendable {
+    /// The request, and the part after those days where they lie in the middle.
+    package var lines: [LeaveRequestLine]
+    /// The request on which it waits; nil: it holds.
+    package var waitsFor: ID<ApprovalRequest>?
+}
+
 /// A request with the names that it refers to by number.
 package struct LeaveRequestLine: Hashable, Sendable, Identifiable {
     package var request: LeaveRequest
@@ -118,8 +155,7 @@ extension LeaveRequestLine {
         guard let employee = try EmployeeStore(db).find(request.employee),
             let type = types.first(where: { $0.id == request.type })
         else { return nil }
-        let around = request.first...request.last
-        let taken = try LeaveDayStore(db).days(of: employee.id, around).filter { $0.request == request.id }
+        let taken = try LeaveDayStore(db).days(of: request)
         self.init(
             request: request, employee: employee, type: type,
             days: taken.map { day in

@@ -34,6 +34,7 @@ enum StarterLeaveTypes {
         vacation.request.noticeDays = 7
         vacation.carry = LeaveCarry(cap: LeaveAmount(days: 10))
         vacation.encashment = LeaveEncashment(most: LeaveAmount(days: 10), keeps: LeaveAmount(days: 5))
+        (vacation.onLeaving, vacation.isProratedOnLeaving) = (.isPaidOut, true)
         var emergency = made("EL", "Emergency leave", .emergency, today)
         emergency.grant = .yearly(LeaveAmount(days: 3))
         emergency.request.longestRun = LeaveAmount(days: 3)

@@ -15,7 +15,10 @@ struct LeaveStep: Sendable {
         case payOut(LeaveAmount, ID<LeaveType>, on: CivilDate)
         /// It waits for approval where it is not confirmed at once.
         case ask(LeaveRequest, waits: Bool)
-        case cancel(ID<LeaveRequest>)
+        /// Nil: from its first day, until its last.
+        case cancel(ID<LeaveRequest>, from: CivilDate?, through: CivilDate?)
+        /// Nil: stays after all.
+        case leave(on: CivilDate?)
         case workedRestDay(CivilDate, LeaveAmount, ID<LeaveType>)
         case penalty(LeaveAmount, on: CivilDate, from: [ID<LeaveType>], named: String)
         case look(Look, on: CivilDate)
@@ -39,6 +42,8 @@ struct LeaveStoryRun {
     private let day: (CivilDate) -> LeaveCalendarDay
     private var book: LeaveBook
     private var count = 0
+    /// Of the parts that requests cut in the middle leave behind.
+    private var nextPart: Int64 = 1_000_000
 
     init(_ story: LeaveStory, of employee: Employee, _ day: @escaping (CivilDate) -> LeaveCalendarDay) {
         self.story = story
@@ -85,7 +90,8 @@ struct LeaveStoryRun {
             try book.adjust(type, by: amount, on: date, through: through, act("By hand"))
         case .payOut(let amount, let type, let date): try book.encash(type, amount, on: date, act("Paid out"))
         case .ask(let request, let waits): return try ask(request, waits)
-        case .cancel(let id): try book.cancel(id)
+        case .cancel(let id, let from, let last): try cancel(id, from, last)
+        case .leave(let date): return try settle(leaving: date)
         case .workedRestDay(let date, let amount, let type):
             return ["short": try book.setCompensatory(type, amount, workedOn: date)]
         case .penalty(let amount, let date, let order, let name):
@@ -103,11 +109,35 @@ struct LeaveStoryRun {
     ) throws(LeaveProblems) -> LeaveAmount {
         var total = LeaveAmount.zero
         for type in story.types {
-            let due = book.due(type, through: date) { _ in worked }
-            try book.book(due, of: type.id)
-            total += due.map(\.amount).total()
+            let granted = try book.book(book.due(type, through: date) { _ in worked }, of: type.id)
+            total += granted.map { $0.amount - $0.cut }.total()
         }
         return total
+    }
+
+    private mutating func cancel(
+        _ id: ID<LeaveRequest>, _ from: CivilDate?, _ last: CivilDate?
+    ) throws(LeaveProblems) {
+        guard from != nil || last != nil, let request = book.requests.first(where: { $0.id == id }) else {
+            try book.cancel(id)
+            return
+        }
+        let days = (from ?? request.first)...max(from ?? request.first, last ?? request.last)
+        nextPart += 1
+        try book.shorten(id, by: days, later: ID(nextPart), day)
+    }
+
+    private mutating func settle(leaving date: CivilDate?) throws(LeaveProblems) -> [String: LeaveAmount] {
+        book.setLastDay(date)
+        var figures: [String: LeaveAmount] = [:]
+        for type in story.types {
+            let settlement = try book.settle(type.id)
+            for (name, amount) in [
+                ("unearned", settlement.unearned), ("owed", settlement.owed), ("paid out", settlement.paidOut),
+                ("forfeited", settlement.forfeited), ("given back", settlement.reverted),
+            ] { figures[name, default: .zero] += amount }
+        }
+        return figures
     }
 
     private mutating func ask(_ request: LeaveRequest, _ waits: Bool) throws(LeaveProblems) -> [String: LeaveAmount] {
@@ -146,10 +176,8 @@ extension ScenarioCase {
         let (calendars, employee) = (rules.calendars, person.employee)
         var run = LeaveStoryRun(leave, of: person.employee) { date in
             let location = employee.location(on: date)
-            let holiday = calendars.holiday(on: date, at: location)
-            if holiday?.kind == .full { return .holiday }
-            if calendars.isWeeklyOff(date, at: location) { return .weeklyOff }
-            return holiday?.kind == .firstHalf || holiday?.kind == .secondHalf ? .halfHoliday : .working
+            return LeaveCalendarDay(
+                calendars.holiday(on: date, at: location)?.kind, isOff: calendars.isWeeklyOff(date, at: location))
         }
         return run.differences()
     }

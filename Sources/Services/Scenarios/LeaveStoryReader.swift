@@ -57,9 +57,8 @@ struct LeaveStoryReader {
             return try step(section, try value(verb), ["carried", "lapsed"]) { date in .close(through: date) }
         case "give", "take away", "pay out": return try change(section, verb)
         case "ask": return try ask(section, verb)
-        case "cancel":
-            let request = try self.request(verb)
-            return try step(section, CivilDate(daysSinceEpoch: 0), []) { _ in .cancel(request) }
+        case "cancel": return try cancel(section, verb)
+        case "leaves": return try leaves(section, verb)
         case "worked rest day": return try workedRestDay(section, verb)
         case "penalty": return try penalty(section, verb)
         case "balance", "available", "projected":
@@ -67,7 +66,7 @@ struct LeaveStoryReader {
         default:
             throw verb.error(
                 "is not known here: begin a step with one of grant until, close, give, take away, pay out, ask, cancel, "
-                    + "worked rest day, penalty, balance, available, projected.")
+                    + "leaves, worked rest day, penalty, balance, available, projected.")
         }
     }
 
@@ -125,6 +124,22 @@ struct LeaveStoryReader {
             "type", "as", "asked", "from noon", "until noon", "agrees", "document", "hours", "waits",
         ]
         return try step(section, first, allowing: keys, ["takes", "unpaid"]) { _ in .ask(asked, waits: waits) }
+    }
+
+    private func cancel(_ section: ScenarioSection, _ verb: ScenarioNode) throws(ScenarioError) -> LeaveStep {
+        let request = try self.request(verb)
+        let from = try section["from"].map { node throws(ScenarioError) in try value(node) }
+        let through = try section["until"].map { node throws(ScenarioError) in try value(node) }
+        let date = from ?? through ?? CivilDate(daysSinceEpoch: 0)
+        return try step(section, date, allowing: ["from", "until"], []) { _ in
+            .cancel(request, from: from, through: through)
+        }
+    }
+
+    private func leaves(_ section: ScenarioSection, _ verb: ScenarioNode) throws(ScenarioError) -> LeaveStep {
+        let date = try verb.text() == "never" ? nil : try value(verb)
+        let figures = ["unearned", "owed", "paid out", "forfeited", "given back"]
+        return try step(section, date ?? CivilDate(daysSinceEpoch: 0), figures) { _ in .leave(on: date) }
     }
 
     private func workedRestDay(_ section: ScenarioSection, _ verb: ScenarioNode) throws(ScenarioError) -> LeaveStep {

@@ -68,6 +68,14 @@ extension SQLConnection {
     @discardableResult
     package func execute(_ sql: String) throws -> Int { try execute(sql, []) }
 
+    /// Sets columns of the row with this id.
+    /// - Returns: how many such rows there are.
+    @discardableResult
+    package func update(_ table: String, _ columns: [String], _ values: [SQLValue], id: Int64) throws -> Int {
+        let assignments = columns.map { "\($0) = ?" }.joined(separator: ", ")
+        return try execute("UPDATE \(table) SET \(assignments) WHERE id = ?", values + [.integer(id)])
+    }
+
     /// All rows, each turned into a value.
     package func all<T>(_ sql: String, _ arguments: [SQLValue] = [], _ row: (any SQLRow) throws -> T) throws -> [T] {
         var values: [T] = []

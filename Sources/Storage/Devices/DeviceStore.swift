@@ -76,10 +76,9 @@ package struct DeviceStore {
     package func all() throws -> [DeviceRecord] { try db.all("\(Self.select) ORDER BY name", [], device) }
 
     private func set(_ columns: [String], _ values: [SQLValue], _ id: ID<Device>) throws {
-        let assignments = columns.map { "\($0) = ?" }.joined(separator: ", ")
-        let changed = try db.execute(
-            "UPDATE device SET \(assignments) WHERE id = ?", values + [.integer(id.rawValue)])
-        if changed == 0 { throw StorageError.notFound("device \(id.rawValue)") }
+        if try db.update("device", columns, values, id: id.rawValue) == 0 {
+            throw StorageError.notFound("device \(id.rawValue)")
+        }
     }
 
     private func configuredValues(_ device: DeviceRecord) -> [SQLValue] {

@@ -44,6 +44,33 @@ package struct LeaveDayStore {
             [.integer(employee.rawValue), .integer(request.rawValue)])
     }
 
+    package func remove(_ request: ID<LeaveRequest>, of employee: ID<Employee>, on dates: [CivilDate]) throws {
+        for date in dates {
+            try db.execute(
+                "DELETE FROM leave_day WHERE employee_id = ? AND day = ? AND request_id = ?",
+                [.integer(employee.rawValue), .integer(date.daysSinceEpoch), .integer(request.rawValue)])
+        }
+    }
+
+    /// The days after a date are another request's from now on.
+    package func move(
+        from request: ID<LeaveRequest>, to other: ID<LeaveRequest>, after date: CivilDate, of employee: ID<Employee>
+    ) throws {
+        try db.execute(
+            "UPDATE leave_day SET request_id = ? WHERE employee_id = ? AND day > ? AND request_id = ?",
+            [
+                .integer(other.rawValue), .integer(employee.rawValue), .integer(date.daysSinceEpoch),
+                .integer(request.rawValue),
+            ])
+    }
+
+    /// Of a request, ascending.
+    package func days(of request: LeaveRequest) throws -> [StoredLeaveDay] {
+        // Rest days that it takes between it and other leave lie outside of it.
+        let around = request.first - LeaveRequest.longestGap...request.last + LeaveRequest.longestGap
+        return try days(of: request.employee, around).filter { $0.request == request.id }
+    }
+
     /// Ascending.
     package func days(of employee: ID<Employee>, _ days: ClosedRange<CivilDate>) throws -> [StoredLeaveDay] {
         var found: [StoredLeaveDay] = []

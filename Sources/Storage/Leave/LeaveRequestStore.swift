@@ -25,15 +25,17 @@ package struct LeaveRequestStore {
             throw StorageError.notFound("leave request \(request.id.rawValue)")
         }
         guard before != request else { return }
-        let assignments = Self.columns.map { "\($0) = ?" }.joined(separator: ", ")
-        try db.execute(
-            "UPDATE leave_request SET \(assignments) WHERE id = ?",
-            values(request) + [.integer(request.id.rawValue)])
+        try db.update("leave_request", Self.columns, values(request), id: request.id.rawValue)
         try journal(.change, request.id, before: before, after: request, stamp)
     }
 
     package func find(_ id: ID<LeaveRequest>) throws -> LeaveRequest? {
         try db.first("\(Self.select) WHERE id = ?", [.integer(id.rawValue)], request)
+    }
+
+    /// The one that is decided by that request.
+    package func find(approval: ID<ApprovalRequest>) throws -> LeaveRequest? {
+        try db.first("\(Self.select) WHERE approval_id = ?", [.integer(approval.rawValue)], request)
     }
 
     /// In the order of their first days.

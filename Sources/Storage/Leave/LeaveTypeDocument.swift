@@ -52,6 +52,10 @@ struct LeaveTypeDocument: Codable {
     private var carry: Carry?
     private var encashment: Encashment?
     private var compensatoryDays: Int32?
+    private var balanceAtMost: String?
+    /// `lapse`, `pay-out`.
+    private var onLeaving: String?
+    private var proratedOnLeaving: Bool?
 
     /// - Parameter name: how another type is written.
     init(_ type: LeaveType, naming name: (ID<LeaveType>) -> String = { String($0.rawValue) }) {
@@ -96,6 +100,7 @@ struct LeaveTypeDocument: Codable {
         prorated = type.isProrated
         roundingUnit = type.rounding.unit.description
         rounding = LeaveWords.directions.name(of: type.rounding.direction)
+        balanceAtMost = type.balanceAtMost?.description
     }
 
     private mutating func setRest(_ type: LeaveType) {
@@ -110,6 +115,8 @@ struct LeaveTypeDocument: Codable {
             Encashment(most: $0.most?.description, keeps: $0.keeps.description)
         }
         compensatoryDays = type.compensatoryDays
+        onLeaving = LeaveWords.ends.name(of: type.onLeaving)
+        proratedOnLeaving = type.isProratedOnLeaving
     }
 }
 
@@ -167,6 +174,7 @@ extension LeaveTypeDocument {
         type.isProrated = prorated ?? type.isProrated
         type.rounding.unit = try amount(roundingUnit) ?? type.rounding.unit
         type.rounding.direction = try LeaveWords.directions.value(of: rounding) ?? type.rounding.direction
+        type.balanceAtMost = try amount(balanceAtMost)
     }
 
     private func applyRest(to type: inout LeaveType) throws {
@@ -180,6 +188,8 @@ extension LeaveTypeDocument {
                 most: try amount(encashment.most), keeps: try amount(encashment.keeps) ?? .zero)
         }
         type.compensatoryDays = compensatoryDays
+        type.onLeaving = try LeaveWords.ends.value(of: onLeaving) ?? type.onLeaving
+        type.isProratedOnLeaving = proratedOnLeaving ?? type.isProratedOnLeaving
     }
 
     private func amount(_ text: String?) throws -> LeaveAmount? { try LeaveWords.read(text) { LeaveAmount($0) } }
@@ -213,6 +223,10 @@ extension LeaveWords where Value == Never {
 
     static var directions: LeaveWords<LeaveRounding.Direction> {
         LeaveWords<LeaveRounding.Direction>(words: [(.nearest, "nearest"), (.down, "down"), (.up, "up")])
+    }
+
+    static var ends: LeaveWords<LeaveOnLeaving> {
+        LeaveWords<LeaveOnLeaving>(words: [(.lapses, "lapse"), (.isPaidOut, "pay-out")])
     }
 
     static func read<T>(_ text: String?, _ parse: (String) -> T?) throws -> T? {

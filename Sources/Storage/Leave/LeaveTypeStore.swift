@@ -21,9 +21,7 @@ package struct LeaveTypeStore {
     package func update(_ type: LeaveType, by stamp: Stamp) throws {
         guard let before = try find(type.id) else { throw StorageError.notFound("leave type \(type.code)") }
         guard before != type else { return }
-        let assignments = Self.columns.map { "\($0) = ?" }.joined(separator: ", ")
-        try db.execute(
-            "UPDATE leave_type SET \(assignments) WHERE id = ?", values(type) + [.integer(type.id.rawValue)])
+        try db.update("leave_type", Self.columns, values(type), id: type.id.rawValue)
         try journal(.change, type.id, before: before, after: type, stamp)
     }
 

@@ -24,10 +24,8 @@ package struct EmployeeStore {
             throw StorageError.notFound("employee \(employee.code)")
         }
         guard before != employee else { return }
-        let assignments = Self.columns.map { "\($0) = ?" }.joined(separator: ", ")
         try PunchOwners(db).reassign(try scopes(before, employee)) {
-            try db.execute(
-                "UPDATE employee SET \(assignments) WHERE id = ?", values(employee) + [.integer(employee.id.rawValue)])
+            try db.update("employee", Self.columns, values(employee), id: employee.id.rawValue)
         }
         if before.postings != employee.postings { try PostingStore(db).set(employee.postings, of: employee.id) }
         try journal(.change, employee.id, before: before, after: employee, stamp)

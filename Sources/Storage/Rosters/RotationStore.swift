@@ -25,9 +25,7 @@ package struct RotationStore {
     package func update(_ pattern: RotationPattern, by stamp: Stamp) throws {
         guard let before = try find(pattern.id) else { throw StorageError.notFound("rotation \(pattern.name)") }
         guard before != pattern else { return }
-        let assignments = Self.columns.map { "\($0) = ?" }.joined(separator: ", ")
-        try db.execute(
-            "UPDATE rotation SET \(assignments) WHERE id = ?", values(pattern) + [.integer(pattern.id.rawValue)])
+        try db.update("rotation", Self.columns, values(pattern), id: pattern.id.rawValue)
         try removeParts(of: pattern.id)
         try insertParts(of: pattern)
         try journal(.change, pattern.id, before: before, after: pattern, stamp)

@@ -23,8 +23,7 @@ package struct ShiftStore {
     package func update(_ shift: Shift, by stamp: Stamp) throws {
         guard let before = try find(shift.id) else { throw StorageError.notFound("shift \(shift.code)") }
         guard before != shift else { return }
-        let assignments = Self.columns.map { "\($0) = ?" }.joined(separator: ", ")
-        try db.execute("UPDATE shift SET \(assignments) WHERE id = ?", values(shift) + [.integer(shift.id.rawValue)])
+        try db.update("shift", Self.columns, values(shift), id: shift.id.rawValue)
         try removeParts(of: shift.id)
         try insertParts(of: shift)
         try journal(.change, shift.id, before: before, after: shift, stamp)

@@ -36,6 +36,22 @@ struct LeaveTypeTests {
         (.carry, { $0.carry = LeaveCarry(cap: .zero, expiry: .days(30)) }),
         (.encashment, { $0.encashment = LeaveEncashment(most: .zero) }),
         (.encashment, { $0.encashment = LeaveEncashment(most: nil, keeps: -.half) }),
+        (.balanceAtMost, { $0.balanceAtMost = .day }),
+        (
+            .balanceAtMost,
+            {
+                $0.grant = .yearly(.day)
+                $0.balanceAtMost = .zero
+            }
+        ),
+        (.leaving, { $0.isProratedOnLeaving = true }),
+        (
+            .leaving,
+            {
+                $0.overdraft = .unlimited
+                $0.onLeaving = .isPaidOut
+            }
+        ),
         (.compensatory, { $0.compensatoryDays = 30 }),
         (
             .compensatory,

@@ -61,14 +61,14 @@ struct LeaveServiceTests {
     @Test func grantsArePreviewedBookedAndNotBookedAgain() async throws {
         try await office { office in
             let end = try office.date("2026-11-30")
-            let preview = try await office.leave.accrualPreview(through: end, by: office.company.actor)
+            let preview = try await office.leave.preview(.grants, through: end, by: office.company.actor)
             #expect(preview.count == 23)
             #expect(try await office.booked(on: "2026-11-30") == "0")
-            let booked = try await office.leave.bookAccrual(
-                through: end, expecting: preview, by: office.company.actor)
+            let booked = try await office.leave.book(
+                .grants, through: end, expecting: preview, by: office.company.actor)
             #expect(booked == preview)
             let rows = try await office.rows()
-            #expect(try await office.leave.bookAccrual(through: end, by: office.company.actor).isEmpty)
+            #expect(try await office.leave.book(.grants, through: end, by: office.company.actor).isEmpty)
             #expect(try await office.rows() == rows)
             #expect(try await office.booked(on: "2026-11-30") == "11")
         }
@@ -77,11 +77,11 @@ struct LeaveServiceTests {
     @Test func aPreviewThatNoLongerHoldsBooksNothing() async throws {
         try await office { office in
             let end = try office.date("2026-11-30")
-            let preview = try await office.leave.accrualPreview(through: end, by: office.company.actor)
+            let preview = try await office.leave.preview(.grants, through: end, by: office.company.actor)
             try await office.company.add("0043", "Ravi Rao", joined: "2026-11-01")
             let rows = try await office.rows()
             await #expect(throws: ServiceError.leaveRunChanged) {
-                try await office.leave.bookAccrual(through: end, expecting: preview, by: office.company.actor)
+                try await office.leave.book(.grants, through: end, expecting: preview, by: office.company.actor)
             }
             #expect(try await office.rows() == rows)
         }
@@ -89,7 +89,7 @@ struct LeaveServiceTests {
 
     @Test func confirmedLeaveTakesDaysAndReachesTheDay() async throws {
         try await office { office in
-            _ = try await office.leave.bookAccrual(through: office.date("2026-11-01"), by: office.company.actor)
+            _ = try await office.leave.book(.grants, through: office.date("2026-11-01"), by: office.company.actor)
             // Friday to Monday: the Sunday is no leave.
             let line = try await office.leave.request(
                 office.request("2026-11-20", "2026-11-23"), by: office.company.actor)
@@ -109,7 +109,7 @@ struct LeaveServiceTests {
 
     @Test func cancellingGivesBackDaysAndDay() async throws {
         try await office { office in
-            _ = try await office.leave.bookAccrual(through: office.date("2026-11-01"), by: office.company.actor)
+            _ = try await office.leave.book(.grants, through: office.date("2026-11-01"), by: office.company.actor)
             let line = try await office.leave.request(office.request("2026-11-23"), by: office.company.actor)
             #expect(try await office.booked(on: "2026-11-30") == "10")
             let cancelled = try await office.leave.cancel(line.id, by: office.company.actor)
@@ -127,7 +127,7 @@ struct LeaveServiceTests {
     ])
     func whatIsRefusedChangesNothing(first: String, last: String, sentence: String) async throws {
         try await office { office in
-            _ = try await office.leave.bookAccrual(through: office.date("2026-11-01"), by: office.company.actor)
+            _ = try await office.leave.book(.grants, through: office.date("2026-11-01"), by: office.company.actor)
             let rows = try await office.rows()
             let error = await #expect(throws: ServiceError.self) {
                 try await office.leave.request(office.request(first, last), by: office.company.actor)
@@ -139,7 +139,7 @@ struct LeaveServiceTests {
 
     @Test func theRestIsWithoutPayOnceAgreedTo() async throws {
         try await office { office in
-            _ = try await office.leave.bookAccrual(through: office.date("2026-11-01"), by: office.company.actor)
+            _ = try await office.leave.book(.grants, through: office.date("2026-11-01"), by: office.company.actor)
             let line = try await office.leave.request(
                 office.request("2026-12-01", "2026-12-15") { $0.acceptsExcess = true }, by: office.company.actor)
             #expect(line.days.map(\.code) == Array(repeating: "VL", count: 11) + ["LWP", "LWP"])
@@ -152,7 +152,7 @@ struct LeaveServiceTests {
 
     @Test func aChainMakesLeaveWait() async throws {
         try await office { office in
-            _ = try await office.leave.bookAccrual(through: office.date("2026-11-01"), by: office.company.actor)
+            _ = try await office.leave.book(.grants, through: office.date("2026-11-01"), by: office.company.actor)
             let boss = try await office.company.add("0001", "Meera Nair", joined: "2025-01-01")
             try await office.company.services.approvals.add(
                 ApprovalChain(
@@ -174,21 +174,20 @@ struct LeaveServiceTests {
 
     @Test func aYearEndIsPreviewedAndBookedOnce() async throws {
         try await office { office in
-            _ = try await office.leave.bookAccrual(through: office.date("2026-11-01"), by: office.company.actor)
+            _ = try await office.leave.book(.grants, through: office.date("2026-11-01"), by: office.company.actor)
             let end = try office.date("2025-12-31")
-            let preview = try await office.leave.yearEndPreview(through: end, by: office.company.actor)
+            let preview = try await office.leave.preview(.yearEnd, through: end, by: office.company.actor)
             #expect(preview.filter { $0.what == .carry }.map(\.amount).total() == LeaveAmount(days: 5))
             #expect(preview.filter { $0.what == .lapse }.map(\.amount).total() == LeaveAmount(days: 7))
             #expect(
-                try await office.leave.bookYearEnd(through: end, expecting: preview, by: office.company.actor)
+                try await office.leave.book(.yearEnd, through: end, expecting: preview, by: office.company.actor)
                     == preview)
             let rows = try await office.rows()
-            #expect(try await office.leave.bookYearEnd(through: end, by: office.company.actor).isEmpty)
+            #expect(try await office.leave.book(.yearEnd, through: end, by: office.company.actor).isEmpty)
             #expect(try await office.rows() == rows)
             #expect(try await office.booked(on: "2026-11-20") == "16")
             await #expect(throws: ServiceError.self) {
-                try await office.leave.bookYearEnd(
-                    through: office.date("2026-11-20"), by: office.company.actor)
+                try await office.leave.book(.yearEnd, through: office.date("2026-11-20"), by: office.company.actor)
             }
         }
     }
@@ -198,10 +197,10 @@ struct LeaveServiceTests {
         try await office { office in
             for day in ["2027-11-22", "9999-12-31"] {
                 await #expect(throws: ServiceError.self) {
-                    try await office.leave.bookAccrual(through: office.date(day), by: office.company.actor)
+                    try await office.leave.book(.grants, through: office.date(day), by: office.company.actor)
                 }
             }
-            _ = try await office.leave.accrualPreview(through: office.date("2027-11-21"), by: office.company.actor)
+            _ = try await office.leave.preview(.grants, through: office.date("2027-11-21"), by: office.company.actor)
             await #expect(throws: ServiceError.self) {
                 try await office.leave.balances(
                     of: office.asha, on: office.date("9999-12-31"), by: office.company.actor)
@@ -254,6 +253,8 @@ struct LeaveServiceTests {
             type.yearStart = try #require(MonthDay("04-01"))
             type.carry = LeaveCarry(cap: nil, expiry: .day(try #require(MonthDay("06-30"))))
             type.encashment = LeaveEncashment(most: LeaveAmount(days: 3), keeps: .day)
+            type.balanceAtMost = LeaveAmount(days: 45)
+            type.onLeaving = .isPaidOut
             try await office.leave.update(type, by: office.company.actor)
             #expect(try await office.leave.type(code: "VL") == type)
         }

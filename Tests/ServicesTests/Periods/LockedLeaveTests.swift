@@ -237,7 +237,7 @@ struct LockedLeaveTests {
             var type = LeaveType(id: ID(0), code: "VL", name: "Vacation", grantsFrom: try office.day("2026-11-01"))
             type.grant = .monthly(yearly: LeaveAmount(days: 12), on: .firstDay, trueUp: false)
             try await office.services.leave.add(type, by: office.actor)
-            _ = try await office.services.leave.bookAccrual(through: office.day("2026-12-01"), by: office.actor)
+            _ = try await office.services.leave.book(.grants, through: office.day("2026-12-01"), by: office.actor)
             #expect(try await office.balance("VL", on: "2026-11-30") == "0")
             #expect(try await office.balance("VL", on: "2026-12-01") == "2")
         }

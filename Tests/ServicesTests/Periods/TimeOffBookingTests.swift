@@ -67,7 +67,7 @@ struct TimeOffBookingTests {
             try await office.punch(["2026-11-15 10:00:00", "2026-11-15 18:00:00"])
             #expect(try await office.balance("CO", on: "2026-11-25") == "1")
             #expect(try await office.balance("CO", on: "2026-11-26") == "0")
-            _ = try await office.services.leave.bookYearEnd(through: office.day("2026-11-30"), by: office.actor)
+            _ = try await office.services.leave.book(.yearEnd, through: office.day("2026-11-30"), by: office.actor)
             let rows = try await office.rows()
             try await office.work()
             #expect(try await office.rows() == rows)

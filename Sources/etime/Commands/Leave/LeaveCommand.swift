@@ -22,7 +22,8 @@ struct LeaveCommand: AsyncParsableCommand {
             LeaveTypeCommand.self, LeaveRequestCommand.self, LeaveCancelCommand.self, LeaveWithdrawCommand.self,
             LeaveListCommand.self, LeaveShowCommand.self, LeaveBalanceCommand.self, LeaveLedgerCommand.self,
             LeaveGrantCommand.self, LeaveAdjustCommand.self, LeaveEncashCommand.self, LeaveAccrueCommand.self,
-            LeaveYearEndCommand.self, LeavePenaltyOrderCommand.self, LeaveBookingsCommand.self,
+            LeaveYearEndCommand.self, LeaveLeaversCommand.self, LeavePenaltyOrderCommand.self,
+            LeaveBookingsCommand.self,
         ])
 }
 

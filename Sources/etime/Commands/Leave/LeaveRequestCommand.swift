@@ -101,20 +101,42 @@ struct LeaveCancelCommand: AsyncParsableCommand {
         commandName: "cancel",
         abstract: "Take confirmed leave back.",
         discussion: """
-            The days go back to where they came from, even if that year has ended since.
+            The days go back to where they came from, even if that year has ended since. With --from or --through only those \
+            days do, and the rest stays leave; if they lie in the middle, the part after them becomes a request of its own.
 
-            Example:
+            Examples:
               etime leave cancel 17
+              etime leave cancel 17 --from 2026-12-23                      back at work on the 23rd
+              etime leave cancel 17 --from 2026-12-22 --through 2026-12-22
             """)
 
     @Argument(help: "The request's number, as listed.")
     var request: Int64
 
+    @Option(
+        help: ArgumentHelp("The first day that is no leave any more; without it, the first of all.", valueName: "date"))
+    var from: DayArgument?
+
+    @Option(help: ArgumentHelp("The last such day; without it, the last of all.", valueName: "date"))
+    var through: DayArgument?
+
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
         try await company.withActing { services, actor, person in
-            say(try await services.leave.cancel(ID(request), as: person, by: actor).sentence)
+            guard from != nil || through != nil else {
+                let line = try await services.leave.cancel(ID(request), as: person, by: actor)
+                return say(
+                    line.sentence + (line.request.status == .confirmed ? " Cancelling it waits for approval." : ""))
+            }
+            let today = try await services.attendance.currentDate()
+            let left = try await services.leave.shorten(
+                ID(request), from: from?.date(today: today), through: through?.date(today: today), as: person,
+                by: actor)
+            if let approval = left.waitsFor {
+                return say("Shortening request \(request) waits for approval, as request \(approval.rawValue).")
+            }
+            for line in left.lines { say(line.sentence) }
         }
     }
 }

@@ -45,13 +45,17 @@ struct LeaveGrantOptions: ParsableArguments {
     @Option(help: ArgumentHelp("0.25, 0.5 or 1, with up or down after it; or none.", valueName: "days"))
     var rounding: String?
 
+    @Option(help: ArgumentHelp("No grant brings the balance beyond so many: none, or a number.", valueName: "days"))
+    var balanceAtMost: String?
+
     @Option(help: ArgumentHelp("Of time off for work on rest days: after so many days it ends.", valueName: "days"))
     var endsAfter: String?
 
     var all: [(LeaveRule, String?)] {
         [
             (.kind, kind), (.paid, paid), (.grant, grant), (.grantedOn, grantedOn), (.trueUp, trueUp),
-            (.grantsFrom, grantsFrom), (.prorated, prorated), (.rounding, rounding), (.endsAfter, endsAfter),
+            (.grantsFrom, grantsFrom), (.prorated, prorated), (.rounding, rounding), (.balanceAtMost, balanceAtMost),
+            (.endsAfter, endsAfter),
         ]
     }
 }
@@ -72,6 +76,13 @@ struct LeaveRestOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many must be left when some are paid out.", valueName: "days"))
     var notPaidOut: String?
 
+    @Option(help: ArgumentHelp("The rest of who leaves: lapse or “pay out”.", valueName: "end"))
+    var onLeaving: String?
+
+    @Option(
+        help: ArgumentHelp("Who leaves in the course of the year has earned a part: yes or no.", valueName: "yes/no"))
+    var proratedOnLeaving: String?
+
     @Option(help: ArgumentHelp("How far below zero: no, a number of days, or unlimited.", valueName: "days"))
     var negative: String?
 
@@ -81,7 +92,8 @@ struct LeaveRestOptions: ParsableArguments {
     var all: [(LeaveRule, String?)] {
         [
             (.yearStarts, yearStarts), (.carry, carry), (.carryUntil, carryUntil), (.paidOut, paidOut),
-            (.notPaidOut, notPaidOut), (.negative, negative), (.excess, excess),
+            (.notPaidOut, notPaidOut), (.onLeaving, onLeaving), (.proratedOnLeaving, proratedOnLeaving),
+            (.negative, negative), (.excess, excess),
         ]
     }
 }

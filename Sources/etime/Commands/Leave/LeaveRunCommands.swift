@@ -173,11 +173,9 @@ struct LeaveAccrueCommand: AsyncParsableCommand {
     func run() async throws {
         try await company.withActing { services, actor, _ in
             let day = through.date(today: try await services.attendance.currentDate())
-            let lines =
-                what.preview
-                ? try await services.leave.accrualPreview(through: day, by: actor)
-                : try await services.leave.bookAccrual(through: day, by: actor)
-            try what.show(lines, format, whenEmpty: "Nothing is due by \(day) that was not granted.")
+            try what.show(
+                try await what.lines(of: .grants, through: day, services, actor), format,
+                whenEmpty: "Nothing is due by \(day) that was not granted.")
         }
     }
 }
@@ -206,19 +204,58 @@ struct LeaveYearEndCommand: AsyncParsableCommand {
     func run() async throws {
         try await company.withActing { services, actor, _ in
             let day = through.date(today: try await services.attendance.currentDate())
-            let lines =
-                what.preview
-                ? try await services.leave.yearEndPreview(through: day, by: actor)
-                : try await services.leave.bookYearEnd(through: day, by: actor)
-            try what.show(lines, format, whenEmpty: "Nothing that ended by \(day) is left to be booked.")
+            try what.show(
+                try await what.lines(of: .yearEnd, through: day, services, actor), format,
+                whenEmpty: "Nothing that ended by \(day) is left to be booked.")
+        }
+    }
+}
+
+struct LeaveLeaversCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "leavers",
+        abstract: "End the leave of those who have left.",
+        discussion: """
+            Of everybody whose last day was up to the day: what is due by it is granted; what was granted for days after it \
+            is taken back where the type says “prorated on leaving”, and owed where it was taken; what is left is paid out \
+            or forfeited (“on leaving”). Running it again changes nothing. If the last day changes, or the person stays, \
+            running it again gives back what was settled and settles anew.
+
+            Examples:
+              etime leave leavers --preview
+              etime leave leavers --book --through 2026-11-30
+            """)
+
+    @Option(help: ArgumentHelp("Who left up to this day; yesterday without it.", valueName: "date"))
+    var through: DayArgument = DayArgument(meaning: .daysAgo(1))
+
+    @OptionGroup var what: PreviewOrBook
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var company: CompanyOptions
+
+    func run() async throws {
+        try await company.withActing { services, actor, _ in
+            let day = through.date(today: try await services.attendance.currentDate())
+            try what.show(
+                try await what.lines(of: .leavers, through: day, services, actor), format,
+                whenEmpty: "Nobody who left by \(day) has leave to be settled.")
         }
     }
 }
 
 extension PreviewOrBook {
+    fileprivate func lines(
+        of run: LeaveRunKind, through day: CivilDate, _ services: Services, _ actor: Actor
+    ) async throws -> [LeaveRunLine] {
+        preview
+            ? try await services.leave.preview(run, through: day, by: actor)
+            : try await services.leave.book(run, through: day, by: actor)
+    }
+
     fileprivate func show(_ lines: [LeaveRunLine], _ format: FormatOptions, whenEmpty: String) throws {
         try Listing.run(lines).show(format.format, whenEmpty: whenEmpty)
-        if format.format == .table, book, !lines.isEmpty { say("\nBooked \(lines.count) lines.") }
+        let count = lines.count { $0.what != .blocked }
+        if format.format == .table, book, !lines.isEmpty { say("\nBooked \(count) \(count == 1 ? "line" : "lines").") }
     }
 }
 
