@@ -15,13 +15,6 @@ package struct LeaveSettlement: Hashable, Sendable {
 }
 
 extension LeaveAccount {
-    /// Leave that is booked for days after a date, by request.
-    package func taken(after date: CivilDate) -> [ID<LeaveRequest>: LeaveAmount] {
-        let lines = entries.filter { $0.date > date && ($0.kind == .taken || $0.kind == .restored) }
-        let requests = Dictionary(grouping: lines.filter { $0.act.request != nil }) { $0.act.request ?? ID(0) }
-        return requests.mapValues { -$0.map(\.amount).total() }.filter { $0.value > .zero }
-    }
-
     /// - Parameters:
     ///   - lastDay: nil: the employment goes on, and what was settled for an earlier last day is given back.
     ///   - earned: what grants come to by the last day, by their references; the others are earned whole.

@@ -57,12 +57,13 @@ struct LeaveRun {
         for type in books.types where kind != .grants || type.grant != .none {
             for employee in employees {
                 var book = try books.book(of: employee, only: type.id)
+                let later = kind == .leavers ? try leaveAfterTheLastDay(employee, type, by: date) : []
                 do {
                     switch kind {
                     case .grants: lines += try grant(type, through: date, in: &book)
                     case .yearEnd:
                         lines += try book.close(type.id, through: date).flatMap { Self.lines($0, employee, type) }
-                    case .leavers: lines += try settle(type, leftBy: date, in: &book)
+                    case .leavers: lines += try later.isEmpty ? settle(type, leftBy: date, in: &book) : later
                     }
                 } catch { throw error.refusal }
                 if let stamp { try books.save(book, by: stamp) }
@@ -87,26 +88,33 @@ struct LeaveRun {
         }
     }
 
-    /// What is due by the last day is granted first. Who has not left may have been settled for a day that no longer is
-    /// the last.
+    /// What is due by the last day is granted first. Who has not left yet may have been settled for a day that no longer
+    /// is the last.
     private func settle(
         _ type: LeaveType, leftBy date: CivilDate, in book: inout LeaveBook
     ) throws(LeaveProblems) -> [LeaveRunLine] {
         let employee = book.employee
         guard let left = employee.left, left <= date else {
-            guard employee.left == nil else { return [] }
+            book.setLastDay(nil)
             return Self.lines(try book.settle(type.id), employee, type, on: date)
-        }
-        let later = (book.account(type.id)?.taken(after: left) ?? [:]).sorted { $0.key < $1.key }
-        guard later.isEmpty || type.overdraft == .unlimited else {
-            return later.map { request, amount in
-                LeaveRunLine(
-                    employee: employee, type: type, what: .blocked, amount: amount, from: left, through: left,
-                    reason: "Request \(request.rawValue) takes leave after the last day; cancel that first")
-            }
         }
         let grants = try grant(type, through: left, in: &book)
         return grants + Self.lines(try book.settle(type.id), employee, type, on: left)
+    }
+
+    /// By request; unpaid leave stands in nothing's way.
+    private func leaveAfterTheLastDay(
+        _ employee: Employee, _ type: LeaveType, by date: CivilDate
+    ) throws -> [LeaveRunLine] {
+        guard let left = employee.left, left <= date, type.overdraft != .unlimited else { return [] }
+        let days = try LeaveDayStore(db).days(of: employee.id, left + 1...CivilDate.distantFuture).filter {
+            $0.leave.type == type.id
+        }
+        return Dictionary(grouping: days, by: \.request).sorted { $0.key < $1.key }.map { request, days in
+            LeaveRunLine(
+                employee: employee, type: type, what: .blocked, amount: days.map(\.amount).total(), from: left,
+                through: left, reason: "Request \(request.rawValue) takes leave after the last day; cancel that first")
+        }
     }
 
     /// One entry a run: the lines themselves are in the ledger, with who booked them.

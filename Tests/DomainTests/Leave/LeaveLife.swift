@@ -63,7 +63,7 @@ struct LeaveLife {
                     act())
             case 10:
                 let stays = random.happens(percent: 30)
-                guard stays || book.account(LeaveSample.vacation)?.taken(after: day).isEmpty ?? false else { return }
+                guard stays || !isTaken(after: day) else { return }
                 book.setLastDay(stays ? nil : day)
                 try book.settle(LeaveSample.vacation)
             case 11: try book.settle(LeaveSample.vacation)
@@ -74,6 +74,13 @@ struct LeaveLife {
         } catch {
             #expect(book.accounts.map(\.entries) == before, "refused, and yet changed: \(error)")
         }
+    }
+
+    private func isTaken(after day: CivilDate) -> Bool {
+        !book.accounts[0].taken {
+            $0.act.request != nil && $0.date > day && ($0.kind == .taken || $0.kind == .restored)
+        }
+        .isEmpty
     }
 
     /// Gives a drawn stretch of a request back.
