@@ -74,9 +74,9 @@ struct PeriodReachTests {
         let shift = Shift.general.with {
             ($0.period.sandwich.whenBefore, $0.period.sandwich.countsUnpaidLeave) = (true, counts)
         }
-        var rules = RuleBook(
-            shifts: [shift], weeklyOffs: [WeeklyOff(weekday: .sunday)], holidays: [], zone: .utc)
-        rules.unpaidLeave = isUnpaid ? [ID(5)] : [ID(6)]
+        let rules = RuleBook(
+            shifts: [shift], weeklyOffs: [WeeklyOff(weekday: .sunday)], holidays: [], zone: .utc,
+            unpaidLeave: isUnpaid ? [ID(5)] : [ID(6)])
         var person = Sample(shifts: [shift]).person([])
         person.leaves = [LeaveOnDay(date: civil("2026-11-07"), portion: .full, type: ID(5), countsRestDays: false)]
         let sunday = civil("2026-11-08")

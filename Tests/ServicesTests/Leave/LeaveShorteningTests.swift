@@ -56,10 +56,12 @@ struct LeaveShorteningTests {
         }
     }
 
-    @Test(arguments: [
+    static let refused: [(String?, String?, String)] = [
         ("2026-11-22", nil, "is not all in it"), ("2026-11-23", nil, "cancel all of it"),
         (nil, "2026-11-27", "is not all in it"), ("2026-11-25", "2026-11-24", "is before the first"),
-    ])
+    ]
+
+    @Test(arguments: refused)
     func whatIsRefusedChangesNothing(from: String?, through: String?, sentence: String) async throws {
         try await office { office in
             let line = try await office.leave.request(
