@@ -56,9 +56,24 @@ extension LeaveAccount {
             let parts = taken(where: isOf)
             guard !parts.isEmpty else { continue }
             reverted += parts.map(\.amount).total()
-            restore(LeaveAct(reference: reference, reason: "Last day changed"), where: isOf)
+            let act = LeaveAct(reference: reference, reason: "Last day changed")
+            owePaidBack(act)
+            restore(act, where: isOf)
         }
         return reverted
+    }
+
+    /// What a settlement paid of what was owed is owed again, as far as it was not given back since.
+    private mutating func owePaidBack(_ act: LeaveAct) {
+        guard let owing = lots.first(where: { $0.source == .overdraft }) else { return }
+        for lot in lots where lot.number != owing.number {
+            let all = entries.filter { $0.lot == lot.number && $0.kind == .settled }
+            let own = all.filter { $0.act.reference == act.reference }
+            let part = -max(all.map(\.amount).total(), own.map(\.amount).total())
+            guard part > .zero, let date = own.last?.date else { continue }
+            post(.settled, -part, owing, on: date, act)
+            post(.settled, part, lot, on: date, act)
+        }
     }
 
     /// What was not earned goes from the grants it came with, then from whatever else there is; the rest is owed.

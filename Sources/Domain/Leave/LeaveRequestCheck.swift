@@ -40,7 +40,7 @@ struct LeaveRequestCheck {
 
     private var serviceProblem: LeaveProblem? {
         let days = request.first - book.employee.joined
-        guard days < type.request.serviceDays else { return nil }
+        guard days >= 0, days < type.request.serviceDays else { return nil }
         let first = book.employee.joined + Int(type.request.serviceDays)
         return LeaveProblem(
             .first, "\(name) can be taken after \(type.request.serviceDays) days of employment: from \(first) on.")

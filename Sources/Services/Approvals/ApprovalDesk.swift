@@ -23,6 +23,7 @@ struct ApprovalDesk {
         var subject = subject
         var scene = scene(of: employee, nil, why)
         if decider.person != nil { try scene.checkUnlocked(subject.days) }
+        try check(files)
         try subject.check(scene)
         let plan = try subject.plan(scene) ?? plan(subject, scene)
         let approval = Approval(requester: employee.id, plan: plan)
@@ -51,6 +52,17 @@ struct ApprovalDesk {
         try ApprovalRequestStore(db).pending().compactMap { request in
             let after = try handle(.escalate, request)
             return after == request ? nil : after
+        }
+    }
+
+    private func check(_ files: [RequestFile]) throws {
+        let largest = try SettingStore(db).corrections().largestFile
+        for file in files where file.bytes.count > largest {
+            throw ServiceError.invalid(
+                "file", "\(file.name) has \(file.bytes.count) bytes, and a file may have at most \(largest).")
+        }
+        for file in files where file.bytes.isEmpty {
+            throw ServiceError.invalid("file", "\(file.name) is empty; check whether it is the right one.")
         }
     }
 

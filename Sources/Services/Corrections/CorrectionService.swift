@@ -18,7 +18,6 @@ package struct CorrectionService: Sendable {
             of: employee, as: person, replacing: replaced, by: actor
         ) { desk, employee in
             let why = try Self.reason(draft.why)
-            try Self.check(draft.files, desk)
             return try desk.submit(
                 draft.subject(desk.scene(of: employee, nil, why)), of: employee, by: Decider(person), why: why,
                 files: draft.files)
@@ -121,13 +120,5 @@ package struct CorrectionService: Sendable {
         let why = text.trimmed
         if why.isEmpty { throw ServiceError.invalid("why", "Say why the punches are corrected.") }
         return why
-    }
-
-    private static func check(_ files: [RequestFile], _ desk: ApprovalDesk) throws {
-        let largest = try SettingStore(desk.db).corrections().largestFile
-        for file in files where file.bytes.count > largest {
-            throw ServiceError.invalid(
-                "file", "\(file.name) has \(file.bytes.count) bytes, and a file may have at most \(largest).")
-        }
     }
 }

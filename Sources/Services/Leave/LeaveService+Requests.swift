@@ -71,13 +71,14 @@ extension LeaveService {
             guard let request = try LeaveRequestStore(db).find(id) else {
                 throw ServiceError.unknownLeaveRequest(id.rawValue)
             }
-            let (first, last) = (from ?? request.first, last ?? request.last)
-            guard first <= last else {
-                throw ServiceError.invalid("last", "The last day given back, \(last), is before the first, \(first).")
+            if let from, let last, last < from {
+                throw ServiceError.invalid("last", "The last day given back, \(last), is before the first, \(from).")
             }
+            let first = from ?? min(request.first, last ?? request.first)
+            let days = first...(last ?? max(first, request.last))
             let desk = try ApprovalDesk(db, by: stamp)
             let kept = try desk.submit(
-                LeaveShortening(id, by: first...last), of: desk.employee(request.employee), by: Decider(person),
+                LeaveShortening(id, by: days), of: desk.employee(request.employee), by: Decider(person),
                 why: "")
             return (kept, try LeaveRequestStore(db).find(approval: kept.id)?.id)
         }

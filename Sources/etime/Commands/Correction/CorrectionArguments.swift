@@ -51,17 +51,3 @@ struct CorrectionReason: ParsableArguments {
     @Option(help: ArgumentHelp("Why; it is kept and shown.", valueName: "text"))
     var reason: String
 }
-
-enum CorrectionFiles {
-    /// - Throws: ``UnreadableFile``
-    static func read(_ paths: [String]) throws -> [RequestFile] {
-        try paths.map { path in
-            do {
-                let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-                return RequestFile(name: URL(fileURLWithPath: path).lastPathComponent, bytes: bytes)
-            } catch {
-                throw UnreadableFile(path: path, error)
-            }
-        }
-    }
-}

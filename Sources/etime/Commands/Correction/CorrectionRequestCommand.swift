@@ -50,7 +50,7 @@ struct CorrectionRequestCommand: AsyncParsableCommand {
                 add.map { .add($0.time.local(on: date), $0.way) } + void.map { .void($0.local(on: date)) }
                 + redirect.map { .redirect($0.time.local(on: date), $0.way) }
             let draft = CorrectionDraft(
-                date: date, changes: changes, why: why.reason, files: try CorrectionFiles.read(file))
+                date: date, changes: changes, why: why.reason, files: try RequestFiles.read(file))
             say(
                 try await services.corrections.request(
                     draft, of: found.id, as: person, replacing: replaces.map { ID($0) }, by: actor

@@ -70,7 +70,8 @@ struct LeaveRequestCommand: AsyncParsableCommand {
                 say("\(found.name) (\(found.code)) would take \(plan.inWords(kind)).")
                 return
             }
-            let line = try await services.leave.request(request, as: person, files: try files(), by: actor)
+            let line = try await services.leave.request(
+                request, as: person, files: try RequestFiles.read(file.map { [$0] } ?? []), by: actor)
             say(line.sentence)
         }
     }
@@ -85,14 +86,6 @@ struct LeaveRequestCommand: AsyncParsableCommand {
         (request.reason, request.document, request.acceptsExcess) = (reason, document, unpaidRest)
         if let file, document.isEmpty { request.document = URL(filePath: file).lastPathComponent }
         return request
-    }
-
-    private func files() throws -> [RequestFile] {
-        guard let file else { return [] }
-        guard let bytes = FileManager.default.contents(atPath: file) else {
-            throw ValidationError("\(file) cannot be read; check the name and that it is a file.")
-        }
-        return [RequestFile(name: URL(filePath: file).lastPathComponent, bytes: Array(bytes))]
     }
 }
 
