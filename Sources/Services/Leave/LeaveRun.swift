@@ -123,7 +123,8 @@ struct LeaveRun {
         guard !booked.isEmpty else { return }
         let document = LeaveRunDocument(
             run: run, through: date.description, people: Set(booked.map(\.employee.id)).count, lines: booked.count,
-            days: booked.map(\.amount).total().description)
+            // What is owed is a part of what was not earned.
+            days: booked.filter { $0.what != .owed }.map(\.amount).total().description)
         try JournalStore(db).append(
             .add, .leaveEntry, id: run, before: nil, after: document, by: stamp)
     }
