@@ -52,7 +52,7 @@ struct ContradictionTests {
         ("policy add Odd --rounding-in \"10 min from 10 min\"", 1, "“rounding in” must go up"),
         ("policy add Odd --period-overtime-weeks 4", 1, "needs both how many they are and the hours"),
         // Values that are none.
-        ("policy add Odd --automatic-break \"-30 min after 6 h\"", 64, "'--automatic-break': write none, or how long"),
+        ("policy add Odd --automatic-break \"-30 min after 360\"", 64, "'--automatic-break': write none, or how long"),
         ("policy add Odd --sandwich-longest-run 40", 64, "'--sandwich-longest-run': write a number from 1 to 31"),
         ("policy add Odd --overtime-rates 1200", 64, "'--overtime-rates': write the percent"),
         ("policy add Odd --overtime-formula sometimes", 64, "write one of none, after-shift-end"),
