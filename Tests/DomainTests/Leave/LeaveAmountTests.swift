@@ -14,7 +14,7 @@ struct LeaveAmountTests {
     }
 
     @Test(arguments: [
-        "", "-", ".5", "5.", "1.2345", "1.2.3", "3651", "3650.001", "1e3", "½½", "1.5½", "99999999999", "٣",
+        "", "-", ".5", "5.", "1.2345", "1.2.3", "+5", "3651", "3650.001", "1e3", "½½", "1.5½", "99999999999", "٣",
     ])
     func refusesWhatIsNoAmount(text: String) {
         #expect(LeaveAmount(text) == nil)
