@@ -32,9 +32,10 @@ let package = Package(
     swiftLanguageModes: [.v6])
 """
 FOLDERS = ["Sources/Domain", "Sources/SeededRandom", "Tests/DomainTests", "Scenarios", "docs"]
-# The scenario runner needs no store, so it stands alone.
+# The scenario runner stands alone but for the stories of a company, which need a store.
 FOLDERS += ["Sources/Services/Scenarios", "Sources/Services/Calendar"]
 FILES = ["Sources/Services/Leave/LeaveRule.swift", "Sources/Services/Leave/LeaveRule+Text.swift"]
+FILES += ["Sources/Services/Rosters/RotationDraft.swift"]
 FILES += ["Tests/ServicesTests/ScenarioFileTests.swift", "Tests/ServicesTests/RulesDocumentTests.swift"]
 COMPLAINT = re.compile(r"^(/[^:\n]+\.swift):(\d+):(\d+): (?:error|warning): (.*)$", re.M)
 SWIFT = shlex.split(os.environ.get("SWIFT", "swift"))
@@ -88,6 +89,9 @@ class Scratch:
         os.remove(self.path("Tests/DomainTests/PurityTests.swift"))
         mirror(self.root + "/Scripts/mutation", "FlipSwitch", self.path("Sources"))
         mirror(self.root + "/Scripts/mutation", "ScenarioRuns", self.path("Sources"))
+        for name in ["CompanyStory.swift", "CompanyStoryReader.swift", "CompanyStoryRun.swift"]:
+            os.remove(self.path("Sources/Services/Scenarios", name))
+        mirror(self.root + "/Scripts/mutation", "StandIns.swift", self.path("Sources/Services"))
         yams = re.search(r"\.package\([^)]*[Yy]ams[^)]*\)", read(os.path.join(self.root, "Package.swift")))
         write(self.path("Package.swift"), MANIFEST % {"dependencies": yams.group(0)})
 
