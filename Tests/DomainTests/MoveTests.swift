@@ -144,6 +144,23 @@ struct MoveTests {
         }
     }
 
+    @Test func oneWhoMovedAfterAnotherHasDaysOffOfTheirOwn() {
+        let rules = RuleBook(
+            shifts: [.general], weeklyOffs: [WeeklyOff(weekday: .sunday)], holidays: [], zone: .utc,
+            locationWeeklyOffs: ["Dubai": [WeeklyOff(weekday: .friday)]])
+        var engine = DayEngine(rules: rules)
+        let found = ["2026-11-13", "2026-11-23"].map { move in
+            var sample = Sample()
+            sample.employee.postings.set(Posting(from: civil(move), location: "Dubai"))
+            var off: [CivilDate] = []
+            engine.evaluate(
+                sample.person([]), days: civil("2026-11-11")...civil("2026-11-22"), knowing: .complete
+            ) { if $0.status == .weeklyOff { off.append($0.date) } }
+            return off
+        }
+        #expect(found == [[civil("2026-11-13"), civil("2026-11-20")], [civil("2026-11-15"), civil("2026-11-22")]])
+    }
+
     /// Sundays are off, in Dubai Fridays; from Wednesday 11 to Sunday 22 November of somebody who never comes.
     @Test(arguments: [
         ("2026-11-13", "A A WO A A A A A A WO A A"), ("2026-11-14", "A A A A A A A A A WO A A"),
