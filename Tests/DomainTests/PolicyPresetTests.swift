@@ -6,6 +6,7 @@ import Testing
 struct PolicyPresetTests {
     @Test(arguments: PolicyPreset.all.map(\.name)) func everyValueIsReadAndHoldsTogether(name: String) throws {
         let preset = try #require(PolicyPreset.named(name))
+        #expect(preset.name == name)
         for (label, value) in preset.values {
             let parameter = try #require(PolicyParameter.named(label), "\(label)")
             #expect(parameter.words(in: preset.policy) == value, "\(label)")

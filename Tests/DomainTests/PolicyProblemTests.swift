@@ -85,6 +85,9 @@ struct PolicyProblemTests {
         ),
         ("start window", ["start window=7:59:59"], ["start window=8:00"]),
         ("required work", ["required work=8:00"], ["required work=8:00:01"]),
+        ("longest presence", ["longest presence=8:00"], ["longest presence=7:59:59"]),
+        ("longest day", ["longest day=8:00"], ["longest day=7:59:59"]),
+        ("double punch within", ["double punch within=7:59:59"], ["double punch within=8:00"]),
     ])
     func theShiftMustHoldTheRules(field: String, fits: [String], contradicts: [String]) throws {
         #expect(Shift.night.problems(under: try Self.policy(fits)) == [])

@@ -111,26 +111,3 @@ struct PenaltyOrderTests {
         #expect(PenaltyOrder([vacation, endless]).problems == [])
     }
 }
-
-/// Leave of whoever leaves, on the day itself and the days beside it.
-struct LeaveOfLeaversTests {
-    @Test(arguments: [("2026-12-31", 0), ("2027-01-01", 1), ("2027-01-02", 1)])
-    func theFirstDayOfALeaveYearIsEnoughForItsGrant(left: String, grants: Int) {
-        var sample = LeaveSample { $0.grant = .yearly(LeaveAmount(days: 12)) }
-        sample.employee.left = date(left)
-        #expect(sample.grants(through: "2027-12-31").count { $0.from == date("2027-01-01") } == grants)
-    }
-
-    /// On the last day there still is what is paid out with its end.
-    @Test(arguments: [("2026-06-29", "6"), ("2026-06-30", "6"), ("2026-07-01", "0")])
-    func theBalanceLastsThroughTheLastDay(on day: String, balance: String) throws {
-        var sample = LeaveSample {
-            $0.onLeaving = .isPaidOut
-            $0.encashment = LeaveEncashment(most: nil)
-        }
-        sample.employee.left = date("2026-06-30")
-        var book = sample.book
-        try book.give("6", on: "2026-01-01", through: "2026-12-31")
-        #expect(try book.projected(sample.vacation, on: date(day)) { _ in .zero } == days(balance))
-    }
-}
