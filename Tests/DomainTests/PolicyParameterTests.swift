@@ -11,6 +11,7 @@ struct PolicyParameterTests {
             "absent below": "off", "half day if late beyond": "1 h", "absent if late beyond": "2 h",
             "half day if early beyond": "3 h", "absent if early beyond": "4 h", "double punch within": "3 min",
             "opens before": "4 h", "closes after": "5 h", "longest presence": "14 h", "longest day": "20 h",
+            "day change": "4 h 30 min",
             "counting": "first to last", "missing in": "late", "missing in late by": "10 min", "missing out": "absent",
             "missing out early by": "20 min", "start window": "2 h", "required work": "7 h",
             "core hours": "10:00-15:00", "automatic break": "30 min after 6 h",

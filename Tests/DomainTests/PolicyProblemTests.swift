@@ -11,6 +11,7 @@ struct PolicyProblemTests {
         ("late grace", ["late grace=24:00"], ["late grace=24:00:01"]),
         ("longest presence", ["longest presence=0:00:01"], ["longest presence=0"]),
         ("longest day", ["longest day=0:00:01"], ["longest day=0"]),
+        ("day change", ["day change=12:00"], ["day change=12:00:01"]),
         (
             "absent if late beyond", ["half day if late beyond=60", "absent if late beyond=60"],
             ["half day if late beyond=60", "absent if late beyond=0:59:59"]

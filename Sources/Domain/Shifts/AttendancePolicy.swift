@@ -24,6 +24,8 @@ package struct AttendancePolicy: Hashable, Sendable {
     package var longestPresence: Int32 = 16 * 3600
     /// Presence that ends later than this after the date's first IN is not counted on the date.
     package var longestDay: Int32 = 86_400
+    /// On a day without a shift, how long after midnight it begins: who is there at night without one is not cut in two.
+    package var dayChange: Int32 = 0
     package var pairing: Pairing = .everyPair
     package var missing = MissingPunchPolicy()
     package var lateness = LatenessPolicy()

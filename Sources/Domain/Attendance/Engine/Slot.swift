@@ -24,7 +24,7 @@ struct Slot: Sendable {
     /// The shift's hours; both the date's midnight where there is no shift.
     let start: Int64
     let end: Int64
-    /// The shift's own opening, whatever stands before it; midnight where there is no shift.
+    /// The shift's own opening, whatever stands before it; where there is no shift the day change.
     let opening: Int64
     /// Nobody assigned the shift: it was found by the first punch.
     var isFound = false
@@ -71,12 +71,12 @@ extension DayEngine {
         if slots.count == first {
             let midnight = calendar[day].midnight
             let kind = isEmployed ? kindWithoutShift(calendar[day], holiday, isOff: isOff) : .unemployed
+            let policy = layers.winner(rules, shift: nil, on: calendar[day].date.daysSinceEpoch)
+            let opening = midnight + Int64(rules.policies[Int(policy)].dayChange)
             slots.append(
                 Slot(
-                    day: Int32(day), plan: -1,
-                    policy: layers.winner(rules, shift: nil, on: calendar[day].date.daysSinceEpoch),
-                    kind: kind, holidayHalf: nil, isAtClockChange: false, start: midnight, end: midnight,
-                    opening: midnight, border: midnight, closes: .max))
+                    day: Int32(day), plan: -1, policy: policy, kind: kind, holidayHalf: nil, isAtClockChange: false,
+                    start: midnight, end: midnight, opening: opening, border: opening, closes: .max))
         }
         for index in first..<slots.count { setBorder(index) }
     }
@@ -123,7 +123,7 @@ extension DayEngine {
     private mutating func setBorder(_ index: Int) {
         let slot = slots[index]
         let isOpenAllDay = slot.kind != .working
-        let midnight = calendar[Int(slot.day)].midnight
+        let midnight = slot.hasHours ? calendar[Int(slot.day)].midnight : slot.opening
         var border = isOpenAllDay ? min(midnight, slot.opening) : slot.opening
         if index > 0 {
             let before = slots[index - 1]

@@ -80,6 +80,9 @@ extension PolicyParameter {
             "Presence that ends later than this after the first IN is not counted on the day.",
             .duration(\.longestDay)),
         PolicyParameter(
+            "day change", key: "dayChange", "How long after midnight a day begins that has no shift.",
+            .duration(\.dayChange, most: 12 * 3600)),
+        PolicyParameter(
             "counting", key: "pairing", "Which punches make the work.",
             .choice(
                 \.pairing, [(.everyPair, "every pair", "every-pair"), (.firstLast, "first to last", "first-last")])),
