@@ -6,7 +6,7 @@ import Testing
 struct LeaveSeamTests {
     private let calendar = LeaveSample.calendar()
 
-    /// A type that counts the weekly offs between two days of leave, with eight days.
+    /// A type that counts the weekly offs between two days of leave, with twelve days.
     private func counting() throws -> (LeaveSample, LeaveBook) {
         let sample = LeaveSample { $0.restDays.countsWeeklyOffs = true }
         var book = sample.book
@@ -49,6 +49,17 @@ struct LeaveSeamTests {
         let back = try book.shorten(ID(3), by: date("2026-03-19")...date("2026-03-19"), later: ID(4), calendar)
         #expect(back == [LeaveGivenBack(request: ID(3), dates: [date("2026-03-19")])])
         #expect(book.balance(on: "2026-03-19") == "7")
+    }
+
+    /// The other half of the day that is cut is another request's.
+    @Test func theOtherHalfOfADayThatIsCutStays() throws {
+        var (sample, book) = try counting()
+        try book.confirm(sample.request("2026-03-02", "2026-03-04") { $0.endsAtNoon = true }, calendar)
+        try book.confirm(sample.request("2026-03-04", id: 2) { $0.startsAtNoon = true }, calendar)
+        #expect(book.balance(on: "2026-03-04") == "9")
+        let back = try book.shorten(ID(1), by: date("2026-03-04")...date("2026-03-04"), later: ID(3), calendar)
+        #expect(back == [LeaveGivenBack(request: ID(1), dates: [date("2026-03-04")])])
+        #expect(book.balance(on: "2026-03-04") == "9.5")
     }
 
     @Test func aRestThatIsNoLeaveIsNotKept() throws {
