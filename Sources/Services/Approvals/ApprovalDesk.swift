@@ -25,7 +25,7 @@ struct ApprovalDesk {
         if decider.person != nil { try scene.checkUnlocked(subject.days) }
         try check(files)
         try subject.check(scene)
-        let plan = try subject.plan(scene) ?? plan(subject, scene)
+        let plan = try subject.plan(scene) ?? plan(subject, scene, decider)
         let approval = Approval(requester: employee.id, plan: plan)
         var request = try ApprovalRequestStore(db).insert(
             ApprovalRequest(
@@ -66,7 +66,9 @@ struct ApprovalDesk {
         }
     }
 
-    private func plan(_ subject: some ApprovalSubject, _ scene: ApprovalScene) throws -> ApprovalPlan {
+    private func plan(
+        _ subject: some ApprovalSubject, _ scene: ApprovalScene, _ decider: Decider
+    ) throws -> ApprovalPlan {
         let employee = scene.employee
         let size = try subject.size(scene)
         let posting = employee.postings.on(scene.today)
@@ -74,7 +76,8 @@ struct ApprovalDesk {
             kind: subject.kind, requester: employee.id, department: posting.department, location: posting.location,
             leaveType: size.leaveType, length: size.length)
         let chains = try ApprovalChainStore(db).all()
-        if subject.holdsWithoutChain, !chains.contains(where: { $0.conditions.hold(for: facts) }) {
+        if subject.holdsWithoutChain, decider.person == nil, !chains.contains(where: { $0.conditions.hold(for: facts) })
+        {
             return ApprovalPlan(chain: "None", levels: [])
         }
         let chain = ApprovalChain.choose(chains, for: facts)

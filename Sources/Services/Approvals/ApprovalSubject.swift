@@ -6,7 +6,8 @@ import Storage
 /// Every function runs in the transaction of the step that calls it: what throws there takes the step back too.
 protocol ApprovalSubject: Codable, Sendable {
     var kind: ApprovalKind { get }
-    /// Where the company has no chain for it, it holds at once; otherwise the standard chain decides.
+    /// Where the company has no chain for it, it holds at once if an administrator writes it in; what the person asks for
+    /// is decided by the standard chain, because nobody approves one's own.
     var holdsWithoutChain: Bool { get }
     /// The days it is about.
     var days: ClosedRange<CivilDate> { get }

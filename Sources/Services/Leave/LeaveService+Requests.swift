@@ -10,7 +10,7 @@ extension LeaveService {
         return try await context.database.read { try LeaveRequests($0, by: stamp).plan(request) }
     }
 
-    /// Asks for leave. Where nobody has to approve it, it is confirmed at once.
+    /// Asks for leave. Without a chain that fits, an administrator's entry is confirmed at once.
     ///
     /// - Parameter person: who asks; nil: the administrator, in the employee's place.
     /// - Returns: the request as it stands now.

@@ -6,9 +6,11 @@ import Testing
 
 struct LeaveApprovalTests {
     /// Three days of casual leave a year, and a chain in which the manager decides.
-    private func withLeave(_ body: (ApprovalCompany, LeaveType) async throws -> Void) async throws {
+    private func withLeave(
+        hasChain: Bool = true, _ body: (ApprovalCompany, LeaveType) async throws -> Void
+    ) async throws {
         try await ApprovalCompany.open { office in
-            try await office.chain("Leave", kinds: [.leave], ApprovalLevel([.reportingManager]))
+            if hasChain { try await office.chain("Leave", kinds: [.leave], ApprovalLevel([.reportingManager])) }
             let type = try await office.services.leave.add(
                 LeaveType(id: ID(0), code: "CL", name: "Casual leave"), by: office.actor)
             try await office.services.leave.adjust(
@@ -46,6 +48,24 @@ struct LeaveApprovalTests {
             #expect(try await balance(office, type) == LeaveAmount(thousandths: 1000))
             _ = try await office.services.approvals.cancel([request.id], as: office.asha.id, by: office.actor)
             #expect(try await balance(office, type) == LeaveAmount(thousandths: 3000))
+        }
+    }
+
+    /// Without a chain nobody approves one's own either; what an administrator writes in holds at once.
+    @Test func withoutAChainTheManagerDecides() async throws {
+        try await withLeave(hasChain: false) { office, type in
+            let asked = try await office.services.leave.request(
+                try leave(office, type, "2026-11-23", "2026-11-24"), as: office.asha.id, by: office.actor)
+            #expect(asked.request.status == .pending)
+            let request = try #require(
+                try await office.services.approvals.inbox(of: office.ravi.id, by: office.actor).first)
+            #expect(try await office.grant(request, as: office.asha).refusal != nil)
+            #expect(try await balance(office, type) == LeaveAmount(thousandths: 3000))
+            #expect(try await office.grant(request, as: office.ravi).refusal == nil)
+            #expect(try await balance(office, type) == LeaveAmount(thousandths: 1000))
+            let written = try await office.services.leave.request(
+                try leave(office, type, "2026-11-26", "2026-11-26"), by: office.actor)
+            #expect(written.request.status == .confirmed)
         }
     }
 

@@ -108,7 +108,8 @@ struct ApproveChainListCommand: AsyncParsableCommand {
                 ]
             ).show(
                 format.format,
-                whenEmpty: "There are no chains: the reporting manager or the head of the department decides.")
+                whenEmpty: "There are no chains: the reporting manager or the head of the department decides. "
+                    + "Leave that an administrator writes in holds at once.")
         }
     }
 }

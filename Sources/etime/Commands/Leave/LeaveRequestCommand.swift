@@ -8,8 +8,9 @@ struct LeaveRequestCommand: AsyncParsableCommand {
         commandName: "request",
         abstract: "Ask for leave.",
         discussion: """
-            Where a chain of approval fits, the request waits for it; else the leave is confirmed at once. --preview says \
-            what it would take, and asks for nothing.
+            Where a chain of approval fits, the request waits for it. Without one, what the person asks for with --as waits \
+            for the reporting manager or the head of the department, and what you write in as an administrator is \
+            confirmed at once. --preview says what it would take, and asks for nothing.
 
             Examples:
               etime leave request 0042 VL 2026-12-21 --through 2026-12-24
