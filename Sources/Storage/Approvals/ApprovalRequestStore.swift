@@ -40,7 +40,7 @@ package struct ApprovalRequestStore {
             "UPDATE approval_request SET state = ?, level = ?, asked_at = ?, is_escalated = ?, yes_json = ? WHERE id = ?",
             try progress(approval) + [.integer(id.rawValue)])
         try db.execute("DELETE FROM approval_waiting WHERE request_id = ?", [.integer(id.rawValue)])
-        try db.bulk(db.dialect.insert(into: "approval_waiting", ["employee_id", "request_id"])) { rows in
+        try db.bulk(.insert(into: "approval_waiting", ["employee_id", "request_id"])) { rows in
             for person in approval.waitsFor {
                 rows.bind(person.rawValue, 0)
                 rows.bind(id.rawValue, 1)

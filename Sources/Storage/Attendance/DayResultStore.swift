@@ -16,7 +16,7 @@ package struct DayResultStore {
 
     /// Writes results over those there are; fastest in the order of employee and date.
     package func save(_ results: some Sequence<DayResult>) throws {
-        try db.bulk(db.dialect.upsert(into: "day_result", Self.columns, key: ["employee_id", "day"])) { rows in
+        try db.bulk(.upsert(into: "day_result", Self.columns, key: ["employee_id", "day"])) { rows in
             for result in results {
                 result.bind(to: rows)
                 try rows.send()

@@ -22,7 +22,7 @@ package struct DayRevisionStore {
     }
 
     func add(_ results: some Sequence<DayResult>, at moment: Instant) throws {
-        try db.bulk(db.dialect.insert(into: "day_revision", DayResultStore.columns + ["revised_at"])) { rows in
+        try db.bulk(.insert(into: "day_revision", DayResultStore.columns + ["revised_at"])) { rows in
             for result in results {
                 result.bind(to: rows)
                 rows.bind(moment.seconds, DayResultStore.columns.count)

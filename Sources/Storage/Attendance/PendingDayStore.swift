@@ -36,7 +36,7 @@ package struct PendingDayStore {
 
     /// Call it in the transaction that writes the results. A day marked again since it was listed stays.
     package func consume(_ days: some Sequence<PendingDay>) throws {
-        try db.bulk("DELETE FROM pending_day WHERE employee_id = ? AND day = ? AND revision = ?") { rows in
+        try db.bulk(.delete(from: "pending_day", key: ["employee_id", "day", "revision"])) { rows in
             for day in days {
                 rows.bind(day.employee.rawValue, 0)
                 rows.bind(Int64(day.date.daysSinceEpoch), 1)
@@ -50,7 +50,7 @@ package struct PendingDayStore {
         // Random, not counted: a count begun anew after the table was emptied could meet its own past.
         let revision = Int64.random(in: 1...Int64.max)
         let columns = ["employee_id", "day", "revision"]
-        try db.bulk(db.dialect.upsert(into: "pending_day", columns, key: ["employee_id", "day"])) { rows in
+        try db.bulk(.upsert(into: "pending_day", columns, key: ["employee_id", "day"])) { rows in
             for (employee, date) in days {
                 rows.bind(employee.rawValue, 0)
                 rows.bind(Int64(date.daysSinceEpoch), 1)

@@ -1,4 +1,7 @@
 /// Where databases differ. Everything else that a store says is SQL they all understand.
+///
+/// House rule of that SQL: keywords are upper case, names lower case. So a name that is a reserved word somewhere can be
+/// told apart and quoted by ``adapted(_:)``.
 package protocol Dialect: Sendable {
     /// For people: `SQLite`.
     var name: String { get }
@@ -6,7 +9,7 @@ package protocol Dialect: Sendable {
     var maximumParameters: Int { get }
 
     // Column types, as they stand in CREATE TABLE.
-    /// A primary key that the database counts up.
+    /// A primary key that the database counts up; it may be given as well.
     var identity: String { get }
     /// 64 bits, signed: ids, seconds, days and every other number.
     var integer: String { get }
@@ -17,9 +20,15 @@ package protocol Dialect: Sendable {
     var blob: String { get }
     /// What follows the closing parenthesis of CREATE TABLE. Clustered: rows lie in the order of the primary key.
     func tableOptions(clustered: Bool) -> String
+    /// One or more statements.
+    func renameTable(_ table: String, to name: String) -> [String]
+    /// Of a column that no key, index or foreign key needs. One or more statements.
+    func dropColumn(_ column: String, of table: String) -> [String]
 
     func quoted(_ identifier: String) -> String
-    /// The names of the tables there are, one a row.
+    /// A statement of this project in the words of the database: names that are reserved there are quoted.
+    func adapted(_ sql: String) -> String
+    /// The names of the tables there are in the company's schema, lower case, one a row.
     var listTables: String { get }
     /// Follows ORDER BY.
     func page(limit: Int, offset: Int) -> String
@@ -28,6 +37,9 @@ package protocol Dialect: Sendable {
     func insertIgnoring(into table: String, _ columns: [String], key: [String]) -> String
     /// An INSERT that overwrites the other columns of a row with the same `key`. One argument for each column, in order.
     func upsert(into table: String, _ columns: [String], key: [String]) -> String
+
+    /// Seconds since 1970 in UTC by the clock of the database, as an integer expression.
+    var serverClock: String { get }
 }
 
 extension Dialect {
@@ -38,4 +50,14 @@ extension Dialect {
 
     /// How many rows of `columns` values fit one statement's arguments.
     package func rowsPerStatement(columns: Int) -> Int { max(1, maximumParameters / columns) }
+
+    package func renameTable(_ table: String, to name: String) -> [String] {
+        ["ALTER TABLE \(table) RENAME TO \(name)"]
+    }
+
+    package func dropColumn(_ column: String, of table: String) -> [String] {
+        ["ALTER TABLE \(table) DROP COLUMN \(column)"]
+    }
+
+    package func adapted(_ sql: String) -> String { sql }
 }

@@ -21,10 +21,11 @@ package protocol SQLConnection: AnyObject {
     /// - Returns: that id.
     func insert(into table: String, _ columns: [String], _ values: [SQLValue]) throws -> Int64
 
-    /// Runs one statement for many rows, prepared once.
-    /// - Returns: the number of rows changed in all.
+    /// Does one thing with many rows.
+    /// - Returns: the number of rows changed in all. An upsert's count is not to be relied on: databases count what they
+    ///   overwrite differently.
     @discardableResult
-    func bulk(_ sql: String, _ rows: (any SQLBulk) throws -> Void) throws -> Int
+    func bulk(_ statement: BulkStatement, _ rows: (any SQLBulk) throws -> Void) throws -> Int
 }
 
 /// The current row of a query; columns count from 0.
@@ -39,7 +40,7 @@ package protocol SQLRow: AnyObject {
     func withBytes<T>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T
 }
 
-/// Rows on their way into one prepared statement. Bind each parameter (from 0), then ``send()``.
+/// Rows on their way into one ``BulkStatement``. Bind each parameter (from 0), then ``send()``.
 ///
 /// A driver may hold sent rows back and pass them on as arrays; what was changed is known when ``SQLConnection/bulk``
 /// returns.

@@ -58,7 +58,7 @@ extension PunchLedger {
 
     // Ids are given here, one after the other, so that the rows can be sealed without reading them back.
     private func insert(_ punches: [NewPunch], firstID: Int64, into batch: PunchBatch) throws -> Int {
-        try db.bulk(db.dialect.insertIgnoring(into: "punch", Self.columns, key: Self.key)) { rows in
+        try db.bulk(.insertIgnoring(into: "punch", Self.columns, key: Self.key)) { rows in
             rows.bind(batch.id.rawValue, 1)
             rows.bind(batch.device.rawValue, 2)
             var id = firstID

@@ -113,7 +113,7 @@ package struct PunchOverlayStore {
                 AND (owner.employee_id <> overlay.employee_id OR owner.utc_s <> overlay.utc_s)
             """
         ) { ($0.integer(0), $0.integer(1), $0.integer(2), $0.integer(3)) }
-        try db.bulk("UPDATE punch_overlay SET employee_id = ?, utc_s = ?, offset_s = ? WHERE id = ?") { rows in
+        try db.bulk(.update("punch_overlay", set: ["employee_id", "utc_s", "offset_s"], key: ["id"])) { rows in
             for (id, employee, utc, offset) in moved {
                 rows.bind(employee, 0)
                 rows.bind(utc, 1)

@@ -94,7 +94,7 @@ package struct PunchOwners {
     }
 
     private func remove(_ punches: Set<OwnedPunch>) throws {
-        try db.bulk("DELETE FROM punch_owner WHERE employee_id = ? AND utc_s = ? AND punch_id = ?") { rows in
+        try db.bulk(.delete(from: "punch_owner", key: ["employee_id", "utc_s", "punch_id"])) { rows in
             for punch in punches {
                 rows.bind(punch.employee.rawValue, 0)
                 rows.bind(punch.instant.seconds, 1)
@@ -105,11 +105,12 @@ package struct PunchOwners {
     }
 
     private func add(_ punches: Set<OwnedPunch>) throws {
-        try db.bulk("\(Self.insert) AND punch.id = ?") { rows in
-            for punch in punches.sorted(by: { ($0.employee, $0.instant, $0.id) < ($1.employee, $1.instant, $1.id) }) {
-                rows.bind(punch.id.rawValue, 0)
-                try rows.send()
-            }
+        let ids = punches.map(\.id).sorted()
+        let size = db.dialect.rowsPerStatement(columns: 1)
+        for start in stride(from: 0, to: ids.count, by: size) {
+            let some = ids[start..<min(start + size, ids.count)]
+            let marks = Array(repeating: "?", count: some.count).joined(separator: ", ")
+            try db.execute("\(Self.insert) AND punch.id IN (\(marks)) \(Self.order)", some.map { .integer($0.rawValue) })
         }
     }
 

@@ -62,7 +62,7 @@ package struct PunchPlacements {
     }
 
     private func drop(_ punches: [ID<Punch>]) throws {
-        _ = try db.bulk("DELETE FROM punch_placement WHERE punch_id = ?") { rows in
+        _ = try db.bulk(.delete(from: "punch_placement", key: ["punch_id"])) { rows in
             for punch in punches {
                 rows.bind(punch.rawValue, 0)
                 try rows.send()
@@ -72,7 +72,7 @@ package struct PunchPlacements {
 
     private func save(_ punches: [(time: SealedTime, meaning: PunchMeaning)]) throws {
         let columns = ["punch_id", "utc_s", "offset_s", "quarantine"]
-        _ = try db.bulk(db.dialect.insert(into: "punch_placement", columns)) { rows in
+        _ = try db.bulk(.insert(into: "punch_placement", columns)) { rows in
             for (time, meaning) in punches {
                 rows.bind(time.punch.rawValue, 0)
                 rows.bind(meaning.instant.seconds, 1)
@@ -89,7 +89,7 @@ package struct PunchPlacements {
             [.integer(device.rawValue)]
         ) { (user: $0.text(0), first: $0.integer(1), last: $0.integer(2)) }
         _ = try db.bulk(
-            "UPDATE device_user SET first_punch_at = ?, last_punch_at = ? WHERE device_id = ? AND device_user = ?"
+            .update("device_user", set: ["first_punch_at", "last_punch_at"], key: ["device_id", "device_user"])
         ) { rows in
             rows.bind(device.rawValue, 2)
             for (user, first, last) in times {

@@ -40,7 +40,7 @@ package struct PeriodLockStore {
                     .integer(lock.stamp.at.seconds), .text(lock.stamp.actor), .text(lock.reason),
                 ]))
         if lock.scope != .company {
-            try db.bulk(db.dialect.insert(into: "period_lock_employee", ["lock_id", "employee_id"])) { rows in
+            try db.bulk(.insert(into: "period_lock_employee", ["lock_id", "employee_id"])) { rows in
                 for employee in people {
                     rows.bind(stored.id.rawValue, 0)
                     rows.bind(employee.rawValue, 1)

@@ -20,10 +20,11 @@ final class SQLiteConnection: SQLConnection {
 
     @discardableResult
     func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
-        try bulk(sql) { statement in
-            for (parameter, value) in arguments.enumerated() { statement.bind(value, parameter) }
-            try statement.send()
-        }
+        let statement = try prepare(sql)
+        defer { statement.finish() }
+        statement.bind(arguments)
+        try statement.send()
+        return statement.changed
     }
 
     func query(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Void) throws {
@@ -39,8 +40,8 @@ final class SQLiteConnection: SQLConnection {
     }
 
     @discardableResult
-    func bulk(_ sql: String, _ rows: (any SQLBulk) throws -> Void) throws -> Int {
-        let statement = try prepare(sql)
+    func bulk(_ statement: BulkStatement, _ rows: (any SQLBulk) throws -> Void) throws -> Int {
+        let statement = try prepare(statement.rowSQL(dialect))
         defer { statement.finish() }
         try rows(statement)
         return statement.changed
@@ -55,17 +56,6 @@ final class SQLiteConnection: SQLConnection {
             return SQLiteStatement(isFree ? cached : try database.makeStatement(sql: sql), on: handle, path: path)
         } catch {
             throw storageError(error, path: path)
-        }
-    }
-}
-
-extension SQLBulk {
-    func bind(_ value: SQLValue, _ parameter: Int) {
-        switch value {
-        case .null: bindNull(parameter)
-        case .int64(let integer): bind(integer, parameter)
-        case .text(let text): bind(text, parameter)
-        case .blob(let bytes): bind(bytes, parameter)
         }
     }
 }

@@ -8,6 +8,7 @@ struct SQLiteDialect: Dialect {
     let integer = "INTEGER"
     let longText = "TEXT"
     let blob = "BLOB"
+    let serverClock = "CAST(strftime('%s', 'now') AS INTEGER)"
     let listTables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
 
     func text(_ length: Int) -> String { "TEXT" }
