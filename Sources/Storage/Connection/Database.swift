@@ -20,5 +20,7 @@ package protocol Database: Sendable {
 package func openDatabase(_ url: DatabaseURL) async throws -> any Database {
     switch url.location {
     case .sqlite(let path): try SQLiteDatabase(url: url, path: path)
+    case .server(let address): throw StorageError.unsupportedScheme(address.product.scheme)
+    case .odbc: throw StorageError.unsupportedScheme("odbc")
     }
 }

@@ -1,40 +1,79 @@
-/// Which database: `sqlite:///etime.db` (beside the working directory), `sqlite:////var/lib/etime/etime.db`, or a plain path.
+/// Which database: one string that says where the company's data is.
+///
+/// `sqlite:///etime.db` (beside the working directory), `sqlite:////var/lib/etime/etime.db` or a plain path;
+/// `postgresql://user:password@host:port/database?options`, likewise `mysql`, `mssql` and `oracle`, also as SQLAlchemy writes
+/// them; `odbc:` and an ODBC connection string.
 package struct DatabaseURL: Hashable, Sendable {
     package enum Location: Hashable, Sendable {
         /// A path of the file system, relative or absolute.
         case sqlite(path: String)
+        case server(ServerAddress)
+        case odbc(ODBCAddress)
     }
 
     private static let slashes = "after sqlite: come three slashes and a path, or four and a path from the root"
+    private static let attributes =
+        "after odbc: come attributes, as in odbc:Driver={PostgreSQL ANSI};Server=db.example; "
+        + "with ; between them, and a value that holds ; or } in braces with } doubled"
 
     package let location: Location
 
-    /// - Throws: ``StorageError/notAnAddress(_:reason:)``, ``StorageError/unsupportedScheme(_:)``
+    /// - Throws: ``StorageError``; no text of it repeats a password.
     package init(_ text: String) throws(StorageError) {
-        guard let separator = text.firstRange(of: "://") else {
-            location = .sqlite(path: try Self.checkedPath(text, in: text))
-            return
+        if text.utf8.contains(0) { throw .notAnAddress(redacting: text, reason: "an address cannot hold a zero byte") }
+        if let odbc = Self.odbcText(text) {
+            guard let address = ODBCAddress(odbc) else { throw .notAnAddress(redacting: text, reason: Self.attributes) }
+            location = .odbc(address)
+        } else if let separator = Self.separator(in: text) {
+            let name = text[..<separator.lowerBound].lowercased()
+            location = try Self.location(scheme: name, text[separator.upperBound...], in: text)
+        } else {
+            try PlainPath(text: text).checkIsNoAddress()
+            location = .sqlite(path: try PlainPath(text: text).checked(text))
         }
-        let scheme = text[..<separator.lowerBound].lowercased()
-        guard scheme == "sqlite" else { throw .unsupportedScheme(scheme) }
-        let rest = text[separator.upperBound...]
-        guard rest.hasPrefix("/") else { throw .notAnAddress(text, reason: Self.slashes) }
-        location = .sqlite(path: try Self.checkedPath(String(rest.dropFirst()), in: text))
     }
 
-    private static func checkedPath(_ path: String, in text: String) throws(StorageError) -> String {
-        if path.isEmpty { throw .notAnAddress(text, reason: "the path is missing") }
-        if path.contains("\0") { throw .notAnAddress(text, reason: "a path cannot hold a zero byte") }
-        if path.hasPrefix(":memory:") { throw .notAnAddress(text, reason: "a database must be a file") }
-        if text.hasPrefix("sqlite:"), !text.hasPrefix("sqlite://") { throw .notAnAddress(text, reason: Self.slashes) }
-        return path
+    init(_ location: Location) {
+        self.location = location
+    }
+
+    private static func location(
+        scheme name: String, _ rest: Substring, in text: String
+    ) throws(StorageError) -> Location {
+        guard AddressScheme.isWellFormed(name) else {
+            throw .notAnAddress(redacting: text, reason: "before :// comes the kind of database, such as postgresql")
+        }
+        switch AddressScheme(name) {
+        case nil: throw .unsupportedScheme(name)
+        case .sqlite:
+            guard rest.utf8.first == UInt8(ascii: "/") else { throw .notAnAddress(redacting: text, reason: slashes) }
+            return .sqlite(path: try PlainPath(text: text).checked(String(Substring(rest.utf8.dropFirst()))))
+        case .server(let product):
+            return .server(try ServerAddressParser(product: product, text: text).address(rest))
+        }
+    }
+
+    /// Over bytes, since an accent that combines with the slash would hide it.
+    private static func separator(in text: String) -> Range<String.Index>? { text.utf8.firstRange(of: "://".utf8) }
+
+    /// What stands behind `odbc:`, or encoded in SQLAlchemy's `mssql+pyodbc:///?odbc_connect=`.
+    private static func odbcText(_ text: String) -> String? {
+        let start = text.utf8.prefix(5).map { $0 | 0x20 }
+        if start.elementsEqual("odbc:".utf8.map { $0 | 0x20 }) { return String(Substring(text.utf8.dropFirst(5))) }
+        guard let range = text.utf8.firstRange(of: "+pyodbc:///?odbc_connect=".utf8),
+            AddressScheme(text[..<range.lowerBound].lowercased()) != nil
+        else { return nil }
+        return PercentCoding.decoded(text.utf8[range.upperBound...], plusIsSpace: true)
     }
 }
 
 extension DatabaseURL: CustomStringConvertible {
+    /// What tells it from other databases, without the password.
     package var description: String {
         switch location {
         case .sqlite(let path): "sqlite:///\(path)"
+        case .server(let address): address.description
+        case .odbc(let address): "odbc:\(address)"
         }
     }
 }

@@ -23,6 +23,19 @@ package enum StorageError: Error, Hashable, Sendable {
     /// A stored value that this program cannot read.
     case unreadable(String)
     case failed(code: Int, message: String)
+    /// `nearest` is the known option that it was probably meant to be.
+    case unknownOption(name: String, nearest: String?)
+    case wrongOption(name: String, allowed: String)
+    /// A connection to another computer could go unencrypted without anybody having said so.
+    case passwordInClear(host: String, product: DatabaseProduct)
+    /// A certificate or key that an option names cannot be read.
+    case securityFileMissing(path: String, option: String)
+    case passwordFileMissing(path: String)
+    case passwordFileEmpty(path: String)
+    case passwordFileOpenToOthers(path: String)
+    case passwordFileUnreadable(path: String, reason: String)
+    /// `package`: what to install.
+    case driverMissing(product: DatabaseProduct, package: String)
 
     package enum Constraint: String, Hashable, Sendable {
         case unique, foreignKey, notNull, check, other
@@ -33,10 +46,12 @@ extension StorageError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .notAnAddress(let text, let reason):
-            "“\(text)” is not a database address: \(reason). Write sqlite:///etime.db, sqlite:////var/lib/etime.db or a path."
+            "“\(text)” is not a database address: \(reason). Write sqlite:///etime.db, sqlite:////var/lib/etime.db, a path, or "
+                + "postgresql://user@host/database and the like."
         case .unsupportedScheme(let scheme):
             "This program cannot talk to “\(scheme)” databases; it understands sqlite:///relative/path, "
-                + "sqlite:////absolute/path and a plain path to a SQLite file."
+                + "sqlite:////absolute/path, a plain path to a SQLite file, and addresses that begin with postgresql://, "
+                + "mysql://, mariadb://, mssql://, oracle:// or odbc:."
         case .folderMissing(let path): "The folder of \(path) does not exist; create it or correct the path."
         case .isFolder(let path): "\(path) is a folder; name a database file in it, such as \(path)/etime.db."
         case .notADatabase(let path):
@@ -65,6 +80,21 @@ extension StorageError: CustomStringConvertible {
         case .unreadable(let what): "The database holds \(what), which this program cannot read; update the program."
         case .failed(let code, let message):
             "The database refused the operation (\(message), code \(code)); nothing was changed."
+        case .unknownOption(let name, let nearest): Self.sentence(unknownOption: name, nearest: nearest)
+        case .wrongOption(let name, let allowed):
+            "The option \(name) of the database address takes \(allowed); correct it there."
+        case .passwordInClear(let host, let product): Self.sentence(passwordInClear: host, product: product)
+        case .securityFileMissing(let path, let option):
+            "\(path) cannot be read, which the option \(option) of the database address names; correct the path or its "
+                + "permissions."
+        case .passwordFileMissing(let path): "The password file \(path) does not exist; create it or correct the path."
+        case .passwordFileEmpty(let path): "The password file \(path) is empty; write the password into it."
+        case .passwordFileOpenToOthers(let path):
+            "Others than its owner have access to the password file \(path); run “chmod 600 \(path)” and try again."
+        case .passwordFileUnreadable(let path, let reason):
+            "The password file \(path) cannot be used (\(reason)); correct it or name another."
+        case .driverMissing(let product, let package):
+            "The ODBC driver for \(product.name) is missing; install \(package), or name another with the option driver."
         }
     }
 }

@@ -90,6 +90,7 @@ extension CompanyOptions {
         switch url.location {
         case .sqlite(let path):
             if !FileManager.default.fileExists(atPath: path) { throw NoDatabase(path: path) }
+        case .server, .odbc: break
         }
     }
 }
