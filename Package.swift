@@ -42,6 +42,10 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: swiftSettings),
+        .systemLibrary(name: "CODBC", pkgConfig: "odbc", providers: [.apt(["unixodbc-dev"])]),
+        .systemLibrary(name: "CSecret", pkgConfig: "libsecret-1", providers: [.apt(["libsecret-1-dev"])]),
+        .target(name: "SecretService", dependencies: ["CSecret", "Storage"], swiftSettings: swiftSettings),
+        .target(name: "StorageODBC", dependencies: ["CODBC", "Storage"], swiftSettings: swiftSettings),
         .target(
             name: "Devices",
             dependencies: [
@@ -62,14 +66,15 @@ let package = Package(
         .target(
             name: "Services",
             dependencies: [
-                "Devices", "Domain", "Storage", "Yams",
+                "Devices", "Domain", "SecretService", "Storage", "Yams",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "etime",
             dependencies: [
-                "DeviceSimulator", "Devices", "Domain", "SeededRandom", "Services", "Storage",
+                "DeviceSimulator", "Devices", "Domain", "SecretService", "SeededRandom", "Services", "Storage",
+                "StorageODBC",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -79,10 +84,11 @@ let package = Package(
         .systemLibrary(name: "CAdwaita", pkgConfig: "libadwaita-1", providers: [.apt(["libadwaita-1-dev"])]),
         .target(name: "CGtkRows", dependencies: ["CAdwaita"]),
         .target(name: "Gtk", dependencies: ["CAdwaita", "CGtkRows"], swiftSettings: screenSettings),
-        .target(name: "Desktop", dependencies: ["Domain", "Gtk", "Services"], swiftSettings: screenSettings),
+        .target(name: "Desktop", dependencies: ["Domain", "Gtk", "Services", "Storage"], swiftSettings: screenSettings),
         .executableTarget(
             name: "etime-desktop",
-            dependencies: ["Desktop", "Services", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Desktop", "Services", "StorageODBC", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: screenSettings),
         .executableTarget(
             name: "etime-bench",
@@ -104,8 +110,22 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Domain", "SeededRandom", "Storage",
+                "Domain", "SeededRandom", "Storage", "StorageODBC",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "StorageODBCTests", dependencies: ["SeededRandom", "Storage", "StorageODBC"],
+            swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "secret-service-probe", dependencies: ["SecretService", "Storage"], path: "Tests/SecretServiceProbe",
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "SecretServiceTests",
+            dependencies: [
+                "etime", "secret-service-probe",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -49,22 +49,25 @@ package final class Services: Sendable {
     /// Opens the database, brings its schema up to date, and works out what an interrupted run left open.
     ///
     /// - Parameters:
-    ///   - address: `sqlite:///etime.db`, `sqlite:////var/lib/etime.db` or a path.
+    ///   - address: `sqlite:///etime.db`, `sqlite:////var/lib/etime.db`, a path, or a server's as in `docs/databases.md`; a
+    ///     password that it lacks is looked for where ``SystemPasswords`` says.
+    ///   - drivers: the kinds of database that the program is built for.
     ///   - zone: the company's zone on the first run; nil: the computer's.
     /// - Throws: `StorageError` where there is no such database or it is not ours, or a newer program wrote it.
     package static func open(
-        _ address: String, zone: String? = nil, now: @escaping @Sendable () -> Instant = systemNow,
-        logger: Logger = Logger(label: "etime.services")
+        _ address: String, drivers: [any DatabaseDriver] = [SQLiteDriver()], zone: String? = nil,
+        now: @escaping @Sendable () -> Instant = systemNow, logger: Logger = Logger(label: "etime.services")
     ) async throws -> Services {
-        try await open(try DatabaseURL(address), zone: zone, now: now, logger: logger)
+        try await open(
+            try await DatabaseURL.resolving(address), drivers: drivers, zone: zone, now: now, logger: logger)
     }
 
     package static func open(
-        _ url: DatabaseURL, zone: String? = nil, now: @escaping @Sendable () -> Instant = systemNow,
-        logger: Logger = Logger(label: "etime.services")
+        _ url: DatabaseURL, drivers: [any DatabaseDriver] = [SQLiteDriver()], zone: String? = nil,
+        now: @escaping @Sendable () -> Instant = systemNow, logger: Logger = Logger(label: "etime.services")
     ) async throws -> Services {
         if let zone, SystemZones.rules(of: zone) == nil { throw ServiceError.unknownZone(zone) }
-        let database = try await openDatabase(url)
+        let database = try await openDatabase(url, drivers: drivers)
         do {
             try await Migrator(database).migrate(at: now())
             try await firstSettings(database, zone: zone, now: now())

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desktop
 import Services
+import StorageODBC
 
 /// The desktop process. `main` is synchronous: after the first suspension of an asynchronous one the main actor would live
 /// on a thread that GTK does not know.
@@ -18,6 +19,6 @@ struct App: ParsableCommand {
     func run() throws {
         let address = DatabaseAddress.chosen(database)
         try DatabaseAddress.prepare(address)
-        throw ExitCode(MainActor.assumeIsolated { DesktopProgram.run(address: address) })
+        throw ExitCode(MainActor.assumeIsolated { DesktopProgram.run(address: address, drivers: allDatabaseDrivers) })
     }
 }

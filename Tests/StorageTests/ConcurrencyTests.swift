@@ -6,7 +6,7 @@ struct ConcurrencyTests {
     /// Two connections, as two processes have them, both writing: each waits for the other and no punch is lost.
     @Test func twoWriters() async throws {
         let database = try await TemporaryDatabase()
-        let other = try await openDatabase(database.database.url)
+        let other = try await database.opened()
         let devices = try await database.write { db in [try makeDevice("Gate", db), try makeDevice("Hall", db)] }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (writer, device) in zip([database.database, other], devices) {

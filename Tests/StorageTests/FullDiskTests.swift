@@ -12,7 +12,7 @@ struct FullDiskTests {
     private static func punches(_ count: Int) -> [NewPunch] { (0..<count).map { makePunch("\($0 % 50)", Int64($0)) } }
 
     @Test func aFileThatMayNotGrow() async throws {
-        let disk = try await TemporaryDatabase()
+        let disk = try await TemporaryDatabase(fileIn: TemporaryFolder())
         let path = disk.folder.file("etime.db")
         try await disk.write { try $0.query("PRAGMA max_page_count = 600", []) { _ in } }
         let gate = try await disk.write { db in
@@ -41,7 +41,7 @@ struct FullDiskTests {
     func aDiskThatCannotBeWritten() async throws {
         let folder = try TemporaryFolder()
         let path = folder.file("etime.db")
-        let prepare = { try await TemporaryDatabase(folder).database.close() }
+        let prepare = { try await TemporaryDatabase(fileIn: folder).database.close() }
         try await withWriteProtection(of: folder, after: prepare) {
             await #expect(throws: StorageError.readOnly(path: path)) { _ = try await openDatabase(DatabaseURL(path)) }
         }

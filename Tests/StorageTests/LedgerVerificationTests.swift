@@ -24,10 +24,7 @@ struct LedgerVerificationTests {
     private func breaks(after tampering: String...) async throws -> [LedgerBreak] {
         try await fill()
         #expect(try await database.read { try PunchLedger($0).verify() }.isIntact)
-        try await database.write { db in
-            try db.execute("PRAGMA defer_foreign_keys = ON")
-            for statement in tampering { try db.execute(statement) }
-        }
+        try await database.tamper(tampering)
         return try await database.read { try PunchLedger($0).verify() }.breaks
     }
 
@@ -53,8 +50,8 @@ struct LedgerVerificationTests {
     @Test func anAddedRow() async throws {
         let found = try await breaks(
             after: """
-                INSERT INTO punch (batch_id, device_id, device_user, local_s, offset_s, utc_s, state, verify, seq, work_code)
-                VALUES (3, 1, '7', 5, 0, 5, 0, 0, 0, 0)
+                INSERT INTO punch (id, batch_id, device_id, device_user, local_s, offset_s, utc_s, state, verify, seq, work_code)
+                VALUES (61, 3, 1, '7', 5, 0, 5, 0, 0, 0, 0)
                 """)
         #expect(found == [LedgerBreak(device: Self.gate, number: 2, kind: .rowsAdded(sealed: 10, found: 11))])
     }
@@ -76,8 +73,8 @@ struct LedgerVerificationTests {
     }
 
     @Test(arguments: [
-        "collected_at = 0", "sealed_at = 0", "source = 2", "terminal_count = 9", "row_count = 9", "rows_hash = x'00'",
-        "hash = x'00'",
+        "collected_at = 0", "sealed_at = 0", "source = 2", "terminal_count = 9", "row_count = 9", "rows_hash = ?",
+        "hash = ?",
     ])
     func aChangedHeader(change: String) async throws {
         let found = try await breaks(after: "UPDATE punch_batch SET \(change) WHERE id = 3")
@@ -85,7 +82,7 @@ struct LedgerVerificationTests {
     }
 
     @Test func aBrokenLink() async throws {
-        let found = try await breaks(after: "UPDATE punch_batch SET prev_hash = zeroblob(32) WHERE id = 3")
+        let found = try await breaks(after: "UPDATE punch_batch SET prev_hash = ? WHERE id = 3")
         #expect(found == [LedgerBreak(device: Self.gate, number: 2, kind: .linkBroken)])
     }
 
@@ -118,12 +115,10 @@ struct LedgerVerificationTests {
                 Watermark(device: Self.hall, completeThrough: nil, recordCount: 41, readAt: Instant(seconds: 9)))
         }
         #expect(try await database.read { try PunchLedger($0).verify() }.isIntact)
-        try await database.write { db in
-            for statement in [
-                "DELETE FROM punch WHERE device_id = 2", "DELETE FROM punch_batch WHERE device_id = 2",
-                "DELETE FROM chain_head WHERE chain = 'punches/2'", further,
-            ] { try db.execute(statement) }
-        }
+        try await database.tamper([
+            "DELETE FROM punch WHERE device_id = 2", "DELETE FROM punch_batch WHERE device_id = 2",
+            "DELETE FROM chain_head WHERE chain = 'punches/2'", further,
+        ])
         let found = try await database.read { try PunchLedger($0).verify() }.breaks
         let kind = LedgerBreak.Kind.punchesMissing(recorded: recorded, found: 0)
         #expect(found == [LedgerBreak(device: Self.hall, number: 0, kind: kind)])
@@ -136,16 +131,8 @@ struct LedgerVerificationTests {
 
     @Test func aRowOfNoBatch() async throws {
         try await fill()
-        let other = try await openDatabase(database.database.url)
-        // The check of foreign keys cannot be switched off inside a transaction; a tamperer has other tools.
-        try await database.write { db in
-            try db.execute("CREATE TABLE loose AS SELECT * FROM punch")
-            try db.execute("UPDATE loose SET batch_id = 99 WHERE id = 60")
-            try db.execute("DROP VIEW placed_punch")
-            try db.execute("DROP TABLE punch")
-            try db.execute("ALTER TABLE loose RENAME TO punch")
-        }
-        let found = try await other.read { try PunchLedger($0).verify() }.breaks
+        try await database.tamper(["UPDATE punch SET batch_id = 99 WHERE id = 60"])
+        let found = try await database.read { try PunchLedger($0).verify() }.breaks
         #expect(
             found == [
                 LedgerBreak(device: Self.hall, number: 3, kind: .rowsMissing(sealed: 10, found: 9)),

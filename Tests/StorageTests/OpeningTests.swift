@@ -73,7 +73,7 @@ struct OpeningTests {
     }
 
     @Test func aClosedDatabaseIsOneFile() async throws {
-        let database = try await TemporaryDatabase(folder)
+        let database = try await TemporaryDatabase(fileIn: folder)
         _ = try await database.write { try makeEmployee("1", $0) }
         #expect(try await database.read { try EmployeeStore($0).count() } == 1)
         try await database.database.close()
@@ -83,7 +83,7 @@ struct OpeningTests {
 
     /// Pages of zeros: found when they are read.
     @Test func reportsDamage() async throws {
-        let database = try await TemporaryDatabase(folder)
+        let database = try await TemporaryDatabase(fileIn: folder)
         try await database.write { db in for number in 1...2000 { _ = try makeEmployee("E\(number)", db) } }
         try await database.database.close()
         let path = folder.file("etime.db")

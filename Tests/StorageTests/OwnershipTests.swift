@@ -149,8 +149,8 @@ struct OwnershipTests {
 
     /// A database of the schema before: who was a user stays it, and what was punched after leaving waits.
     @Test func anOlderDatabaseKeepsWhoIsWho() async throws {
-        let folder = try TemporaryFolder()
-        let old = try await openDatabase(DatabaseURL(folder.file("old.db")))
+        let (old, folder) = try await TestServer.emptyDatabase()
+        defer { withExtendedLifetime(folder) {} }
         try await Migrator(old, migrations: Array(Migration.all.prefix(9))).migrate(at: Instant(seconds: 1))
         try await old.write { db in
             let gate = try makeDevice("Gate", db).rawValue

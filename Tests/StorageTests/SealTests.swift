@@ -32,6 +32,7 @@ struct SealTests {
             ("DELETE FROM chain_head WHERE chain = 'punches/2'", "the heads of the chains differ"),
         ])
     func anotherProgramAgrees(tampering: String?, verdict: String) async throws {
+        let database = try await TemporaryDatabase(fileIn: TemporaryFolder())
         try await database.write { db in try fill(db) }
         if let tampering { _ = try await database.write { try $0.execute(tampering) } }
         let isIntact = try await database.read {
@@ -39,7 +40,7 @@ struct SealTests {
         }
         #expect(isIntact == (tampering == nil))
         try await database.database.close()
-        let (status, output) = try await check(database.folder.file("etime.db"))
+        let (status, output) = try await check(database.path)
         #expect(output.contains(verdict))
         #expect(status == .exited(tampering == nil ? 0 : 1))
     }

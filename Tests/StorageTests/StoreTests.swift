@@ -32,7 +32,11 @@ struct StoreTests {
         let error = await #expect(throws: StorageError.self) {
             try await database.write { _ = try makeEmployee("1", $0) }
         }
-        #expect(error == .constraint(.unique, detail: "employee.code"))
+        guard case .constraint(.unique, let detail, _)? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(detail.contains("code"))
     }
 
     @Test func schemaRefusesNonsense() async throws {
@@ -45,7 +49,7 @@ struct StoreTests {
             let error = await #expect(throws: StorageError.self) {
                 try await database.write { _ = try EmployeeStore($0).insert(wrong, by: stamp) }
             }
-            guard case .constraint(.check, _)? = error else {
+            guard case .constraint(.check, _, _)? = error else {
                 Issue.record("\(String(describing: error))")
                 continue
             }
@@ -111,7 +115,9 @@ struct StoreTests {
             try roster.end(assignment, on: joined + 30, by: stamp)
             assignment.to = joined + 30
             #expect(try roster.assignments(of: person.id) == [assignment])
-            #expect(throws: StorageError.self) { try ShiftStore(db).remove(shift.id, by: stamp) }
+            #expect(throws: StorageError.self) {
+                try db.nested { try ShiftStore(db).remove(shift.id, by: stamp) }
+            }
             try roster.remove(assignment, by: stamp)
             #expect(try roster.all().isEmpty)
 
@@ -172,9 +178,11 @@ struct StoreTests {
 
     @Test func emptyTextAndBytesAreNotNull() async throws {
         try await database.write { db in
-            try db.execute("CREATE TABLE probe (a TEXT, b BLOB, c INTEGER)")
-            try db.execute("INSERT INTO probe VALUES (?, ?, ?)", ["", .blob([]), .int64(.min)])
-            try db.query("SELECT a, b, c, NULL FROM probe", []) { row in
+            let types = db.dialect
+            try db.execute(
+                "CREATE TABLE probe (a \(types.longText), b \(types.blob), c \(types.integer), d \(types.text(9)))")
+            try db.execute("INSERT INTO probe VALUES (?, ?, ?, ?)", ["", .blob([]), .int64(.min), .null])
+            try db.query("SELECT a, b, c, d FROM probe", []) { row in
                 #expect(!row.isNull(0) && !row.isNull(1) && row.isNull(3))
                 #expect(row.text(0).isEmpty && row.blob(1).isEmpty && row.integer(2) == .min)
             }

@@ -1,6 +1,7 @@
 import Foundation
 import Gtk
 import Services
+package import Storage
 
 /// The desktop process, from its start to its exit status.
 package final class DesktopProgram {
@@ -15,20 +16,22 @@ package final class DesktopProgram {
 
     /// Call from a synchronous `main`, on the process's first thread.
     ///
-    /// - Parameter address: as `Services.open` takes it.
+    /// - Parameters:
+    ///   - address: as `Services.open` takes it.
+    ///   - drivers: the kinds of database that the program is built for.
     /// - Returns: the exit status.
-    package static func run(address: String) -> Int32 {
+    package static func run(address: String, drivers: [any DatabaseDriver]) -> Int32 {
         guard Appearance.hasDisplay else {
             complain("There is no display to open a window on. “etime attendance day” shows the same day as a table.")
             return 1
         }
-        let program = DesktopProgram(address: address)
+        let program = DesktopProgram(address: address, drivers: drivers)
         return withExtendedLifetime(program) { program.run() }
     }
 
-    private init(address: String) {
+    private init(address: String, drivers: [any DatabaseDriver]) {
         // Detached: the database opens on another thread while the toolkit starts on this one.
-        opening = Task.detached { try await Services.open(address) }
+        opening = Task.detached { try await Services.open(address, drivers: drivers) }
     }
 
     private func run() -> Int32 {

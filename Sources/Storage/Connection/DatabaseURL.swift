@@ -33,8 +33,17 @@ package struct DatabaseURL: Hashable, Sendable {
         }
     }
 
-    init(_ location: Location) {
+    package init(_ location: Location) {
         self.location = location
+    }
+
+    /// What stands before the first colon.
+    package var scheme: String {
+        switch location {
+        case .sqlite: "sqlite"
+        case .server(let address): address.product.scheme
+        case .odbc: "odbc"
+        }
     }
 
     private static func location(

@@ -17,6 +17,10 @@ package protocol SQLConnection: AnyObject {
     /// Calls `row` for each row in turn. The row is one reused view of the current row: read it, do not keep it.
     func query(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Void) throws
 
+    /// Runs `body` so that, when it throws, what it did is undone and the rest of the transaction stands. Catch only errors
+    /// of your own outside: a lost connection or a conflict ends the whole transaction.
+    func nested<T>(_ body: () throws -> T) throws -> T
+
     /// Inserts one row into a table whose `id` the database gives.
     /// - Returns: that id.
     func insert(into table: String, _ columns: [String], _ values: [SQLValue]) throws -> Int64

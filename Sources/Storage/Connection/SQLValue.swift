@@ -21,3 +21,18 @@ extension SQLValue: ExpressibleByIntegerLiteral {
 extension SQLValue: ExpressibleByStringLiteral {
     package init(stringLiteral value: String) { self = .text(value) }
 }
+
+/// What the values of a column are.
+package enum ColumnKind: Hashable, Sendable { case integer, text, blob }
+
+extension SQLValue {
+    /// Nil: NULL, which is of any kind.
+    package var kind: ColumnKind? {
+        switch self {
+        case .null: nil
+        case .int64: .integer
+        case .text: .text
+        case .blob: .blob
+        }
+    }
+}

@@ -2,6 +2,9 @@
 package protocol ServerDialect: Dialect {
     /// How ``SQLConnection/bulk(_:_:)`` is carried out.
     var bulkForm: BulkForm { get }
+    /// For ``BulkForm/columnArrays``: the statement with one array parameter for each column, in order, but for those whose
+    /// kind is nil because every value of theirs is NULL.
+    func columnArrays(_ statement: BulkStatement, kinds: [ColumnKind?]) -> String
     /// How an INSERT of one row tells the `id` that it was given.
     func returnedID(of insert: String) -> ReturnedID
     /// Whether CREATE, ALTER and DROP roll back with their transaction.
@@ -31,6 +34,10 @@ package protocol ServerDialect: Dialect {
     var listIndexes: String { get }
 }
 
+extension ServerDialect {
+    package func columnArrays(_ statement: BulkStatement, kinds: [ColumnKind?]) -> String { statement.rowSQL(self) }
+}
+
 /// How many rows reach a server.
 package enum BulkForm: Hashable, Sendable {
     /// One statement with an array for each column: `unnest`.
@@ -49,6 +56,3 @@ package enum ReturnedID: Hashable, Sendable {
     /// The last parameter of the statement is written to.
     case outputParameter(sql: String)
 }
-
-/// What a parameter array holds.
-package enum ColumnKind: Hashable, Sendable { case integer, text, blob }

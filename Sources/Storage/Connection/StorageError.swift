@@ -17,7 +17,7 @@ package enum StorageError: Error, Hashable, Sendable {
     case differentMigration(number: Int, found: String, known: String)
     case notMigrated(found: Int, known: Int)
     /// A row would break a constraint of the schema.
-    case constraint(Constraint, detail: String)
+    case constraint(Constraint, detail: String, sqlState: String? = nil)
     /// A row that the caller named is not there.
     case notFound(String)
     /// A stored value that this program cannot read.
@@ -36,6 +36,16 @@ package enum StorageError: Error, Hashable, Sendable {
     case passwordFileUnreadable(path: String, reason: String)
     /// `package`: what to install.
     case driverMissing(product: DatabaseProduct, package: String)
+    /// `known`: the names that are registered.
+    case driverNotFound(name: String, known: [String])
+    /// A driver cannot encrypt as the address asks.
+    case transportNotOffered(driver: String, advice: String)
+    /// `what`, such as “password”, holds something that the driver cannot hand on.
+    case driverCannotTake(what: String, reason: String)
+    /// Where a database is not made by a statement.
+    case notCreatable(database: String)
+    /// What a server, or the way to it, said.
+    case server(ServerError)
 
     package enum Constraint: String, Hashable, Sendable {
         case unique, foreignKey, notNull, check, other
@@ -75,9 +85,12 @@ extension StorageError: CustomStringConvertible {
                 + "it was left as it is. Use the program that wrote it."
         case .notMigrated(let found, let known):
             "The database's schema is at \(found) and this program needs \(known); run `etime db migrate`."
-        case .constraint(let constraint, let detail): constraint.sentence(detail)
+        case .constraint(let constraint, let detail, _): constraint.sentence(detail)
         case .notFound(let what): "There is no \(what)."
         case .unreadable(let what): "The database holds \(what), which this program cannot read; update the program."
+        case .notCreatable(let database):
+            "\(database) cannot be made from here; have the database's administrator make it, and name it in the address."
+        case .server(let error): error.description
         case .failed(let code, let message):
             "The database refused the operation (\(message), code \(code)); nothing was changed."
         case .unknownOption(let name, let nearest): Self.sentence(unknownOption: name, nearest: nearest)
@@ -95,6 +108,14 @@ extension StorageError: CustomStringConvertible {
             "The password file \(path) cannot be used (\(reason)); correct it or name another."
         case .driverMissing(let product, let package):
             "The ODBC driver for \(product.name) is missing; install \(package), or name another with the option driver."
+        case .driverNotFound(let name, let known):
+            "There is no ODBC driver “\(name)”; name a library's path or one of those that are registered: "
+                + (known.isEmpty ? "there are none." : known.joined(separator: ", ") + ".")
+        case .transportNotOffered(let driver, let advice):
+            "The ODBC driver \(driver) cannot check the server's certificate as the database address asks; \(advice)."
+        case .driverCannotTake(let what, let reason):
+            "The \(what) of the database address cannot be used with this ODBC driver (\(reason)); change it, or name another "
+                + "driver with the option driver."
         }
     }
 }

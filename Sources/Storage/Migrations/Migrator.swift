@@ -35,13 +35,17 @@ package struct Migrator: Sendable {
         }
     }
 
-    /// Takes the steps that are missing, all in one transaction.
+    /// Takes the steps that are missing: all in one transaction, or, where the database cannot, statement by statement
+    /// such that an interrupted run is taken up where it stopped. Of two programs that begin together one does it.
     /// - Returns: the steps taken now; empty where the schema was complete.
     /// - Throws: as ``status()``, with the database left as it was.
     @discardableResult
     package func migrate(at now: Instant) async throws -> [Step] {
         // Looking first spares a complete schema the wait for the writer.
         if try await status().allSatisfy({ $0.appliedAt != nil }) { return [] }
+        guard database.hasTransactionalDDL else {
+            return try await StepwiseMigration(database, migrations, at: now).run { try appliedSteps($0).count }
+        }
         return try await database.write { db in
             try makeTable(db)
             let done = try appliedSteps(db).count
@@ -57,23 +61,21 @@ package struct Migrator: Sendable {
 
     private func apply(_ migration: Migration, _ db: any SQLConnection, at now: Instant) throws -> Step {
         try migration.apply(db)
-        try db.execute(
-            db.dialect.insert(into: "schema_migration", ["number", "name", "applied_at"]),
-            [.integer(migration.number), .text(migration.name), .integer(now.seconds)])
-        return Step(number: migration.number, name: migration.name, appliedAt: now)
+        return try migration.record(db, at: now)
     }
 
     private func makeTable(_ db: any SQLConnection) throws {
-        guard try !hasTable(db) else { return }
-        let dialect = db.dialect
-        try db.execute(
-            """
-            CREATE TABLE schema_migration (
-                number \(dialect.integer) NOT NULL PRIMARY KEY,
-                name \(dialect.text(64)) NOT NULL,
-                applied_at \(dialect.integer) NOT NULL
-            ) \(dialect.tableOptions(clustered: false))
-            """)
+        if try !hasTable(db) { try db.execute(Self.table(db.dialect)) }
+    }
+
+    static func table(_ dialect: any Dialect) -> String {
+        """
+        CREATE TABLE schema_migration (
+            number \(dialect.integer) NOT NULL PRIMARY KEY,
+            name \(dialect.text(64)) NOT NULL,
+            applied_at \(dialect.integer) NOT NULL
+        ) \(dialect.tableOptions(clustered: false))
+        """
     }
 
     private func hasTable(_ db: any SQLConnection) throws -> Bool {
@@ -92,5 +94,14 @@ package struct Migrator: Sendable {
             throw StorageError.differentMigration(number: known.number, found: found.name, known: known.name)
         }
         return steps
+    }
+}
+
+extension Migration {
+    func record(_ db: any SQLConnection, at now: Instant) throws -> Migrator.Step {
+        try db.execute(
+            db.dialect.insert(into: "schema_migration", ["number", "name", "applied_at"]),
+            [.integer(number), .text(name), .integer(now.seconds)])
+        return Migrator.Step(number: number, name: name, appliedAt: now)
     }
 }

@@ -2,7 +2,7 @@ import GRDB
 import GRDBSQLite
 
 /// A GRDB connection inside a transaction. GRDB opens, pools, locks and caches; the statements run on SQLite's own interface.
-final class SQLiteConnection: SQLConnection {
+final class SQLiteConnection: SchemaConnection {
     private let database: GRDB.Database
     private let handle: OpaquePointer
     private let path: String
@@ -37,6 +37,30 @@ final class SQLiteConnection: SQLConnection {
     func insert(into table: String, _ columns: [String], _ values: [SQLValue]) throws -> Int64 {
         try execute(dialect.insert(into: table, columns), values)
         return sqlite3_last_insert_rowid(handle)
+    }
+
+    func nested<T>(_ body: () throws -> T) throws -> T {
+        var result: Result<T, any Error>?
+        try database.inSavepoint {
+            let inner = Result { try body() }
+            result = inner
+            if case .failure = inner { return .rollback }
+            return .commit
+        }
+        guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL, message: "nothing was done") }
+        return try result.get()
+    }
+
+    func transaction<T>(_ body: () throws -> T) throws -> T {
+        try execute("BEGIN IMMEDIATE", [])
+        do {
+            let result = try body()
+            try execute("COMMIT", [])
+            return result
+        } catch {
+            _ = try? execute("ROLLBACK", [])
+            throw error
+        }
     }
 
     @discardableResult

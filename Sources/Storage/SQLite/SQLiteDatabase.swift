@@ -1,6 +1,22 @@
 import Foundation
 import GRDB
 
+package struct SQLiteDriver: DatabaseDriver {
+    package init() {}
+
+    package func open(_ url: DatabaseURL) throws -> (any Database)? {
+        guard case .sqlite(let path) = url.location else { return nil }
+        return try SQLiteDatabase(url: url, path: path)
+    }
+
+    package func create(_ url: DatabaseURL) async throws -> Bool? {
+        guard case .sqlite(let path) = url.location else { return nil }
+        let isThere = FileManager.default.fileExists(atPath: path)
+        try await SQLiteDatabase(url: url, path: path).close()
+        return !isThere
+    }
+}
+
 /// The embedded database: one file, one writer, several readers, in write-ahead mode.
 final class SQLiteDatabase: Database {
     let url: DatabaseURL
@@ -47,6 +63,18 @@ final class SQLiteDatabase: Database {
         try await pool.writeWithoutTransaction { connection in
             do {
                 return try transaction(on: connection, body)
+            } catch {
+                throw storageError(error, path: path, on: connection.sqliteConnection)
+            }
+        }
+    }
+
+    let hasTransactionalDDL = true
+
+    func alter<T: Sendable>(_ body: @Sendable (any SchemaConnection) throws -> T) async throws -> T {
+        try await pool.writeWithoutTransaction { connection in
+            do {
+                return try body(SQLiteConnection(connection, path: path, dialect: dialect))
             } catch {
                 throw storageError(error, path: path, on: connection.sqliteConnection)
             }

@@ -3,13 +3,14 @@ import Domain
 import Foundation
 import Logging
 import Services
+import StorageODBC
 import Storage
 
 /// Which company's data, and who is acting: the options that every command on data has.
 struct CompanyOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The database, as sqlite:///data/timetracker.db or a path.",
+            "The database: a path, sqlite:///data/timetracker.db, or a server's, postgresql://user@host/name.",
             discussion: "Without it, ETIME_DATABASE from the environment or .env; else \(DatabaseAddress.standard).",
             valueName: "url"))
     var database: String?
@@ -44,7 +45,7 @@ struct CompanyOptions: ParsableArguments {
     /// Opens the company, lets `body` work on it, and closes it whatever happens.
     func withCompany<T: Sendable>(_ body: (Services, Actor) async throws -> T) async throws -> T {
         try DatabaseAddress.prepare(address)
-        let services = try await Services.open(address, logger: logger)
+        let services = try await Services.open(address, drivers: allDatabaseDrivers, logger: logger)
         let result: T
         do {
             result = try await body(services, actor)

@@ -57,27 +57,27 @@ struct AddressFuzzTests {
     @Test func noErrorTellsThePassword() {
         var draws = SeededGenerator(seed: 20_261_128)
         var refused = 0
-        for round in 0..<40_000 {
+        for round in 0..<15_000 {
             let password = Self.passwords[round % Self.passwords.count]
             let templates = Self.templates(password)
             let template = templates[draws.between(0, templates.count - 1)]
             if expectSilence(template, password, about: password, &draws) { refused += 1 }
         }
-        #expect(refused > 10_000)
+        #expect(refused > 4000)
     }
 
     /// A password like any word is known by what stands round it.
     @Test func noErrorTellsAPlainPassword() {
         var draws = SeededGenerator(seed: 1128)
         var refused = 0
-        for _ in 0..<40_000 {
+        for _ in 0..<15_000 {
             let template = Self.templates("Hush7x")[draws.between(0, 7)]
             guard let kept = [":Hush7x@", "password=Hush7x", "PWD={Hush7x}"].first(where: template.contains) else {
                 continue
             }
             if expectSilence(template, kept, about: "Hush7x", &draws) { refused += 1 }
         }
-        #expect(refused > 10_000)
+        #expect(refused > 4000)
     }
 
     @Test func nothingCrashes() {
@@ -86,7 +86,7 @@ struct AddressFuzzTests {
             "", "postgresql://", "mysql://", "mssql://", "oracle://", "odbc:", "sqlite:///",
             "mssql+pyodbc:///?odbc_connect=",
         ]
-        for _ in 0..<40_000 {
+        for _ in 0..<15_000 {
             var text = starts[draws.between(0, starts.count - 1)]
             for _ in 0..<draws.between(0, 12) {
                 if draws.happens(percent: 60) {

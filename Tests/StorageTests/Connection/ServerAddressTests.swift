@@ -1,3 +1,4 @@
+import Foundation
 import Storage
 import Testing
 
@@ -92,7 +93,8 @@ struct ServerAddressTests {
         "postgresql://db/etime?host=other", "postgresql://db/etime?port=1", "postgresql:///etime?port=1,2",
         "mysql://db/etime?unix_socket=/run/my.sock", "mssql://db,1433/etime", "mssql://db\\X:1433/etime",
         "mssql://\\X/etime",
-        "mssql:///etime?host=/run/x", "oracle://db/hr?sid=XE", "oracle://db?sid=XE&service_name=hr",
+        "mssql:///etime?host=/run/x", "oracle://db/hr?sid=XE", "oracle://db/a)(HOST=x", "oracle://db?sid=a%29",
+        "oracle://db?sid=XE&service_name=hr",
         "mssql://db/etime?encrypt=yes&sslmode=disable", "postgresql://db/etime?sslmode=disable&sslmode=require",
         "postgresql://db/etime?odbc.PWD=Hush7", "postgresql://db/etime?odbc.SSLmode=disable",
         "postgresql://db/etime?odbc.=1",
@@ -103,6 +105,22 @@ struct ServerAddressTests {
         #expect(error?.description.contains("is not a database address") == true, "\(error?.description ?? "")")
         if !text.hasSuffix("?Hush7") {
             #expect(error?.description.contains("Hush7") == false, "\(error?.description ?? "")")
+        }
+    }
+
+    /// What the documents show is understood, and encrypted as they say.
+    @Test func theDocumentShowsAddresses() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let text = try String(contentsOf: root.appending(path: "docs/databases.md"), encoding: .utf8)
+        let addresses = text.components(separatedBy: "```")[1].split(separator: "\n").map(String.init)
+        #expect(addresses.count == 12)
+        for text in addresses {
+            guard case .server(let address) = try DatabaseURL(text).location else { continue }
+            for host in address.hosts {
+                let security = try TransportSecurity.policy(for: address, host: host) { _ in true }
+                #expect(host.isLocal || security.mode >= .require, "\(text)")
+            }
         }
     }
 }

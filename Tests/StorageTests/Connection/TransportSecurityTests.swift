@@ -93,6 +93,11 @@ struct TransportSecurityTests {
         }
     }
 
+    @Test func modesAreOrdered() {
+        #expect(TransportSecurity.Mode.allCases == TransportSecurity.Mode.allCases.sorted())
+        #expect(TransportSecurity.Mode.allCases.filter(\.isVerifying) == [.verifyCA, .verifyFull])
+    }
+
     @Test func eachHostIsJudgedByItself() throws {
         let address = try serverAddress("postgresql://localhost,db/e")
         #expect(

@@ -37,7 +37,7 @@ enum AddressOption: String, CaseIterable {
             [
                 "options", "keepalives", "keepalives_idle", "keepalives_interval", "keepalives_count",
                 "tcp_user_timeout", "gssencmode", "channel_binding", "krbsrvname", "sslcrl",
-                "ssl_min_protocol_version", "ssl_max_protocol_version", "load_balance_hosts",
+                "ssl_min_protocol_version", "ssl_max_protocol_version",
             ]
         case .mysql: ["tls_version", "ssl_cipher", "ssl_crl", "read_timeout", "write_timeout"]
         case .sqlServer: ["applicationintent", "multisubnetfailover", "tds_version", "hostnameincertificate"]
@@ -51,8 +51,7 @@ enum AddressOption: String, CaseIterable {
         case .schema, .pooler, .pgbouncer: product == .postgresql
         case .unixSocket: product == .mysql
         case .serviceName, .sid: product == .oracle
-        case .certificateFile, .keyFile: product == .postgresql || product == .mysql
-        case .authorityFile: product != .oracle
+        case .authorityFile, .certificateFile, .keyFile: product == .postgresql || product == .mysql
         default: true
         }
     }

@@ -132,10 +132,11 @@ struct OptionReader {
 extension OptionReader {
     /// What the address says in other ways: written for the driver it would get past the checks.
     private static let taken: Set<String> = [
-        "driver", "dsn", "filedsn", "savefile", "server", "servername", "port", "socket", "database", "dbq", "uid",
+        "driver", "dsn", "filedsn", "savefile", "server", "servername", "address", "addr", "db", "port", "socket",
+        "database", "dbq", "uid",
         "user",
         "username", "pwd", "password", "sslmode", "pqopt", "forcetls", "sslverify", "sslca", "encrypt", "encryption",
-        "trustservercertificate", "trusted_connection", "option", "charset", "clientcharset",
+        "trustservercertificate", "trusted_connection", "charset", "clientcharset",
     ]
 
     private func driverOption(

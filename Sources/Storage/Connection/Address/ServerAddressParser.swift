@@ -24,7 +24,14 @@ struct ServerAddressParser {
         try reader.read(into: &address)
         if address.hosts.isEmpty { address.hosts = [standardHost] }
         if address.database.isEmpty { throw mistake("the database's name is missing, as in \(example)") }
+        if product == .oracle, !Self.isOracleName(address.database) {
+            throw mistake("an Oracle service has letters, digits and _ . - $ # alone")
+        }
         return address
+    }
+
+    private static func isOracleName(_ name: String) -> Bool {
+        name.utf8.allSatisfy { PercentCoding.isLetterOrDigit($0) || "_.-$#".utf8.contains($0) }
     }
 
     func mistake(_ reason: String) -> StorageError { .notAnAddress(redacting: text, reason: reason) }

@@ -6,7 +6,9 @@ import Foundation
 /// refused; clear text that somebody wrote down (`sslmode=disable`, `encrypt=no`) is their decision.
 package struct TransportSecurity: Hashable, Sendable {
     /// PostgreSQL's names, and their meaning for every product.
-    package enum Mode: String, Hashable, Sendable, CaseIterable {
+    ///
+    /// From the least safe to the safest.
+    package enum Mode: String, Hashable, Sendable, CaseIterable, Comparable {
         case disable
         /// In clear unless the server wants it otherwise.
         case allow
@@ -19,16 +21,30 @@ package struct TransportSecurity: Hashable, Sendable {
         /// Encrypted, with the host that the address names.
         case verifyFull = "verify-full"
 
-        package var mayBeInClear: Bool { self == .disable || self == .allow || self == .prefer }
-        package var isVerifying: Bool { self == .verifyCA || self == .verifyFull }
+        package var isVerifying: Bool { self >= .verifyCA }
+
+        private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+        package static func < (one: Mode, other: Mode) -> Bool { one.rank < other.rank }
     }
 
     package var mode: Mode
     /// SQL Server's `encrypt=strict`.
-    package var isStrict = false
+    package var isStrict: Bool
     package var authorityFile: String?
     package var certificateFile: String?
     package var keyFile: String?
+
+    package init(
+        mode: Mode, isStrict: Bool = false, authorityFile: String? = nil, certificateFile: String? = nil,
+        keyFile: String? = nil
+    ) {
+        self.mode = mode
+        self.isStrict = isStrict
+        self.authorityFile = authorityFile
+        self.certificateFile = certificateFile
+        self.keyFile = keyFile
+    }
 }
 
 extension TransportSecurity {

@@ -3,12 +3,13 @@ import Domain
 import Foundation
 import Services
 import Storage
+import StorageODBC
 
 struct DatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "db",
         abstract: "Make a database, bring its schema up to date, or say where it stands.",
-        subcommands: [DatabaseMigrateCommand.self, DatabaseStatusCommand.self])
+        subcommands: [DatabaseMigrateCommand.self, DatabaseStatusCommand.self, DatabasePasswordCommand.self])
 }
 
 struct DatabaseMigrateCommand: AsyncParsableCommand {
@@ -72,9 +73,9 @@ extension CompanyOptions {
     func withDatabase<T: Sendable>(
         isCreating: Bool, _ body: (any Database) async throws -> T
     ) async throws -> T {
-        let url = try DatabaseURL(address)
+        let url = try await DatabaseURL.resolving(address)
         if isCreating { try DatabaseAddress.prepare(address) } else { try Self.requireFile(url) }
-        let database = try await openDatabase(url)
+        let database = try await openDatabase(url, drivers: allDatabaseDrivers)
         let result: T
         do {
             result = try await body(database)

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Storage
+import StorageODBC
 
 /// A folder of its own for one test, gone afterwards.
 final class TemporaryFolder: Sendable {
@@ -16,16 +17,28 @@ final class TemporaryFolder: Sendable {
     func file(_ name: String) -> String { path + "/" + name }
 }
 
-/// A migrated database in a folder of its own.
+/// A migrated database of its own, where ``TestServer`` says.
 struct TemporaryDatabase: Sendable {
-    let folder: TemporaryFolder
     let database: any Database
+    let folder: TemporaryFolder
 
-    init(_ folder: TemporaryFolder? = nil) async throws {
-        self.folder = try folder ?? TemporaryFolder()
-        database = try await openDatabase(DatabaseURL(self.folder.file("etime.db")))
+    init() async throws {
+        (database, folder) = try await TestServer.emptyDatabase()
         try await Migrator(database).migrate(at: Instant(seconds: 1_000))
     }
+
+    /// A file, whatever the other tests use.
+    init(fileIn folder: TemporaryFolder) async throws {
+        self.folder = folder
+        database = try await openDatabase(DatabaseURL(folder.file("etime.db")))
+        try await Migrator(database).migrate(at: Instant(seconds: 1_000))
+    }
+
+    /// Of the file, where it is one.
+    var path: String { folder.file("etime.db") }
+
+    /// Another connection to it, as another process has one.
+    func opened() async throws -> any Database { try await openDatabase(database.url, drivers: allDatabaseDrivers) }
 
     func read<T: Sendable>(_ body: @Sendable (any SQLConnection) throws -> T) async throws -> T {
         try await database.read(body)

@@ -1,0 +1,61 @@
+import Storage
+
+/// Collects an array for each column and sends them with one statement.
+final class ColumnArrayWriter: BulkWriter {
+    private static let longestPortion = 1 << 20
+
+    private let statement: BulkStatement
+    private let dialect: any ServerDialect
+    private let runner: any BulkRunner
+    private var columns: [ArrayText]
+    private var rows = 0
+    private var changed = 0
+
+    init(_ statement: BulkStatement, _ dialect: any ServerDialect, _ runner: any BulkRunner) {
+        self.statement = statement
+        self.dialect = dialect
+        self.runner = runner
+        columns = Array(repeating: ArrayText(), count: statement.columns.count)
+        row = Array(repeating: .null, count: statement.columns.count)
+    }
+
+    // A parameter that is not bound again keeps its value.
+    private var row: [SQLValue]
+
+    func bind(_ value: Int64, _ parameter: Int) { row[parameter] = .int64(value) }
+    func bindNull(_ parameter: Int) { row[parameter] = .null }
+    func bind(_ text: String, _ parameter: Int) { row[parameter] = .text(text) }
+    func bind(_ bytes: [UInt8], _ parameter: Int) { row[parameter] = .blob(bytes) }
+
+    func send() throws {
+        var length = 0
+        for (index, value) in row.enumerated() {
+            switch value {
+            case .null: columns[index].appendNull()
+            case .int64(let integer): columns[index].append(integer)
+            case .text(let text): columns[index].append(text)
+            case .blob(let bytes): columns[index].append(bytes)
+            }
+            length += columns[index].bytes.count
+        }
+        rows += 1
+        if length > Self.longestPortion { try flush() }
+    }
+
+    func finish() throws -> Int {
+        try flush()
+        return changed
+    }
+
+    private func flush() throws {
+        guard rows > 0 else { return }
+        rows = 0
+        let kinds = columns.map(\.kind)
+        let sql = dialect.columnArrays(statement, kinds: kinds)
+        let arrays = columns.indices.compactMap { index in
+            let text = columns[index].take()
+            return kinds[index] == nil ? nil : SQLValue.text(text)
+        }
+        changed += try runner.run(sql, arrays)
+    }
+}

@@ -1,0 +1,113 @@
+import CODBC
+import Storage
+
+/// Rows of parameters, column by column, as ODBC takes them.
+final class ParameterArrays {
+    fileprivate struct Column {
+        var kind: ColumnKind?
+        var integers: [Int64] = []
+        var bytes: [UInt8] = []
+        /// Bytes of each value, or SQL_NULL_DATA.
+        var lengths: [SQLLEN] = []
+        var longest = 0
+    }
+
+    private var columns: [Column]
+    private(set) var rows = 0
+
+    init(columns count: Int) { columns = Array(repeating: Column(), count: count) }
+
+    func takes(_ row: [SQLValue]) -> Bool {
+        for (column, value) in zip(columns, row) {
+            if let kind = column.kind, let own = value.kind, kind != own { return false }
+        }
+        return true
+    }
+
+    func append(_ row: [SQLValue]) {
+        rows += 1
+        for (index, value) in row.enumerated() { columns[index].append(value) }
+    }
+
+    func removeAll() {
+        rows = 0
+        for index in columns.indices { columns[index].removeAll() }
+    }
+
+    /// Runs the statement once for all rows.
+    func execute(_ statement: ODBCStatement) throws {
+        let handle = statement.handle
+        let packed = columns.map { $0.packed() }
+        defer { for memory in packed { memory.deallocate() } }
+        try handle.check(SQLSetStmtAttr(handle.raw, SQL_ATTR_PARAMSET_SIZE, .number(rows), 0))
+        defer { SQLSetStmtAttr(handle.raw, SQL_ATTR_PARAMSET_SIZE, .number(1), 0) }
+        try withLengths { lengths in
+            for (index, column) in columns.enumerated() {
+                let (cType, sqlType) = statement.traits.types(of: column.kind, longest: column.longest)
+                try handle.check(
+                    SQLBindParameter(
+                        handle.raw, SQLUSMALLINT(index + 1), SQLSMALLINT(SQL_PARAM_INPUT), cType, sqlType,
+                        SQLULEN(max(1, column.longest)), 0, packed[index].baseAddress, SQLLEN(column.width), lengths[index]))
+            }
+            try statement.run()
+        }
+    }
+
+    private func withLengths(_ body: ([UnsafeMutablePointer<SQLLEN>]) throws -> Void) rethrows {
+        let copies = columns.map { column in
+            let copy = UnsafeMutablePointer<SQLLEN>.allocate(capacity: rows)
+            copy.initialize(from: column.lengths, count: rows)
+            return copy
+        }
+        defer { for copy in copies { copy.deallocate() } }
+        try body(copies)
+    }
+}
+
+extension ParameterArrays.Column {
+    fileprivate var width: Int { kind == .integer ? 8 : max(1, longest) }
+
+    fileprivate mutating func append(_ value: SQLValue) {
+        kind = kind ?? value.kind
+        switch value {
+        case .null:
+            integers.append(0)
+            lengths.append(SQLLEN(SQL_NULL_DATA))
+        case .int64(let integer):
+            integers.append(integer)
+            lengths.append(8)
+        case .text(let text): append(text.utf8)
+        case .blob(let blob): append(blob)
+        }
+    }
+
+    private mutating func append(_ value: some Collection<UInt8>) {
+        bytes += value
+        lengths.append(value.count)
+        longest = max(longest, value.count)
+    }
+
+    fileprivate mutating func removeAll() {
+        kind = nil
+        integers.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: true)
+        lengths.removeAll(keepingCapacity: true)
+        longest = 0
+    }
+
+    /// All values side by side, each with the room of the longest.
+    fileprivate func packed() -> UnsafeMutableRawBufferPointer {
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, width * lengths.count), alignment: 8)
+        guard kind != .integer else {
+            integers.withUnsafeBytes { memory.copyMemory(from: $0) }
+            return memory
+        }
+        var start = 0
+        for (row, length) in lengths.enumerated() where length > 0 {
+            let place = UnsafeMutableRawBufferPointer(rebasing: memory[(row * width)...])
+            place.copyBytes(from: bytes[start..<start + length])
+            start += length
+        }
+        return memory
+    }
+}

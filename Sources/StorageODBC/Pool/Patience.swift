@@ -1,0 +1,39 @@
+import Storage
+
+/// How often, and how long, a transaction that failed through no fault of its own is run again.
+struct Patience: Sendable {
+    /// Tries of a transaction that others got in the way of.
+    var tries = 12
+    /// How long a server may be away: it restarts, or another takes its place.
+    var absence = Duration.seconds(60)
+    var firstPause = Duration.milliseconds(10)
+    var longestPause = Duration.seconds(2)
+
+    /// Runs `body` until it succeeds or fails for good.
+    /// - Parameter wasThere: the server has answered before; else a connection that fails is a wrong address.
+    func retrying<T>(wasThere: Bool, _ body: () async throws -> T) async throws -> T {
+        let start = ContinuousClock.now
+        var tries = 0
+        while true {
+            do {
+                return try await body()
+            } catch StorageError.server(let error) {
+                tries += 1
+                let mayPass = error.isWorthAnotherTry && tries < self.tries
+                let mayReturn = wasThere && error.isAbsence && ContinuousClock.now - start < absence
+                guard mayPass || mayReturn else { throw StorageError.server(error) }
+                try await Task.sleep(for: pause(after: tries))
+            }
+        }
+    }
+
+    // Random, so that two that got in each other's way do not do so again.
+    private func pause(after tries: Int) -> Duration {
+        let longest = min(longestPause, firstPause * (1 << min(tries, 10)))
+        return longest * Double.random(in: 0.5...1)
+    }
+}
+
+extension ServerError {
+    fileprivate var isAbsence: Bool { endsConnection && kind != .outcomeUnknown || kind == .noAnswer || kind == .unknownHost }
+}

@@ -1,0 +1,132 @@
+import Storage
+
+/// One connection with the thread that it lives on.
+actor ServerSession {
+    private let queue = ConnectionQueue()
+    nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
+
+    private nonisolated let canceller = Canceller()
+    private let failures: FailureReader
+    private var open: (link: ODBCLink, server: ServerProfile)?
+
+    private init(_ failures: FailureReader) { self.failures = failures }
+
+    /// Connects, and has the server behave as the stores expect.
+    /// - Parameter profile: what is known of the server; nil: it is asked.
+    /// - Throws: ``StorageError``
+    static func connect(to endpoint: ServerEndpoint, profile: ServerProfile?) async throws -> ServerSession {
+        let session = ServerSession(endpoint.failures)
+        try await session.connect(endpoint, profile)
+        return session
+    }
+
+    private func connect(_ endpoint: ServerEndpoint, _ known: ServerProfile?) throws {
+        let link: ODBCLink
+        do {
+            link = try ODBCLink(
+                endpoint.connectionString, traits: endpoint.traits, timeout: endpoint.timeout, canceller: canceller)
+        } catch let failure as ODBCFailure {
+            throw failures.connectError(failure)
+        }
+        do {
+            let server = try known ?? ServerProfile(of: link, endpoint)
+            for statement in server.sessionStatements { try link.run(statement) }
+            open = (link, server)
+        } catch let failure as ODBCFailure {
+            throw failures.error(failure, isDead: link.isDead)
+        }
+    }
+
+    /// Interrupts what it is doing, from any thread.
+    nonisolated func cancel() { canceller.cancel() }
+
+    func profile() throws -> ServerProfile { try opened().server }
+
+    /// Whether the server still answers.
+    func isAlive() -> Bool {
+        guard let open else { return false }
+        return (try? open.link.run(open.server.aliveStatement)) != nil
+    }
+
+    func isWritable() throws -> Bool {
+        let (link, server) = try opened()
+        return try connection(link, server).integer(server.dialect.isWritable) == 1
+    }
+
+    func close() { open = nil }
+
+    private func opened() throws -> (link: ODBCLink, server: ServerProfile) {
+        guard let open else { throw StorageError.server(ServerError(.connectionLost, database: failures.database)) }
+        return open
+    }
+
+    private func connection(_ link: ODBCLink, _ server: ServerProfile) -> ODBCConnection {
+        ODBCConnection(link, dialect: server.dialect, failures: server.failures)
+    }
+
+    func read<T: Sendable>(_ body: @Sendable (any SQLConnection) throws -> T) throws -> T {
+        let (link, server) = try opened()
+        try begin(server.readStatements, link, server)
+        let result = try undoing(link) { try body(connection(link, server)) }
+        // Nothing was written that could be lost; ending it is a courtesy to the server.
+        try reporting(link, server) { try link.rollback() }
+        return result
+    }
+
+    /// - Parameter prepare: done before `body`, in the same transaction.
+    /// - Throws: ``UncertainCommit`` where the connection was lost while committing.
+    func write<T: Sendable>(
+        _ prepare: @Sendable (any SQLConnection) throws -> Void, _ body: @Sendable (any SQLConnection) throws -> T
+    ) throws -> T {
+        let (link, server) = try opened()
+        try begin(server.writeStatements, link, server)
+        let result = try undoing(link) {
+            let connection = connection(link, server)
+            try prepare(connection)
+            return try body(connection)
+        }
+        do {
+            try reporting(link, server) { try link.commit() }
+        } catch StorageError.server(let error) where error.endsConnection {
+            throw UncertainCommit(result: result)
+        } catch {
+            try? link.rollback()
+            throw error
+        }
+        return result
+    }
+
+    /// Statements that commit by themselves, on databases where changing the schema does so anyway.
+    func withoutTransaction<T: Sendable>(_ body: @Sendable (any SchemaConnection) throws -> T) throws -> T {
+        let (link, server) = try opened()
+        defer { link.forgetStatements() }
+        return try body(connection(link, server))
+    }
+
+    private func begin(_ statements: [String], _ link: ODBCLink, _ server: ServerProfile) throws {
+        try Task.checkCancellation()
+        try undoing(link) {
+            try reporting(link, server) { for statement in statements { try link.run(statement) } }
+        }
+    }
+
+    private func undoing<T>(_ link: ODBCLink, _ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch {
+            try? link.rollback()
+            throw error
+        }
+    }
+
+    private func reporting<T>(_ link: ODBCLink, _ server: ServerProfile, _ body: () throws -> T) throws -> T {
+        do { return try body() } catch let failure as ODBCFailure {
+            throw server.failures.error(failure, isDead: link.isDead)
+        }
+    }
+}
+
+/// The connection was lost between COMMIT and its answer; `result` is what holds if it was kept.
+struct UncertainCommit<Result: Sendable>: Error {
+    var result: Result
+}

@@ -1,0 +1,48 @@
+import Storage
+
+/// Makes a database on a server, by way of one that every server has.
+struct ServerCreation {
+    private let address: ServerAddress
+    private let url: DatabaseURL
+
+    init(_ address: ServerAddress, url: DatabaseURL) {
+        self.address = address
+        self.url = url
+    }
+
+    /// - Returns: false where it was there already.
+    /// - Throws: ``StorageError``
+    func run() async throws -> Bool {
+        guard let (neighbour, statement) = plan else { throw StorageError.notCreatable(database: url.description) }
+        var other = address
+        other.database = neighbour
+        let session = try await ServerConnector(DatabaseURL(.server(other))).connect()
+        do {
+            try await session.withoutTransaction { _ = try $0.execute(statement) }
+            await session.close()
+            return true
+        } catch StorageError.server(let error) where Self.saysThere(error) {
+            return false
+        }
+    }
+
+    /// A database that is there, and the statement to be run in it; nil: a database is not made by a statement.
+    private var plan: (neighbour: String, statement: String)? {
+        switch address.product {
+        case .postgresql:
+            ("postgres", "CREATE DATABASE \(quoted("\"")) ENCODING 'UTF8' TEMPLATE template0")
+        case .mysql: ("information_schema", "CREATE DATABASE \(quoted("`")) CHARACTER SET utf8mb4")
+        case .sqlServer: ("master", "CREATE DATABASE [\(address.database.replacing("]", with: "]]"))]")
+        case .oracle: nil
+        }
+    }
+
+    private func quoted(_ mark: String) -> String {
+        mark + address.database.replacing(mark, with: mark + mark) + mark
+    }
+
+    // PostgreSQL's 42P04; MySQL's 1007; SQL Server's 1801.
+    private static func saysThere(_ error: ServerError) -> Bool {
+        error.sqlState == "42P04" || error.code == 1007 || error.code == 1801
+    }
+}

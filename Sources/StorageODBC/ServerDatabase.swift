@@ -1,0 +1,151 @@
+import Storage
+import Synchronization
+
+/// A database on a server. Readers share a pool; writers take turns on one connection.
+final class ServerDatabase: Database {
+    let url: DatabaseURL
+    let dialect: any Dialect
+    private let connector: ServerConnector
+    private let readers: ConnectionPool
+    private let writers: ConnectionPool
+    private let patience: Patience
+    private let turn = WriteTurn()
+    private let writes = Mutex((count: Int64(0), isPrepared: false))
+    private let reaper: Task<Void, Never>
+
+    /// Connects once, so that a wrong address is told at once.
+    /// - Throws: ``StorageError``
+    init(_ url: DatabaseURL, patience: Patience = Patience()) async throws {
+        self.url = url
+        self.patience = patience
+        connector = ServerConnector(url)
+        let limits = ConnectionPool.Limits(url)
+        let readers = ConnectionPool(limits, connector: connector)
+        var one = limits
+        one.size = 1
+        // As long as the longest transaction may take, for those before.
+        one.wait = max(limits.wait, .seconds(600))
+        writers = ConnectionPool(one, connector: connector)
+        self.readers = readers
+        let first = try await readers.acquire()
+        let server = try await first.profile().dialect
+        dialect = server
+        hasTransactionalDDL = server.hasTransactionalDDL
+        await readers.release(first, broken: false)
+        reaper = Task { [readers, writers] in
+            while (try? await Task.sleep(for: limits.idle / 2)) != nil {
+                await readers.reap()
+                await writers.reap()
+            }
+        }
+    }
+
+    deinit { reaper.cancel() }
+
+    func read<T: Sendable>(_ body: @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        try await patience.retrying(wasThere: true) {
+            try await using(readers) { try await $0.read(body) }
+        }
+    }
+
+    func write<T: Sendable>(_ body: @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        try await patience.retrying(wasThere: true) {
+            try await prepareWriting()
+            let number = writes.withLock { writes in
+                writes.count += 1
+                return writes.count
+            }
+            do {
+                return try await using(writers) { [turn] in
+                    try await $0.write({ try turn.take(number, $0) }, body)
+                }
+            } catch let uncertain as UncertainCommit<T> {
+                return try await settle(uncertain, number)
+            }
+        }
+    }
+
+    let hasTransactionalDDL: Bool
+
+    func alter<T: Sendable>(_ body: @Sendable (any SchemaConnection) throws -> T) async throws -> T {
+        try await using(writers) { try await $0.withoutTransaction(body) }
+    }
+
+    /// - Returns: the result of a commit that was kept.
+    /// - Throws: ``ServerError/Kind/connectionLost`` for one that was not, so that it is run again.
+    private func settle<T: Sendable>(_ uncertain: UncertainCommit<T>, _ number: Int64) async throws -> T {
+        let kept: Bool
+        do {
+            kept = try await patience.retrying(wasThere: true) {
+                try await using(writers) { [turn] in try await $0.write({ _ in }) { try turn.wasKept(number, $0) } }
+            }
+        } catch {
+            throw StorageError.server(ServerError(.outcomeUnknown, database: connector.database))
+        }
+        if kept { return uncertain.result }
+        throw StorageError.server(ServerError(.connectionLost, database: connector.database))
+    }
+
+    private func prepareWriting() async throws {
+        guard !writes.withLock({ $0.isPrepared }) else { return }
+        if try await !using(readers, { try await $0.read(WriteTurn.isPrepared) }) {
+            try await using(writers) { try await $0.withoutTransaction { try Self.prepare($0) } }
+        }
+        writes.withLock { $0.isPrepared = true }
+    }
+
+    /// Two programs that prepare together get in each other's way; what the other made is as good.
+    private static func prepare(_ db: any SQLConnection) throws {
+        do {
+            try WriteTurn.prepare(db)
+        } catch let error as StorageError {
+            guard (try? WriteTurn.isPrepared(db)) == true else { throw error }
+        }
+    }
+
+    private func using<T: Sendable>(
+        _ pool: ConnectionPool, _ body: @Sendable (ServerSession) async throws -> T
+    ) async throws -> T {
+        let session = try await pool.acquire()
+        do {
+            let result = try await withTaskCancellationHandler {
+                try await body(session)
+            } onCancel: {
+                session.cancel()
+            }
+            await pool.release(session, broken: false)
+            return result
+        } catch {
+            await pool.release(session, broken: Self.isBroken(error))
+            throw error
+        }
+    }
+
+    private static func isBroken(_ error: any Error) -> Bool {
+        switch error {
+        case StorageError.server(let error): error.endsConnection
+        case is any UncertainError: true
+        default: false
+        }
+    }
+
+    func close() async throws {
+        reaper.cancel()
+        await writers.drain()
+        await readers.drain()
+    }
+}
+
+/// Whatever its result is.
+protocol UncertainError: Error {}
+extension UncertainCommit: UncertainError {}
+
+extension ConnectionPool.Limits {
+    init(_ url: DatabaseURL) {
+        self.init()
+        guard case .server(let address) = url.location else { return }
+        if let size = address.pool.size { self.size = size }
+        if let seconds = address.pool.timeout { wait = .seconds(seconds) }
+        if let seconds = address.pool.idle { idle = .seconds(seconds) }
+    }
+}
