@@ -75,6 +75,7 @@ struct TempPG: ServerDialect {
 }
 
 struct TempMaria: ServerDialect {
+    func adapted(_ sql: String) -> String { sql.replacing("portion", with: "`portion`") }
     let name = "MariaDB"
     let maximumParameters = 30_000
     let identity = "BIGINT AUTO_INCREMENT PRIMARY KEY"
@@ -95,7 +96,7 @@ struct TempMaria: ServerDialect {
     }
     let serverClock = "UNIX_TIMESTAMP()"
     let bulkForm = BulkForm.parameterArrays
-    func returnedID(of insert: String) -> ReturnedID { .row(sql: insert + " RETURNING id") }
+    func returnedID(of insert: String) -> ReturnedID { .following(query: "SELECT LAST_INSERT_ID()") }
     let hasTransactionalDDL = false
     let beginRead = ["SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"]
     let beginWrite = ["SET TRANSACTION ISOLATION LEVEL READ COMMITTED", "START TRANSACTION"]

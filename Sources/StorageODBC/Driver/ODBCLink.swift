@@ -6,7 +6,7 @@ import Synchronization
 final class ODBCLink {
     let traits: DriverTraits
     private let handle: ODBCHandle
-    private var cache = StatementCache(limit: 200)
+    private var cache = StatementCache(limit: 64)
     let canceller: Canceller
 
     /// Connects.
