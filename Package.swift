@@ -93,7 +93,7 @@ let package = Package(
         .executableTarget(
             name: "etime-bench",
             dependencies: [
-                "DeviceSimulator", "Devices", "Domain", "Services", "Storage",
+                "DeviceSimulator", "Devices", "Domain", "Services", "Storage", "StorageODBC",
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -7,6 +7,8 @@ struct Bench {
         ("device", { try await DeviceReadBench.run() }),
         ("recalculation", { try await RecalculationBench.run() }),
         ("leave", { try await LeaveBench.run() }),
+        ("server-import", { try await ServerImportBench.run() }),
+        ("server-recalculation", { try await serverRecalculation() }),
     ]
 
     static func main() async throws {
@@ -14,5 +16,11 @@ struct Bench {
         for part in parts where wanted.isEmpty || wanted.contains(part.name) {
             for line in try await part.run() { print(line) }
         }
+    }
+
+    private static func serverRecalculation() async throws -> [BenchLine] {
+        var lines: [BenchLine] = []
+        for place in BenchPlace.servers { lines += try await RecalculationBench.run(at: place) }
+        return lines
     }
 }

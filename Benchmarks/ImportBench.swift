@@ -28,7 +28,7 @@ struct ImportBench {
     private let punches: [NewPunch]
 
     /// A month at a gate: ascending by time, a few people in the same second.
-    private static func makePunches() -> [NewPunch] {
+    static func makePunches() -> [NewPunch] {
         (0..<rows).map { row in
             let local = LocalTime(seconds: 1_790_000_000 + Int64(row) * 12 / 10)
             let instant = Instant(seconds: local.seconds - 19_800)

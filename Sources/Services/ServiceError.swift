@@ -12,6 +12,8 @@ package enum ServiceError: Error, Hashable, Sendable {
     /// Sentences by field name, in the order in which the form shows the fields.
     case invalid([FieldProblem])
     case syncAlreadyRunning(device: String)
+    /// - Parameter by: which program on which computer.
+    case collectedElsewhere(device: String, by: String)
     case notInInbox(deviceUser: String)
     case unknownLeaveType(code: String)
     case unknownLeaveRequest(Int64)
@@ -79,6 +81,8 @@ extension ServiceError: CustomStringConvertible {
         case .unknownZone(let name): "There is no time zone \(name); write it as Asia/Kolkata."
         case .invalid(let problems): problems.map(\.sentence).joined(separator: " ")
         case .syncAlreadyRunning(let device): "\(device) is being collected already; wait until that has finished."
+        case .collectedElsewhere(let device, let by):
+            "\(device) is being collected by another program (\(by)); wait until that has finished."
         case .notInInbox(let user): "No terminal has sent anything of a user \(user), so there is nothing to map."
         case .nothingWaits(let user, let device, let holder):
             "No punch of the user \(user) on \(device) waits: it is \(holder)’s. Say from which day it is another’s "

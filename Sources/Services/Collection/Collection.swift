@@ -10,6 +10,8 @@ struct Collection: Sendable {
     let record: DeviceRecord
     let actor: Actor
     let consent: SyncConsent
+    /// Nobody else stores what the terminal says while it is held.
+    let lease: Lease
     let tell: @Sendable (SyncProgress) -> Void
 
     func run() async throws -> SyncReport {
@@ -79,7 +81,10 @@ struct Collection: Sendable {
         let zone = try zone()
         let storing = CollectionStoring(
             record: record, zone: zone, reading: reading, stamp: Stamp(actor: actor.name, at: reading.readAt))
-        return try await context.database.write { try storing.store($0) }
+        return try await context.database.write { db in
+            try LeaseStore(db).check(lease)
+            return try storing.store(db)
+        }
     }
 
     private func compute() async throws -> Int {

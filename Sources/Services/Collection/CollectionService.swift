@@ -9,7 +9,7 @@ package struct CollectionService: Sendable {
     ///
     /// Cancel by cancelling the task that reads the stream, or by dropping the stream: what was stored stays, nothing
     /// is stored twice, and the next collection goes on from there. A second collection of the same device is refused
-    /// while one is under way.
+    /// while one is under way, in this program or in another one on the same database; one that died is taken over.
     ///
     /// - Parameter consent: what is taken although a collection refuses it otherwise.
     ///
@@ -22,10 +22,10 @@ package struct CollectionService: Sendable {
             let task = Task {
                 do {
                     try actor.requires(.collectPunches)
-                    let report = try await Self.exclusively(device, context) { record in
-                        try await Collection(context: context, record: record, actor: actor, consent: consent) {
-                            continuation.yield($0)
-                        }.run()
+                    let report = try await Self.exclusively(device, context) { record, lease in
+                        try await Collection(
+                            context: context, record: record, actor: actor, consent: consent, lease: lease
+                        ) { continuation.yield($0) }.run()
                     }
                     continuation.yield(.finished(report))
                     continuation.finish()
@@ -49,7 +49,8 @@ package struct CollectionService: Sendable {
     }
 
     private static func exclusively(
-        _ device: ID<Device>, _ context: ServiceContext, _ body: (DeviceRecord) async throws -> SyncReport
+        _ device: ID<Device>, _ context: ServiceContext,
+        _ body: @Sendable (DeviceRecord, Lease) async throws -> SyncReport
     ) async throws -> SyncReport {
         let record = try await context.device(device)
         if record.retiredAt != nil { throw ServiceError.deviceRetired(device: record.name) }
@@ -60,7 +61,11 @@ package struct CollectionService: Sendable {
             context.hub.send(.devices)
         }
         do {
-            return try await body(record)
+            let work = LeasedWork(database: context.database, name: "collect/\(device.rawValue)")
+            switch try await work.run({ try await body(record, $0) }) {
+            case .success(let report): return report
+            case .failure(let held): throw ServiceError.collectedElsewhere(device: record.name, by: held.holder)
+            }
         } catch {
             await context.note(failure: error, of: device)
             throw error
