@@ -115,7 +115,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            swiftSettings: swiftSettings),
+            exclude: ["Snapshots"], swiftSettings: swiftSettings),
         .testTarget(
             name: "StorageODBCTests", dependencies: ["SeededRandom", "Storage", "StorageODBC"],
             swiftSettings: swiftSettings),

@@ -6,7 +6,10 @@ extension DayResultStore {
         of employee: ID<Employee>, _ days: ClosedRange<CivilDate>
     ) throws -> [(status: DayStatus, count: Int)] {
         try db.all(
-            "SELECT status, COUNT(*) FROM day_result WHERE employee_id = ? AND day BETWEEN ? AND ? GROUP BY status",
+            """
+            SELECT status, COUNT(*) FROM day_result WHERE employee_id = ? AND day BETWEEN ? AND ?
+            GROUP BY status ORDER BY status
+            """,
             [
                 .integer(employee.rawValue), .integer(days.lowerBound.daysSinceEpoch),
                 .integer(days.upperBound.daysSinceEpoch),

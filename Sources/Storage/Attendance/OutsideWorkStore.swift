@@ -44,7 +44,7 @@ package struct OutsideWorkStore {
     /// Takes back what a request became.
     package func remove(_ request: ID<ApprovalRequest>, by stamp: Stamp) throws {
         let rows = try db.all(
-            "SELECT id, \(Self.columns.joined(separator: ", ")) FROM outside_work WHERE request_id = ?",
+            "SELECT id, \(Self.columns.joined(separator: ", ")) FROM outside_work WHERE request_id = ? ORDER BY id",
             [.integer(request.rawValue)]
         ) { ($0.integer(0), try record($0, at: 1)) }
         for (id, record) in rows {
@@ -107,7 +107,7 @@ package struct OvertimeApprovalStore {
     /// Takes back what a request became.
     package func remove(_ request: ID<ApprovalRequest>, by stamp: Stamp) throws {
         let rows = try db.all(
-            "SELECT employee_id, day, seconds FROM overtime_approval WHERE request_id = ?",
+            "SELECT employee_id, day, seconds FROM overtime_approval WHERE request_id = ? ORDER BY employee_id, day",
             [.integer(request.rawValue)]
         ) { (ID<Employee>($0.integer(0)), $0.date(1), Int32(truncatingIfNeeded: $0.integer(2))) }
         try db.execute("DELETE FROM overtime_approval WHERE request_id = ?", [.integer(request.rawValue)])

@@ -35,11 +35,15 @@ package protocol Dialect: Sendable {
     /// An INSERT that leaves a row with the same `key` as it is; any other broken constraint is still an error.
     /// One argument for each column, in order.
     func insertIgnoring(into table: String, _ columns: [String], key: [String]) -> String
+    /// Whether the count of such an INSERT takes in the rows that were left as they are.
+    var countsIgnoredRows: Bool { get }
     /// An INSERT that overwrites the other columns of a row with the same `key`. One argument for each column, in order.
     func upsert(into table: String, _ columns: [String], key: [String]) -> String
 
     /// Seconds since 1970 in UTC by the clock of the database, as an integer expression.
     var serverClock: String { get }
+    /// True where both conditions hold, and where neither does. They must not be NULL.
+    func equivalence(_ left: String, _ right: String) -> String
 }
 
 extension Dialect {
@@ -60,4 +64,11 @@ extension Dialect {
     }
 
     package func adapted(_ sql: String) -> String { sql }
+
+    package var countsIgnoredRows: Bool { false }
+
+    // A condition is not a value everywhere, so that two of them cannot be compared.
+    package func equivalence(_ left: String, _ right: String) -> String {
+        "((\(left)) AND (\(right))) OR (NOT (\(left)) AND NOT (\(right)))"
+    }
 }

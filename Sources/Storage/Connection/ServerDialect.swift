@@ -2,15 +2,18 @@
 package protocol ServerDialect: Dialect {
     /// How ``SQLConnection/bulk(_:_:)`` is carried out.
     var bulkForm: BulkForm { get }
-    /// For ``BulkForm/columnArrays``: the statement with one array parameter for each column, in order, but for those whose
-    /// kind is nil because every value of theirs is NULL.
-    func columnArrays(_ statement: BulkStatement, kinds: [ColumnKind?]) -> String
     /// How an INSERT of one row tells the `id` that it was given.
     func returnedID(of insert: String) -> ReturnedID
+    /// The one statement for ``BulkForm/columnArrays``: it takes one array for each column that has a kind, in order.
+    /// - Parameter kinds: of each column; nil where all of its values are NULL. One of them must have a kind.
+    func columnArrays(_ statement: BulkStatement, kinds: [ColumnKind?]) -> String
     /// Whether CREATE, ALTER and DROP roll back with their transaction.
     var hasTransactionalDDL: Bool { get }
 
-    // Each a list of statements to be run in order; the first of begin… opens the transaction.
+    /// Whether a transaction begins with its first statement, whatever that is: there is no BEGIN, and autocommit must be
+    /// off. The statements of begin… are then the first ones of the transaction.
+    var beginsImplicitly: Bool { get }
+    // Each a list of statements to be run in order; the last of begin… opens the transaction.
     /// A transaction on one unchanging view that writes nothing.
     var beginRead: [String] { get }
     /// A transaction in which each statement sees all that is committed.
@@ -24,6 +27,11 @@ package protocol ServerDialect: Dialect {
 
     /// One row, one column: 1 where the server takes changes, 0 where it is a standby or read only.
     var isWritable: String { get }
+    /// Run before and after rows are copied into a table with the ids that they have, on the same connection.
+    func beforeCopy(into table: String) -> [String]
+    func afterCopy(into table: String) -> [String]
+    /// What is stored for an empty text where the database takes that for NULL; read back as empty. Nil: it stores it.
+    var storedEmptyText: String? { get }
     /// Has identities go on after the greatest `id` of the table; run once after rows were copied with their ids.
     func continueIdentity(of table: String) -> [String]
     /// After many rows were loaded, or nil.
@@ -36,6 +44,10 @@ package protocol ServerDialect: Dialect {
 
 extension ServerDialect {
     package func columnArrays(_ statement: BulkStatement, kinds: [ColumnKind?]) -> String { statement.rowSQL(self) }
+    package var beginsImplicitly: Bool { false }
+    package func beforeCopy(into table: String) -> [String] { [] }
+    package func afterCopy(into table: String) -> [String] { [] }
+    package var storedEmptyText: String? { nil }
 }
 
 /// How many rows reach a server.

@@ -58,7 +58,7 @@ extension PunchLedger {
 
     // Ids are given here, one after the other, so that the rows can be sealed without reading them back.
     private func insert(_ punches: [NewPunch], firstID: Int64, into batch: PunchBatch) throws -> Int {
-        try db.bulk(.insertIgnoring(into: "punch", Self.columns, key: Self.key)) { rows in
+        let changed = try db.bulk(.insertIgnoring(into: "punch", Self.columns, key: Self.key)) { rows in
             rows.bind(batch.id.rawValue, 1)
             rows.bind(batch.device.rawValue, 2)
             var id = firstID
@@ -69,6 +69,11 @@ extension PunchLedger {
                 id += 1
             }
         }
+        guard db.dialect.countsIgnoredRows else { return changed }
+        return Int(
+            try db.integer(
+                "SELECT COUNT(*) FROM punch WHERE id >= ? AND batch_id = ?",
+                [.integer(firstID), .integer(batch.id.rawValue)]) ?? 0)
     }
 
     // Where some were known already, the ledger is asked which rows are new.

@@ -110,7 +110,8 @@ package struct PunchOwners {
         for start in stride(from: 0, to: ids.count, by: size) {
             let some = ids[start..<min(start + size, ids.count)]
             let marks = Array(repeating: "?", count: some.count).joined(separator: ", ")
-            try db.execute("\(Self.insert) AND punch.id IN (\(marks)) \(Self.order)", some.map { .integer($0.rawValue) })
+            try db.execute(
+                "\(Self.insert) AND punch.id IN (\(marks)) \(Self.order)", some.map { .integer($0.rawValue) })
         }
     }
 

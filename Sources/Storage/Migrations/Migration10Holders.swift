@@ -49,8 +49,7 @@ extension Migration {
             SELECT device_id, device_user, name, first_punch_at, last_punch_at, punch_count FROM device_user
             """,
             "DROP TABLE device_user",
-            "ALTER TABLE device_user_10 RENAME TO device_user",
-        ]
+        ] + dialect.renameTable("device_user_10", to: "device_user")
     }
 
     // A number may be two people's, one after the other.
@@ -67,9 +66,8 @@ extension Migration {
             SELECT employee_id, device_user FROM employee_device_number
             """,
             "DROP TABLE employee_device_number",
-            "ALTER TABLE employee_device_number_10 RENAME TO employee_device_number",
-            "CREATE INDEX employee_device_number_by_user ON employee_device_number (device_user)",
-        ]
+        ] + dialect.renameTable("employee_device_number_10", to: "employee_device_number")
+            + ["CREATE INDEX employee_device_number_by_user ON employee_device_number (device_user)"]
     }
 
     // What was punched later than the day after somebody left, or earlier than the day before they joined, is no longer

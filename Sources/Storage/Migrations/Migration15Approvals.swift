@@ -98,7 +98,8 @@ extension Migration {
     }
 
     private static func outcomes(_ dialect: any Dialect) -> [String] {
-        [
+        let hours = "from_s IS NOT NULL AND until_s IS NOT NULL AND until_s > from_s"
+        return [
             // employee_id and utc_s of an overlay over a terminal's punch follow its owner and placement.
             """
             CREATE TABLE punch_overlay (
@@ -116,7 +117,7 @@ extension Migration {
                 revoked_by \(dialect.text(200)),
                 revoked_at \(dialect.integer),
                 revoked_why \(dialect.longText),
-                CHECK ((kind = 1) = (punch_id IS NULL))
+                CHECK (\(dialect.equivalence("kind = 1", "punch_id IS NULL")))
             ) \(dialect.tableOptions(clustered: false))
             """,
             "CREATE INDEX punch_overlay_by_employee ON punch_overlay (employee_id, utc_s)",
@@ -133,7 +134,7 @@ extension Migration {
                 until_s \(dialect.integer),
                 request_id \(dialect.integer) NOT NULL REFERENCES approval_request (id),
                 CHECK (last_day >= first_day),
-                CHECK ((portion = 3) = (from_s IS NOT NULL AND until_s IS NOT NULL AND until_s > from_s))
+                CHECK (\(dialect.equivalence("portion = 3", hours)))
             ) \(dialect.tableOptions(clustered: false))
             """,
             "CREATE INDEX outside_work_by_employee ON outside_work (employee_id, first_day)",

@@ -51,8 +51,7 @@ extension Migration {
             """,
             "INSERT INTO holiday_18 (location, day, name, kind, is_yearly) SELECT '', day, name, 0, 0 FROM holiday",
             "DROP TABLE holiday",
-            "ALTER TABLE holiday_18 RENAME TO holiday",
-        ]
+        ] + dialect.renameTable("holiday_18", to: "holiday")
     }
 
     private static func weeklyOffs(_ dialect: any Dialect) -> [String] {
@@ -70,8 +69,7 @@ extension Migration {
             SELECT '', weekday, weeks_of_month FROM weekly_off
             """,
             "DROP TABLE weekly_off",
-            "ALTER TABLE weekly_off_18 RENAME TO weekly_off",
-        ]
+        ] + dialect.renameTable("weekly_off_18", to: "weekly_off")
     }
 
     private static func optionalHolidays(_ dialect: any Dialect) -> [String] {

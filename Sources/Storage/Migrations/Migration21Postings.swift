@@ -17,6 +17,8 @@ extension Migration {
             INSERT INTO employee_posting (employee_id, from_day, department, location)
             SELECT id, joined_day, department, location FROM employee
             """)
-        for column in ["department", "location"] { try db.execute("ALTER TABLE employee DROP COLUMN \(column)") }
+        for column in ["department", "location"] {
+            for statement in dialect.dropColumn(column, of: "employee") { try db.execute(statement) }
+        }
     }
 }

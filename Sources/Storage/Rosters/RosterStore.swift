@@ -39,8 +39,8 @@ package struct RosterStore {
     /// The person's own, ascending by start.
     package func assignments(of employee: ID<Employee>) throws -> [RosterAssignment] {
         try db.all(
-            "\(Self.select) WHERE employee_id = ? ORDER BY from_day, shift_id, id", [.integer(employee.rawValue)],
-            assignment)
+            "\(Self.select) WHERE employee_id = ? ORDER BY from_day, COALESCE(shift_id, 0), id",
+            [.integer(employee.rawValue)], assignment)
     }
 
     /// Of one scope alone, ascending by start.
@@ -56,7 +56,9 @@ package struct RosterStore {
 
     /// Everybody's, in the order of employee ids and starts.
     package func all() throws -> [RosterAssignment] {
-        try db.all("\(Self.select) ORDER BY employee_id, from_day, shift_id, id", [], assignment)
+        // NULLs come first on one database and last on another.
+        try db.all(
+            "\(Self.select) ORDER BY COALESCE(employee_id, 0), from_day, COALESCE(shift_id, 0), id", [], assignment)
     }
 
     private func values(_ assignment: RosterAssignment) -> [SQLValue] {

@@ -22,6 +22,8 @@ struct SQLiteDialect: Dialect {
 
     func page(limit: Int, offset: Int) -> String { "LIMIT \(limit) OFFSET \(offset)" }
 
+    func equivalence(_ left: String, _ right: String) -> String { "(\(left)) = (\(right))" }
+
     // INSERT OR IGNORE would also swallow a broken NOT NULL or CHECK.
     func insertIgnoring(into table: String, _ columns: [String], key: [String]) -> String {
         insert(into: table, columns) + " ON CONFLICT (\(key.joined(separator: ", "))) DO NOTHING"

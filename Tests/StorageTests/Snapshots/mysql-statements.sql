@@ -1,0 +1,641 @@
+DELETE FROM approval_chain WHERE id = ?
+;
+DELETE FROM approval_waiting WHERE request_id = ?
+;
+DELETE FROM day_adjustment WHERE employee_id = ? AND day = ? AND carried_into = ?
+;
+DELETE FROM day_booking WHERE employee_id = ? AND day = ?
+;
+DELETE FROM day_result WHERE employee_id = ? AND day BETWEEN ? AND ?
+;
+DELETE FROM day_result WHERE employee_id IN (SELECT id FROM employee) AND day BETWEEN ? AND ?
+;
+DELETE FROM delegation WHERE id = ?
+;
+DELETE FROM department_head WHERE department = ?
+;
+DELETE FROM device_note WHERE device_id = ?
+;
+DELETE FROM device_note WHERE device_id = ? AND topic = ?
+;
+DELETE FROM device_user_holder WHERE device_id = ? AND device_user = ?
+;
+DELETE FROM employee_device_number WHERE employee_id = ?
+;
+DELETE FROM employee_posting WHERE employee_id = ?
+;
+DELETE FROM holiday WHERE location = ? AND day = ?
+;
+DELETE FROM kept_case WHERE id = ?
+;
+DELETE FROM leave_day WHERE employee_id = ? AND day = ? AND request_id = ?
+;
+DELETE FROM leave_day WHERE employee_id = ? AND request_id = ?
+;
+DELETE FROM named_policy WHERE id = ?
+;
+DELETE FROM optional_holiday WHERE employee_id = ? AND day = ?
+;
+DELETE FROM optional_holiday_limit WHERE location = ?
+;
+DELETE FROM outside_work WHERE id = ?
+;
+DELETE FROM overtime_approval WHERE request_id = ?
+;
+DELETE FROM penalty_leave_type
+;
+DELETE FROM pending_day WHERE employee_id = ? AND day = ? AND revision = ?
+;
+DELETE FROM period_lock WHERE id = ?
+;
+DELETE FROM period_lock_employee WHERE lock_id = ?
+;
+DELETE FROM policy_assignment WHERE id = ?
+;
+DELETE FROM punch_batch WHERE id = ?
+;
+DELETE FROM punch_owner WHERE employee_id = ? AND utc_s = ? AND punch_id = ?
+;
+DELETE FROM punch_placement WHERE punch_id = ?
+;
+DELETE FROM roster_assignment WHERE id = ?
+;
+DELETE FROM roster_override WHERE employee_id = ? AND day = ?
+;
+DELETE FROM roster_override_shift WHERE employee_id = ? AND day = ?
+;
+DELETE FROM rotation WHERE id = ?
+;
+DELETE FROM rotation_day WHERE rotation_id = ?
+;
+DELETE FROM rotation_off WHERE rotation_id = ?
+;
+DELETE FROM rotation_shift WHERE rotation_id = ?
+;
+DELETE FROM shift WHERE id = ?
+;
+DELETE FROM shift_break WHERE shift_id = ?
+;
+DELETE FROM shift_partial_day WHERE shift_id = ?
+;
+DELETE FROM weekly_off WHERE location = ?
+;
+INSERT INTO approval_chain (name, priority, conditions_json, levels_json, cancelling_needs_approval) VALUES (?, ?, ?, ?, ?)
+;
+INSERT INTO approval_request (kind, requester_id, first_day, last_day, why, details_json, plan_json, submitted_at, state, level, asked_at, is_escalated, yes_json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+;
+INSERT INTO approval_step (request_id, action, level, employee_id, behalf_id, actor, at, remark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+;
+INSERT INTO approval_waiting (employee_id, request_id) VALUES (?, ?)
+;
+INSERT INTO attachment (request_id, name, size, sha256, bytes) VALUES (?, ?, ?, ?, ?)
+;
+INSERT INTO chain_head (chain, length, hash) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE length = VALUES(length), hash = VALUES(hash)
+;
+INSERT INTO day_adjustment (employee_id, day, carried_into, status_before, status_after, paid_half_days, work_s, late_s, early_s, overtime_1_s, overtime_2_s, overtime_3_s, compensatory_half_days, penalty_half_days, noted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE status_before = VALUES(status_before), status_after = VALUES(status_after), paid_half_days = VALUES(paid_half_days), work_s = VALUES(work_s), late_s = VALUES(late_s), early_s = VALUES(early_s), overtime_1_s = VALUES(overtime_1_s), overtime_2_s = VALUES(overtime_2_s), overtime_3_s = VALUES(overtime_3_s), compensatory_half_days = VALUES(compensatory_half_days), penalty_half_days = VALUES(penalty_half_days), noted_at = VALUES(noted_at)
+;
+INSERT INTO day_booking (employee_id, day, penalty_half_days, unpaid, earned_half_days, granted_half_days, overtaken) VALUES (?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE penalty_half_days = VALUES(penalty_half_days), unpaid = VALUES(unpaid), earned_half_days = VALUES(earned_half_days), granted_half_days = VALUES(granted_half_days), overtaken = VALUES(overtaken)
+;
+INSERT INTO day_result (employee_id, day, status, shift_id, first_in, last_out, first_in_offset_s, last_out_offset_s, work_s, break_s, late_s, early_s, overtime_s, compensatory_half_days, punch_count, flags, policy_id, overtime_1_s, overtime_2_s, overtime_3_s, weekly_overtime_s, payable_overtime_s, first_half_leave_id, second_half_leave_id, hourly_leave_s, duty_s, penalty_half_days) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE status = VALUES(status), shift_id = VALUES(shift_id), first_in = VALUES(first_in), last_out = VALUES(last_out), first_in_offset_s = VALUES(first_in_offset_s), last_out_offset_s = VALUES(last_out_offset_s), work_s = VALUES(work_s), break_s = VALUES(break_s), late_s = VALUES(late_s), early_s = VALUES(early_s), overtime_s = VALUES(overtime_s), compensatory_half_days = VALUES(compensatory_half_days), punch_count = VALUES(punch_count), flags = VALUES(flags), policy_id = VALUES(policy_id), overtime_1_s = VALUES(overtime_1_s), overtime_2_s = VALUES(overtime_2_s), overtime_3_s = VALUES(overtime_3_s), weekly_overtime_s = VALUES(weekly_overtime_s), payable_overtime_s = VALUES(payable_overtime_s), first_half_leave_id = VALUES(first_half_leave_id), second_half_leave_id = VALUES(second_half_leave_id), hourly_leave_s = VALUES(hourly_leave_s), duty_s = VALUES(duty_s), penalty_half_days = VALUES(penalty_half_days)
+;
+INSERT INTO day_revision (employee_id, day, status, shift_id, first_in, last_out, first_in_offset_s, last_out_offset_s, work_s, break_s, late_s, early_s, overtime_s, compensatory_half_days, punch_count, flags, policy_id, overtime_1_s, overtime_2_s, overtime_3_s, weekly_overtime_s, payable_overtime_s, first_half_leave_id, second_half_leave_id, hourly_leave_s, duty_s, penalty_half_days, revised_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+;
+INSERT INTO delegation (approver_id, delegate_id, first_day, last_day, only_while_away) VALUES (?, ?, ?, ?, ?)
+;
+INSERT INTO department_head (department, employee_id) VALUES (?, ?)
+;
+INSERT INTO device (name, model, host, port, transport, comm_key, zone, direction, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+;
+INSERT INTO device_note (device_id, noted_at, topic, sentence) VALUES (?, ?, ?, ?)
+;
+INSERT INTO device_user (device_id, device_user, name, first_punch_at, last_punch_at, punch_count) VALUES (?, ?, ?, ?, ?, ?)
+;
+INSERT INTO device_user_holder (device_id, device_user, from_s, until_s, employee_id) VALUES (?, ?, ?, ?, ?)
+;
+INSERT INTO employee (code, name, joined_day, left_day, gender, manager_id) VALUES (?, ?, ?, ?, ?, ?)
+;
+INSERT INTO employee_device_number (employee_id, device_user) VALUES (?, ?)
+;
+INSERT INTO employee_posting (employee_id, from_day, department, location) VALUES (?, ?, ?, ?)
+;
+INSERT INTO holiday (location, day, name, kind, is_yearly) VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE name = VALUES(name), kind = VALUES(kind), is_yearly = VALUES(is_yearly)
+;
+INSERT INTO journal (id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+;
+INSERT INTO kept_case (name, employee_id, day, document, kept_at, kept_by) VALUES (?, ?, ?, ?, ?, ?)
+;
+INSERT INTO leave_day (employee_id, day, request_id, part, type_id, amount, from_at, until_at, is_rest_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+;
+INSERT INTO leave_entry (employee_id, type_id, number, lot_number, kind, amount, day, reference, reason, request_id, actor, booked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+;
+INSERT INTO leave_lot (employee_id, type_id, number, source, from_day, through_day, carries, reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+;
+INSERT INTO leave_request (employee_id, type_id, first_day, last_day, starts_at_noon, ends_at_noon, from_s, to_s, reason, document, accepts_excess, asked_day, status, approval_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+;
+INSERT INTO leave_type (code, name, kind, rules) VALUES (?, ?, ?, ?)
+;
+INSERT INTO named_policy (name, rules) VALUES (?, ?)
+;
+INSERT INTO optional_holiday (employee_id, day) VALUES (?, ?)
+;
+INSERT INTO optional_holiday_limit (location, days) VALUES (?, ?)
+;
+INSERT INTO outside_work (employee_id, kind, first_day, last_day, `portion`, from_s, until_s, request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+;
+INSERT INTO overtime_approval (employee_id, day, request_id, seconds) VALUES (?, ?, ?, ?)
+;
+INSERT INTO penalty_leave_type (`position`, type_id) VALUES (?, ?)
+;
+INSERT INTO pending_day (employee_id, day, revision) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE revision = VALUES(revision)
+;
+INSERT INTO period_lock (month, scope, scope_name, locked_at, locked_by, reason) VALUES (?, ?, ?, ?, ?, ?)
+;
+INSERT INTO period_lock_employee (lock_id, employee_id) VALUES (?, ?)
+;
+INSERT INTO policy_assignment (policy_id, employee_id, department, location, shift_id, from_day, to_day) VALUES (?, ?, ?, ?, ?, ?, ?)
+;
+INSERT INTO punch (id, batch_id, device_id, device_user, local_s, offset_s, utc_s, state, verify, seq, work_code, quarantine) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE device_id = punch.device_id
+;
+INSERT INTO punch_batch (device_id, number, source, collected_at, sealed_at, row_count, terminal_count, rows_hash, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+;
+INSERT INTO punch_overlay (employee_id, utc_s, offset_s, kind, punch_id, way, why, made_by, made_at, request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+;
+INSERT INTO punch_owner (employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine) SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
+    punch.device_id, punch.quarantine
+FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+    AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
+    AND employee.id = holder.employee_id
+    AND (punch.quarantine IS NOT NULL
+        OR punch.local_s >= (employee.joined_day - 1) * 86400
+            AND (employee.left_day IS NULL
+                OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) AND punch.id >= ? AND punch.batch_id = ? ORDER BY holder.employee_id, punch.utc_s, punch.id
+;
+INSERT INTO punch_owner (employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine) SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
+    punch.device_id, punch.quarantine
+FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+    AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
+    AND employee.id = holder.employee_id
+    AND (punch.quarantine IS NOT NULL
+        OR punch.local_s >= (employee.joined_day - 1) * 86400
+            AND (employee.left_day IS NULL
+                OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) AND punch.id IN (?) ORDER BY holder.employee_id, punch.utc_s, punch.id
+;
+INSERT INTO punch_owner (employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine) SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
+    punch.device_id, punch.quarantine
+FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+    AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
+    AND employee.id = holder.employee_id
+    AND (punch.quarantine IS NOT NULL
+        OR punch.local_s >= (employee.joined_day - 1) * 86400
+            AND (employee.left_day IS NULL
+                OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) ORDER BY holder.employee_id, punch.utc_s, punch.id
+;
+INSERT INTO punch_placement (punch_id, utc_s, offset_s, quarantine) VALUES (?, ?, ?, ?)
+;
+INSERT INTO roster_assignment (employee_id, department, location, from_day, to_day, shift_id, rotation_id) VALUES (?, ?, ?, ?, ?, ?, ?)
+;
+INSERT INTO roster_override (employee_id, day, rest, reason, swap_id) VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE rest = VALUES(rest), reason = VALUES(reason), swap_id = VALUES(swap_id)
+;
+INSERT INTO roster_override_shift (employee_id, day, `position`, shift_id) VALUES (?, ?, ?, ?)
+;
+INSERT INTO rotation (name, unit, anchor_day, week_start) VALUES (?, ?, ?, ?)
+;
+INSERT INTO rotation_day (rotation_id, turn, weekday, rest) VALUES (?, ?, ?, ?)
+;
+INSERT INTO rotation_off (rotation_id, weekday, weeks_of_month) VALUES (?, ?, ?)
+;
+INSERT INTO rotation_shift (rotation_id, turn, weekday, `position`, shift_id) VALUES (?, ?, ?, ?, ?)
+;
+INSERT INTO setting (name, value) VALUES (?, ?) ON DUPLICATE KEY UPDATE value = VALUES(value)
+;
+INSERT INTO shift (code, name, start_s, end_s, policy, is_automatic) VALUES (?, ?, ?, ?, ?, ?)
+;
+INSERT INTO shift_break (shift_id, `position`, start_s, end_s, is_deducted, kind, length_s, paid_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+;
+INSERT INTO shift_partial_day (shift_id, weekday, start_s, end_s, half_day_below_s, absent_below_s) VALUES (?, ?, ?, ?, ?, ?)
+;
+INSERT INTO shift_swap (requester_id, partner_id, reason, state) VALUES (?, ?, ?, ?)
+;
+INSERT INTO shift_swap_day (swap_id, day) VALUES (?, ?)
+;
+INSERT INTO watermark (device_id, complete_through, record_count, last_record, record_width, read_at, clock_drift_s) VALUES (?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE complete_through = VALUES(complete_through), record_count = VALUES(record_count), last_record = VALUES(last_record), record_width = VALUES(record_width), read_at = VALUES(read_at), clock_drift_s = VALUES(clock_drift_s)
+;
+INSERT INTO weekly_off (location, weekday, weeks_of_month) VALUES (?, ?, ?)
+;
+SELECT 1 FROM punch_overlay WHERE punch_id IS NOT NULL
+;
+SELECT COUNT(*) FROM (SELECT punch_id FROM punch_owner GROUP BY punch_id HAVING COUNT(*) > 1) shared
+;
+SELECT COUNT(*) FROM employee
+;
+SELECT COUNT(*) FROM pending_day
+;
+SELECT COUNT(*) FROM punch
+;
+SELECT COUNT(*) FROM punch WHERE id >= ? AND batch_id = ?
+;
+SELECT COUNT(DISTINCT punch_id) FROM (SELECT * FROM (SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
+    punch.device_id, punch.quarantine
+FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+    AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
+    AND employee.id = holder.employee_id
+    AND (punch.quarantine IS NOT NULL
+        OR punch.local_s >= (employee.joined_day - 1) * 86400
+            AND (employee.left_day IS NULL
+                OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) EXCEPT SELECT employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine FROM punch_owner) lacking
+UNION ALL
+SELECT * FROM (SELECT employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine FROM punch_owner EXCEPT SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
+    punch.device_id, punch.quarantine
+FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+    AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
+    AND employee.id = holder.employee_id
+    AND (punch.quarantine IS NOT NULL
+        OR punch.local_s >= (employee.joined_day - 1) * 86400
+            AND (employee.left_day IS NULL
+                OR punch.local_s < (employee.left_day + 1 + 1) * 86400))) unfounded) strays
+;
+SELECT DISTINCT device_id, device_user FROM device_user_holder WHERE employee_id = ? ORDER BY device_id, device_user
+;
+SELECT DISTINCT employee_id FROM approval_waiting ORDER BY employee_id
+;
+SELECT MAX(id) FROM punch
+;
+SELECT MIN(utc_s) FROM (
+    SELECT MIN(utc_s) AS utc_s FROM punch_owner WHERE employee_id = ? AND quarantine IS NULL
+    UNION ALL SELECT MIN(utc_s) FROM punch_overlay WHERE employee_id = ? AND kind = 1) firsts
+;
+SELECT SUM(punch_count) FROM device_user WHERE device_id = ?
+;
+SELECT action, level, employee_id, behalf_id, at, remark, actor FROM approval_step
+WHERE request_id = ? ORDER BY id
+;
+SELECT actor, booked_at FROM leave_entry WHERE employee_id = ? AND type_id = ? ORDER BY number
+;
+SELECT bytes FROM attachment WHERE id = ?
+;
+SELECT collected_at FROM punch_batch WHERE id = (SELECT MAX(id) FROM punch_batch)
+;
+SELECT day FROM day_booking WHERE employee_id = ? AND overtaken > 0 ORDER BY day
+;
+SELECT day FROM optional_holiday WHERE employee_id = ? ORDER BY day
+;
+SELECT day, name, kind, location, is_yearly FROM holiday ORDER BY day, location
+;
+SELECT department, employee_id FROM department_head ORDER BY department
+;
+SELECT device_id, complete_through, record_count, last_record, record_width, read_at, clock_drift_s FROM watermark ORDER BY device_id
+;
+SELECT device_id, complete_through, record_count, last_record, record_width, read_at, clock_drift_s FROM watermark WHERE device_id = ?
+;
+SELECT device_id, device_user, from_s, until_s, employee_id FROM device_user_holder
+;
+SELECT device_id, device_user, name, listed_as, first_punch_at, last_punch_at, punch_count FROM device_user WHERE device_id = ? AND device_user = ?
+;
+SELECT device_id, device_user, name, listed_as, first_punch_at, last_punch_at, punch_count FROM device_user WHERE device_id = ? ORDER BY device_user
+;
+SELECT device_user FROM employee_device_number WHERE employee_id = ?
+;
+SELECT device_user, MIN(utc_s), MAX(utc_s) FROM placed_punch WHERE device_id = ? GROUP BY device_user
+;
+SELECT device_user, from_s, until_s, employee_id FROM device_user_holder WHERE device_id = ? AND device_user = ? ORDER BY from_s
+;
+SELECT device_user, from_s, until_s, employee_id FROM device_user_holder WHERE device_id = ? ORDER BY device_user, from_s
+;
+SELECT device_user, utc_s, state, verify, quarantine FROM placed_punch WHERE device_id = ? AND local_s = ?
+ORDER BY id
+;
+SELECT employee_id FROM department_head WHERE department = ?
+;
+SELECT employee_id FROM employee_device_number WHERE device_user = ? ORDER BY employee_id
+;
+SELECT employee_id FROM period_lock_employee WHERE lock_id = ? ORDER BY employee_id
+;
+SELECT employee_id, day FROM optional_holiday
+;
+SELECT employee_id, day, SUM(seconds) FROM overtime_approval
+WHERE employee_id BETWEEN ? AND ? AND day BETWEEN ? AND ? GROUP BY employee_id, day
+;
+SELECT employee_id, day, carried_into, status_before, status_after, paid_half_days, work_s, late_s, early_s, overtime_1_s, overtime_2_s, overtime_3_s, compensatory_half_days, penalty_half_days, noted_at FROM day_adjustment ORDER BY employee_id, day, carried_into
+;
+SELECT employee_id, day, carried_into, status_before, status_after, paid_half_days, work_s, late_s, early_s, overtime_1_s, overtime_2_s, overtime_3_s, compensatory_half_days, penalty_half_days, noted_at FROM day_adjustment WHERE employee_id = ? AND day BETWEEN ? AND ? ORDER BY day, carried_into
+;
+SELECT employee_id, day, penalty_half_days, unpaid, earned_half_days, granted_half_days, overtaken FROM day_booking WHERE day BETWEEN ? AND ? ORDER BY employee_id, day
+;
+SELECT employee_id, day, penalty_half_days, unpaid, earned_half_days, granted_half_days, overtaken FROM day_booking WHERE employee_id BETWEEN ? AND ? AND day BETWEEN ? AND ? ORDER BY employee_id, day
+;
+SELECT employee_id, day, request_id, part, type_id, amount, from_at, until_at, is_rest_day FROM leave_day
+WHERE employee_id BETWEEN ? AND ? AND day BETWEEN ? AND ? ORDER BY employee_id, day, request_id, part
+;
+SELECT employee_id, day, rest, reason, swap_id FROM roster_override  ORDER BY employee_id, day
+;
+SELECT employee_id, day, rest, reason, swap_id FROM roster_override WHERE employee_id = ? AND day BETWEEN ? AND ? ORDER BY employee_id, day
+;
+SELECT employee_id, day, revision FROM pending_day ORDER BY employee_id, day
+;
+SELECT employee_id, day, revision FROM pending_day ORDER BY employee_id, day LIMIT 50 OFFSET 0
+;
+SELECT employee_id, day, seconds FROM overtime_approval WHERE request_id = ? ORDER BY employee_id, day
+;
+SELECT employee_id, day, shift_id FROM roster_override_shift  ORDER BY employee_id, day, `position`
+;
+SELECT employee_id, day, shift_id FROM roster_override_shift WHERE employee_id = ? AND day BETWEEN ? AND ? ORDER BY employee_id, day, `position`
+;
+SELECT employee_id, day, status, shift_id, first_in, last_out, first_in_offset_s, last_out_offset_s, work_s, break_s, late_s, early_s, overtime_s, compensatory_half_days, punch_count, flags, policy_id, overtime_1_s, overtime_2_s, overtime_3_s, weekly_overtime_s, payable_overtime_s, first_half_leave_id, second_half_leave_id, hourly_leave_s, duty_s, penalty_half_days, revised_at FROM day_revision WHERE employee_id = ? AND day = ? ORDER BY id
+;
+SELECT employee_id, device_user FROM employee_device_number
+;
+SELECT employee_id, from_day, department, location FROM employee_posting  ORDER BY employee_id, from_day
+;
+SELECT employee_id, from_day, department, location FROM employee_posting WHERE employee_id = ? ORDER BY employee_id, from_day
+;
+SELECT employee_id, kind, first_day, last_day, `portion`, from_s, until_s, request_id FROM outside_work
+WHERE employee_id BETWEEN ? AND ? AND first_day <= ? AND last_day >= ?
+ORDER BY employee_id, first_day, id
+;
+SELECT employee_id, utc_s, punch_id, offset_s FROM (SELECT * FROM (SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
+    punch.device_id, punch.quarantine
+FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+    AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
+    AND employee.id = holder.employee_id
+    AND (punch.quarantine IS NOT NULL
+        OR punch.local_s >= (employee.joined_day - 1) * 86400
+            AND (employee.left_day IS NULL
+                OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) EXCEPT SELECT employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine FROM punch_owner) lacking
+UNION ALL
+SELECT * FROM (SELECT employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine FROM punch_owner EXCEPT SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
+    punch.device_id, punch.quarantine
+FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+    AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
+    AND employee.id = holder.employee_id
+    AND (punch.quarantine IS NOT NULL
+        OR punch.local_s >= (employee.joined_day - 1) * 86400
+            AND (employee.left_day IS NULL
+                OR punch.local_s < (employee.left_day + 1 + 1) * 86400))) unfounded) strays
+;
+SELECT id, approver_id, delegate_id, first_day, last_day, only_while_away FROM delegation WHERE first_day <= ? AND (last_day IS NULL OR last_day >= ?) ORDER BY id
+;
+SELECT id, approver_id, delegate_id, first_day, last_day, only_while_away FROM delegation WHERE id = ?
+;
+SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal  ORDER BY id DESC LIMIT 50 OFFSET 0
+;
+SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal ORDER BY id
+;
+SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal WHERE entity = ? AND entity_id = ? ORDER BY id
+;
+SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal WHERE entity IN (?) ORDER BY id DESC LIMIT 50 OFFSET 0
+;
+SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal WHERE id = ?
+;
+SELECT id, closed_through_day FROM leave_type WHERE closed_through_day IS NOT NULL
+;
+SELECT id, code, name, joined_day, left_day, gender, manager_id FROM employee ORDER BY code
+;
+SELECT id, code, name, joined_day, left_day, gender, manager_id FROM employee ORDER BY id
+;
+SELECT id, code, name, joined_day, left_day, gender, manager_id FROM employee WHERE code = ?
+;
+SELECT id, code, name, joined_day, left_day, gender, manager_id FROM employee WHERE id = ?
+;
+SELECT id, code, name, kind, rules FROM leave_type ORDER BY id
+;
+SELECT id, code, name, kind, rules FROM leave_type WHERE code = ?
+;
+SELECT id, code, name, kind, rules FROM leave_type WHERE id = ?
+;
+SELECT id, code, name, start_s, end_s, policy, is_automatic FROM shift ORDER BY code
+;
+SELECT id, code, name, start_s, end_s, policy, is_automatic FROM shift WHERE code = ?
+;
+SELECT id, code, name, start_s, end_s, policy, is_automatic FROM shift WHERE id = ?
+;
+SELECT id, device_id, device_user, local_s, offset_s, utc_s, state, verify, seq, work_code, quarantine FROM punch WHERE id >= ? AND batch_id = ? ORDER BY id
+;
+SELECT id, device_id, device_user, local_s, offset_s, utc_s, state, verify, seq, work_code, quarantine, batch_id FROM punch ORDER BY id
+;
+SELECT id, device_id, noted_at, topic, sentence FROM device_note ORDER BY id
+;
+SELECT id, device_id, noted_at, topic, sentence FROM device_note WHERE device_id = ? ORDER BY id
+;
+SELECT id, device_id, number, source, collected_at, sealed_at, row_count, terminal_count, rows_hash, prev_hash, hash FROM punch_batch ORDER BY device_id, number
+;
+SELECT id, device_id, number, source, collected_at, sealed_at, row_count, terminal_count, rows_hash, prev_hash, hash FROM punch_batch WHERE device_id = ?
+ORDER BY number DESC LIMIT 50 OFFSET 0
+;
+SELECT id, direction FROM device
+;
+SELECT id, employee_id, department, location, from_day, to_day, shift_id, rotation_id FROM roster_assignment ORDER BY COALESCE(employee_id, 0), from_day, COALESCE(shift_id, 0), id
+;
+SELECT id, employee_id, department, location, from_day, to_day, shift_id, rotation_id FROM roster_assignment WHERE employee_id = ? ORDER BY from_day, COALESCE(shift_id, 0), id
+;
+SELECT id, employee_id, department, location, from_day, to_day, shift_id, rotation_id FROM roster_assignment WHERE employee_id IS NULL ORDER BY from_day, id
+;
+SELECT id, employee_id, kind, first_day, last_day, `portion`, from_s, until_s, request_id FROM outside_work WHERE request_id = ? ORDER BY id
+;
+SELECT id, employee_id, type_id, first_day, last_day, starts_at_noon, ends_at_noon, from_s, to_s, reason, document, accepts_excess, asked_day, status, approval_id FROM leave_request WHERE approval_id = ?
+;
+SELECT id, employee_id, type_id, first_day, last_day, starts_at_noon, ends_at_noon, from_s, to_s, reason, document, accepts_excess, asked_day, status, approval_id FROM leave_request WHERE employee_id = ? ORDER BY first_day, id
+;
+SELECT id, employee_id, type_id, first_day, last_day, starts_at_noon, ends_at_noon, from_s, to_s, reason, document, accepts_excess, asked_day, status, approval_id FROM leave_request WHERE first_day <= ? AND last_day >= ? ORDER BY first_day, id
+;
+SELECT id, employee_id, type_id, first_day, last_day, starts_at_noon, ends_at_noon, from_s, to_s, reason, document, accepts_excess, asked_day, status, approval_id FROM leave_request WHERE id = ?
+;
+SELECT id, employee_id, utc_s, offset_s, kind, punch_id, way, why, made_by, made_at, request_id, revoked_by, revoked_at, revoked_why FROM punch_overlay WHERE employee_id = ? AND utc_s BETWEEN ? AND ? ORDER BY utc_s, id
+;
+SELECT id, employee_id, utc_s, offset_s, kind, punch_id, way, why, made_by, made_at, request_id, revoked_by, revoked_at, revoked_why FROM punch_overlay WHERE employee_id BETWEEN ? AND ? AND utc_s BETWEEN ? AND ? AND revoked_at IS NULL ORDER BY employee_id, utc_s, id
+;
+SELECT id, employee_id, utc_s, offset_s, kind, punch_id, way, why, made_by, made_at, request_id, revoked_by, revoked_at, revoked_why FROM punch_overlay WHERE id = ?
+;
+SELECT id, employee_id, utc_s, offset_s, kind, punch_id, way, why, made_by, made_at, request_id, revoked_by, revoked_at, revoked_why FROM punch_overlay WHERE request_id = ? ORDER BY id
+;
+SELECT id, kind, requester_id, first_day, last_day, why, details_json, plan_json, submitted_at, state, level, asked_at, is_escalated, yes_json FROM approval_request WHERE first_day <= ? AND last_day >= ? ORDER BY id
+;
+SELECT id, kind, requester_id, first_day, last_day, why, details_json, plan_json, submitted_at, state, level, asked_at, is_escalated, yes_json FROM approval_request WHERE id = ?
+;
+SELECT id, kind, requester_id, first_day, last_day, why, details_json, plan_json, submitted_at, state, level, asked_at, is_escalated, yes_json FROM approval_request WHERE id IN (SELECT request_id FROM approval_waiting WHERE employee_id = ?) ORDER BY id
+;
+SELECT id, kind, requester_id, first_day, last_day, why, details_json, plan_json, submitted_at, state, level, asked_at, is_escalated, yes_json FROM approval_request WHERE requester_id = ? ORDER BY id
+;
+SELECT id, kind, requester_id, first_day, last_day, why, details_json, plan_json, submitted_at, state, level, asked_at, is_escalated, yes_json FROM approval_request WHERE state IN (2, 6) ORDER BY id
+;
+SELECT id, month, scope, scope_name, locked_at, locked_by, reason FROM period_lock ORDER BY month DESC, scope, scope_name
+;
+SELECT id, name, employee_id, day, document, kept_at, kept_by FROM kept_case ORDER BY name
+;
+SELECT id, name, employee_id, day, document, kept_at, kept_by FROM kept_case WHERE name = ?
+;
+SELECT id, name, model, host, port, transport, comm_key, zone, direction, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, retired_at, zone_since_punch FROM device ORDER BY name
+;
+SELECT id, name, model, host, port, transport, comm_key, zone, direction, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, retired_at, zone_since_punch FROM device WHERE id = ?
+;
+SELECT id, name, model, host, port, transport, comm_key, zone, direction, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, retired_at, zone_since_punch FROM device WHERE name = ?
+;
+SELECT id, name, priority, conditions_json, levels_json, cancelling_needs_approval FROM approval_chain ORDER BY priority, id
+;
+SELECT id, name, priority, conditions_json, levels_json, cancelling_needs_approval FROM approval_chain WHERE name = ?
+;
+SELECT id, name, rules FROM named_policy ORDER BY name
+;
+SELECT id, name, rules FROM named_policy WHERE id = ?
+;
+SELECT id, name, rules FROM named_policy WHERE name = ?
+;
+SELECT id, name, unit, anchor_day, week_start FROM rotation ORDER BY name
+;
+SELECT id, policy_id, employee_id, department, location, shift_id, from_day, to_day FROM policy_assignment ORDER BY from_day, id
+;
+SELECT id, request_id, name, size, sha256 FROM attachment WHERE request_id = ? ORDER BY id
+;
+SELECT id, requester_id, partner_id, reason, state FROM shift_swap ORDER BY id
+;
+SELECT length, hash FROM chain_head WHERE chain = ?
+;
+SELECT location, days FROM optional_holiday_limit ORDER BY location
+;
+SELECT location, weekday, weeks_of_month FROM weekly_off ORDER BY location, weekday
+;
+SELECT lot.type_id, SUM(entry.amount)
+FROM leave_lot lot
+JOIN leave_entry entry ON entry.employee_id = lot.employee_id AND entry.type_id = lot.type_id
+    AND entry.lot_number = lot.number AND entry.day <= ?
+WHERE lot.employee_id = ? AND lot.from_day <= ? AND (lot.through_day IS NULL OR lot.through_day >= ?)
+GROUP BY lot.type_id
+;
+SELECT number, lot_number, kind, amount, day, reference, reason, request_id FROM leave_entry WHERE employee_id = ? AND type_id = ? ORDER BY number
+;
+SELECT number, source, from_day, through_day, carries, reference FROM leave_lot WHERE employee_id = ? AND type_id = ? ORDER BY number
+;
+SELECT o.employee_id, o.utc_s, o.punch_id, o.offset_s, o.state, o.verify, o.device_id, o.quarantine
+FROM employee e CROSS JOIN punch_owner o
+WHERE o.employee_id = e.id AND o.utc_s BETWEEN ? AND ? AND e.id BETWEEN ? AND ?
+ORDER BY e.id, o.utc_s, o.punch_id
+;
+SELECT overlay.id, owner.employee_id, owner.utc_s, owner.offset_s
+FROM punch_overlay overlay CROSS JOIN placed_punch punch CROSS JOIN device_user_holder holder
+    CROSS JOIN punch_owner owner
+WHERE punch.id = overlay.punch_id AND holder.device_id = punch.device_id
+    AND holder.device_user = punch.device_user AND owner.employee_id = holder.employee_id
+    AND owner.utc_s = punch.utc_s AND owner.punch_id = punch.id
+    AND (owner.employee_id <> overlay.employee_id OR owner.utc_s <> overlay.utc_s)
+;
+SELECT punch.device_user, punch.local_s, punch.utc_s FROM placed_punch punch
+WHERE punch.device_id = ? AND punch.local_s >= ? AND punch.local_s < ? AND punch.device_user IN (?) AND NOT EXISTS (SELECT 1 FROM device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+    AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
+    AND employee.id = holder.employee_id
+    AND (punch.quarantine IS NOT NULL
+        OR punch.local_s >= (employee.joined_day - 1) * 86400
+            AND (employee.left_day IS NULL
+                OR punch.local_s < (employee.left_day + 1 + 1) * 86400))) ORDER BY punch.local_s
+;
+SELECT punch.id, holder.employee_id, punch.utc_s, punch.local_s
+FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+    AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
+    AND employee.id = holder.employee_id
+    AND (punch.quarantine IS NOT NULL
+        OR punch.local_s >= (employee.joined_day - 1) * 86400
+            AND (employee.left_day IS NULL
+                OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) AND punch.device_id = ? AND punch.local_s >= ? AND punch.local_s < ? AND punch.device_user IN (?)
+;
+SELECT punch.id, holder.employee_id, punch.utc_s, punch.local_s
+FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+    AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
+    AND employee.id = holder.employee_id
+    AND (punch.quarantine IS NOT NULL
+        OR punch.local_s >= (employee.joined_day - 1) * 86400
+            AND (employee.left_day IS NULL
+                OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) AND punch.id >= ? AND punch.batch_id = ?
+;
+SELECT punch.id, punch.local_s, punch.utc_s, punch.offset_s, punch.quarantine, batch.collected_at
+FROM punch JOIN punch_batch batch ON batch.id = punch.batch_id
+WHERE punch.device_id = ? AND punch.id >= ? ORDER BY punch.id
+;
+SELECT r.employee_id, r.day, r.status, r.shift_id, r.first_in, r.last_out, r.first_in_offset_s, r.last_out_offset_s, r.work_s, r.break_s, r.late_s, r.early_s, r.overtime_s, r.compensatory_half_days, r.punch_count, r.flags, r.policy_id, r.overtime_1_s, r.overtime_2_s, r.overtime_3_s, r.weekly_overtime_s, r.payable_overtime_s, r.first_half_leave_id, r.second_half_leave_id, r.hourly_leave_s, r.duty_s, r.penalty_half_days FROM day_result r WHERE r.employee_id = ? AND r.day BETWEEN ? AND ? ORDER BY r.day
+;
+SELECT r.employee_id, r.day, r.status, r.shift_id, r.first_in, r.last_out, r.first_in_offset_s, r.last_out_offset_s, r.work_s, r.break_s, r.late_s, r.early_s, r.overtime_s, r.compensatory_half_days, r.punch_count, r.flags, r.policy_id, r.overtime_1_s, r.overtime_2_s, r.overtime_3_s, r.weekly_overtime_s, r.payable_overtime_s, r.first_half_leave_id, r.second_half_leave_id, r.hourly_leave_s, r.duty_s, r.penalty_half_days FROM employee e CROSS JOIN day_result r
+WHERE r.employee_id = e.id AND r.day BETWEEN ? AND ? ORDER BY e.id, r.day
+;
+SELECT rotation_id, turn, weekday, rest FROM rotation_day ORDER BY rotation_id, turn, weekday
+;
+SELECT rotation_id, turn, weekday, shift_id FROM rotation_shift
+ORDER BY rotation_id, turn, weekday, `position`
+;
+SELECT rotation_id, weekday, weeks_of_month FROM rotation_off ORDER BY rotation_id, weekday
+;
+SELECT start_s, end_s, is_deducted, kind, length_s, paid_s FROM shift_break WHERE shift_id = ? ORDER BY `position`
+;
+SELECT status, COUNT(*) FROM day_result WHERE employee_id = ? AND day BETWEEN ? AND ?
+GROUP BY status ORDER BY status
+;
+SELECT swap_id, day FROM shift_swap_day ORDER BY swap_id, day
+;
+SELECT type_id FROM penalty_leave_type ORDER BY `position`
+;
+SELECT type_id, SUM(amount) FROM leave_entry WHERE employee_id = ? AND reference = ? GROUP BY type_id
+;
+SELECT utc_s, punch_id, offset_s, state, verify, device_id, quarantine FROM punch_owner WHERE employee_id = ? AND utc_s BETWEEN ? AND ?
+ORDER BY utc_s, punch_id
+;
+SELECT value FROM setting WHERE name = ?
+;
+SELECT weekday, start_s, end_s, half_day_below_s, absent_below_s FROM shift_partial_day
+WHERE shift_id = ? ORDER BY weekday
+;
+UPDATE approval_chain SET name = ?, priority = ?, conditions_json = ?, levels_json = ?, cancelling_needs_approval = ? WHERE id = ?
+;
+UPDATE approval_request SET details_json = ? WHERE id = ?
+;
+UPDATE approval_request SET state = ?, level = ?, asked_at = ?, is_escalated = ?, yes_json = ? WHERE id = ?
+;
+UPDATE delegation SET last_day = ? WHERE id = ?
+;
+UPDATE device SET last_error = ? WHERE id = ?
+;
+UPDATE device SET name = ?, model = ?, host = ?, port = ?, transport = ?, comm_key = ?, zone = ?, direction = ? WHERE id = ?
+;
+UPDATE device SET retired_at = ? WHERE id = ?
+;
+UPDATE device SET serial_number = ?, firmware = ?, record_width = ?, last_seen_at = ?, last_error = ?, clock_drift_s = ?, record_capacity = ? WHERE id = ?
+;
+UPDATE device SET zone_since_punch = ? WHERE id = ?
+;
+UPDATE device_user SET first_punch_at = ?, last_punch_at = ? WHERE device_id = ? AND device_user = ?
+;
+UPDATE device_user SET listed_as = ? WHERE device_id = ? AND device_user = ?
+;
+UPDATE device_user SET name = ? WHERE device_id = ? AND device_user = ?
+;
+UPDATE device_user SET punch_count = punch_count + ?,
+    first_punch_at = CASE WHEN first_punch_at IS NULL OR first_punch_at > ? THEN ? ELSE first_punch_at END,
+    last_punch_at = CASE WHEN last_punch_at IS NULL OR last_punch_at < ? THEN ? ELSE last_punch_at END
+WHERE device_id = ? AND device_user = ?
+;
+UPDATE employee SET code = ?, name = ?, joined_day = ?, left_day = ?, gender = ?, manager_id = ? WHERE id = ?
+;
+UPDATE leave_day SET request_id = ? WHERE employee_id = ? AND day > ? AND request_id = ?
+;
+UPDATE leave_request SET employee_id = ?, type_id = ?, first_day = ?, last_day = ?, starts_at_noon = ?, ends_at_noon = ?, from_s = ?, to_s = ?, reason = ?, document = ?, accepts_excess = ?, asked_day = ?, status = ?, approval_id = ? WHERE id = ?
+;
+UPDATE leave_type SET closed_through_day = ?
+WHERE id = ? AND (closed_through_day IS NULL OR closed_through_day < ?)
+;
+UPDATE leave_type SET code = ?, name = ?, kind = ?, rules = ? WHERE id = ?
+;
+UPDATE named_policy SET name = ?, rules = ? WHERE id = ?
+;
+UPDATE policy_assignment SET to_day = ? WHERE id = ?
+;
+UPDATE punch_batch SET row_count = ?, rows_hash = ?, hash = ? WHERE id = ?
+;
+UPDATE punch_overlay SET employee_id = ?, utc_s = ?, offset_s = ? WHERE id = ?
+;
+UPDATE punch_overlay SET revoked_by = ?, revoked_at = ?, revoked_why = ? WHERE id = ?
+;
+UPDATE roster_assignment SET to_day = ? WHERE id = ?
+;
+UPDATE rotation SET name = ?, unit = ?, anchor_day = ?, week_start = ? WHERE id = ?
+;
+UPDATE shift SET code = ?, name = ?, start_s = ?, end_s = ?, policy = ?, is_automatic = ? WHERE id = ?
+;
+UPDATE shift SET policy = ? WHERE id = ?
+;
+UPDATE shift_swap SET state = ? WHERE id = ?
+;
