@@ -11,6 +11,15 @@ struct StatementSnapshotTests {
         try Snapshot("\(name)-statements.sql").check(statements.map { "\($0)\n;\n" }.joined())
     }
 
+    @Test(arguments: serverDialects.map(\.name)) func catalogue(_ name: String) throws {
+        let dialect = try #require(serverDialects.first { $0.name == name }).dialect
+        let queries = [
+            dialect.listTables, dialect.listColumns, dialect.listIndexes, dialect.isWritable,
+            "SELECT \(dialect.serverClock)",
+        ]
+        try Snapshot("\(name)-catalogue.sql").check(queries.map { "\(dialect.adapted($0))\n;\n" }.joined())
+    }
+
     @Test func arraysOfPostgreSQL() throws {
         let dialect = PostgreSQLDialect(flavour: .postgreSQL)
         let statements: [(BulkStatement, [ColumnKind?])] = [

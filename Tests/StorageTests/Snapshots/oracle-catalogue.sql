@@ -1,0 +1,17 @@
+SELECT LOWER(table_name) FROM user_tables ORDER BY table_name
+;
+SELECT LOWER(c.table_name), LOWER(c.column_name), LOWER(c.data_type) || CASE
+        WHEN c.data_type = 'VARCHAR2' THEN '(' || c.char_length || ')'
+        WHEN c.data_type = 'NUMBER' THEN '(' || c.data_precision || ')' END,
+    CASE WHEN c.nullable = 'Y' THEN 1 ELSE 0 END
+FROM user_tab_columns c JOIN user_tables t ON t.table_name = c.table_name ORDER BY c.table_name, c.column_name
+;
+SELECT LOWER(c.table_name), LOWER(c.index_name), LOWER(c.column_name), c.column_position,
+    CASE WHEN i.uniqueness = 'UNIQUE' THEN 1 ELSE 0 END
+FROM user_ind_columns c JOIN user_indexes i ON i.index_name = c.index_name
+ORDER BY c.table_name, c.index_name, c.column_position
+;
+SELECT CASE WHEN SYS_CONTEXT('USERENV', 'DATABASE_ROLE') = 'PRIMARY' THEN 1 ELSE 0 END FROM DUAL
+;
+SELECT CAST(ROUND((CAST(SYS_EXTRACT_UTC(SYSTIMESTAMP) AS DATE) - DATE '1970-01-01') * 86400) AS NUMBER(19)) FROM DUAL
+;
