@@ -42,6 +42,8 @@ package enum StorageError: Error, Hashable, Sendable {
     case transportNotOffered(driver: String, advice: String)
     /// `what`, such as “password”, holds something that the driver cannot hand on.
     case driverCannotTake(what: String, reason: String)
+    /// `what`: what answered.
+    case unsupportedServer(database: String, what: String)
     /// Another program has taken over what this one was at.
     case leaseLost(String)
     /// Where a database is not made by a statement.
@@ -90,6 +92,8 @@ extension StorageError: CustomStringConvertible {
         case .constraint(let constraint, let detail, _): constraint.sentence(detail)
         case .notFound(let what): "There is no \(what)."
         case .unreadable(let what): "The database holds \(what), which this program cannot read; update the program."
+        case .unsupportedServer(let database, let what):
+            "At \(database) this program found \(what); name another server, or update it."
         case .leaseLost(let name):
             "Another program has taken over (\(name)), because this one was not heard of for too long; nothing was changed."
         case .notCreatable(let database):

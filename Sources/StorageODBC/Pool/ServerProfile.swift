@@ -2,6 +2,7 @@ import Storage
 
 /// What kind of server answered, and how it wants to be spoken to: found out once, by the first connection.
 struct ServerProfile: Sendable {
+    let flavour: ServerFlavour
     let dialect: any ServerDialect
     let failures: FailureReader
     let readStatements: [String]
@@ -14,7 +15,9 @@ struct ServerProfile: Sendable {
         var failures = endpoint.failures
         let product = try endpoint.product ?? link.product()
         failures.product = product
-        let dialect = try ServerFlavour.dialect(of: product) { try link.text($0) }
+        let flavour = try Self.flavour(product, link, endpoint)
+        let dialect = flavour.dialect
+        self.flavour = flavour
         self.dialect = dialect
         self.failures = failures
         let settings = dialect.sessionSettings + endpoint.settings
@@ -27,6 +30,32 @@ struct ServerProfile: Sendable {
         writeStatements = begin(dialect.beginWrite)
         sessionStatements = endpoint.isTransactionPooled ? [] : settings
         aliveStatement = product == .oracle ? "SELECT 1 FROM DUAL" : "SELECT 1"
+    }
+
+    private static func flavour(
+        _ product: DatabaseProduct?, _ link: ODBCLink, _ endpoint: ServerEndpoint
+    ) throws -> ServerFlavour {
+        let database = endpoint.failures.database
+        let question: String
+        switch product {
+        case .postgresql, .mysql: question = "SELECT version()"
+        case .sqlServer: question = "SELECT @@version"
+        // Its transactions and empty texts are treated otherwise from the first moment on: by the address.
+        case .oracle where endpoint.product == nil:
+            throw StorageError.unsupportedServer(database: database, what: "an Oracle database, which oracle:// is for")
+        case .oracle: question = "SELECT banner_full FROM v$version"
+        case nil: throw StorageError.unsupportedServer(database: database, what: "a server of a kind it does not know")
+        }
+        let text = try link.text(question)
+        guard let flavour = ServerFlavour(text) else {
+            throw StorageError.unsupportedServer(database: database, what: text)
+        }
+        guard flavour.isSupported else {
+            throw StorageError.unsupportedServer(
+                database: database,
+                what: "\(flavour.product.rawValue) \(flavour.version), and needs \(flavour.oldest) or later")
+        }
+        return flavour
     }
 
     private static func local(_ setting: String) -> String {
