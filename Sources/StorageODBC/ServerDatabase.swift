@@ -10,6 +10,9 @@ final class ServerDatabase: Database {
     private let writers: ConnectionPool
     private let patience: Patience
     private let turn = WriteTurn()
+    /// The next write of this program waits until it is known how the one before ended: it overwrites what tells.
+    private let entrance = Turnstile(permits: 1)
+    private let longestWait: Duration
     private let writes = Mutex((count: Int64(0), isPrepared: false))
     private let reaper: Task<Void, Never>
 
@@ -26,6 +29,7 @@ final class ServerDatabase: Database {
         // As long as the longest transaction may take, for those before.
         one.wait = max(limits.wait, .seconds(600))
         writers = ConnectionPool(one, connector: connector)
+        longestWait = one.wait
         self.readers = readers
         let first = try await readers.acquire()
         let server = try await first.profile().dialect
@@ -51,17 +55,25 @@ final class ServerDatabase: Database {
     func write<T: Sendable>(_ body: @Sendable (any SQLConnection) throws -> T) async throws -> T {
         try await patience.retrying(wasThere: true) {
             try await prepareWriting()
-            let number = writes.withLock { writes in
-                writes.count += 1
-                return writes.count
+            guard try await entrance.enter(within: longestWait) else {
+                throw StorageError.server(ServerError(.poolExhausted, database: connector.database))
             }
-            do {
-                return try await using(writers) { [turn] in
-                    try await $0.write({ try turn.take(number, $0) }, body)
-                }
-            } catch let uncertain as UncertainCommit<T> {
-                return try await settle(uncertain, number)
+            defer { entrance.leave() }
+            return try await attempt(body)
+        }
+    }
+
+    private func attempt<T: Sendable>(_ body: @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        let number = writes.withLock { writes in
+            writes.count += 1
+            return writes.count
+        }
+        do {
+            return try await using(writers) { [turn] in
+                try await $0.write({ try turn.take(number, $0) }, body)
             }
+        } catch let uncertain as UncertainCommit<T> {
+            return try await settle(uncertain, number)
         }
     }
 
@@ -76,14 +88,22 @@ final class ServerDatabase: Database {
     private func settle<T: Sendable>(_ uncertain: UncertainCommit<T>, _ number: Int64) async throws -> T {
         let kept: Bool
         do {
-            kept = try await patience.retrying(wasThere: true) {
-                try await using(writers) { [turn] in try await $0.write({ _ in }) { try turn.wasKept(number, $0) } }
-            }
+            kept = try await patience.retrying(wasThere: true) { try await wasKept(number) }
         } catch {
             throw StorageError.server(ServerError(.outcomeUnknown, database: connector.database))
         }
         if kept { return uncertain.result }
         throw StorageError.server(ServerError(.connectionLost, database: connector.database))
+    }
+
+    /// Asked in a write, which waits for the one that it asks about.
+    private func wasKept(_ number: Int64) async throws -> Bool {
+        do {
+            return try await using(writers) { [turn] in try await $0.write({ _ in }) { try turn.wasKept(number, $0) } }
+        } catch is UncertainCommit<Bool> {
+            // It changed nothing that matters, so it may be asked again.
+            throw StorageError.server(ServerError(.connectionLost, database: connector.database))
+        }
     }
 
     private func prepareWriting() async throws {

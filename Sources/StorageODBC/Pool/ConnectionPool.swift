@@ -10,6 +10,8 @@ actor ConnectionPool {
         var idle = Duration.seconds(300)
         /// A connection unused for so long is asked whether it still lives before it is handed out.
         var trust = Duration.seconds(20)
+        /// How long it may take to answer that.
+        var answer = Duration.seconds(5)
     }
 
     private struct Idle {
@@ -48,7 +50,8 @@ actor ConnectionPool {
     private func liveSession() async throws -> ServerSession {
         while let last = idle.popLast() {
             if ContinuousClock.now - last.since < limits.trust { return last.session }
-            if await last.session.isAlive() { return last.session }
+            let session = last.session
+            if try await within(limits.answer, { await session.isAlive() }) == true { return session }
         }
         if isClosed { throw StorageError.server(ServerError(.closed, database: connector.database)) }
         opened += 1

@@ -12,7 +12,8 @@ struct Patience: Sendable {
     /// Runs `body` until it succeeds or fails for good.
     /// - Parameter wasThere: the server has answered before; else a connection that fails is a wrong address.
     func retrying<T>(wasThere: Bool, _ body: () async throws -> T) async throws -> T {
-        let start = ContinuousClock.now
+        // From the first failure on: what was under way may have taken long to fail.
+        var away: ContinuousClock.Instant?
         var tries = 0
         while true {
             do {
@@ -20,7 +21,8 @@ struct Patience: Sendable {
             } catch StorageError.server(let error) {
                 tries += 1
                 let mayPass = error.isWorthAnotherTry && tries < self.tries
-                let mayReturn = wasThere && error.isAbsence && ContinuousClock.now - start < absence
+                if error.isAbsence, away == nil { away = .now }
+                let mayReturn = wasThere && error.isAbsence && away.map { ContinuousClock.now - $0 < absence } == true
                 guard mayPass || mayReturn else { throw StorageError.server(error) }
                 try await Task.sleep(for: pause(after: tries))
             }

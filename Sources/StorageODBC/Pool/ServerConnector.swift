@@ -48,8 +48,18 @@ final class ServerConnector: Sendable {
     }
 
     private func connect(toHost number: Int) async throws -> ServerSession {
-        let session = try await ServerSession.connect(
-            to: try endpoint(number), profile: state.withLock { $0.profile })
+        let endpoint = try endpoint(number)
+        // The driver's own limit ends when it is connected, and not every driver keeps to it: a pooler takes the connection
+        // and lets the first question wait for a server that is gone.
+        let limit = Duration.seconds(endpoint.timeout) + .seconds(1)
+        guard let session = try await within(limit, { [self] in try await suitableSession(at: endpoint) }) else {
+            throw StorageError.server(ServerError(.noAnswer, database: database, message: "not within \(limit.components.seconds) s"))
+        }
+        return session
+    }
+
+    private func suitableSession(at endpoint: ServerEndpoint) async throws -> ServerSession {
+        let session = try await ServerSession.connect(to: endpoint, profile: state.withLock { $0.profile })
         if await !(try suits(session)) {
             await session.close()
             throw StorageError.server(ServerError(.readOnly, database: database, message: "it is a standby"))

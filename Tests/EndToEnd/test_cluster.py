@@ -1,0 +1,111 @@
+"""One company on more than one machine: programs that collect at the same time, servers that fail and others that take over.
+
+Each time every punch must be there once and the seals whole, without anybody having been asked."""
+
+import pytest
+
+from conftest import running_terminal
+from databases import MariaDB, PostgreSQL, command, finished, servers, start, until, whole
+from desktop import run
+
+LOGS = 3000
+
+
+@pytest.fixture(scope="module")
+def gates(etime):
+    """Two terminals with different punches, used by all tests of this file."""
+    with running_terminal(etime, "--users", 4, "--logs", LOGS, "--seed", 7, "--serial", "A1") as first:
+        with running_terminal(etime, "--users", 4, "--logs", LOGS, "--seed", 8, "--serial", "B1") as second:
+            yield {"East": first, "West": second}
+
+
+def company(etime, url, gates):
+    run(etime, url, "db", "migrate")
+    for name, gate in gates.items():
+        run(etime, url, "device", "add", name, gate.host, "--port", gate.tcp_port)
+    return url
+
+
+@pytest.fixture(scope="module")
+def postgresql():
+    with servers("postgresql") as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def galera():
+    with servers("galera") as started:
+        yield started
+
+
+def test_programs_that_collect_together_store_each_punch_once(etime, postgresql, gates):
+    """From different terminals and from the same ones."""
+    PostgreSQL(postgresql["POSTGRESQL_DATA"]).ask("CREATE DATABASE together OWNER etime")
+    url = company(etime, postgresql.url("POSTGRESQL_URL", "together"), gates)
+    processes = [start(etime, url, "sync", *names) for names in (["East"], ["West"], ["East"], ["West"], [], [])]
+    for process in processes:
+        finished(process)
+    whole(etime, url, 2 * LOGS)
+
+
+@pytest.mark.parametrize("way", ["REPLICATED_URL", "POOLED_URL"])
+def test_a_standby_takes_over_in_the_middle_of_a_collection(etime, gates, way):
+    with servers("replicated") as cluster:
+        url = company(etime, cluster.url(way, "etime"), gates)
+        primary, standby = PostgreSQL(cluster["PRIMARY_DATA"]), PostgreSQL(cluster["STANDBY_DATA"])
+        finished(start(etime, url, "sync", "East"))
+        with primary.session("etime") as other:
+            # Held up after it began to write and before it could commit.
+            other.run("BEGIN")
+            other.run("LOCK TABLE punch IN SHARE MODE")
+            process = start(etime, url, "sync", "West")
+            until(lambda: primary.ask(WAITING, "etime") == "1", "the collection under way")
+            primary.kill()
+        standby.promote()
+        assert f"{LOGS} new punches" in finished(process)
+        whole(etime, url, 2 * LOGS)
+        assert "0 new punches" in finished(start(etime, url, "sync"))
+
+
+WAITING = """
+SELECT count(*) FROM pg_stat_activity
+WHERE wait_event_type = 'Lock' AND backend_type = 'client backend' AND query LIKE '%INTO punch%'
+"""
+
+
+def node_url(cluster, number, database):
+    """The addresses of the cluster with the hosts in turn: `number` is tried first."""
+    place, _, _ = cluster["GALERA_URL"].rpartition("/")
+    login, _, hosts = place.rpartition("@")
+    hosts = hosts.split(",")
+    return f"{login}@{','.join(hosts[number:] + hosts[:number])}/{database}"
+
+
+def test_two_nodes_of_galera_are_written_to_at_once(etime, galera, gates):
+    MariaDB(f"{galera['GALERA']}/1").ask("CREATE DATABASE both_nodes")
+    company(etime, node_url(galera, 0, "both_nodes"), gates)
+    urls = [node_url(galera, number, "both_nodes") for number in (0, 1)]
+    processes = [start(etime, url, "sync", *names) for names in (["East"], ["West"], []) for url in urls]
+    for process in processes:
+        finished(process)
+    for number in range(3):
+        whole(etime, node_url(galera, number, "both_nodes"), 2 * LOGS)
+
+
+def test_a_node_of_galera_dies_in_the_middle_of_a_collection(etime, galera, gates):
+    first, second = MariaDB(f"{galera['GALERA']}/1"), MariaDB(f"{galera['GALERA']}/2")
+    first.ask("CREATE DATABASE dying")
+    url = company(etime, node_url(galera, 0, "dying"), gates)
+    with first.session("dying") as other:
+        other.run("SELECT count(*) FROM write_turn")
+        other.run("BEGIN")
+        other.run("SELECT turn FROM write_turn WHERE id = 1 FOR UPDATE")
+        process = start(etime, url, "sync", "West")
+        until(lambda: "UPDATE write_turn" in first.ask("SHOW FULL PROCESSLIST"), "the collection under way")
+        first.kill()
+    assert f"{LOGS} new punches" in finished(process)
+    finished(start(etime, node_url(galera, 1, "dying"), "sync", "East"))
+    command("Scripts/databases", "rejoin", galera.folder, 1)
+    size = "SELECT variable_value FROM information_schema.global_status WHERE variable_name = 'wsrep_cluster_size'"
+    until(lambda: second.ask(size) == "3", "the node to be back")
+    whole(etime, node_url(galera, 0, "dying"), 2 * LOGS)
