@@ -51,9 +51,7 @@ struct DialectTests {
         #expect(SQLServerDialect().returnedID(of: sql) == .row(sql: "INSERT INTO t (a) OUTPUT INSERTED.id VALUES (?)"))
         #expect(OracleDialect().returnedID(of: sql) == .outputParameter(sql: "\(sql) RETURNING id INTO ?"))
         #expect(mySQL.returnedID(of: sql) == .following(query: "SELECT LAST_INSERT_ID()"))
-        let old = MySQLDialect(flavour: .mariaDB, version: ServerVersion(10, 4, 30))
-        #expect(old.returnedID(of: sql) == .following(query: "SELECT LAST_INSERT_ID()"))
-        let new = MySQLDialect(flavour: .mariaDB, version: ServerVersion(10, 5))
-        #expect(new.returnedID(of: sql) == .row(sql: "\(sql) RETURNING id"))
+        let mariaDB = MySQLDialect(flavour: .mariaDB, version: ServerVersion(10, 11))
+        #expect(mariaDB.returnedID(of: sql) == .following(query: "SELECT LAST_INSERT_ID()"))
     }
 }

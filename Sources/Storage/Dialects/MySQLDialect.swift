@@ -46,7 +46,7 @@ struct MySQLDialect: ServerDialect {
     func page(limit: Int, offset: Int) -> String { "LIMIT \(limit) OFFSET \(offset)" }
 
     func adapted(_ sql: String) -> String {
-        let tokens = [SQLToken](sql)
+        let tokens = [SQLToken](of: sql)
         let table = TableDefinition(tokens)?.withTableRules ?? Self.withForeignKey(tokens)
         return table.quoting(ReservedWords.mySQL, quoted).sql
     }
@@ -57,7 +57,7 @@ struct MySQLDialect: ServerDialect {
             let add = tokens.firstIndex(of: .word("ADD"))
         else { return tokens }
         let parts = ColumnRules(Array(tokens[(add + 1)...]).trimmed())
-        let rules = parts.rules.flatMap { [SQLToken](", ADD ") + $0 }
+        let rules = parts.rules.flatMap { [SQLToken](of: ", ADD ") + $0 }
         return tokens[...add] + [.space(" ")] + parts.column + rules
     }
 

@@ -20,12 +20,12 @@ struct OracleDialect: ServerDialect {
     func page(limit: Int, offset: Int) -> String { "OFFSET \(offset) ROWS FETCH NEXT \(limit) ROWS ONLY" }
 
     func adapted(_ sql: String) -> String {
-        var tokens = [SQLToken](sql)
+        var tokens = [SQLToken](of: sql)
         tokens = TableDefinition(tokens)?.withTableRules ?? tokens
         tokens = tokens.map { $0 == .quoted("''") ? .quoted("'\(Self.empty)'") : $0 }
         tokens = tokens.replacing(["EXCEPT"], with: [.word("MINUS")])
         tokens = Self.withDefaultFirst(tokens)
-        if tokens.first == .word("SELECT"), !tokens.contains(.word("FROM")) { tokens += [SQLToken](" FROM DUAL") }
+        if tokens.first == .word("SELECT"), !tokens.contains(.word("FROM")) { tokens += [SQLToken](of: " FROM DUAL") }
         return tokens.quoting(ReservedWords.oracle, quoted).sql
     }
 
@@ -35,7 +35,7 @@ struct OracleDialect: ServerDialect {
         for index in tokens.indices {
             let words = ["NOT", "NULL", "DEFAULT"]
             guard let end = tokens.match(words, at: index), end + 1 < tokens.count else { continue }
-            result.replaceSubrange(index...(end + 1), with: [SQLToken]("DEFAULT \(tokens[end + 1].text) NOT NULL"))
+            result.replaceSubrange(index...(end + 1), with: [SQLToken](of: "DEFAULT \(tokens[end + 1].text) NOT NULL"))
             return withDefaultFirst(result)
         }
         return result

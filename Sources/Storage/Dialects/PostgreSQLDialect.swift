@@ -25,7 +25,7 @@ struct PostgreSQLDialect: ServerDialect {
     func quoted(_ identifier: String) -> String { identifier.quoted("\"", "\"") }
     func page(limit: Int, offset: Int) -> String { "LIMIT \(limit) OFFSET \(offset)" }
 
-    func adapted(_ sql: String) -> String { [SQLToken](sql).quoting(ReservedWords.postgreSQL, quoted).sql }
+    func adapted(_ sql: String) -> String { [SQLToken](of: sql).quoting(ReservedWords.postgreSQL, quoted).sql }
 
     func insertIgnoring(into table: String, _ columns: [String], key: [String]) -> String {
         insert(into: table, columns) + onConflict(.insertIgnoring(key: key), columns)

@@ -20,7 +20,7 @@ struct SQLServerDialect: ServerDialect {
     func page(limit: Int, offset: Int) -> String { "OFFSET \(offset) ROWS FETCH NEXT \(limit) ROWS ONLY" }
 
     func adapted(_ sql: String) -> String {
-        let tokens = [SQLToken](sql)
+        let tokens = [SQLToken](of: sql)
         return (TableDefinition(tokens)?.withTableRules ?? tokens).quoting(ReservedWords.sqlServer, quoted).sql
     }
 

@@ -18,7 +18,8 @@ enum SQLToken: Hashable {
 }
 
 extension [SQLToken] {
-    init(_ sql: String) {
+    // Labelled: without, every Array("text") of this module would be one of tokens.
+    init(of sql: String) {
         self = []
         var rest = Substring(sql)
         while let first = rest.first {

@@ -65,7 +65,7 @@ struct ColumnRules {
             }
             let end = element.end(ofBracketAt: open)
             let rule = Array(element[index..<end])
-            rules.append(isCheck ? rule : [SQLToken]("FOREIGN KEY (\(name)) ") + rule)
+            rules.append(isCheck ? rule : [SQLToken](of: "FOREIGN KEY (\(name)) ") + rule)
             column = column.trimmed()
             index = end
         }

@@ -124,6 +124,8 @@ INSERT INTO journal (id, at, actor, action, entity, entity_id, before_json, afte
 ;
 INSERT INTO kept_case (name, employee_id, day, document, kept_at, kept_by) VALUES (?, ?, ?, ?, ?, ?)
 ;
+INSERT INTO lease (name, holder, fence, expires_at) VALUES (?, ?, ?, ?) ON DUPLICATE KEY UPDATE name = lease.name
+;
 INSERT INTO leave_day (employee_id, day, request_id, part, type_id, amount, from_at, until_at, is_rest_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 ;
 INSERT INTO leave_entry (employee_id, type_id, number, lot_number, kind, amount, day, reference, reason, request_id, actor, booked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -372,6 +374,10 @@ FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee
             AND (employee.left_day IS NULL
                 OR punch.local_s < (employee.left_day + 1 + 1) * 86400))) unfounded) strays
 ;
+SELECT fence FROM lease WHERE name = ?
+;
+SELECT fence, holder, expires_at - UNIX_TIMESTAMP() FROM lease WHERE name = ?
+;
 SELECT id, approver_id, delegate_id, first_day, last_day, only_while_away FROM delegation WHERE first_day <= ? AND (last_day IS NULL OR last_day >= ?) ORDER BY id
 ;
 SELECT id, approver_id, delegate_id, first_day, last_day, only_while_away FROM delegation WHERE id = ?
@@ -609,6 +615,12 @@ UPDATE device_user SET punch_count = punch_count + ?,
 WHERE device_id = ? AND device_user = ?
 ;
 UPDATE employee SET code = ?, name = ?, joined_day = ?, left_day = ?, gender = ?, manager_id = ? WHERE id = ?
+;
+UPDATE lease SET expires_at = 0 WHERE name = ? AND fence = ?
+;
+UPDATE lease SET expires_at = UNIX_TIMESTAMP() + 60 WHERE name = ? AND fence = ?
+;
+UPDATE lease SET holder = ?, fence = fence + 1, expires_at = UNIX_TIMESTAMP() + 60 WHERE name = ? AND expires_at + 10 < UNIX_TIMESTAMP()
 ;
 UPDATE leave_day SET request_id = ? WHERE employee_id = ? AND day > ? AND request_id = ?
 ;

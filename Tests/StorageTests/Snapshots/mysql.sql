@@ -986,3 +986,14 @@ CREATE TABLE day_booking (
     CHECK (overtaken >= 0)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin
 ;
+-- 23 leases
+CREATE TABLE lease (
+    name VARCHAR(100) NOT NULL PRIMARY KEY,
+    holder VARCHAR(200) NOT NULL,
+    fence BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    CHECK (name <> ''),
+    CHECK (holder <> ''),
+    CHECK (fence > 0)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin
+;

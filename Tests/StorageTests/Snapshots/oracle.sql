@@ -986,3 +986,14 @@ CREATE TABLE day_booking (
     CHECK (overtaken >= 0)
 ) 
 ;
+-- 23 leases
+CREATE TABLE lease (
+    name VARCHAR2(100 CHAR) NOT NULL PRIMARY KEY,
+    holder VARCHAR2(200 CHAR) NOT NULL,
+    fence NUMBER(19) NOT NULL,
+    expires_at NUMBER(19) NOT NULL,
+    CHECK (name <> ''),
+    CHECK (holder <> ''),
+    CHECK (fence > 0)
+) 
+;

@@ -791,3 +791,11 @@ CREATE TABLE day_booking (
     PRIMARY KEY (employee_id, day)
 ) 
 ;
+-- 23 leases
+CREATE TABLE lease (
+    name VARCHAR(100) COLLATE "C" NOT NULL PRIMARY KEY CHECK (name <> ''),
+    holder VARCHAR(200) COLLATE "C" NOT NULL CHECK (holder <> ''),
+    fence BIGINT NOT NULL CHECK (fence > 0),
+    expires_at BIGINT NOT NULL
+) 
+;

@@ -791,3 +791,11 @@ CREATE TABLE day_booking (
     PRIMARY KEY (employee_id, day)
 ) STRICT, WITHOUT ROWID
 ;
+-- 23 leases
+CREATE TABLE lease (
+    name TEXT NOT NULL PRIMARY KEY CHECK (name <> ''),
+    holder TEXT NOT NULL CHECK (holder <> ''),
+    fence INTEGER NOT NULL CHECK (fence > 0),
+    expires_at INTEGER NOT NULL
+) STRICT
+;

@@ -998,3 +998,14 @@ CREATE TABLE day_booking (
     CHECK (overtaken >= 0)
 ) 
 ;
+-- 23 leases
+CREATE TABLE lease (
+    name NVARCHAR(100) COLLATE Latin1_General_100_BIN2 NOT NULL PRIMARY KEY,
+    holder NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    fence BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    CHECK (name <> ''),
+    CHECK (holder <> ''),
+    CHECK (fence > 0)
+) 
+;

@@ -12,7 +12,8 @@ enum KnownStatements {
 
     /// What the same store says where the dialect is another one.
     static func translated(_ sql: String, _ dialect: any Dialect) throws -> String {
-        try dialect.adapted(conflict(sql, dialect) ?? page(sql, dialect))
+        let sql = sql.replacing(SQLiteDialect().serverClock, with: dialect.serverClock)
+        return try dialect.adapted(conflict(sql, dialect) ?? page(sql, dialect))
     }
 
     private static func page(_ sql: String, _ dialect: any Dialect) -> String {

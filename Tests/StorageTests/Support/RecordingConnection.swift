@@ -16,6 +16,8 @@ final class RecordingConnection: SQLConnection {
 
     func query(_ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Void) { record(sql) }
 
+    func nested<T>(_ body: () throws -> T) throws -> T { try body() }
+
     func insert(into table: String, _ columns: [String], _ values: [SQLValue]) -> Int64 {
         record(dialect.insert(into: table, columns))
         return 1
