@@ -47,8 +47,9 @@ extension DriverTraits {
         connectsInUTF16 = driver.kind.takesWideStrings
         executesDirectly = address.pooler == .transaction
         switch address.product {
-        case .postgresql, .mysql: break
-        case .sqlServer: fetchesLongCellsFromBlocks = false
+        case .postgresql: break
+        // MariaDB's driver goes on in the long cell of one row of a block where it stopped in that of another.
+        case .mysql, .sqlServer: fetchesLongCellsFromBlocks = false
         case .oracle:
             fetchesLongCellsFromBlocks = false
             usesDriverTransactions = true

@@ -113,7 +113,7 @@ final class ODBCStatement {
     }
 
     private func rows(for columns: [ResultColumn], _ wanted: Int) -> Int {
-        let mayBeLong = columns.contains { $0.kind != .integer }
+        let mayBeLong = columns.contains(where: \.mayBeLong)
         return mayBeLong && !traits.fetchesLongCellsFromBlocks ? 1 : wanted
     }
 }

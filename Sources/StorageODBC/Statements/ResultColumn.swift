@@ -6,6 +6,8 @@ struct ResultColumn: Hashable {
     var kind: ColumnKind
     /// Bytes of one cell in a block; a longer one is fetched by itself.
     var width: Int
+    /// There may be cells that do not fit.
+    var mayBeLong: Bool
 
     /// - Parameter number: from 1.
     init(_ number: Int, of statement: ODBCHandle) throws {
@@ -16,6 +18,7 @@ struct ResultColumn: Hashable {
             SQLDescribeCol(
                 statement.raw, SQLUSMALLINT(number), nil, 0, &nameLength, &type, &size, &digits, &nullable))
         kind = Self.kind(of: Int32(type))
+        mayBeLong = kind == .blob || kind == .text && (size == 0 || size > 255)
         width =
             switch kind {
             case .integer: 8
