@@ -56,7 +56,7 @@ class Servers:
 
 
 @contextlib.contextmanager
-def servers(*names):
+def servers(*names, **environment):
     with tempfile.TemporaryDirectory(prefix="etime-servers-", ignore_cleanup_errors=True) as folder:
         script = ROOT / "Scripts/databases"
         try:
@@ -64,7 +64,7 @@ def servers(*names):
             with open(f"{folder}/start.log", "w") as log:
                 done = subprocess.run(
                     [script, "start", folder, *names], stdout=log, stderr=log, stdin=subprocess.DEVNULL, timeout=120,
-                    env=os.environ | {"DURABLE": "off"},
+                    env=os.environ | {"DURABLE": "off"} | environment,
                 )
             assert done.returncode == 0, pathlib.Path(folder, "start.log").read_text()
             yield Servers(folder)
@@ -98,14 +98,30 @@ class PostgreSQL:
         return Session([*as_user("postgres"), f"{self.binaries[-1]}/psql", "-h", sockets, "-p", port, "-U", "postgres",
                         "-d", database, "-qAtX"], r"\echo {}")
 
+    def waiting(self):
+        """How many clients wait for a lock."""
+        return self.ask("SELECT count(*) FROM pg_stat_activity "
+                        "WHERE wait_event_type = 'Lock' AND backend_type = 'client backend'")
+
     def kill(self):
         """All its processes, as a power cut would."""
-        pid = int(self.postmaster[0])
-        children = command("ps", "-o", "pid=", "--ppid", pid, check=False).stdout.split()
-        for each in [pid, *map(int, children)]:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(each, signal.SIGKILL)
-        until(lambda: not any(is_running(each) for each in [pid, *map(int, children)]), "the end of the server")
+        pids = [int(self.postmaster[0])]
+        while pids:
+            for pid in pids:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            until(lambda: not any(map(is_running, pids)), "the end of the server")
+            # Those that it had just begun too: each works in the data directory.
+            pids = [pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if self._owns(pid) and is_running(pid)]
+        # Where nobody buries the dead, as in a container, the next server would take this one for alive.
+        for lock in [self.data / "postmaster.pid", *(self.data.parent / "socket").glob(".*.lock")]:
+            lock.unlink()
+
+    def _owns(self, pid):
+        try:
+            return os.readlink(f"/proc/{pid}/cwd") == str(self.data)
+        except OSError:
+            return False
 
     def start(self):
         self._tool("pg_ctl", "-D", self.data, "-l", self.data.parent / "server.log", "-w", "start")
@@ -129,10 +145,21 @@ class MariaDB:
     def session(self, database):
         return Session([*self._client(database), "--unbuffered"], "SELECT '{}';")
 
+    def waiting(self):
+        """How many transactions wait for a lock."""
+        return self.ask("SELECT count(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")
+
     def kill(self):
         pid = int((self.folder / "pid").read_text())
         os.kill(pid, signal.SIGKILL)
         until(lambda: not is_running(pid), "the end of the server")
+
+    def start(self):
+        # Not through pipes: the server would keep them open.
+        with open(self.folder / "revive.log", "w") as log:
+            subprocess.run(
+                [ROOT / "Scripts/databases", "revive", self.folder], stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+                check=True, timeout=120)
 
 
 def is_running(pid):

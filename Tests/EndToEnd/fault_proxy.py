@@ -23,14 +23,14 @@ class FaultProxy:
     gone, and the server goes on holding its locks.
     """
 
-    def __init__(self, host, port, rule, marker, linger=0.0):
+    def __init__(self, host, port, rule, marker, linger=0.0, address="127.0.0.1"):
         self.target = (host, int(port))
         self.rule = rule
         self.marker = marker
         self.linger = linger
         self.struck = threading.Event()
         self._first = threading.Lock()
-        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.listener = socket.create_server((address, 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
 

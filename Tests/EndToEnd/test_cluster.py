@@ -5,7 +5,7 @@ Each time every punch must be there once and the seals whole, without anybody ha
 import pytest
 
 from conftest import running_terminal
-from databases import MariaDB, PostgreSQL, command, finished, servers, start, until, whole
+from databases import MariaDB, PostgreSQL, finished, servers, start, until, whole
 from desktop import run
 
 LOGS = 3000
@@ -59,18 +59,12 @@ def test_a_standby_takes_over_in_the_middle_of_a_collection(etime, gates, way):
             other.run("BEGIN")
             other.run("LOCK TABLE punch IN SHARE MODE")
             process = start(etime, url, "sync", "West")
-            until(lambda: primary.ask(WAITING, "etime") == "1", "the collection under way")
+            until(lambda: primary.waiting() == "1", "the collection under way")
             primary.kill()
         standby.promote()
         assert f"{LOGS} new punches" in finished(process)
         whole(etime, url, 2 * LOGS)
         assert "0 new punches" in finished(start(etime, url, "sync"))
-
-
-WAITING = """
-SELECT count(*) FROM pg_stat_activity
-WHERE wait_event_type = 'Lock' AND backend_type = 'client backend' AND query LIKE '%INTO punch%'
-"""
 
 
 def node_url(cluster, number, database):
@@ -101,11 +95,11 @@ def test_a_node_of_galera_dies_in_the_middle_of_a_collection(etime, galera, gate
         other.run("BEGIN")
         other.run("SELECT turn FROM write_turn WHERE id = 1 FOR UPDATE")
         process = start(etime, url, "sync", "West")
-        until(lambda: "UPDATE write_turn" in first.ask("SHOW FULL PROCESSLIST"), "the collection under way")
+        until(lambda: first.waiting() == "1", "the collection under way")
         first.kill()
     assert f"{LOGS} new punches" in finished(process)
     finished(start(etime, node_url(galera, 1, "dying"), "sync", "East"))
-    command("Scripts/databases", "rejoin", galera.folder, 1)
+    first.start()
     size = "SELECT variable_value FROM information_schema.global_status WHERE variable_name = 'wsrep_cluster_size'"
     until(lambda: second.ask(size) == "3", "the node to be back")
     whole(etime, node_url(galera, 0, "dying"), 2 * LOGS)

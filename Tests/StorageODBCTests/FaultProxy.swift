@@ -36,8 +36,6 @@ final class FaultProxy: Sendable {
     /// Waits until the proxy has cut a connection.
     func waitUntilStruck() { _ = output.availableData }
 
-    deinit {
-        process.terminate()
-        process.waitUntilExit()
-    }
+    // Not waited for: Foundation would wait on a run loop, which has no place on a thread of a task.
+    deinit { process.terminate() }
 }

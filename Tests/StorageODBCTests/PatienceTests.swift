@@ -4,14 +4,15 @@ import Testing
 @testable import StorageODBC
 
 struct PatienceTests {
-    private static let patience = Patience(
-        tries: 4, absence: .milliseconds(50), firstPause: .microseconds(10), longestPause: .milliseconds(1))
-
-    private func tries(_ kind: ServerError.Kind, wasThere: Bool = true, succeedingAt success: Int = .max) async -> Int {
+    private func tries(
+        _ kind: ServerError.Kind, wasThere: Bool = true, succeedingAt success: Int = .max, absence: Duration = .seconds(600),
+        refusal: Duration = .seconds(600)
+    ) async -> Int {
         let count = Noted(0)
-        _ = try? await Self.patience.retrying(wasThere: wasThere) {
-            let number = count.next()
-            if number < success { throw StorageError.server(ServerError(kind, database: "d")) }
+        var patience = Patience(tries: 4, absence: absence, firstPause: .microseconds(10), longestPause: .milliseconds(1))
+        patience.refusal = refusal
+        _ = try? await patience.retrying(wasThere: wasThere) {
+            if count.next() < success { throw StorageError.server(ServerError(kind, database: "d")) }
         }
         return count.value
     }
@@ -24,8 +25,13 @@ struct PatienceTests {
 
     @Test(arguments: [ServerError.Kind.connectionLost, .noAnswer, .unknownHost, .readOnly])
     func aServerThatWasThereIsWaitedFor(kind: ServerError.Kind) async {
-        #expect(await tries(kind) > 4)
         #expect(await tries(kind, succeedingAt: 20) == 20)
+        #expect(await tries(kind, absence: .zero) == 1)
+    }
+
+    @Test func aServerThatRefusesChangesIsWaitedForLessLong() async {
+        #expect(await tries(.readOnly, refusal: .zero) == 1)
+        #expect(await tries(.connectionLost, succeedingAt: 3, refusal: .zero) == 3)
     }
 
     @Test(arguments: [ServerError.Kind.noAnswer, .unknownHost])
@@ -45,9 +51,8 @@ struct PatienceTests {
     @Test func absenceCountsFromItsFirstSign() async throws {
         // The first failure takes longer than a server may be away, as a question to a hung one does.
         let count = Noted(0)
-        try await Self.patience.retrying(wasThere: true) {
-            let number = count.next()
-            guard number == 1 else { return }
+        try await Patience(absence: .milliseconds(50)).retrying(wasThere: true) {
+            guard count.next() == 1 else { return }
             try await Task.sleep(for: .milliseconds(60))
             throw StorageError.server(ServerError(.connectionLost, database: "d"))
         }

@@ -213,7 +213,7 @@ import Testing
             try db.query("SELECT 1", []) { _ in _ = try db.integer("SELECT 1") }
             return try db.integer("SELECT count(*) FROM pg_prepared_statements")
         }
-        #expect((100...201).contains(prepared ?? 0), "\(prepared ?? 0)")
+        #expect((20...65).contains(prepared ?? 0), "\(prepared ?? 0)")
         try await database.close()
     }
 }

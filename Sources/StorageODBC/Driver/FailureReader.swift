@@ -56,10 +56,11 @@ struct FailureReader: Sendable {
     private static func kind(ofWords message: String) -> ServerError.Kind? {
         let words: [(String, ServerError.Kind)] = [
             ("could not translate host", .unknownHost), ("name or service not known", .unknownHost),
-            ("unknown mysql server host", .unknownHost), ("password authentication failed", .wrongPassword),
-            ("role \"", .wrongPassword), ("no password supplied", .wrongPassword), ("access denied", .wrongPassword),
+            ("unknown mysql server host", .unknownHost),
             ("too many clients", .tooManyConnections), ("too many connections", .tooManyConnections),
-            ("remaining connection slots", .tooManyConnections), ("no pg_hba.conf entry", .noRights),
+            ("remaining connection slots", .tooManyConnections), ("password authentication failed", .wrongPassword),
+            ("role \"", .wrongPassword), ("no password supplied", .wrongPassword), ("access denied", .wrongPassword),
+            ("no pg_hba.conf entry", .noRights),
             ("permission denied for database", .noRights), ("certificate", .noSecureConnection),
             ("ssl", .noSecureConnection), ("tls", .noSecureConnection),
         ]

@@ -6,6 +6,8 @@ struct Patience: Sendable {
     var tries = 12
     /// How long a server may be away: it restarts, or another takes its place.
     var absence = Duration.seconds(60)
+    /// How long a server that is there may refuse changes: another is on its way to take over, or somebody wants it so.
+    var refusal = Duration.seconds(10)
     var firstPause = Duration.milliseconds(10)
     var longestPause = Duration.seconds(2)
 
@@ -22,7 +24,8 @@ struct Patience: Sendable {
                 tries += 1
                 let mayPass = error.isWorthAnotherTry && tries < self.tries
                 if error.isAbsence, away == nil { away = .now }
-                let mayReturn = wasThere && error.isAbsence && away.map { ContinuousClock.now - $0 < absence } == true
+                let limit = error.kind == .readOnly ? min(refusal, absence) : absence
+                let mayReturn = wasThere && error.isAbsence && away.map { ContinuousClock.now - $0 < limit } == true
                 guard mayPass || mayReturn else { throw StorageError.server(error) }
                 try await Task.sleep(for: pause(after: tries))
             }
