@@ -1,0 +1,165 @@
+"""A server that speaks as much of TDS 7.4 ("SQL Server") as a driver needs to connect, to read a table and to be refused.
+
+What it answers depends on words in the statement:
+  rows N           a table of N rows: a BIGINT counted up from 1, and a text, NULL in every seventh row
+  fail N           error number N, of severity 14
+  hang up          the connection is closed without a word
+All else succeeds and returns nothing.
+
+Usage: fake_tds.py     prints its port, and ends with its standard input
+"""
+
+import re
+import socket
+import struct
+import sys
+import threading
+
+LOGIN7, BATCH, RPC, ATTENTION, PRELOGIN, RESPONSE = 0x10, 0x01, 0x03, 0x06, 0x12, 0x04
+PACKET = 4096
+MESSAGES = {
+    547: 'The INSERT statement conflicted with the FOREIGN KEY constraint "fk_punch".',
+    1105: "Could not allocate space for object 'punch' because the 'PRIMARY' filegroup is full.",
+    1205: "Transaction (Process ID 51) was deadlocked on lock resources with another process and has been chosen as the "
+          "deadlock victim. Rerun the transaction.",
+    2627: "Violation of PRIMARY KEY constraint 'pk_punch'. Cannot insert duplicate key in object 'dbo.punch'.",
+    3906: 'Failed to update database "etime" because the database is read-only.',
+    18456: "Login failed for user 'etime'.",
+}
+
+
+def us_text(text):
+    return struct.pack("<H", len(text)) + text.encode("utf-16-le")
+
+
+def b_text(text):
+    return bytes([len(text)]) + text.encode("utf-16-le")
+
+
+def token(kind, body):
+    return bytes([kind]) + struct.pack("<H", len(body)) + body
+
+
+def error(number, severity=14):
+    body = struct.pack("<IBB", number, 1, severity) + us_text(MESSAGES[number]) + b_text("fake") + b_text("")
+    return token(0xAA, body + struct.pack("<I", 1))
+
+
+def environment(kind, new, old=""):
+    return token(0xE3, bytes([kind]) + b_text(new) + b_text(old))
+
+
+def done(status=0, count=0, kind=0xFD):
+    return bytes([kind]) + struct.pack("<HHQ", status, 0, count)
+
+
+def login_acknowledged():
+    version = struct.pack(">I", 0x74000004)
+    return (
+        environment(1, "etime", "master") + environment(4, str(PACKET), str(PACKET))
+        + token(0xE3, b"\x07\x05" + bytes.fromhex("0904d00034") + b"\x00")
+        + token(0xAD, b"\x01" + version + b_text("Microsoft SQL Server") + bytes([16, 0, 0x10, 0]))
+        + done()
+    )
+
+
+def table(count, kind):
+    big = struct.pack("<IH", 0, 9) + bytes([0x26, 8]) + b_text("id")
+    text = struct.pack("<IH", 0, 9) + bytes([0xE7]) + struct.pack("<H", 200) + bytes.fromhex("0904d00034") + b_text("word")
+    rows = [b"\x81" + struct.pack("<H", 2) + big + text]
+    for number in range(1, count + 1):
+        word = b"\xff\xff" if number % 7 == 0 else us_bytes(f"word {number} é")
+        rows.append(b"\xd1\x08" + struct.pack("<q", number) + word)
+    return b"".join(rows) + done(0x10, count, kind)
+
+
+def us_bytes(text):
+    raw = text.encode("utf-16-le")
+    return struct.pack("<H", len(raw)) + raw
+
+
+class HangUp(Exception):
+    pass
+
+
+def statement_answer(data, is_call):
+    words = data.decode("utf-16-le", "replace") if not is_call else data.decode("latin-1").replace("\0", "")
+    kind = 0xFF if is_call else 0xFD
+    if "hang up" in words:
+        raise HangUp
+    if found := re.search(r"fail (\d+)", words):
+        return error(int(found[1])) + done(0x02, 0, kind)
+    if found := re.search(r"rows (\d+)", words):
+        return table(int(found[1]), kind)
+    return done(0, 0, kind)
+
+
+def read_exactly(link, count):
+    data = b""
+    while len(data) < count:
+        part = link.recv(count - len(data))
+        if not part:
+            raise HangUp
+        data += part
+    return data
+
+
+def read_message(link):
+    data = b""
+    while True:
+        kind, status, length = struct.unpack(">BBH", read_exactly(link, 8)[:4])
+        data += read_exactly(link, length - 8)
+        if status & 1:
+            return kind, data
+
+
+def send_message(link, data):
+    parts = [data[i:i + PACKET - 8] for i in range(0, len(data), PACKET - 8)] or [b""]
+    for number, part in enumerate(parts, 1):
+        last = number == len(parts)
+        link.sendall(struct.pack(">BBHHBB", RESPONSE, int(last), len(part) + 8, 0, number % 256, 0) + part)
+
+
+def prelogin_answer():
+    # Version, and that nothing is encrypted.
+    return bytes.fromhex("00000b0006" "0100110001" "ff") + bytes.fromhex("100000000000") + b"\x02"
+
+
+def password_of(login):
+    offset, length = struct.unpack_from("<HH", login, 44)
+    raw = login[offset:offset + 2 * length]
+    clear = bytes((b ^ 0xA5) >> 4 | ((b ^ 0xA5) << 4 & 0xF0) for b in raw)
+    return clear.decode("utf-16-le")
+
+
+def serve(link):
+    try:
+        while True:
+            kind, data = read_message(link)
+            if kind == PRELOGIN:
+                send_message(link, prelogin_answer())
+            elif kind == LOGIN7:
+                good = password_of(data) == "punch;card}"
+                send_message(link, login_acknowledged() if good else error(18456) + done(2))
+            elif kind == ATTENTION:
+                send_message(link, done(0x20))
+            elif kind in (BATCH, RPC):
+                # Before the statement stand headers, as long as their first word says.
+                (skip,) = struct.unpack_from("<I", data)
+                send_message(link, statement_answer(data[skip:], kind == RPC))
+            else:
+                send_message(link, done())
+    except (HangUp, OSError):
+        link.close()
+
+
+if __name__ == "__main__":
+    listener = socket.create_server(("127.0.0.1", 0))
+    print(listener.getsockname()[1], flush=True)
+
+    def accept():
+        while True:
+            threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
+
+    threading.Thread(target=accept, daemon=True).start()
+    sys.stdin.read()
