@@ -77,6 +77,9 @@ class PostgreSQL:
 
     binaries = sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda p: int(p.split("/")[-2]))
 
+    # What keeps everybody from adding punches, in a transaction.
+    hold_punches = "LOCK TABLE punch IN SHARE MODE"
+
     def __init__(self, data):
         self.data = pathlib.Path(data)
 
@@ -133,6 +136,8 @@ class PostgreSQL:
 class MariaDB:
     """One server of it, by its folder."""
 
+    hold_punches = "SELECT * FROM punch FOR UPDATE"
+
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
 
@@ -165,7 +170,7 @@ class MariaDB:
 def is_running(pid):
     try:
         return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
 
 

@@ -1,9 +1,10 @@
 """A server that speaks as much of TDS 7.4 ("SQL Server") as a driver needs to connect, to read a table and to be refused.
 
 What it answers depends on words in the statement:
-  rows N           a table of N rows: a BIGINT counted up from 1, and a text, NULL in every seventh row
-  fail N           error number N, of severity 14
-  hang up          the connection is closed without a word
+  @@version        what a real server says it is
+  fake_rows N      a table of N rows: a BIGINT counted up from 1, and a text, NULL in every seventh row
+  fake_failure N   error number N, of severity 14
+  fake_hang_up     the connection is closed without a word
 All else succeeds and returns nothing.
 
 Usage: fake_tds.py     prints its port, and ends with its standard input
@@ -63,10 +64,17 @@ def login_acknowledged():
     )
 
 
+BIG_COLUMN = struct.pack("<IH", 0, 9) + bytes([0x26, 8]) + b_text("id")
+TEXT_COLUMN = struct.pack("<IH", 0, 9) + bytes([0xE7]) + struct.pack("<H", 200) + bytes.fromhex("0904d00034") + b_text("word")
+
+
+def texts(lines, kind):
+    rows = [b"\xd1" + us_bytes(line) for line in lines]
+    return b"\x81\x01\x00" + TEXT_COLUMN + b"".join(rows) + done(0x10, len(lines), kind)
+
+
 def table(count, kind):
-    big = struct.pack("<IH", 0, 9) + bytes([0x26, 8]) + b_text("id")
-    text = struct.pack("<IH", 0, 9) + bytes([0xE7]) + struct.pack("<H", 200) + bytes.fromhex("0904d00034") + b_text("word")
-    rows = [b"\x81" + struct.pack("<H", 2) + big + text]
+    rows = [b"\x81\x02\x00" + BIG_COLUMN + TEXT_COLUMN]
     for number in range(1, count + 1):
         word = b"\xff\xff" if number % 7 == 0 else us_bytes(f"word {number} é")
         rows.append(b"\xd1\x08" + struct.pack("<q", number) + word)
@@ -85,12 +93,14 @@ class HangUp(Exception):
 def statement_answer(data, is_call):
     words = data.decode("utf-16-le", "replace") if not is_call else data.decode("latin-1").replace("\0", "")
     kind = 0xFF if is_call else 0xFD
-    if "hang up" in words:
+    if "fake_hang_up" in words:
         raise HangUp
-    if found := re.search(r"fail (\d+)", words):
+    if found := re.search(r"fake_failure (\d+)", words):
         return error(int(found[1])) + done(0x02, 0, kind)
-    if found := re.search(r"rows (\d+)", words):
+    if found := re.search(r"fake_rows (\d+)", words):
         return table(int(found[1]), kind)
+    if "@@version" in words:
+        return texts(["Microsoft SQL Server 2019 (RTM) - 15.0.2000.5 (X64)"], kind)
     return done(0, 0, kind)
 
 

@@ -61,6 +61,15 @@ int posix_fallocate(int file, off_t at, off_t count)
 
 int posix_fallocate64(int file, off64_t at, off64_t count) { return posix_fallocate(file, at, count); }
 
+int fallocate(int file, int mode, off_t at, off_t count)
+{
+    if (is_full(file, at + count))
+        return errno = ENOSPC, -1;
+    return ORIGINAL(fallocate)(file, mode, at, count);
+}
+
+int fallocate64(int file, int mode, off64_t at, off64_t count) { return fallocate(file, mode, at, count); }
+
 int ftruncate(int file, off_t size)
 {
     if (is_full(file, size))

@@ -93,7 +93,7 @@ def test_the_server_dies_in_the_middle_of_a_collection_and_comes_back(etime, com
     with server.session(database) as other:
         # Whoever collects waits here, after it began to write.
         other.run("BEGIN")
-        other.run("SELECT * FROM device FOR UPDATE")
+        other.run(server.hold_punches)
         process = start(etime, url, "sync")
         until(lambda: server.waiting() == "1", "the collection under way")
         server.kill()

@@ -30,7 +30,8 @@ final class FaultProxy: Sendable {
         process.standardInput = Pipe()
         output = pipe.fileHandleForReading
         try process.run()
-        port = try #require(Int(String(decoding: output.availableData, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)))
+        port = try #require(
+            Int(String(decoding: output.availableData, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)))
     }
 
     /// Waits until the proxy has cut a connection.

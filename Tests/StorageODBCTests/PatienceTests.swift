@@ -5,11 +5,13 @@ import Testing
 
 struct PatienceTests {
     private func tries(
-        _ kind: ServerError.Kind, wasThere: Bool = true, succeedingAt success: Int = .max, absence: Duration = .seconds(600),
+        _ kind: ServerError.Kind, wasThere: Bool = true, succeedingAt success: Int = .max,
+        absence: Duration = .seconds(600),
         refusal: Duration = .seconds(600)
     ) async -> Int {
         let count = Noted(0)
-        var patience = Patience(tries: 4, absence: absence, firstPause: .microseconds(10), longestPause: .milliseconds(1))
+        var patience = Patience(
+            tries: 4, absence: absence, firstPause: .microseconds(10), longestPause: .milliseconds(1))
         patience.refusal = refusal
         _ = try? await patience.retrying(wasThere: wasThere) {
             if count.next() < success { throw StorageError.server(ServerError(kind, database: "d")) }

@@ -23,8 +23,11 @@ enum PoolServer: String, CaseIterable, CustomTestStringConvertible {
 
     func address() throws -> ServerAddress {
         let text = try #require(
-            ProcessInfo.processInfo.environment[rawValue], "Run this with `Scripts/databases with`: \(rawValue) is not set.")
-        guard case .server(let address) = try DatabaseURL(text).location else { throw StorageError.unsupportedScheme(text) }
+            ProcessInfo.processInfo.environment[rawValue],
+            "Run this with `Scripts/databases with`: \(rawValue) is not set.")
+        guard case .server(let address) = try DatabaseURL(text).location else {
+            throw StorageError.unsupportedScheme(text)
+        }
         return address
     }
 
@@ -46,7 +49,9 @@ enum PoolServer: String, CaseIterable, CustomTestStringConvertible {
         return count
     }
 
-    func sleep(_ seconds: Int) -> String { self == .postgresql ? "SELECT pg_sleep(\(seconds))" : "SELECT SLEEP(\(seconds))" }
+    func sleep(_ seconds: Int) -> String {
+        self == .postgresql ? "SELECT pg_sleep(\(seconds))" : "SELECT SLEEP(\(seconds))"
+    }
 
     /// The number that the server knows a connection by.
     var ownNumber: String { self == .postgresql ? "SELECT pg_backend_pid()" : "SELECT connection_id()" }
@@ -65,7 +70,9 @@ extension DatabaseURL {
 
 extension ServerDatabase {
     func create(_ table: String) async throws {
-        _ = try await alter { try $0.execute("CREATE TABLE \(table) (id BIGINT NOT NULL PRIMARY KEY, word VARCHAR(100))") }
+        _ = try await alter {
+            try $0.execute("CREATE TABLE \(table) (id BIGINT NOT NULL PRIMARY KEY, word VARCHAR(100))")
+        }
     }
 
     func insert(_ table: String, _ id: Int64) async throws {

@@ -40,5 +40,7 @@ struct Patience: Sendable {
 }
 
 extension ServerError {
-    fileprivate var isAbsence: Bool { endsConnection && kind != .outcomeUnknown || kind == .noAnswer || kind == .unknownHost }
+    fileprivate var isAbsence: Bool {
+        endsConnection && kind != .outcomeUnknown || kind == .noAnswer || kind == .unknownHost
+    }
 }

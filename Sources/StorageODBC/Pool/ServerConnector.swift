@@ -53,7 +53,8 @@ final class ServerConnector: Sendable {
         // and lets the first question wait for a server that is gone.
         let limit = Duration.seconds(endpoint.timeout) + .seconds(1)
         guard let session = try await within(limit, { [self] in try await suitableSession(at: endpoint) }) else {
-            throw StorageError.server(ServerError(.noAnswer, database: database, message: "not within \(limit.components.seconds) s"))
+            throw StorageError.server(
+                ServerError(.noAnswer, database: database, message: "not within \(limit.components.seconds) s"))
         }
         return session
     }
