@@ -30,6 +30,10 @@ package protocol Dialect: Sendable {
     func adapted(_ sql: String) -> String
     /// The names of the tables there are in the company's schema, lower case, one a row.
     var listTables: String { get }
+    /// The columns of the company's tables, for comparing schemas: table, column, type, nullable as 0 or 1; lower case.
+    var listColumns: String { get }
+    /// The indexes and keys: table, index, column, position from 1, unique as 0 or 1; lower case.
+    var listIndexes: String { get }
     /// Follows ORDER BY.
     func page(limit: Int, offset: Int) -> String
     /// An INSERT that leaves a row with the same `key` as it is; any other broken constraint is still an error.

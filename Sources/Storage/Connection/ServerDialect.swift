@@ -36,10 +36,6 @@ package protocol ServerDialect: Dialect {
     func continueIdentity(of table: String) -> [String]
     /// After many rows were loaded, or nil.
     func refreshStatistics(of table: String) -> String?
-    /// The columns of the company's tables, for comparing schemas: table, column, type, nullable as 0 or 1; lower case.
-    var listColumns: String { get }
-    /// The indexes and keys: table, index, column, position from 1, unique as 0 or 1; lower case.
-    var listIndexes: String { get }
 }
 
 extension ServerDialect {

@@ -1,0 +1,76 @@
+/// How far a copy has come, kept in the database that is copied to, in the transactions of the rows themselves.
+///
+/// The table is there from the beginning of a copy to its end: a database that has it holds a part of a company.
+struct CopyProgressStore {
+    static let table = "copy_progress"
+    /// The row that says what is being copied: no table has this name.
+    private static let source = "*"
+
+    struct Entry: Hashable, Sendable {
+        /// Of the last row that was copied; nil: none yet.
+        var key: [SQLValue]?
+        var rows = 0
+    }
+
+    let db: any SQLConnection
+
+    static func isThere(_ db: any SQLConnection) throws -> Bool {
+        try db.all(db.dialect.listTables) { $0.text(0) }.contains(table)
+    }
+
+    static func definition(_ dialect: any Dialect) -> String {
+        """
+        CREATE TABLE \(table) (
+            table_name \(dialect.text(64)) NOT NULL PRIMARY KEY,
+            last_key \(dialect.longText) NOT NULL,
+            copied_rows \(dialect.integer) NOT NULL
+        ) \(dialect.tableOptions(clustered: false))
+        """
+    }
+
+    /// What is being copied; nil where the copy stopped before it said so.
+    func fingerprint() throws -> String? {
+        try db.first("SELECT last_key FROM \(Self.table) WHERE table_name = ?", [.text(Self.source)]) { $0.text(0) }
+    }
+
+    func begin(_ fingerprint: String, tables: [String]) throws {
+        let columns = ["table_name", "last_key", "copied_rows"]
+        try db.bulk(.insert(into: Self.table, columns)) { rows in
+            for (name, key) in [(Self.source, fingerprint)] + tables.map({ ($0, "") }) {
+                rows.bind(name, 0)
+                rows.bind(key, 1)
+                rows.bind(Int64(0), 2)
+                try rows.send()
+            }
+        }
+    }
+
+    /// By table.
+    func entries() throws -> [String: Entry] {
+        let entries = try db.all("SELECT table_name, last_key, copied_rows FROM \(Self.table)") { row in
+            let key = row.text(1)
+            let isRow = row.text(0) != Self.source && !key.isEmpty
+            return (row.text(0), Entry(key: isRow ? Self.key(key) : nil, rows: Int(row.integer(2))))
+        }
+        return Dictionary(uniqueKeysWithValues: entries)
+    }
+
+    func note(_ entry: Entry, of table: CopyTable) throws {
+        try db.execute(
+            "UPDATE \(Self.table) SET last_key = ?, copied_rows = ? WHERE table_name = ?",
+            [.text(entry.key.map(Self.text) ?? ""), .integer(entry.rows), .text(table.name)])
+    }
+
+    // A key is kept as the digits of its cells: a text may hold anything.
+    private static func text(_ key: [SQLValue]) -> String {
+        var row = RowBytes()
+        row.append(key)
+        return row.bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+
+    private static func key(_ text: String) -> [SQLValue] {
+        let digits = Array(text.utf8).map { $0 < 58 ? $0 - 48 : $0 - 87 }
+        let bytes = stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+        return RowBytes(cells: bytes).cells
+    }
+}
