@@ -50,7 +50,7 @@ struct CopyProgressStore {
         let entries = try db.all("SELECT table_name, last_key, copied_rows FROM \(Self.table)") { row in
             let key = row.text(1)
             let isRow = row.text(0) != Self.source && !key.isEmpty
-            return (row.text(0), Entry(key: isRow ? Self.key(key) : nil, rows: Int(row.integer(2))))
+            return (row.text(0), Entry(key: isRow ? try Self.key(key) : nil, rows: Int(row.integer(2))))
         }
         return Dictionary(uniqueKeysWithValues: entries)
     }
@@ -68,9 +68,10 @@ struct CopyProgressStore {
         return row.bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 
-    private static func key(_ text: String) -> [SQLValue] {
-        let digits = Array(text.utf8).map { $0 < 58 ? $0 - 48 : $0 - 87 }
-        let bytes = stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
-        return RowBytes(cells: bytes).cells
+    private static func key(_ text: String) throws -> [SQLValue] {
+        let digits = Array(text.utf8).map { $0 < 58 ? $0 &- 48 : $0 &- 87 }
+        let bytes = stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] & 15 }
+        guard let row = RowBytes(cells: bytes) else { throw StorageError.unreadable("a note of a copy") }
+        return row.cells
     }
 }

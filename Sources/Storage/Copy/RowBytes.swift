@@ -9,8 +9,20 @@ struct RowBytes: Hashable, Sendable {
 
     init() {}
 
-    /// Cells of one row.
-    init(cells: [UInt8]) { (bytes, rows) = (cells, 1) }
+    /// Cells of one row; nil for bytes that are none.
+    init?(cells: [UInt8]) {
+        var rest = cells[...]
+        while let tag = rest.first {
+            var size = tag == 0 ? 1 : 9
+            if tag > 1, rest.count >= size {
+                let length = rest.dropFirst().prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+                size += Int(clamping: min(length, UInt64(rest.count)))
+            }
+            guard tag <= 3, size <= rest.count else { return nil }
+            rest = rest.dropFirst(size)
+        }
+        (bytes, rows) = (cells, 1)
+    }
 
     /// Those of one row.
     var cells: [SQLValue] {

@@ -56,7 +56,9 @@ struct RowBytesTests {
         bytes(Self.rows).forEachCell(columns: 3) { cells.append($1.value) }
         #expect(cells == Self.rows.flatMap { $0 })
         #expect(bytes(Self.rows).lastRow(columns: 3) == Self.rows[2])
-        #expect(bytes([Self.rows[2]]).cells == Self.rows[2])
+        #expect(RowBytes(cells: bytes([Self.rows[2]]).bytes)?.cells == Self.rows[2])
+        #expect(RowBytes(cells: Array(bytes([Self.rows[2]]).bytes.dropLast())) == nil)
+        #expect(RowBytes(cells: [4]) == nil && RowBytes(cells: [2, 255, 255, 255, 255, 255, 255, 255, 255]) == nil)
     }
 
     @Test func tellTheFirstDifference() {
@@ -80,7 +82,7 @@ struct CopyPlanTests {
     @Test func eachTableComesAfterThoseItRefersTo() throws {
         let schema = try DatabaseSchema.expected()
         let order = try CopyPlan(schema).tables.map(\.name)
-        #expect(order.sorted() == schema.tables.map(\.name))
+        #expect(order.sorted() == schema.tables.map(\.name).filter { $0 != "lease" })
         for (index, name) in order.enumerated() {
             for reference in schema.table(name)?.references ?? [] where reference.table != name {
                 #expect(order[..<index].contains(reference.table), "\(name) before \(reference.table)")

@@ -57,8 +57,8 @@ struct SchemaDifferenceTests {
         let found = try await differences(after: [
             { "DROP INDEX journal_by_entity\($0.name == "MariaDB" ? " ON journal" : "")" },
             { _ in "CREATE INDEX journal_by_actor ON journal (actor)" },
-            { "DROP INDEX day_revision_by_day\($0.name == "MariaDB" ? " ON day_revision" : "")" },
-            { _ in "CREATE UNIQUE INDEX day_revision_by_day ON day_revision (day)" },
+            { "DROP INDEX approval_request_by_state\($0.name == "MariaDB" ? " ON approval_request" : "")" },
+            { _ in "CREATE UNIQUE INDEX approval_request_by_state ON approval_request (level)" },
             { _ in "DROP TABLE penalty_leave_type" },
             {
                 "CREATE TABLE penalty_leave_type (position \($0.integer) NOT NULL PRIMARY KEY, type_id \($0.integer) NOT NULL)"
@@ -67,7 +67,7 @@ struct SchemaDifferenceTests {
         ])
         #expect(
             found.map { "\($0.kind) \($0.subject) \($0.detail)" } == [
-                "different index day_revision_by_day on unique (day) instead of (employee_id, day)",
+                "different index approval_request_by_state on unique (level) instead of (state)",
                 "missing index journal_by_entity on journal (entity, entity_id)",
                 "extra index journal_by_actor (actor)", "missing key of penalty_leave_type (type_id)",
                 "missing view placed_punch ",
