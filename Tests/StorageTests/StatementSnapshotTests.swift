@@ -63,7 +63,7 @@ struct StatementSnapshotTests {
     }
 
     private func isOfStores(_ file: URL) -> Bool {
-        ["Connection", "Dialects", "Migrations", "SQLite"].allSatisfy { !file.path().contains("Storage/\($0)/") }
+        ["Connection", "Copy", "Dialects", "Migrations", "SQLite", "Schema"].allSatisfy { !file.path().contains("Storage/\($0)/") }
     }
 
     private func isSQL(_ literal: [String]) -> Bool {
