@@ -84,11 +84,14 @@ let package = Package(
         .systemLibrary(name: "CAdwaita", pkgConfig: "libadwaita-1", providers: [.apt(["libadwaita-1-dev"])]),
         .target(name: "CGtkRows", dependencies: ["CAdwaita"]),
         .target(name: "Gtk", dependencies: ["CAdwaita", "CGtkRows"], swiftSettings: screenSettings),
-        .target(name: "Desktop", dependencies: ["Domain", "Gtk", "Services", "Storage"], swiftSettings: screenSettings),
+        .target(
+            name: "Desktop", dependencies: ["Domain", "Gtk", "Services", "Storage"], swiftSettings: screenSettings),
         .executableTarget(
             name: "etime-desktop",
             dependencies: [
-                "Desktop", "Services", "StorageODBC", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+                "Desktop", "Services", "StorageODBC",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: screenSettings),
         .executableTarget(
             name: "etime-bench",

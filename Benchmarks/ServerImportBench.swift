@@ -16,13 +16,15 @@ struct ServerImportBench {
             for _ in 0..<rounds {
                 let raw = try await time(place, punches, insertRaw)
                 let ledger = try await time(place, punches, append)
-                print("import\(place.suffix): ledger \(Int(Double(punches.count) / ledger)) punches/s,",
+                print(
+                    "import\(place.suffix): ledger \(Int(Double(punches.count) / ledger)) punches/s,",
                     "raw \(Int(Double(punches.count) / raw)) rows/s")
                 ratios.append(raw / ledger)
             }
             lines.append(
                 BenchLine(
-                    name: "import" + place.suffix, value: ratios.sorted()[rounds / 2], unit: "ratio", bar: .atLeast(0.5)))
+                    name: "import" + place.suffix, value: ratios.sorted()[rounds / 2], unit: "ratio", bar: .atLeast(0.5)
+                ))
         }
         return lines
     }
@@ -37,7 +39,8 @@ struct ServerImportBench {
 
     private static func insertRaw(_ punches: [NewPunch], _ device: ID<Device>, _ db: any SQLConnection) throws {
         let columns = [
-            "id", "batch_id", "device_id", "device_user", "local_s", "offset_s", "utc_s", "state", "verify", "seq", "work_code",
+            "id", "batch_id", "device_id", "device_user", "local_s", "offset_s", "utc_s", "state", "verify", "seq",
+            "work_code",
         ]
         try db.bulk(.insert(into: "punch", columns)) { rows in
             rows.bind(1, 1)
@@ -67,7 +70,8 @@ struct ServerImportBench {
             try await Migrator(database).migrate(at: now)
             let device = try await database.write { db in
                 let device = try DeviceStore(db).insert(
-                    DeviceRecord(name: "Gate", host: "127.0.0.1", zone: "Asia/Kolkata"), by: Stamp(actor: "bench", at: now))
+                    DeviceRecord(name: "Gate", host: "127.0.0.1", zone: "Asia/Kolkata"),
+                    by: Stamp(actor: "bench", at: now))
                 // The batch that every raw row refers to.
                 let first = NewPunch(
                     deviceUser: "0", local: LocalTime(seconds: 1),

@@ -48,7 +48,9 @@ struct LeaseTests {
         try await age(10)
         let taken = try await acquire("west").get()
         #expect(taken.fence > dead.fence)
-        for refused in [{ try LeaseStore($0).check(dead) }, { try LeaseStore($0).renew(dead) }] as [@Sendable (any SQLConnection) throws -> Void] {
+        for refused in [{ try LeaseStore($0).check(dead) }, { try LeaseStore($0).renew(dead) }]
+            as [@Sendable (any SQLConnection) throws -> Void]
+        {
             await #expect(throws: StorageError.leaseLost("collect/7")) { try await database.write(refused) }
         }
         // What the dead one does last takes nothing away.

@@ -63,7 +63,9 @@ struct StatementSnapshotTests {
     }
 
     private func isOfStores(_ file: URL) -> Bool {
-        ["Connection", "Copy", "Dialects", "Migrations", "SQLite", "Schema"].allSatisfy { !file.path().contains("Storage/\($0)/") }
+        ["Connection", "Copy", "Dialects", "Migrations", "SQLite", "Schema"].allSatisfy {
+            !file.path().contains("Storage/\($0)/")
+        }
     }
 
     private func isSQL(_ literal: [String]) -> Bool {

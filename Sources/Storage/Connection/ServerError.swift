@@ -51,7 +51,8 @@ extension ServerError {
 extension ServerError: CustomStringConvertible {
     package var description: String {
         switch kind {
-        case .unknownHost: "No host of \(database) is known by that name\(words); correct the address or the network's name service."
+        case .unknownHost:
+            "No host of \(database) is known by that name\(words); correct the address or the network's name service."
         case .noAnswer:
             "The database server at \(database) does not answer\(words); start it, or correct host and port in the address."
         case .noSecureConnection:
@@ -71,8 +72,10 @@ extension ServerError: CustomStringConvertible {
         case .closed: "\(database) has been closed; open it again."
         case .noRights:
             "The user of \(database) may not do this\(words); nothing was changed. Have the database's administrator grant it."
-        case .readOnly: "\(database) takes no changes now\(words); name the server that does, or wait until it does again."
-        case .diskFull: "The disk of the server of \(database) is full; nothing was changed. Free some space and try again."
+        case .readOnly:
+            "\(database) takes no changes now\(words); name the server that does, or wait until it does again."
+        case .diskFull:
+            "The disk of the server of \(database) is full; nothing was changed. Free some space and try again."
         case .conflict, .lockTimeout:
             "Others were changing \(database) at the same time; nothing was changed. Try again."
         case .other:

@@ -35,9 +35,10 @@ package struct LeaseStore {
             UPDATE lease SET holder = ?, fence = fence + 1, expires_at = \(clock) + \(Self.duration)
             WHERE name = ? AND expires_at + \(Self.margin) < \(clock)
             """, [.text(holder), .text(name)])
-        guard let (fence, other, left) = try db.first(
-            "SELECT fence, holder, expires_at - \(clock) FROM lease WHERE name = ?", [.text(name)],
-            { ($0.integer(0), $0.text(1), $0.integer(2)) })
+        guard
+            let (fence, other, left) = try db.first(
+                "SELECT fence, holder, expires_at - \(clock) FROM lease WHERE name = ?", [.text(name)],
+                { ($0.integer(0), $0.text(1), $0.integer(2)) })
         else { throw StorageError.notFound("lease \(name)") }
         guard taken == 1 else { return .failure(LeaseHeld(holder: other, secondsLeft: Int(left) + Self.margin)) }
         return .success(Lease(name: name, holder: holder, fence: fence))

@@ -39,19 +39,19 @@ extension SchemaArea {
             SchemaNote(
                 "employee_posting", "In which department and at which place a person works, from a day on.",
                 [
-                    "from_day": "until the next row of the same person",
+                    "from_day": "until the next row of the same person"
                 ]),
             SchemaNote(
                 "employee_device_number", "The number by which terminals know a person, where it is not the code.",
                 [
-                    "device_user": "as terminals send it",
+                    "device_user": "as terminals send it"
                 ]),
             SchemaNote(
                 "department_head", "Who leads a department, for requests that go to its head."),
             SchemaNote(
                 "setting", "One setting of the company, such as its name and its time zone.",
                 [
-                    "value": "as text, whatever it is",
+                    "value": "as text, whatever it is"
                 ]),
         ])
 }
@@ -103,15 +103,16 @@ extension SchemaArea {
             SchemaNote(
                 "rotation_shift", "A shift that is worked on a day of a rotation.",
                 [
-                    "position": "from 0",
+                    "position": "from 0"
                 ]),
             SchemaNote(
                 "rotation_off", "A weekday on which those of a rotation rest.",
                 [
-                    "weeks_of_month": "bits 0 to 4 for the first to the fifth; 0: none",
+                    "weeks_of_month": "bits 0 to 4 for the first to the fifth; 0: none"
                 ]),
             SchemaNote(
-                "roster_assignment", "Which shift or rotation holds for a person, a department, a place or the whole company.",
+                "roster_assignment",
+                "Which shift or rotation holds for a person, a department, a place or the whole company.",
                 [
                     "employee_id": "NULL, as department and location: for the company",
                     "to_day": "NULL: until another is given",
@@ -125,12 +126,12 @@ extension SchemaArea {
             SchemaNote(
                 "roster_override_shift", "A shift that is worked on such a day.",
                 [
-                    "position": "from 0",
+                    "position": "from 0"
                 ]),
             SchemaNote(
                 "shift_swap", "Two people who exchange days.",
                 [
-                    "state": "how far its approval is",
+                    "state": "how far its approval is"
                 ]),
             SchemaNote(
                 "shift_swap_day", "A day that a swap exchanges."),
@@ -153,17 +154,17 @@ extension SchemaArea {
             SchemaNote(
                 "optional_holiday_limit", "How many optional holidays a year people at a place may choose.",
                 [
-                    "location": "empty: the whole company",
+                    "location": "empty: the whole company"
                 ]),
             SchemaNote(
                 "named_policy", "Rules of attendance with a name.",
                 [
-                    "rules": "JSON",
+                    "rules": "JSON"
                 ]),
             SchemaNote(
                 "policy_assignment", "For whom a named policy holds, from a day on.",
                 [
-                    "to_day": "NULL: until another is given",
+                    "to_day": "NULL: until another is given"
                 ]),
         ])
 }
@@ -195,7 +196,7 @@ extension SchemaArea {
             SchemaNote(
                 "device_user", "A user that a terminal knows, or that punched at it.",
                 [
-                    "listed_as": "the number under which the terminal lists the user",
+                    "listed_as": "the number under which the terminal lists the user"
                 ]),
             SchemaNote(
                 "device_user_holder", "Whose a user of a terminal is, and when.",
@@ -235,7 +236,8 @@ extension SchemaArea {
             SchemaNote(
                 "punch_placement", "What a punch means where it was sealed with a wrong zone; derived."),
             SchemaNote(
-                "punch_overlay", "A correction that lies over the ledger: a punch added, ignored or read as another direction.",
+                "punch_overlay",
+                "A correction that lies over the ledger: a punch added, ignored or read as another direction.",
                 [
                     "kind": "1 adds a punch",
                     "way": "0 either, 1 in, 2 out",
@@ -245,7 +247,7 @@ extension SchemaArea {
             SchemaNote(
                 "chain_head", "The length and the last seal of each chain, so that a chain cut short is noticed.",
                 [
-                    "chain": "`journal`, or that of a terminal",
+                    "chain": "`journal`, or that of a terminal"
                 ]),
         ])
 }
@@ -273,7 +275,7 @@ extension SchemaArea {
             SchemaNote(
                 "pending_day", "A day that is to be worked out again.",
                 [
-                    "revision": "counts up with each reason to do so",
+                    "revision": "counts up with each reason to do so"
                 ]),
             SchemaNote(
                 "day_booking", "What a day took from leave as a penalty, and added to it as time off.",
@@ -284,7 +286,7 @@ extension SchemaArea {
             SchemaNote(
                 "day_adjustment", "What came later for a day of a month that was closed.",
                 [
-                    "carried_into": "the month whose payroll has it, counted from January of year 0",
+                    "carried_into": "the month whose payroll has it, counted from January of year 0"
                 ]),
             SchemaNote(
                 "period_lock", "A month that is closed for the payroll.",
@@ -297,17 +299,17 @@ extension SchemaArea {
             SchemaNote(
                 "outside_work", "Duty elsewhere or work from home that was approved.",
                 [
-                    "portion": "3: the hours of from_s and until_s; else a whole or half day",
+                    "portion": "3: the hours of from_s and until_s; else a whole or half day"
                 ]),
             SchemaNote(
                 "overtime_approval", "Overtime of a day that was approved.",
                 [
-                    "seconds": "how much",
+                    "seconds": "how much"
                 ]),
             SchemaNote(
                 "kept_case", "A real day that somebody keeps as a worked example.",
                 [
-                    "document": "a scenario, as in docs/scenarios.md",
+                    "document": "a scenario, as in docs/scenarios.md"
                 ]),
         ])
 }
@@ -319,12 +321,12 @@ extension SchemaArea {
             SchemaNote(
                 "approval_chain", "Who decides which requests, level after level.",
                 [
-                    "priority": "the least that matches is taken",
+                    "priority": "the least that matches is taken"
                 ]),
             SchemaNote(
                 "delegation", "Who decides in the place of somebody, and when.",
                 [
-                    "last_day": "NULL: until further notice",
+                    "last_day": "NULL: until further notice"
                 ]),
             SchemaNote(
                 "approval_request", "Something that a person asks for.",
@@ -338,12 +340,12 @@ extension SchemaArea {
             SchemaNote(
                 "approval_step", "What somebody did with a request.",
                 [
-                    "behalf_id": "in whose place",
+                    "behalf_id": "in whose place"
                 ]),
             SchemaNote(
                 "attachment", "A file that belongs to a request.",
                 [
-                    "size": "in bytes",
+                    "size": "in bytes"
                 ]),
         ])
 }
@@ -389,7 +391,7 @@ extension SchemaArea {
             SchemaNote(
                 "penalty_leave_type", "From which types of leave penalties are taken, in which order.",
                 [
-                    "position": "from 1",
+                    "position": "from 1"
                 ]),
         ])
 }

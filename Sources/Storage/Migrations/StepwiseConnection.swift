@@ -24,7 +24,8 @@ final class StepwiseConnection: SQLConnection {
     /// - Parameters:
     ///   - progress: how far an interrupted run came.
     ///   - note: writes the new progress down.
-    init(_ db: any SchemaConnection, _ progress: MigrationProgress, note: @escaping (MigrationProgress) throws -> Void) {
+    init(_ db: any SchemaConnection, _ progress: MigrationProgress, note: @escaping (MigrationProgress) throws -> Void)
+    {
         self.db = db
         self.progress = progress
         self.note = note

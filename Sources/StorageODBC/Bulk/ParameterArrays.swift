@@ -47,7 +47,8 @@ final class ParameterArrays {
                 try handle.check(
                     SQLBindParameter(
                         handle.raw, SQLUSMALLINT(index + 1), SQLSMALLINT(SQL_PARAM_INPUT), cType, sqlType,
-                        SQLULEN(max(1, column.longest)), 0, packed[index].baseAddress, SQLLEN(column.width), lengths[index]))
+                        SQLULEN(max(1, column.longest)), 0, packed[index].baseAddress, SQLLEN(column.width),
+                        lengths[index]))
             }
             try statement.run()
         }

@@ -69,7 +69,8 @@ enum FailureCodes {
     ]
 
     private static let sqlServer: [Int: FailureMeaning] = [
-        2627: .constraint(.unique), 2601: .constraint(.unique), 547: .constraint(.foreignKey), 515: .constraint(.notNull),
+        2627: .constraint(.unique), 2601: .constraint(.unique), 547: .constraint(.foreignKey),
+        515: .constraint(.notNull),
         1205: .server(.conflict), 3960: .server(.conflict), 3961: .server(.conflict), 1222: .server(.lockTimeout),
         10053: .server(.connectionLost), 10054: .server(.connectionLost), 20003: .server(.connectionLost),
         20004: .server(.connectionLost), 20006: .server(.connectionLost), 20047: .server(.connectionLost),

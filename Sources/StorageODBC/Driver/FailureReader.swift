@@ -37,7 +37,8 @@ struct FailureReader: Sendable {
 
     private func server(_ kind: ServerError.Kind, _ failure: ODBCFailure) -> StorageError {
         .server(
-            ServerError(kind, database: database, sqlState: failure.state, code: failure.code, message: failure.message))
+            ServerError(kind, database: database, sqlState: failure.state, code: failure.code, message: failure.message)
+        )
     }
 
     // SQL Server has one number for a foreign key and a CHECK.
@@ -47,9 +48,11 @@ struct FailureReader: Sendable {
 
     private static func saysLost(_ message: String) -> Bool {
         let message = message.lowercased()
-        return ["server closed the connection", "no connection to the server", "connection not open", "broken pipe",
-            "connection reset", "could not receive data from server", "terminating connection"]
-            .contains { message.contains($0) }
+        return [
+            "server closed the connection", "no connection to the server", "connection not open", "broken pipe",
+            "connection reset", "could not receive data from server", "terminating connection",
+        ]
+        .contains { message.contains($0) }
     }
 
     // PostgreSQL's library gives one code for all of them.

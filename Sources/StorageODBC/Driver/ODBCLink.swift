@@ -20,10 +20,12 @@ final class ODBCLink {
         try handle.check(
             traits.connectsInUTF16
                 ? connectionString.reveal().withUTF16 {
-                    SQLDriverConnectW(handle.raw, nil, $0, SQLSMALLINT($1), nil, 0, nil, SQLUSMALLINT(SQL_DRIVER_NOPROMPT))
+                    SQLDriverConnectW(
+                        handle.raw, nil, $0, SQLSMALLINT($1), nil, 0, nil, SQLUSMALLINT(SQL_DRIVER_NOPROMPT))
                 }
                 : connectionString.reveal().withSQL {
-                    SQLDriverConnect(handle.raw, nil, $0, SQLSMALLINT($1), nil, 0, nil, SQLUSMALLINT(SQL_DRIVER_NOPROMPT))
+                    SQLDriverConnect(
+                        handle.raw, nil, $0, SQLSMALLINT($1), nil, 0, nil, SQLUSMALLINT(SQL_DRIVER_NOPROMPT))
                 })
         if traits.usesDriverTransactions {
             try handle.check(SQLSetConnectAttr(handle.raw, SQL_ATTR_AUTOCOMMIT, .number(Int(SQL_AUTOCOMMIT_OFF)), 0))
@@ -71,7 +73,8 @@ final class ODBCLink {
         try handle.check(SQLGetInfo(handle.raw, SQLUSMALLINT(SQL_DBMS_NAME), &name, SQLSMALLINT(name.count), &length))
         let text = String(decoding: name.prefix { $0 != 0 }, as: UTF8.self).lowercased()
         let known: [(String, DatabaseProduct)] = [
-            ("postgres", .postgresql), ("maria", .mysql), ("mysql", .mysql), ("sql server", .sqlServer), ("oracle", .oracle),
+            ("postgres", .postgresql), ("maria", .mysql), ("mysql", .mysql), ("sql server", .sqlServer),
+            ("oracle", .oracle),
         ]
         return known.first { text.contains($0.0) }?.1
     }

@@ -23,14 +23,16 @@ extension ServerEndpoint {
         let security = try TransportSecurity.policy(for: address, host: host)
         self.init(
             connectionString: try ConnectionString(address, host: host, driver: driver, security: security).secret(),
-            product: address.product, traits: DriverTraits(address, driver), timeout: address.connectTimeout ?? Self.standardTimeout,
+            product: address.product, traits: DriverTraits(address, driver),
+            timeout: address.connectTimeout ?? Self.standardTimeout,
             failures: FailureReader(product: address.product, database: database),
             settings: Self.settings(address), isTransactionPooled: address.pooler == .transaction)
     }
 
     init(_ odbc: ODBCAddress, database: String) {
         self.init(
-            connectionString: odbc.connectionString, product: nil, traits: DriverTraits(), timeout: Self.standardTimeout,
+            connectionString: odbc.connectionString, product: nil, traits: DriverTraits(),
+            timeout: Self.standardTimeout,
             failures: FailureReader(product: nil, database: database))
     }
 

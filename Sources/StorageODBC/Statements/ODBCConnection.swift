@@ -43,7 +43,9 @@ final class ODBCConnection: SchemaConnection {
     }
 
     private func givenID(of table: String, _ sql: String, _ values: [SQLValue]) throws -> Int64 {
-        guard let id = try integer(sql, values) else { throw StorageError.unreadable("a row of \(table) without a number") }
+        guard let id = try integer(sql, values) else {
+            throw StorageError.unreadable("a row of \(table) without a number")
+        }
         return id
     }
 

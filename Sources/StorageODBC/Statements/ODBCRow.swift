@@ -39,7 +39,9 @@ final class ODBCRow: SQLRow {
     func withBytes<T>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
         if isNull(column) { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
         guard let bytes = block.bytes(column, row: position) else { return try longCell(column).withUnsafeBytes(body) }
-        if let emptyText, bytes.elementsEqual(emptyText) { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+        if let emptyText, bytes.elementsEqual(emptyText) {
+            return try body(UnsafeRawBufferPointer(start: nil, count: 0))
+        }
         return try body(bytes)
     }
 
@@ -54,7 +56,8 @@ final class ODBCRow: SQLRow {
             var length: SQLLEN = 0
             let result = ODBCResult(
                 SQLGetData(
-                    statement.raw, SQLUSMALLINT(column + 1), block.columns[column].cType, &part, SQLLEN(part.count), &length))
+                    statement.raw, SQLUSMALLINT(column + 1), block.columns[column].cType, &part, SQLLEN(part.count),
+                    &length))
             guard result.isSuccess else {
                 failure = statement.failure()
                 return []

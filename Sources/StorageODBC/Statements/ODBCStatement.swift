@@ -42,7 +42,8 @@ final class ODBCStatement {
         }
         try handle.check(
             SQLBindParameter(
-                handle.raw, SQLUSMALLINT(arguments.count + 1), SQLSMALLINT(SQL_PARAM_OUTPUT), SQLSMALLINT(SQL_C_SBIGINT),
+                handle.raw, SQLUSMALLINT(arguments.count + 1), SQLSMALLINT(SQL_PARAM_OUTPUT),
+                SQLSMALLINT(SQL_C_SBIGINT),
                 SQLSMALLINT(SQL_BIGINT), 0, 0, id, 8, length))
         try run()
         return id.pointee

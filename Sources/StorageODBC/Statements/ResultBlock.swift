@@ -33,7 +33,8 @@ final class ResultBlock {
         for (index, column) in columns.enumerated() {
             try statement.check(
                 SQLBindCol(
-                    statement.raw, SQLUSMALLINT(index + 1), column.cType, cells[index], SQLLEN(column.width), lengths[index]))
+                    statement.raw, SQLUSMALLINT(index + 1), column.cType, cells[index], SQLLEN(column.width),
+                    lengths[index]))
         }
     }
 

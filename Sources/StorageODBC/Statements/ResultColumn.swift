@@ -30,7 +30,8 @@ struct ResultColumn: Hashable {
 
     private static func kind(of type: Int32) -> ColumnKind {
         switch type {
-        case SQL_BIGINT, SQL_INTEGER, SQL_SMALLINT, SQL_TINYINT, SQL_BIT, SQL_NUMERIC, SQL_DECIMAL, SQL_DOUBLE, SQL_FLOAT,
+        case SQL_BIGINT, SQL_INTEGER, SQL_SMALLINT, SQL_TINYINT, SQL_BIT, SQL_NUMERIC, SQL_DECIMAL, SQL_DOUBLE,
+            SQL_FLOAT,
             SQL_REAL:
             .integer
         case SQL_BINARY, SQL_VARBINARY, SQL_LONGVARBINARY: .blob

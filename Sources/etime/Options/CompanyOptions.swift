@@ -3,8 +3,8 @@ import Domain
 import Foundation
 import Logging
 import Services
-import StorageODBC
 import Storage
+import StorageODBC
 
 /// Which company's data, and who is acting: the options that every command on data has.
 struct CompanyOptions: ParsableArguments {

@@ -6,7 +6,8 @@ struct DatabaseFlowTests {
     private static let target: String = {
         guard let server = ProcessInfo.processInfo.environment["ETIME_TEST_DATABASE"] else { return "moved.db" }
         let name = "etime_test_" + String(UInt64.random(in: 1...UInt64.max), radix: 36)
-        return server.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/" + name
+        return server.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/"
+            + name
     }()
 
     private func company() async throws -> Shell {
@@ -30,7 +31,9 @@ struct DatabaseFlowTests {
         #expect(copied.status == 0, "\(copied.errors)")
         #expect(copied.output.contains("both are the same."))
         #expect(!copied.output.contains("punch%3Bcard"))
-        for list in [["employee", "list"], ["journal", "list", "--format", "json"], ["ledger", "verify"], ["db", "check"]] {
+        for list in [
+            ["employee", "list"], ["journal", "list", "--format", "json"], ["ledger", "verify"], ["db", "check"],
+        ] {
             let there = try await shell.etime(list + ["--database", target])
             let here = try await shell.etime(list)
             #expect(there.status == 0 && there.output == here.output, "\(list): \(there.errors)")
@@ -46,7 +49,9 @@ struct DatabaseFlowTests {
         let again = try await shell.etime("db", "create", "--database", "a.db")
         #expect(again.output == "There was already sqlite:///a.db, and its schema is up to date.\n")
         #expect(try await shell.etime("db", "create", "a.db", "--database", "b.db").status == 64)
-        #expect(try await shell.etime("db", "create", "nowhere/a.db").sentence.contains("folder of nowhere/a.db does not exist"))
+        #expect(
+            try await shell.etime("db", "create", "nowhere/a.db").sentence.contains(
+                "folder of nowhere/a.db does not exist"))
     }
 
     @Test func saysWhatItCannotCopy() async throws {

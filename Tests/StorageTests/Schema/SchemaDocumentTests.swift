@@ -24,7 +24,8 @@ struct SchemaDocumentTests {
         let text = try SchemaDocument().text
         for line in [
             "| id | integer, counted up |  |  |", "| code | text(32) |  | the company's own number of the person |",
-            "- (manager_id) → employee (id)", "- Unique: (device_id, number)", "- Index journal_by_entity: (entity, entity_id)",
+            "- (manager_id) → employee (id)", "- Unique: (device_id, number)",
+            "- Index journal_by_entity: (entity, entity_id)",
             "    employee |o--o{ employee : \"manager_id\"", "    device ||--o| watermark : \"device_id\"",
             "- (employee_id, type_id, lot_number) → leave_lot (employee_id, type_id, number)",
         ] { #expect(text.contains("\n\(line)\n"), "\(line)") }
