@@ -70,7 +70,7 @@ final class ServerDatabase: Database {
         }
         do {
             return try await using(writers) { [turn] in
-                try await $0.write({ try turn.take(number, $0) }, body)
+                try await $0.write({ try turn.take(number, $0) }, isOwn: { try turn.isHeld(number, $0) }, body)
             }
         } catch let uncertain as UncertainCommit<T> {
             return try await settle(uncertain, number)

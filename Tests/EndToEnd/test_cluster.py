@@ -94,6 +94,24 @@ def test_two_nodes_of_galera_are_written_to_at_once(etime, galera, gates):
         whole(etime, node_url(galera, number, "both_nodes"), 2 * LOGS)
 
 
+def test_a_transaction_that_another_node_overtakes_is_run_again(etime, galera, gates):
+    """The server ends it, and does not say so when it was storing many rows at once."""
+    first, second = MariaDB(f"{galera['GALERA']}/1"), MariaDB(f"{galera['GALERA']}/2")
+    aborts = "SELECT variable_value FROM information_schema.global_status WHERE variable_name = 'wsrep_local_bf_aborts'"
+    before = int(first.ask(aborts))
+    for number in range(10):
+        database = f"overtaken_{number}"
+        first.ask(f"CREATE DATABASE {database}")
+        url = company(etime, node_url(galera, 0, database), {"East": gates["East"]})
+        process = start(etime, url, "sync")
+        with second.session(database) as other:
+            while process.poll() is None:
+                other.run("UPDATE write_turn SET turn = turn + 1")
+        assert f"{LOGS} new punches" in finished(process)
+        whole(etime, url, LOGS)
+    assert int(first.ask(aborts)) > before
+
+
 def test_a_node_of_galera_dies_in_the_middle_of_a_collection(etime, galera, gates):
     first, second = MariaDB(f"{galera['GALERA']}/1"), MariaDB(f"{galera['GALERA']}/2")
     first.ask("CREATE DATABASE dying")

@@ -73,16 +73,21 @@ actor ServerSession {
         return result
     }
 
-    /// - Parameter prepare: done before `body`, in the same transaction.
+    /// - Parameters:
+    ///   - prepare: done before `body`, in the same transaction.
+    ///   - isOwn: whether what `prepare` did is still there.
     /// - Throws: ``UncertainCommit`` where the connection was lost while committing.
     func write<T: Sendable>(
-        _ prepare: @Sendable (any SQLConnection) throws -> Void, _ body: @Sendable (any SQLConnection) throws -> T
+        _ prepare: @Sendable (any SQLConnection) throws -> Void,
+        isOwn: @escaping @Sendable (any SQLConnection) throws -> Bool = { _ in true },
+        _ body: @Sendable (any SQLConnection) throws -> T
     ) throws -> T {
         let (link, server) = try opened()
         try begin(server.writeStatements, link, server)
         let result = try undoing(link) {
             let connection = connection(link, server)
             try prepare(connection)
+            connection.isOwnTransaction = { [unowned connection] in try isOwn(connection) }
             return try body(connection)
         }
         do {

@@ -27,6 +27,11 @@ struct WriteTurn: Sendable {
         }
     }
 
+    /// Whether the transaction that is open is the one that took this turn.
+    func isHeld(_ number: Int64, _ db: any SQLConnection) throws -> Bool {
+        try db.integer("SELECT last_write FROM write_outcome WHERE client = ?", [.text(client)]) == number
+    }
+
     /// Whether the transaction of this number was kept. Waits for one that is still being committed.
     func wasKept(_ number: Int64, _ db: any SQLConnection) throws -> Bool {
         try db.execute("UPDATE write_turn SET turn = turn + 1 WHERE id = 1")

@@ -6,6 +6,9 @@ final class ODBCConnection: SchemaConnection {
     private let server: any ServerDialect
     private let failures: FailureReader
     private var savepoints = 0
+    /// Says whether the transaction is still the one that was begun. Asked after arrays: when another node of a Galera cluster
+    /// overtakes one, the server answers an array as if it had changed nothing, and what follows is kept statement by statement.
+    var isOwnTransaction: (() throws -> Bool)?
 
     var dialect: any Dialect { server }
 
@@ -106,9 +109,13 @@ extension ODBCConnection: BulkRunner {
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int { try execute(sql, arguments) }
 
     func run(_ sql: String, _ arrays: ParameterArrays) throws -> Int {
-        try running(sql) { statement in
+        let changed = try running(sql) { statement in
             try arrays.execute(statement)
             return try statement.changedRows()
         }
+        if let isOwnTransaction, failures.product == .mysql, try !isOwnTransaction() {
+            throw StorageError.server(ServerError(.conflict, database: failures.database))
+        }
+        return changed
     }
 }
