@@ -59,7 +59,7 @@ struct FaultSQLServerTests {
             Issue.record("\(String(describing: error))")
             return
         }
-        #expect(error.kind == kind)
+        #expect(error.kind == kind, "\(error)")
         #expect(error.code == number)
         #expect(count.value == tries)
         try await database.close()

@@ -48,6 +48,9 @@ final class ODBCLink {
         try cache.statement(for: sql) { try ODBCStatement(adapted(sql), on: handle, traits: traits) }
     }
 
+    /// A statement that failed is not to be run again: FreeTDS leaves it in a state that refuses that.
+    func forgetStatement(for sql: String) { cache.remove(sql) }
+
     /// After the schema changed, plans made before it may not hold.
     func forgetStatements() { cache.removeAll() }
 

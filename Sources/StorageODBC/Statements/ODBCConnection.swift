@@ -100,7 +100,12 @@ final class ODBCConnection: SchemaConnection {
         return try reporting {
             let statement = try link.statement(for: sql, adapted: server.adapted)
             defer { statement.close() }
-            return try link.canceller.during(statement.handle) { try body(statement) }
+            do {
+                return try link.canceller.during(statement.handle) { try body(statement) }
+            } catch let failure as ODBCFailure {
+                link.forgetStatement(for: sql)
+                throw failure
+            }
         }
     }
 }
