@@ -5,6 +5,8 @@ struct CopyProgressStore {
     static let table = "copy_progress"
     /// The row that says what is being copied: no table has this name.
     private static let source = "*"
+    /// Rows whose names begin so hold statements that are to be run at the end.
+    private static let statement = "+"
 
     struct Entry: Hashable, Sendable {
         /// Of the last row that was copied; nil: none yet.
@@ -49,7 +51,7 @@ struct CopyProgressStore {
     func entries() throws -> [String: Entry] {
         let entries = try db.all("SELECT table_name, last_key, copied_rows FROM \(Self.table)") { row in
             let key = row.text(1)
-            let isRow = row.text(0) != Self.source && !key.isEmpty
+            let isRow = row.text(0) != Self.source && !row.text(0).hasPrefix(Self.statement) && !key.isEmpty
             return (row.text(0), Entry(key: isRow ? try Self.key(key) : nil, rows: Int(row.integer(2))))
         }
         return Dictionary(uniqueKeysWithValues: entries)
@@ -59,6 +61,23 @@ struct CopyProgressStore {
         try db.execute(
             "UPDATE \(Self.table) SET last_key = ?, copied_rows = ? WHERE table_name = ?",
             [.text(entry.key.map(Self.text) ?? ""), .integer(entry.rows), .text(table.name)])
+    }
+
+    func keep(_ statement: String, as id: Int64) throws {
+        try db.execute(
+            db.dialect.insert(into: Self.table, ["table_name", "last_key", "copied_rows"]),
+            [.text("\(Self.statement)\(id)"), .text(statement), .int64(id)])
+    }
+
+    func keptStatements() throws -> [(id: Int64, statement: String)] {
+        try db.all(
+            "SELECT copied_rows, last_key FROM \(Self.table) WHERE table_name LIKE ? ORDER BY copied_rows",
+            [.text(Self.statement + "%")]
+        ) { ($0.integer(0), $0.text(1)) }
+    }
+
+    func forget(_ id: Int64) throws {
+        try db.execute("DELETE FROM \(Self.table) WHERE table_name = ?", [.text("\(Self.statement)\(id)")])
     }
 
     // A key is kept as the digits of its cells: a text may hold anything.

@@ -109,6 +109,25 @@ struct CompanyCopyTests {
         withExtendedLifetime(place) {}
     }
 
+    /// They may be left off while rows come in, also by a copy that was interrupted.
+    @Test func noRowCanReferToNothingAfterwards() async throws {
+        let source = try await file("from.db", isFilled: true)
+        let (target, place) = try await TestServer.emptyDatabase()
+        await #expect(throws: Interruption.self) {
+            try await copy(source, StoppingDatabase(target, after: 9), chunk: 2)
+        }
+        try await copy(source, target)
+        for statement in [
+            "UPDATE punch SET batch_id = 99 WHERE id = 1", "UPDATE employee SET manager_id = 99 WHERE id = 1",
+            "UPDATE leave_entry SET lot_number = 99 WHERE number = 1",
+        ] {
+            await #expect(throws: StorageError.self, "\(statement)") {
+                _ = try await target.write { db in try db.execute(statement) }
+            }
+        }
+        withExtendedLifetime(place) {}
+    }
+
     @Test func saysHowFarItIs() async throws {
         let source = try await file("from.db", isFilled: true)
         let steps = Recorder()
