@@ -27,7 +27,8 @@ innodb-buffer-pool-size = ${MARIADB_BUFFERS:-512M}
 innodb-log-file-size = ${MARIADB_BUFFERS:-512M}
 max-connections = 400
 skip-name-resolve
-innodb-flush-log-at-trx-commit = $([ "$durable" = on ] && echo 1 || echo 0)
+# 2: what was committed outlives the server, if not the computer.
+innodb-flush-log-at-trx-commit = $([ "$durable" = on ] && echo 1 || echo 2)
 CONF
     own mysql "$at"
 }
