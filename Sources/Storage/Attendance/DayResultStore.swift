@@ -56,6 +56,19 @@ package struct DayResultStore {
             ], DayResult.init)
     }
 
+    /// The days of the people in a range of ids, in their order and that of dates.
+    func results(of employees: ClosedRange<ID<Employee>>, _ days: ClosedRange<CivilDate>) throws -> [DayResult] {
+        try db.all(
+            """
+            SELECT \(Self.list) FROM employee e CROSS JOIN day_result r
+            WHERE e.id BETWEEN ? AND ? AND r.employee_id = e.id AND r.day BETWEEN ? AND ? ORDER BY e.id, r.day
+            """,
+            [
+                .integer(employees.lowerBound.rawValue), .integer(employees.upperBound.rawValue),
+                .integer(days.lowerBound.daysSinceEpoch), .integer(days.upperBound.daysSinceEpoch),
+            ], DayResult.init)
+    }
+
     /// Everybody's days, in the order of employee ids and dates.
     package func results(_ days: ClosedRange<CivilDate>) throws -> [DayResult] {
         // By way of the employees: rows lie by person, so that a day is one look-up a person. CROSS JOIN

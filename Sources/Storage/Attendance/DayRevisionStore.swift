@@ -33,28 +33,45 @@ package struct DayRevisionStore {
 }
 
 extension DayResultStore {
+    // Many people to a query: asking for each by itself would cost a server's answer each.
+    private static let portion = 20_000
+
     /// Writes results over those there are, and keeps those that were final and come out differently.
     ///
     /// - Parameter results: in the order of employee and date.
     package func revise(_ results: [DayResult], at moment: Instant) throws {
-        var start = results.startIndex
-        while start < results.endIndex {
-            let employee = results[start].employee
-            let end = results[start...].firstIndex { $0.employee != employee } ?? results.endIndex
-            try DayRevisionStore(db).add(try superseded(by: results[start..<end]), at: moment)
-            start = end
+        for start in stride(from: 0, to: results.count, by: Self.portion) {
+            let some = results[start..<min(start + Self.portion, results.count)]
+            try DayRevisionStore(db).add(try superseded(by: some), at: moment)
         }
         try save(results)
     }
 
     private func superseded(by results: ArraySlice<DayResult>) throws -> [DayResult] {
         guard let first = results.first, let last = results.last else { return [] }
-        let new = Dictionary(results.map { ($0.date, $0) }) { _, later in later }
-        return try self.results(of: first.employee, first.date...max(first.date, last.date)).filter { old in
-            guard !old.flags.contains(.provisional), var result = new[old.date] else { return false }
-            // That it is open again is no other result yet.
-            result.flags.remove(.provisional)
-            return result != old
+        let dates = results.map(\.date)
+        let days = (dates.min() ?? first.date)...(dates.max() ?? first.date)
+        let olds = try self.results(of: first.employee...max(first.employee, last.employee), days)
+        var superseded: [DayResult] = []
+        // Both are in the order of employee and date.
+        var place = results.startIndex
+        for old in olds {
+            while place < results.endIndex, results[place].isBefore(old) { place += 1 }
+            guard place < results.endIndex else { break }
+            if !old.isBefore(results[place]), old.isRevised(by: results[place]) { superseded.append(old) }
         }
+        return superseded
+    }
+}
+
+extension DayResult {
+    fileprivate func isBefore(_ other: DayResult) -> Bool { (employee, date) < (other.employee, other.date) }
+
+    fileprivate func isRevised(by new: DayResult) -> Bool {
+        if flags.contains(.provisional) { return false }
+        var result = new
+        // That it is open again is no other result yet.
+        result.flags.remove(.provisional)
+        return result != self
     }
 }

@@ -7,6 +7,34 @@ extension PunchLedger {
         var first: ID<Punch>
     }
 
+    private static let portion = 50_000
+
+    /// The rows of a batch lie together, and where somebody moved one, its hash goes on where it stopped.
+    private struct Walk {
+        private var open: [ID<PunchBatch>: (hash: PunchRowsHash, first: ID<Punch>)] = [:]
+        private var current: (batch: ID<PunchBatch>, hash: PunchRowsHash, first: ID<Punch>)?
+        private(set) var punches: [ID<Device>: Int] = [:]
+
+        mutating func add(_ row: any SQLRow) {
+            let batch = ID<PunchBatch>(row.integer(11))
+            if current?.batch != batch {
+                if let current { open[current.batch] = (current.hash, current.first) }
+                let known = open.removeValue(forKey: batch)
+                current = (batch, known?.hash ?? PunchRowsHash(), known?.first ?? row.id(0))
+            }
+            current?.hash.add(row)
+            punches[row.id(1), default: 0] += 1
+        }
+
+        mutating func finish() -> [ID<PunchBatch>: Rows] {
+            if let current { open[current.batch] = (current.hash, current.first) }
+            return open.mapValues { entry in
+                var hash = entry.hash
+                return Rows(count: hash.count, hash: hash.finish(), first: entry.first)
+            }
+        }
+    }
+
     /// Reads every punch and every batch, and holds them against the seals.
     /// - Parameter progress: called now and then with the number of punches read.
     package func verify(progress: (Int) -> Void = { _ in }) throws -> LedgerVerdict {
@@ -30,33 +58,26 @@ extension PunchLedger {
         return LedgerVerdict(batches: batches.count, punches: found.values.reduce(0, +), breaks: breaks)
     }
 
-    // One walk along the table: the rows of a batch lie together, and where somebody moved one, its hash goes on
-    // where it stopped.
+    // One walk along the table, in portions: drivers of servers keep a whole result in memory.
     private func hashRows(_ progress: (Int) -> Void) throws -> (
         rows: [ID<PunchBatch>: Rows], punches: [ID<Device>: Int]
     ) {
-        var open: [ID<PunchBatch>: (hash: PunchRowsHash, first: ID<Punch>)] = [:]
-        var current: (batch: ID<PunchBatch>, hash: PunchRowsHash, first: ID<Punch>)?
-        var (punches, counts) = (0, [ID<Device>: Int]())
-        try db.query("SELECT \(PunchRowsHash.columns), batch_id FROM punch ORDER BY id", []) { row in
-            let batch = ID<PunchBatch>(row.integer(11))
-            if current?.batch != batch {
-                if let current { open[current.batch] = (current.hash, current.first) }
-                let known = open.removeValue(forKey: batch)
-                current = (batch, known?.hash ?? PunchRowsHash(), known?.first ?? row.id(0))
+        var walk = Walk()
+        let page = db.dialect.page(limit: Self.portion, offset: 0)
+        var last = Int64.min
+        var count = Self.portion
+        while count == Self.portion {
+            count = 0
+            try db.query(
+                "SELECT \(PunchRowsHash.columns), batch_id FROM punch WHERE id > ? ORDER BY id \(page)", [.int64(last)]
+            ) { row in
+                walk.add(row)
+                last = row.integer(0)
+                count += 1
             }
-            current?.hash.add(row)
-            punches += 1
-            counts[row.id(1), default: 0] += 1
-            if punches % 10_000 == 0 { progress(punches) }
+            progress(walk.punches.values.reduce(0, +))
         }
-        if let current { open[current.batch] = (current.hash, current.first) }
-        return (
-            open.mapValues { entry in
-                var hash = entry.hash
-                return Rows(count: hash.count, hash: hash.finish(), first: entry.first)
-            }, counts
-        )
+        return (walk.finish(), walk.punches)
     }
 
     // Kept beside the chain, and moved by the same transactions: somebody who removes a chain with its head leaves them.
