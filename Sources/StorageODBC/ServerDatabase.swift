@@ -109,18 +109,9 @@ final class ServerDatabase: Database {
     private func prepareWriting() async throws {
         guard !writes.withLock({ $0.isPrepared }) else { return }
         if try await !using(readers, { try await $0.read(WriteTurn.isPrepared) }) {
-            try await using(writers) { try await $0.withoutTransaction { try Self.prepare($0) } }
+            try await using(writers) { try await $0.withoutTransaction { try WriteTurn.prepare($0) } }
         }
         writes.withLock { $0.isPrepared = true }
-    }
-
-    /// Two programs that prepare together get in each other's way; what the other made is as good.
-    private static func prepare(_ db: any SQLConnection) throws {
-        do {
-            try WriteTurn.prepare(db)
-        } catch let error as StorageError {
-            guard (try? WriteTurn.isPrepared(db)) == true else { throw error }
-        }
     }
 
     private func using<T: Sendable>(

@@ -1,14 +1,10 @@
-import Foundation
 import Storage
 
 /// Does something that only one program at a time may do, and keeps the right to it while it lasts.
 struct LeasedWork: Sendable {
-    /// This program: its computer and its process.
-    static let holder = "\(ProcessInfo.processInfo.hostName), process \(ProcessInfo.processInfo.processIdentifier)"
-
     let database: any Database
     let name: String
-    var holder = Self.holder
+    var holder = ProcessIdentity.own.description
     /// How often it is renewed; a few attempts must fit its duration.
     var renewal = Duration.seconds(LeaseStore.duration / 4)
 
@@ -16,7 +12,11 @@ struct LeasedWork: Sendable {
     /// - Returns: nil, and who has the right, where that is another program.
     func run<T: Sendable>(_ body: @Sendable (Lease) async throws -> T) async throws -> Result<T, LeaseHeld> {
         let lease: Lease
-        switch try await database.write({ try LeaseStore($0).acquire(name, for: holder) }) {
+        // A program that was killed on this computer keeps nobody waiting for its lease to run out.
+        let acquired = try await database.write { db in
+            try LeaseStore(db).acquire(name, for: holder) { ProcessIdentity($0)?.isGone ?? false }
+        }
+        switch acquired {
         case .success(let acquired): lease = acquired
         case .failure(let held): return .failure(held)
         }

@@ -64,7 +64,9 @@ package struct CollectionService: Sendable {
             let work = LeasedWork(database: context.database, name: "collect/\(device.rawValue)")
             switch try await work.run({ try await body(record, $0) }) {
             case .success(let report): return report
-            case .failure(let held): throw ServiceError.collectedElsewhere(device: record.name, by: held.holder)
+            case .failure(let held):
+                throw ServiceError.collectedElsewhere(
+                    device: record.name, by: ProcessIdentity(held.holder)?.words ?? held.holder)
             }
         } catch {
             await context.note(failure: error, of: device)

@@ -23,13 +23,17 @@ package struct LeaseStore {
 
     package init(_ db: any SQLConnection) { self.db = db }
 
+    /// - Parameter isGone: whether a holder is known to be dead, so that its lease need not be waited for.
     /// - Returns: the lease, or who has it.
-    package func acquire(_ name: String, for holder: String) throws -> Result<Lease, LeaseHeld> {
+    package func acquire(
+        _ name: String, for holder: String, isGone: (String) -> Bool = { _ in false }
+    ) throws -> Result<Lease, LeaseHeld> {
         let clock = db.dialect.serverClock
         try db.execute(
             db.dialect.insertIgnoring(
                 into: "lease", ["name", "holder", "fence", "expires_at"], key: ["name"]),
             [.text(name), .text(holder), 1, 0])
+        if let last = try find(name), isGone(last.holder) { try release(last) }
         let taken = try db.execute(
             """
             UPDATE lease SET holder = ?, fence = fence + 1, expires_at = \(clock) + \(Self.duration)
@@ -42,6 +46,12 @@ package struct LeaseStore {
         else { throw StorageError.notFound("lease \(name)") }
         guard taken == 1 else { return .failure(LeaseHeld(holder: other, secondsLeft: Int(left) + Self.margin)) }
         return .success(Lease(name: name, holder: holder, fence: fence))
+    }
+
+    private func find(_ name: String) throws -> Lease? {
+        try db.first("SELECT fence, holder FROM lease WHERE name = ?", [.text(name)]) {
+            Lease(name: name, holder: $0.text(1), fence: $0.integer(0))
+        }
     }
 
     /// Has it run on.

@@ -54,6 +54,8 @@ enum FailureCodes {
         1048: .constraint(.notNull), 1364: .constraint(.notNull), 4025: .constraint(.check), 3819: .constraint(.check),
         // The last ones: Galera gave up a transaction that another node's had overtaken; a row changed since it was read.
         1213: .server(.conflict), 1180: .server(.conflict), 1020: .server(.conflict), 8022: .server(.conflict),
+        // Another program changed the schema after this transaction took its view.
+        1412: .server(.conflict),
         9007: .server(.conflict), 1205: .server(.lockTimeout), 1317: .cancelled, 3024: .cancelled,
         2006: .server(.connectionLost), 2013: .server(.connectionLost), 2055: .server(.connectionLost),
         1927: .server(.connectionLost), 1053: .server(.connectionLost), 4031: .server(.connectionLost),

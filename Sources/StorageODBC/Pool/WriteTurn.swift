@@ -47,14 +47,19 @@ struct WriteTurn: Sendable {
 
     /// Makes what is missing; another program may be doing the same.
     static func prepare(_ db: any SQLConnection) throws {
-        let there = Set(try db.all(db.dialect.listTables) { $0.text(0) })
-        for (table, statement) in zip(tables, statements(db.dialect)) where !there.contains(table) {
-            try db.execute(statement)
+        for (table, statement) in zip(tables, statements(db.dialect)) where try !isThere(table, db) {
+            do { try db.execute(statement) } catch let error as StorageError {
+                guard try isThere(table, db) else { throw error }
+            }
         }
         try db.execute(
             db.dialect.insertIgnoring(into: "write_turn", ["id", "turn"], key: ["id"]), [.integer(1), .integer(0)])
         // Programs that ended long ago.
         try db.execute("DELETE FROM write_outcome WHERE noted_at < \(db.dialect.serverClock) - 2592000")
+    }
+
+    private static func isThere(_ table: String, _ db: any SQLConnection) throws -> Bool {
+        try db.all(db.dialect.listTables) { $0.text(0) }.contains(table)
     }
 
     private static func statements(_ dialect: any Dialect) -> [String] {

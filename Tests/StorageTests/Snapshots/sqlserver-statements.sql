@@ -376,6 +376,8 @@ FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee
 ;
 SELECT fence FROM lease WHERE name = ?
 ;
+SELECT fence, holder FROM lease WHERE name = ?
+;
 SELECT fence, holder, expires_at - DATEDIFF_BIG(SECOND, '19700101', SYSUTCDATETIME()) FROM lease WHERE name = ?
 ;
 SELECT id, approver_id, delegate_id, first_day, last_day, only_while_away FROM delegation WHERE first_day <= ? AND (last_day IS NULL OR last_day >= ?) ORDER BY id
@@ -416,7 +418,7 @@ SELECT id, code, name, start_s, end_s, policy, is_automatic FROM shift WHERE id 
 ;
 SELECT id, device_id, device_user, local_s, offset_s, utc_s, state, verify, seq, work_code, quarantine FROM punch WHERE id >= ? AND batch_id = ? ORDER BY id
 ;
-SELECT id, device_id, device_user, local_s, offset_s, utc_s, state, verify, seq, work_code, quarantine, batch_id FROM punch ORDER BY id
+SELECT id, device_id, device_user, local_s, offset_s, utc_s, state, verify, seq, work_code, quarantine, batch_id FROM punch WHERE id > ? ORDER BY id OFFSET 0 ROWS FETCH NEXT 50 ROWS ONLY
 ;
 SELECT id, device_id, noted_at, topic, sentence FROM device_note ORDER BY id
 ;
@@ -555,6 +557,9 @@ FROM punch JOIN punch_batch batch ON batch.id = punch.batch_id
 WHERE punch.device_id = ? AND punch.id >= ? ORDER BY punch.id
 ;
 SELECT r.employee_id, r.day, r.status, r.shift_id, r.first_in, r.last_out, r.first_in_offset_s, r.last_out_offset_s, r.work_s, r.break_s, r.late_s, r.early_s, r.overtime_s, r.compensatory_half_days, r.punch_count, r.flags, r.policy_id, r.overtime_1_s, r.overtime_2_s, r.overtime_3_s, r.weekly_overtime_s, r.payable_overtime_s, r.first_half_leave_id, r.second_half_leave_id, r.hourly_leave_s, r.duty_s, r.penalty_half_days FROM day_result r WHERE r.employee_id = ? AND r.day BETWEEN ? AND ? ORDER BY r.day
+;
+SELECT r.employee_id, r.day, r.status, r.shift_id, r.first_in, r.last_out, r.first_in_offset_s, r.last_out_offset_s, r.work_s, r.break_s, r.late_s, r.early_s, r.overtime_s, r.compensatory_half_days, r.punch_count, r.flags, r.policy_id, r.overtime_1_s, r.overtime_2_s, r.overtime_3_s, r.weekly_overtime_s, r.payable_overtime_s, r.first_half_leave_id, r.second_half_leave_id, r.hourly_leave_s, r.duty_s, r.penalty_half_days FROM employee e CROSS JOIN day_result r
+WHERE e.id BETWEEN ? AND ? AND r.employee_id = e.id AND r.day BETWEEN ? AND ? ORDER BY e.id, r.day
 ;
 SELECT r.employee_id, r.day, r.status, r.shift_id, r.first_in, r.last_out, r.first_in_offset_s, r.last_out_offset_s, r.work_s, r.break_s, r.late_s, r.early_s, r.overtime_s, r.compensatory_half_days, r.punch_count, r.flags, r.policy_id, r.overtime_1_s, r.overtime_2_s, r.overtime_3_s, r.weekly_overtime_s, r.payable_overtime_s, r.first_half_leave_id, r.second_half_leave_id, r.hourly_leave_s, r.duty_s, r.penalty_half_days FROM employee e CROSS JOIN day_result r
 WHERE r.employee_id = e.id AND r.day BETWEEN ? AND ? ORDER BY e.id, r.day

@@ -376,6 +376,8 @@ FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee
 ;
 SELECT fence FROM lease WHERE name = ?
 ;
+SELECT fence, holder FROM lease WHERE name = ?
+;
 SELECT fence, holder, expires_at - CAST(strftime('%s', 'now') AS INTEGER) FROM lease WHERE name = ?
 ;
 SELECT id, approver_id, delegate_id, first_day, last_day, only_while_away FROM delegation WHERE first_day <= ? AND (last_day IS NULL OR last_day >= ?) ORDER BY id
