@@ -99,7 +99,7 @@ struct OddTerminalTests {
             var other = configuration(2)
             other.identity.serialNumber = "CJ9Z000001"
             let second = VirtualTerminal(other)
-            _ = try await second.start(tcpPort: address.tcpPort)
+            _ = try await second.start(tcpPort: address.tcpPort, udpPort: 0)
             let refused = try await shell.etime("sync")
             #expect(refused.errors.contains("its serial number is CJ9Z000001, not AEYU194960001"))
             #expect(refused.errors.contains("etime sync Gate --accept-terminal"))
