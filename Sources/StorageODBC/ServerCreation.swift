@@ -28,17 +28,14 @@ struct ServerCreation {
 
     /// A database that is there, and the statement to be run in it; nil: a database is not made by a statement.
     private var plan: (neighbour: String, statement: String)? {
-        switch address.product {
+        let name = address.database
+        return switch address.product {
         case .postgresql:
-            ("postgres", "CREATE DATABASE \(quoted("\"")) ENCODING 'UTF8' TEMPLATE template0")
-        case .mysql: ("information_schema", "CREATE DATABASE \(quoted("`")) CHARACTER SET utf8mb4")
-        case .sqlServer: ("master", "CREATE DATABASE [\(address.database.replacing("]", with: "]]"))]")
+            ("postgres", "CREATE DATABASE \(name.quoted("\"", "\"")) ENCODING 'UTF8' TEMPLATE template0")
+        case .mysql: ("information_schema", "CREATE DATABASE \(name.quoted("`", "`")) CHARACTER SET utf8mb4")
+        case .sqlServer: ("master", "CREATE DATABASE \(name.quoted("[", "]"))")
         case .oracle: nil
         }
-    }
-
-    private func quoted(_ mark: String) -> String {
-        mark + address.database.replacing(mark, with: mark + mark) + mark
     }
 
     // PostgreSQL's 42P04; MySQL's 1007; SQL Server's 1801.

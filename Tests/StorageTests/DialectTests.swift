@@ -54,4 +54,13 @@ struct DialectTests {
         let mariaDB = MySQLDialect(flavour: .mariaDB, version: ServerVersion(10, 11))
         #expect(mariaDB.returnedID(of: sql) == .following(query: "SELECT LAST_INSERT_ID()"))
     }
+
+    /// A mark with an accent on it is one character to a reader and two to a server.
+    @Test func quotesMarksUnderAccents() {
+        let name = "a\"\u{301}b"
+        #expect(
+            PostgreSQLDialect(flavour: .postgreSQL).quoted(name).unicodeScalars.elementsEqual(
+                "\"a\"\"\u{301}b\"".unicodeScalars))
+        #expect(SQLiteDialect().quoted(name).unicodeScalars.elementsEqual("\"a\"\"\u{301}b\"".unicodeScalars))
+    }
 }

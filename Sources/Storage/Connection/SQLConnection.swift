@@ -95,6 +95,19 @@ extension SQLConnection {
         return value
     }
 
+    package func hasTable(_ name: String) throws -> Bool {
+        try all(dialect.listTables) { $0.text(0) }.contains(name)
+    }
+
+    /// Makes a table that is not there. Outside of a transaction: another program may make it at the same time, and then it
+    /// is there as well.
+    package func make(_ table: String, by statement: String) throws {
+        if try hasTable(table) { return }
+        do { try execute(statement) } catch let error as StorageError {
+            guard try hasTable(table) else { throw error }
+        }
+    }
+
     /// The first column of the first row as an integer; nil where there is no row or it is NULL.
     package func integer(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int64? {
         try first(sql, arguments) { $0.optionalInteger(0) } ?? nil

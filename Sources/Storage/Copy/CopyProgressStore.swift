@@ -17,7 +17,7 @@ struct CopyProgressStore {
     let db: any SQLConnection
 
     static func isThere(_ db: any SQLConnection) throws -> Bool {
-        try db.all(db.dialect.listTables) { $0.text(0) }.contains(table)
+        try db.hasTable(table)
     }
 
     static func definition(_ dialect: any Dialect) -> String {

@@ -1,12 +1,13 @@
 extension String {
     /// Between two marks; the closing one doubled where it is part of the name.
-    func quoted(_ open: Character, _ close: Character) -> String {
-        var text = String(open)
-        for character in self {
-            text.append(character)
-            if character == close { text.append(close) }
+    package func quoted(_ open: Unicode.Scalar, _ close: Unicode.Scalar) -> String {
+        var text = String.UnicodeScalarView([open])
+        // By scalars: an accent that combines with the mark would hide it from a walk along characters, not from the server.
+        for scalar in unicodeScalars {
+            text.append(scalar)
+            if scalar == close { text.append(close) }
         }
         text.append(close)
-        return text
+        return String(text)
     }
 }

@@ -65,7 +65,7 @@ package struct Migrator: Sendable {
     }
 
     private func makeTable(_ db: any SQLConnection) throws {
-        if try !hasTable(db) { try db.execute(Self.table(db.dialect)) }
+        if try !db.hasTable("schema_migration") { try db.execute(Self.table(db.dialect)) }
     }
 
     static func table(_ dialect: any Dialect) -> String {
@@ -78,12 +78,8 @@ package struct Migrator: Sendable {
         """
     }
 
-    private func hasTable(_ db: any SQLConnection) throws -> Bool {
-        try db.all(db.dialect.listTables) { $0.text(0) }.contains("schema_migration")
-    }
-
     private func appliedSteps(_ db: any SQLConnection) throws -> [Step] {
-        guard try hasTable(db) else { return [] }
+        guard try db.hasTable("schema_migration") else { return [] }
         let steps = try db.all("SELECT number, name, applied_at FROM schema_migration ORDER BY number") {
             Step(number: Int($0.integer(0)), name: $0.text(1), appliedAt: Instant(seconds: $0.integer(2)))
         }

@@ -77,14 +77,8 @@ struct StepwiseMigration: Sendable {
     }
 
     private func makeTables(_ db: any SchemaConnection) throws {
-        let there = Set(try db.all(db.dialect.listTables) { $0.text(0) })
-        for (name, statement) in [
-            ("schema_migration", Migrator.table(db.dialect)), ("schema_progress", Self.table(db.dialect)),
-        ] where !there.contains(name) {
-            do { try db.execute(statement) } catch let error as StorageError {
-                guard try db.all(db.dialect.listTables, [], { $0.text(0) }).contains(name) else { throw error }
-            }
-        }
+        try db.make("schema_migration", by: Migrator.table(db.dialect))
+        try db.make("schema_progress", by: Self.table(db.dialect))
         _ = try db.transaction {
             try db.execute(
                 db.dialect.insertIgnoring(

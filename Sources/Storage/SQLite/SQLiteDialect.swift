@@ -41,9 +41,7 @@ struct SQLiteDialect: Dialect {
         return clustered ? "STRICT, WITHOUT ROWID" : "STRICT"
     }
 
-    func quoted(_ identifier: String) -> String {
-        "\"" + identifier.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-    }
+    func quoted(_ identifier: String) -> String { identifier.quoted("\"", "\"") }
 
     func page(limit: Int, offset: Int) -> String { "LIMIT \(limit) OFFSET \(offset)" }
 

@@ -36,12 +36,6 @@ final class ServerConnector: Sendable {
         throw failure ?? StorageError.server(ServerError(.noAnswer, database: database))
     }
 
-    /// What is known of the server.
-    func profile() async throws -> ServerProfile {
-        if let profile = state.withLock({ $0.profile }) { return profile }
-        return try await connect().profile()
-    }
-
     private var hostCount: Int {
         guard case .server(let address) = url.location else { return 1 }
         return address.hosts.count

@@ -37,9 +37,7 @@ extension ServerEndpoint {
     }
 
     private static func settings(_ address: ServerAddress) -> [String] {
-        guard let schema = address.schema else { return [] }
-        let quoted = schema.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-        return ["SET search_path TO \"\(quoted)\""]
+        address.schema.map { ["SET search_path TO \($0.quoted("\"", "\""))"] } ?? []
     }
 }
 

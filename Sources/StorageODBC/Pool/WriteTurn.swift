@@ -35,8 +35,7 @@ struct WriteTurn: Sendable {
     /// Whether the transaction of this number was kept. Waits for one that is still being committed.
     func wasKept(_ number: Int64, _ db: any SQLConnection) throws -> Bool {
         try db.execute("UPDATE write_turn SET turn = turn + 1 WHERE id = 1")
-        let last = try db.integer("SELECT last_write FROM write_outcome WHERE client = ?", [.text(client)])
-        return last == number
+        return try isHeld(number, db)
     }
 
     static func isPrepared(_ db: any SQLConnection) throws -> Bool {
@@ -47,19 +46,11 @@ struct WriteTurn: Sendable {
 
     /// Makes what is missing; another program may be doing the same.
     static func prepare(_ db: any SQLConnection) throws {
-        for (table, statement) in zip(tables, statements(db.dialect)) where try !isThere(table, db) {
-            do { try db.execute(statement) } catch let error as StorageError {
-                guard try isThere(table, db) else { throw error }
-            }
-        }
+        for (table, statement) in zip(tables, statements(db.dialect)) { try db.make(table, by: statement) }
         try db.execute(
             db.dialect.insertIgnoring(into: "write_turn", ["id", "turn"], key: ["id"]), [.integer(1), .integer(0)])
         // Programs that ended long ago.
         try db.execute("DELETE FROM write_outcome WHERE noted_at < \(db.dialect.serverClock) - 2592000")
-    }
-
-    private static func isThere(_ table: String, _ db: any SQLConnection) throws -> Bool {
-        try db.all(db.dialect.listTables) { $0.text(0) }.contains(table)
     }
 
     private static func statements(_ dialect: any Dialect) -> [String] {

@@ -54,7 +54,7 @@ final class ODBCConnection: SchemaConnection {
 
     @discardableResult
     func bulk(_ statement: BulkStatement, _ rows: (any SQLBulk) throws -> Void) throws -> Int {
-        let writer = makeBulkWriter(for: statement, server, by: self)
+        let writer = BulkWriter(statement, server, by: self)
         try rows(writer)
         return try writer.finish()
     }

@@ -1,7 +1,7 @@
 import Storage
 
 /// Collects an array for each column and sends them with one statement.
-final class ColumnArrayWriter: BulkWriter {
+final class ColumnArrayPortions: BulkPortions {
     private static let longestPortion = 1 << 20
 
     private let statement: BulkStatement
@@ -16,18 +16,9 @@ final class ColumnArrayWriter: BulkWriter {
         self.dialect = dialect
         self.runner = runner
         columns = Array(repeating: ArrayText(), count: statement.columns.count)
-        row = Array(repeating: .null, count: statement.columns.count)
     }
 
-    // A parameter that is not bound again keeps its value.
-    private var row: [SQLValue]
-
-    func bind(_ value: Int64, _ parameter: Int) { row[parameter] = .int64(value) }
-    func bindNull(_ parameter: Int) { row[parameter] = .null }
-    func bind(_ text: String, _ parameter: Int) { row[parameter] = .text(text) }
-    func bind(_ bytes: [UInt8], _ parameter: Int) { row[parameter] = .blob(bytes) }
-
-    func send() throws {
+    func append(_ row: [SQLValue]) throws {
         var length = 0
         for (index, value) in row.enumerated() {
             switch value {
