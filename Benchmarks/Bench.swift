@@ -9,6 +9,7 @@ struct Bench {
         ("leave", { try await LeaveBench.run() }),
         ("server-import", { try await ServerImportBench.run() }),
         ("server-recalculation", { try await serverRecalculation() }),
+        ("growth", { try await GrowthBench.run() }),
     ]
 
     static func main() async throws {

@@ -52,6 +52,14 @@ package enum ServiceError: Error, Hashable, Sendable {
     case unknownCorrection(Int64)
     /// One sentence: whom it waits for, or why nobody can decide.
     case approvalRefused(String)
+    /// A day's punches are in an archive, so it never changes again.
+    case archived(CivilDate, place: String)
+    /// Nothing was archived: one sentence why.
+    case archiveRefused(String)
+    /// A change of an archive. `of`: of which database, and up to where.
+    case archiveIsReadOnly(of: String)
+    /// The copying of a company into this database was interrupted.
+    case unfinishedCopy(String)
     /// - Parameter collected: as of ``computerClockBehind(device:shows:collected:)``
     case clockNotSet(device: String, shows: LocalTime, collected: LocalTime?)
 }
@@ -116,6 +124,15 @@ extension ServiceError: CustomStringConvertible {
         case .unknownDelegation(let id): "There is no delegation \(id); see the list of delegations."
         case .unknownCorrection(let id): "There is no correction \(id) that holds; see the list of corrections."
         case .approvalRefused(let sentence): sentence
+        case .archived(let date, let place):
+            "\(date) is archived and never changes again; its punches are in \(place), where every command can read them "
+                + "(--database)."
+        case .archiveRefused(let why): why
+        case .archiveIsReadOnly(let of):
+            "This database is the archive of \(of), and is only read; make the change in the company's own database."
+        case .unfinishedCopy(let database):
+            "\(database) holds only a part of a company, because its copying was interrupted; finish that with the same "
+                + "“etime db copy”, or name the database that was copied."
         default: deviceDescription
         }
     }

@@ -22,6 +22,7 @@ package final class Services: Sendable {
     package let periods: PeriodService
     package let whatIf: WhatIfService
     package let cases: CaseService
+    package let archives: ArchiveService
     private let context: ServiceContext
 
     private init(_ context: ServiceContext) {
@@ -44,6 +45,7 @@ package final class Services: Sendable {
         periods = PeriodService(context: context)
         whatIf = WhatIfService(context: context)
         cases = CaseService(context: context)
+        archives = ArchiveService(context: context)
     }
 
     /// Opens the database, brings its schema up to date, and works out what an interrupted run left open.
@@ -69,17 +71,28 @@ package final class Services: Sendable {
         if let zone, SystemZones.rules(of: zone) == nil { throw ServiceError.unknownZone(zone) }
         let database = try await openDatabase(url, drivers: drivers)
         do {
+            try await requireWhole(database)
             try await Migrator(database).migrate(at: now())
-            try await firstSettings(database, zone: zone, now: now())
+            let archived = try await ArchiveMark.found(on: database)
+            if archived == nil { try await firstSettings(database, zone: zone, now: now()) }
             let context = ServiceContext(
-                database: database, now: now, hub: ChangeHub(), logger: logger, recalculation: TurnQueue(),
+                database: archived.map { ReadOnlyDatabase(database, refusing: ServiceError.archiveIsReadOnly(of: $0)) }
+                    ?? database,
+                now: now, hub: ChangeHub(), logger: logger, recalculation: TurnQueue(),
                 devices: DeviceActivity())
             let services = Services(context)
-            try await services.attendance.recomputePending()
+            if archived == nil { try await services.attendance.recomputePending() }
             return services
         } catch {
             try? await database.close()
             throw error
+        }
+    }
+
+    /// Working with a part of a company would look as if the rest had been lost.
+    private static func requireWhole(_ database: any Database) async throws {
+        if try await CompanyCopy.isUnfinished(in: database) {
+            throw ServiceError.unfinishedCopy(database.url.description)
         }
     }
 

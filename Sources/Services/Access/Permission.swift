@@ -4,7 +4,7 @@ package enum Permission: String, Hashable, Sendable, CaseIterable {
     case readAttendance, recalculateAttendance
     case changeShifts
     case readLeave, requestLeave, changeLeave
-    case lockPeriods
+    case lockPeriods, archivePunches
     case readDevices, changeDevices, collectPunches
     case mapDeviceUsers
     case changeCompany

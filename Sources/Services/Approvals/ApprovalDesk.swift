@@ -23,6 +23,7 @@ struct ApprovalDesk {
         var subject = subject
         var scene = scene(of: employee, nil, why)
         if decider.person != nil { try scene.checkUnlocked(subject.days) }
+        try ArchivedDays(db).refuse(subject.days.lowerBound)
         try check(files)
         try subject.check(scene)
         let plan = try subject.plan(scene) ?? plan(subject, scene, decider)
@@ -88,6 +89,10 @@ struct ApprovalDesk {
     private func handle(_ event: ApprovalEvent, _ request: ApprovalRequest) throws -> ApprovalRequest {
         if case .cancel(let decider, _) = event, decider.person != nil {
             try scene(of: request).checkUnlocked(request.days)
+        }
+        switch event {
+        case .approve, .cancel: try ArchivedDays(db).refuse(request.days.lowerBound)
+        case .submit, .reject, .withdraw, .escalate: break
         }
         let deputies = try people.deputies(for: request.approval.waitsFor)
         let (approval, effects) = try refusing("Request \(request.id.rawValue)", request.approval.requester) {

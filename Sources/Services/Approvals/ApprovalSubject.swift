@@ -51,6 +51,7 @@ struct ApprovalScene {
     /// The days up to today and those around them are worked out again.
     func mark(_ days: ClosedRange<CivilDate>) throws {
         guard days.lowerBound <= today else { return }
+        try ArchivedDays(db).refuse(days.lowerBound)
         let past = days.lowerBound...min(days.upperBound, today)
         try PendingDayStore(db).mark(employee.id, around: Array(past))
     }

@@ -57,7 +57,10 @@ extension RangeRecalculation {
             self.now = now
             rules = try CompanyRules(db, now: now)
             guard days.lowerBound <= rules.today else { return nil }
-            self.days = days.lowerBound...min(days.upperBound, rules.today)
+            let first = max(days.lowerBound, try ArchivedDays(db).firstOpenDay ?? days.lowerBound)
+            let last = min(days.upperBound, rules.today)
+            guard first <= last else { return nil }
+            self.days = first...last
             let asked = self.days
             employees = try EmployeeStore(db).allByID().filter { $0.employedDays(asked) > 0 }
             roster = try Roster(db)

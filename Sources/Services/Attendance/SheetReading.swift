@@ -86,6 +86,7 @@ extension DayExplanation {
         guard let employee = try EmployeeStore(db).find(id) else {
             throw ServiceError.unknownEmployee(code: "with the id \(id.rawValue)")
         }
+        try ArchivedDays(db).refuse(date)
         var person = EmployeeCase(employee: employee, assignments: [], punches: [])
         try EmployeeCases(db, [employee], rules.window(of: date...date)).forEach { person = $0 }
         var engine = DayEngine(rules: rules.book)

@@ -13,6 +13,8 @@ struct CollectionRemarks {
     let punches: [NewPunch]
     /// How many of them the ledger had.
     let known: Int
+    /// How many of the others are of days that are archived.
+    let late: Int
     let stamp: Stamp
 
     func complete(_ report: SyncReport, _ db: any SQLConnection) throws -> SyncReport {
@@ -22,6 +24,7 @@ struct CollectionRemarks {
             report.logChange = change
             report.notes.append(try changedLog(change, db))
         }
+        if late > 0 { report.notes.append(try archivedDays(db)) }
         if let count = reading.acceptedCount {
             report.acceptedCount = count
             report.notes.append(try accepted(count, completeThrough: report.completeThrough, db))
@@ -30,6 +33,15 @@ struct CollectionRemarks {
             report.notes.append(doubt.sentence(subject: record.name, zone: record.zone, drift: report.clockDrift))
         }
         return report
+    }
+
+    /// What a terminal hands over of a time that is archived is kept, and changes no day.
+    private func archivedDays(_ db: any SQLConnection) throws -> String {
+        let sentence =
+            "\(late) \(late == 1 ? "punch" : "punches") of \(record.name) \(late == 1 ? "is" : "are") of days that are "
+            + "archived: they are kept, and change nothing of those days."
+        try note(.log, sentence, db)
+        return sentence
     }
 
     private var previousPosition: LogPosition? { reading.otherSerialNumber == nil ? before?.position : nil }

@@ -21,7 +21,7 @@ struct CollectionStoring: Sendable {
         try DeviceStore(db).note(contact, of: record.id)
         let remarks = CollectionRemarks(
             record: record, zone: zone, reading: reading, before: before, punches: punches,
-            known: punches.count - outcome.inserted, stamp: stamp)
+            known: punches.count - outcome.inserted, late: try lateCount(outcome, db), stamp: stamp)
         return try remarks.complete(report(db, punches, outcome), db)
     }
 
@@ -44,6 +44,13 @@ struct CollectionStoring: Sendable {
             let local = PunchPlacer.local(of: last)
         else { return [] }
         return try PunchLedger(db).punches(on: record.id, showing: local)
+    }
+
+    private func lateCount(_ outcome: AppendOutcome, _ db: any SQLConnection) throws -> Int {
+        guard let batch = outcome.batch, let first = outcome.firstPunch,
+            let open = try ArchiveStore(db).firstOpenDay()
+        else { return 0 }
+        return try PunchLedger(db).count(in: batch, from: first, before: open)
     }
 
     private static func user(of record: AttendanceRecord) -> String {

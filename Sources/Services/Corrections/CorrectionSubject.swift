@@ -89,6 +89,7 @@ extension ApprovalScene {
     /// The days that punches on these dates can reach are worked out again.
     func markPunches(_ dates: [CivilDate]) throws {
         let past = Set(dates.filter { $0 <= today }).sorted()
+        if let first = past.first { try ArchivedDays(db).refuse(first) }
         if !past.isEmpty { try PendingDayStore(db).mark(employee.id, around: past) }
     }
 }

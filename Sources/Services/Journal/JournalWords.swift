@@ -47,6 +47,7 @@ struct JournalWords {
                     keptCase(entry, before, after)
                 )
             case .periodLock: period(entry, before, after)
+            case .archive: archive(after)
             case .setting: ("Company", setting(entry.entityID, before, after))
             case .approvalRequest, .approvalChain, .delegation, .departmentHead, .punchOverlay, .outsideWork,
                 .overtimeApproval:

@@ -11,6 +11,15 @@ extension JournalWords {
         return (subject, (entry.action == .lock ? "locked" : "unlocked") + reason)
     }
 
+    /// `Archive`, `120000 punches before 2024-01-01 moved to sqlite:///old.db`.
+    func archive(_ after: JournalDocument) -> (String, String) {
+        (
+            "Archive",
+            "\(after["punches"].number ?? 0) punches before \(after["before"].text ?? "") moved to "
+                + (after["place"].text ?? "")
+        )
+    }
+
     /// `case “Stocktaking” kept (2026-11-16)`.
     func keptCase(_ entry: JournalEntry, _ before: JournalDocument, _ after: JournalDocument) -> String {
         let item = entry.action == .remove ? before : after

@@ -78,6 +78,7 @@ private struct KeptDay {
         guard date <= rules.today else {
             throw ServiceError.caseRefused("\(date) is still to come; keep a day that is over.")
         }
+        try ArchivedDays(db).refuse(date)
         var person = EmployeeCase(employee: employee, assignments: [], punches: [])
         try EmployeeCases(db, [employee], rules.window(of: date...date)).forEach { person = $0 }
         var engine = DayEngine(rules: rules.book)

@@ -13,12 +13,13 @@ package struct LedgerService: Sendable {
             let verdict = try PunchLedger(db).verify { progress?($0) }
             let journal = try JournalStore(db).verify()
             let names = Dictionary(uniqueKeysWithValues: try DeviceStore(db).all().map { ($0.id, $0.name) })
-            let breaks = verdict.breaks.map { found in
-                [names[found.device].map { "\($0): " } ?? "", found.description].joined()
-            }
+            let breaks =
+                verdict.breaks.map { found in
+                    [names[found.device].map { "\($0): " } ?? "", found.description].joined()
+                } + (try ArchiveStore(db).verify())
             let owners = PunchOwners(db)
             return LedgerReport(
-                batches: verdict.batches, punches: verdict.punches,
+                batches: verdict.batches, punches: verdict.punches, archivedPunches: verdict.archivedPunches,
                 breaks: breaks + (journal.map { [$0.description] } ?? []), strayOwners: try owners.strayCount(),
                 sharedOwners: try owners.sharedCount())
         }
@@ -47,6 +48,8 @@ package struct OwnersReport: Hashable, Sendable {
 package struct LedgerReport: Hashable, Sendable {
     package var batches: Int
     package var punches: Int
+    /// Those in archives; of them only the headers are here.
+    package var archivedPunches: Int
     /// One sentence each: the first broken batch of each terminal, then the first broken entry of the journal.
     package var breaks: [String]
     /// Punches that are not with the person they belong to. Derived, so it can be put right.
@@ -54,9 +57,13 @@ package struct LedgerReport: Hashable, Sendable {
     /// Punches that are with several people, because a terminal's user has several holders at one time.
     package var sharedOwners: Int
 
-    package init(batches: Int, punches: Int, breaks: [String], strayOwners: Int = 0, sharedOwners: Int = 0) {
+    package init(
+        batches: Int, punches: Int, archivedPunches: Int = 0, breaks: [String], strayOwners: Int = 0,
+        sharedOwners: Int = 0
+    ) {
         self.batches = batches
         self.punches = punches
+        self.archivedPunches = archivedPunches
         self.breaks = breaks
         self.strayOwners = strayOwners
         self.sharedOwners = sharedOwners
@@ -82,7 +89,9 @@ package struct LedgerReport: Hashable, Sendable {
                 "\(count(sharedOwners, "punch is", "punches are")) with two people at once, because a terminal’s user "
                 + "has two holders at one time."
         }
-        return "The ledger is whole: \(count(punches, "punch", "punches")) in "
+        let archived =
+            archivedPunches > 0 ? " (\(count(archivedPunches, "punch", "punches")) of them in archives)" : ""
+        return "The ledger is whole: \(count(punches + archivedPunches, "punch", "punches"))\(archived) in "
             + "\(count(batches, "sealed batch", "sealed batches")), and the journal beside them."
     }
 }

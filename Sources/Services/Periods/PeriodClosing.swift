@@ -108,6 +108,7 @@ struct PeriodClosing {
         guard let lock = locks.first(where: { $0.month == month.days.lowerBound && $0.scope == scope }) else {
             throw ServiceError.periodRefused("\(month) is not locked\(scope.ofWhom); see the list of locked periods.")
         }
+        try ArchivedDays(db).refuse(month.days.lowerBound)
         let before = try PeriodLocks(db)
         try PeriodLockStore(db).remove(lock, because: reason, by: stamp)
         let after = try PeriodLocks(db)

@@ -6,11 +6,14 @@ import Storage
 struct SettledDays {
     private let db: any SQLConnection
     private let locks: PeriodLocks
+    /// Days before it are fixed for good: their punches are in an archive.
+    private let firstOpenDay: CivilDate
     private let unpaidLeave: Set<ID<LeaveType>>
 
     init(_ db: any SQLConnection, unpaidLeave: Set<ID<LeaveType>>) throws {
         self.db = db
         locks = try PeriodLocks(db)
+        firstOpenDay = try ArchiveStore(db).firstOpenDay() ?? .distantPast
         self.unpaidLeave = unpaidLeave
     }
 
@@ -19,7 +22,7 @@ struct SettledDays {
         guard !locks.isEmpty else { return try writeOpen(results, at: moment) }
         var open: [DayResult] = []
         open.reserveCapacity(results.count)
-        for result in results {
+        for result in results where result.date >= firstOpenDay {
             if locks.isLocked(result.employee, result.date) {
                 try note(result, at: moment)
             } else {

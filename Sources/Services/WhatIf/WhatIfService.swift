@@ -76,6 +76,7 @@ private struct WhatIfPlan: Sendable {
                     sentence: "The days from \(days.lowerBound) on are still to come; nothing was punched on them.")
             ])
         }
+        try ArchivedDays(db).refuse(days.lowerBound)
         let past = days.lowerBound...min(days.upperBound, before.today)
         self.days = past
         rosterBefore = stored.roster

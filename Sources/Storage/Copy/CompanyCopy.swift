@@ -35,6 +35,11 @@ package struct CompanyCopy: Sendable {
         self.tell = progress
     }
 
+    /// A copy into this database was interrupted.
+    package static func isUnfinished(in database: any Database) async throws -> Bool {
+        try await database.read { try $0.hasTable(CopyProgressStore.table) }
+    }
+
     /// - Throws: ``CopyError``, ``StorageError``, `CancellationError`
     package func run() async throws -> Report {
         let plan = try CopyPlan(.expected())

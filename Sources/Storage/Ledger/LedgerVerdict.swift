@@ -4,6 +4,8 @@ package import Domain
 package struct LedgerVerdict: Hashable, Sendable {
     package var batches: Int
     package var punches: Int
+    /// Those whose batches' headers alone are here.
+    package var archivedPunches = 0
     /// The first break of each chain that has one, in the order of the devices; then rows of no batch. Empty: all is whole.
     package var breaks: [LedgerBreak]
 

@@ -14,9 +14,14 @@ extension PunchLedger {
         private var open: [ID<PunchBatch>: (hash: PunchRowsHash, first: ID<Punch>)] = [:]
         private var current: (batch: ID<PunchBatch>, hash: PunchRowsHash, first: ID<Punch>)?
         private(set) var punches: [ID<Device>: Int] = [:]
+        /// Their punches are in an archive, and those that are still here are about to be taken away.
+        let archived: Set<ID<PunchBatch>>
+
+        init(archived: Set<ID<PunchBatch>>) { self.archived = archived }
 
         mutating func add(_ row: any SQLRow) {
             let batch = ID<PunchBatch>(row.integer(11))
+            if archived.contains(batch) { return }
             if current?.batch != batch {
                 if let current { open[current.batch] = (current.hash, current.first) }
                 let known = open.removeValue(forKey: batch)
@@ -38,7 +43,8 @@ extension PunchLedger {
     /// Reads every punch and every batch, and holds them against the seals.
     /// - Parameter progress: called now and then with the number of punches read.
     package func verify(progress: (Int) -> Void = { _ in }) throws -> LedgerVerdict {
-        let (rows, found) = try hashRows(progress)
+        let archived = Set(try db.all("SELECT batch_id FROM archived_batch") { ID<PunchBatch>($0.integer(0)) })
+        let (rows, found) = try hashRows(archived, progress)
         let batches = try db.all(
             "SELECT id, \(Self.batchColumns.joined(separator: ", ")) FROM punch_batch ORDER BY device_id, number"
         ) { try PunchBatch($0) }
@@ -48,21 +54,26 @@ extension PunchLedger {
         var breaks: [LedgerBreak] = []
         for device in chains.keys.sorted() {
             let chain = chains[device] ?? []
-            let found = try firstBreak(in: chain, of: device, rows) ?? lack(of: device, found: found[device] ?? 0)
+            let found =
+                try firstBreak(in: chain, of: device, rows, archived)
+                ?? lack(of: device, found: found[device] ?? 0, hasArchive: chain.contains { archived.contains($0.id) })
             if let found { breaks.append(found) }
         }
         let known = Set(batches.map(\.id))
         for (batch, stray) in rows.sorted(by: { $0.key < $1.key }) where !known.contains(batch) {
             breaks.append(LedgerBreak(device: ID(0), number: 0, kind: .strayRow(stray.first)))
         }
-        return LedgerVerdict(batches: batches.count, punches: found.values.reduce(0, +), breaks: breaks)
+        return LedgerVerdict(
+            batches: batches.count, punches: found.values.reduce(0, +),
+            archivedPunches: batches.lazy.filter { archived.contains($0.id) }.reduce(0) { $0 + $1.rowCount },
+            breaks: breaks)
     }
 
     // One walk along the table, in portions: drivers of servers keep a whole result in memory.
-    private func hashRows(_ progress: (Int) -> Void) throws -> (
+    private func hashRows(_ archived: Set<ID<PunchBatch>>, _ progress: (Int) -> Void) throws -> (
         rows: [ID<PunchBatch>: Rows], punches: [ID<Device>: Int]
     ) {
-        var walk = Walk()
+        var walk = Walk(archived: archived)
         let page = db.dialect.page(limit: Self.portion, offset: 0)
         var last = Int64.min
         var count = Self.portion
@@ -81,25 +92,28 @@ extension PunchLedger {
     }
 
     // Kept beside the chain, and moved by the same transactions: somebody who removes a chain with its head leaves them.
-    private func lack(of device: ID<Device>, found: Int) throws -> LedgerBreak? {
+    private func lack(of device: ID<Device>, found: Int, hasArchive: Bool) throws -> LedgerBreak? {
         let counted = try db.integer(
             "SELECT SUM(punch_count) FROM device_user WHERE device_id = ?", [.integer(device.rawValue)])
         var recorded = Int(counted ?? 0)
         // A log that was read had punches in it; how many are new to the ledger, the terminal cannot say.
-        if found == 0 { recorded = max(recorded, try WatermarkStore(db).find(device)?.recordCount ?? 0) }
+        if found == 0, !hasArchive { recorded = max(recorded, try WatermarkStore(db).find(device)?.recordCount ?? 0) }
         guard recorded > found else { return nil }
         return LedgerBreak(device: device, number: 0, kind: .punchesMissing(recorded: recorded, found: found))
     }
 
     private func firstBreak(
-        in chain: [PunchBatch], of device: ID<Device>, _ rows: [ID<PunchBatch>: Rows]
+        in chain: [PunchBatch], of device: ID<Device>, _ rows: [ID<PunchBatch>: Rows], _ archived: Set<ID<PunchBatch>>
     ) throws -> LedgerBreak? {
         var previous = SHA256.zero
         for (index, batch) in chain.enumerated() {
             if batch.number != index + 1 {
                 return LedgerBreak(device: device, number: index + 1, kind: .batchMissing)
             }
-            if let kind = difference(in: batch, rows[batch.id], after: previous) {
+            let kind =
+                archived.contains(batch.id)
+                ? headerDifference(in: batch, after: previous) : difference(in: batch, rows[batch.id], after: previous)
+            if let kind {
                 return LedgerBreak(device: device, number: batch.number, kind: kind)
             }
             previous = batch.hash
@@ -120,6 +134,10 @@ extension PunchLedger {
             if found > batch.rowCount { return .rowsAdded(sealed: batch.rowCount, found: found) }
             return .rowsChanged
         }
+        return headerDifference(in: batch, after: previous)
+    }
+
+    private func headerDifference(in batch: PunchBatch, after previous: [UInt8]) -> LedgerBreak.Kind? {
         if batch.previousHash != previous { return .linkBroken }
         return batch.seal() == batch.hash ? nil : .headerChanged
     }

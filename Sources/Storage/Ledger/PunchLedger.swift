@@ -38,6 +38,14 @@ package struct PunchLedger {
 
     package func punchCount() throws -> Int { Int(try db.integer("SELECT COUNT(*) FROM punch") ?? 0) }
 
+    /// Punches of a new batch that a terminal's clock dated before a day, and whose time can be believed.
+    package func count(in batch: ID<PunchBatch>, from first: ID<Punch>, before day: CivilDate) throws -> Int {
+        Int(
+            try db.integer(
+                "SELECT COUNT(*) FROM punch WHERE id >= ? AND batch_id = ? AND quarantine IS NULL AND local_s < ?",
+                [.integer(first.rawValue), .integer(batch.rawValue), .integer(LocalTime(day).seconds)]) ?? 0)
+    }
+
     /// When the newest batch of all was collected, by the computer's clock then; nil while there is none.
     package func lastCollected() throws -> Instant? {
         try db.integer("SELECT collected_at FROM punch_batch WHERE id = (SELECT MAX(id) FROM punch_batch)")

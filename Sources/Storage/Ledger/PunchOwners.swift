@@ -104,6 +104,11 @@ package struct PunchOwners {
         }
     }
 
+    /// Takes the rows of punches away that are about to go, without marking anybody's days.
+    func forget(_ condition: String, _ arguments: [SQLValue]) throws {
+        try remove(Set(try owned(condition, arguments)))
+    }
+
     private func add(_ punches: Set<OwnedPunch>) throws {
         let ids = punches.map(\.id).sorted()
         let size = db.dialect.rowsPerStatement(columns: 1)

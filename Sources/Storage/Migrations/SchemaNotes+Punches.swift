@@ -74,6 +74,15 @@ extension SchemaArea {
                     "revoked_at": "NULL: it holds",
                 ]),
             SchemaNote(
+                "archive", "Old punches that were moved to a database of their own.",
+                [
+                    "before_day": "days before it are fixed for good",
+                    "place": "the archive's address when it was made",
+                    "batches_hash": "SHA-256 over the ids and seals of its batches",
+                ]),
+            SchemaNote(
+                "archived_batch", "A batch whose punches are in an archive; its header stays."),
+            SchemaNote(
                 "chain_head", "The length and the last seal of each chain, so that a chain cut short is noticed.",
                 [
                     "chain": "`journal`, or that of a terminal"

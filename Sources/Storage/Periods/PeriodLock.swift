@@ -33,8 +33,8 @@ package struct PeriodLocks: Sendable {
         let locks = try store.all()
         wholeMonths = Set(locks.filter { $0.scope == .company }.map(\.month))
         var people: [CivilDate: Set<ID<Employee>>] = [:]
-        for lock in locks where lock.scope != .company {
-            people[lock.month, default: []].formUnion(try store.people(of: lock.id))
+        if locks.contains(where: { $0.scope != .company }) {
+            try store.eachPerson { month, employee in people[month, default: []].insert(employee) }
         }
         self.people = people
     }

@@ -19,12 +19,14 @@ package struct PeriodLockStore {
         }
     }
 
-    /// Empty for a lock of the whole company.
-    package func people(of lock: ID<PeriodLock>) throws -> [ID<Employee>] {
-        try db.all(
-            "SELECT employee_id FROM period_lock_employee WHERE lock_id = ? ORDER BY employee_id",
-            [.integer(lock.rawValue)]
-        ) { $0.id(0) }
+    /// Everybody who is locked with a location or a department, and in which month.
+    func eachPerson(_ body: (CivilDate, ID<Employee>) -> Void) throws {
+        try db.query(
+            """
+            SELECT period_lock.month, person.employee_id FROM period_lock_employee person
+            JOIN period_lock ON period_lock.id = person.lock_id
+            """, []
+        ) { body($0.date(0), $0.id(1)) }
     }
 
     /// - Parameter people: who is locked; does not matter where it is the whole company.

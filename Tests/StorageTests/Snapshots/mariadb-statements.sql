@@ -52,11 +52,17 @@ DELETE FROM period_lock_employee WHERE lock_id = ?
 ;
 DELETE FROM policy_assignment WHERE id = ?
 ;
+DELETE FROM punch WHERE id BETWEEN ? AND ? AND batch_id IN (SELECT batch_id FROM archived_batch)
+;
 DELETE FROM punch_batch WHERE id = ?
+;
+DELETE FROM punch_overlay WHERE punch_id BETWEEN ? AND ? AND punch_id IN (SELECT id FROM punch WHERE id BETWEEN ? AND ? AND batch_id IN (SELECT batch_id FROM archived_batch))
 ;
 DELETE FROM punch_owner WHERE employee_id = ? AND utc_s = ? AND punch_id = ?
 ;
 DELETE FROM punch_placement WHERE punch_id = ?
+;
+DELETE FROM punch_placement WHERE punch_id BETWEEN ? AND ? AND punch_id IN (SELECT id FROM punch WHERE id BETWEEN ? AND ? AND batch_id IN (SELECT batch_id FROM archived_batch))
 ;
 DELETE FROM roster_assignment WHERE id = ?
 ;
@@ -87,6 +93,10 @@ INSERT INTO approval_request (kind, requester_id, first_day, last_day, why, deta
 INSERT INTO approval_step (request_id, action, level, employee_id, behalf_id, actor, at, remark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ;
 INSERT INTO approval_waiting (employee_id, request_id) VALUES (?, ?)
+;
+INSERT INTO archive (before_day, made_at, made_by, place, batch_count, punch_count, batches_hash) VALUES (?, ?, ?, ?, ?, ?, ?)
+;
+INSERT INTO archived_batch (batch_id, archive_id) VALUES (?, ?)
 ;
 INSERT INTO attachment (request_id, name, size, sha256, bytes) VALUES (?, ?, ?, ?, ?)
 ;
@@ -236,6 +246,8 @@ SELECT COUNT(*) FROM punch
 ;
 SELECT COUNT(*) FROM punch WHERE id >= ? AND batch_id = ?
 ;
+SELECT COUNT(*) FROM punch WHERE id >= ? AND batch_id = ? AND quarantine IS NULL AND local_s < ?
+;
 SELECT COUNT(DISTINCT punch_id) FROM (SELECT * FROM (SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
     punch.device_id, punch.quarantine
 FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
@@ -260,7 +272,13 @@ SELECT DISTINCT device_id, device_user FROM device_user_holder WHERE employee_id
 ;
 SELECT DISTINCT employee_id FROM approval_waiting ORDER BY employee_id
 ;
+SELECT MAX(before_day) FROM archive
+;
 SELECT MAX(id) FROM punch
+;
+SELECT MIN(id) FROM punch
+;
+SELECT MIN(local_s) FROM punch WHERE quarantine IS NULL
 ;
 SELECT MIN(utc_s) FROM (
     SELECT MIN(utc_s) AS utc_s FROM punch_owner WHERE employee_id = ? AND quarantine IS NULL
@@ -272,6 +290,14 @@ SELECT action, level, employee_id, behalf_id, at, remark, actor FROM approval_st
 WHERE request_id = ? ORDER BY id
 ;
 SELECT actor, booked_at FROM leave_entry WHERE employee_id = ? AND type_id = ? ORDER BY number
+;
+SELECT archived.archive_id, batch.id, batch.row_count, batch.hash
+FROM archived_batch archived JOIN punch_batch batch ON batch.id = archived.batch_id ORDER BY batch.id
+;
+SELECT batch_id FROM archived_batch
+;
+SELECT batch_id, MAX(CASE WHEN quarantine IS NULL THEN local_s ELSE NULL END), MAX(id) FROM punch
+GROUP BY batch_id
 ;
 SELECT bytes FROM attachment WHERE id = ?
 ;
@@ -297,6 +323,10 @@ SELECT device_id, device_user, name, listed_as, first_punch_at, last_punch_at, p
 ;
 SELECT device_user FROM employee_device_number WHERE employee_id = ?
 ;
+SELECT device_user, COUNT(*), MIN(utc_s), MAX(utc_s) FROM placed_punch WHERE device_id = ? AND NOT EXISTS (
+    SELECT 1 FROM archived_batch archived WHERE archived.batch_id = placed_punch.batch_id)
+GROUP BY device_user
+;
 SELECT device_user, MIN(utc_s), MAX(utc_s) FROM placed_punch WHERE device_id = ? GROUP BY device_user
 ;
 SELECT device_user, from_s, until_s, employee_id FROM device_user_holder WHERE device_id = ? AND device_user = ? ORDER BY from_s
@@ -309,8 +339,6 @@ ORDER BY id
 SELECT employee_id FROM department_head WHERE department = ?
 ;
 SELECT employee_id FROM employee_device_number WHERE device_user = ? ORDER BY employee_id
-;
-SELECT employee_id FROM period_lock_employee WHERE lock_id = ? ORDER BY employee_id
 ;
 SELECT employee_id, day FROM optional_holiday
 ;
@@ -380,6 +408,8 @@ SELECT fence, holder FROM lease WHERE name = ?
 ;
 SELECT fence, holder, expires_at - UNIX_TIMESTAMP() FROM lease WHERE name = ?
 ;
+SELECT id FROM punch WHERE id >= ? ORDER BY id LIMIT 50 OFFSET 0
+;
 SELECT id, approver_id, delegate_id, first_day, last_day, only_while_away FROM delegation WHERE first_day <= ? AND (last_day IS NULL OR last_day >= ?) ORDER BY id
 ;
 SELECT id, approver_id, delegate_id, first_day, last_day, only_while_away FROM delegation WHERE id = ?
@@ -393,6 +423,8 @@ SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_h
 SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal WHERE entity IN (?) ORDER BY id DESC LIMIT 50 OFFSET 0
 ;
 SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal WHERE id = ?
+;
+SELECT id, before_day, made_at, made_by, place, batch_count, punch_count, batches_hash FROM archive ORDER BY before_day DESC
 ;
 SELECT id, closed_through_day FROM leave_type WHERE closed_through_day IS NOT NULL
 ;
@@ -455,6 +487,8 @@ SELECT id, employee_id, utc_s, offset_s, kind, punch_id, way, why, made_by, made
 ;
 SELECT id, employee_id, utc_s, offset_s, kind, punch_id, way, why, made_by, made_at, request_id, revoked_by, revoked_at, revoked_why FROM punch_overlay WHERE request_id = ? ORDER BY id
 ;
+SELECT id, hash FROM punch_batch
+;
 SELECT id, kind, requester_id, first_day, last_day, why, details_json, plan_json, submitted_at, state, level, asked_at, is_escalated, yes_json FROM approval_request WHERE first_day <= ? AND last_day >= ? ORDER BY id
 ;
 SELECT id, kind, requester_id, first_day, last_day, why, details_json, plan_json, submitted_at, state, level, asked_at, is_escalated, yes_json FROM approval_request WHERE id = ?
@@ -495,6 +529,9 @@ SELECT id, request_id, name, size, sha256 FROM attachment WHERE request_id = ? O
 ;
 SELECT id, requester_id, partner_id, reason, state FROM shift_swap ORDER BY id
 ;
+SELECT id, row_count, hash FROM punch_batch WHERE collected_at < ? AND NOT EXISTS (
+    SELECT 1 FROM archived_batch archived WHERE archived.batch_id = punch_batch.id) ORDER BY id
+;
 SELECT length, hash FROM chain_head WHERE chain = ?
 ;
 SELECT location, days FROM optional_holiday_limit ORDER BY location
@@ -524,6 +561,9 @@ WHERE punch.id = overlay.punch_id AND holder.device_id = punch.device_id
     AND holder.device_user = punch.device_user AND owner.employee_id = holder.employee_id
     AND owner.utc_s = punch.utc_s AND owner.punch_id = punch.id
     AND (owner.employee_id <> overlay.employee_id OR owner.utc_s <> overlay.utc_s)
+;
+SELECT period_lock.month, person.employee_id FROM period_lock_employee person
+JOIN period_lock ON period_lock.id = person.lock_id
 ;
 SELECT punch.device_user, punch.local_s, punch.utc_s FROM placed_punch punch
 WHERE punch.device_id = ? AND punch.local_s >= ? AND punch.local_s < ? AND punch.device_user IN (?) AND NOT EXISTS (SELECT 1 FROM device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
@@ -613,6 +653,8 @@ UPDATE device_user SET first_punch_at = ?, last_punch_at = ? WHERE device_id = ?
 UPDATE device_user SET listed_as = ? WHERE device_id = ? AND device_user = ?
 ;
 UPDATE device_user SET name = ? WHERE device_id = ? AND device_user = ?
+;
+UPDATE device_user SET punch_count = ?, first_punch_at = ?, last_punch_at = ? WHERE device_id = ? AND device_user = ?
 ;
 UPDATE device_user SET punch_count = punch_count + ?,
     first_punch_at = CASE WHEN first_punch_at IS NULL OR first_punch_at > ? THEN ? ELSE first_punch_at END,

@@ -997,3 +997,25 @@ CREATE TABLE lease (
     CHECK (fence > 0)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin
 ;
+-- 24 archives
+CREATE TABLE archive (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    before_day BIGINT NOT NULL,
+    made_at BIGINT NOT NULL,
+    made_by VARCHAR(200) NOT NULL,
+    place MEDIUMTEXT NOT NULL,
+    batch_count BIGINT NOT NULL,
+    punch_count BIGINT NOT NULL,
+    batches_hash LONGBLOB NOT NULL,
+    UNIQUE (before_day),
+    CHECK (batch_count > 0),
+    CHECK (punch_count > 0)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin
+;
+CREATE TABLE archived_batch (
+    batch_id BIGINT NOT NULL PRIMARY KEY,
+    archive_id BIGINT NOT NULL,
+    FOREIGN KEY (batch_id) REFERENCES punch_batch (id),
+    FOREIGN KEY (archive_id) REFERENCES archive (id)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin
+;

@@ -799,3 +799,21 @@ CREATE TABLE lease (
     expires_at INTEGER NOT NULL
 ) STRICT
 ;
+-- 24 archives
+CREATE TABLE archive (
+    id INTEGER PRIMARY KEY,
+    before_day INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    made_by TEXT NOT NULL,
+    place TEXT NOT NULL,
+    batch_count INTEGER NOT NULL CHECK (batch_count > 0),
+    punch_count INTEGER NOT NULL CHECK (punch_count > 0),
+    batches_hash BLOB NOT NULL,
+    UNIQUE (before_day)
+) STRICT
+;
+CREATE TABLE archived_batch (
+    batch_id INTEGER NOT NULL PRIMARY KEY REFERENCES punch_batch (id),
+    archive_id INTEGER NOT NULL REFERENCES archive (id)
+) STRICT
+;

@@ -1009,3 +1009,25 @@ CREATE TABLE lease (
     CHECK (fence > 0)
 ) 
 ;
+-- 24 archives
+CREATE TABLE archive (
+    id BIGINT IDENTITY PRIMARY KEY,
+    before_day BIGINT NOT NULL,
+    made_at BIGINT NOT NULL,
+    made_by NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    place NVARCHAR(MAX) NOT NULL,
+    batch_count BIGINT NOT NULL,
+    punch_count BIGINT NOT NULL,
+    batches_hash VARBINARY(MAX) NOT NULL,
+    UNIQUE (before_day),
+    CHECK (batch_count > 0),
+    CHECK (punch_count > 0)
+) 
+;
+CREATE TABLE archived_batch (
+    batch_id BIGINT NOT NULL PRIMARY KEY,
+    archive_id BIGINT NOT NULL,
+    FOREIGN KEY (batch_id) REFERENCES punch_batch (id),
+    FOREIGN KEY (archive_id) REFERENCES archive (id)
+) 
+;

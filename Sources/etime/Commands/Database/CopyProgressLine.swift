@@ -1,4 +1,5 @@
 import Foundation
+import Services
 import Storage
 import Synchronization
 
@@ -31,6 +32,25 @@ final class CopyProgressLine: Sendable {
             return Self.words(progress, since: now - state.start, rows: progress.rows - state.firstRows)
         }
         if let text { rewrite(text) }
+    }
+
+    func show(_ progress: ArchiveProgress) {
+        switch progress {
+        case .copying(let copy): show(copy)
+        case .checking: show { "checking the archive" }
+        case .removing(let punches): show { "taking away: \(punches) punches" }
+        }
+    }
+
+    private func show(_ words: () -> String) {
+        guard terminal.isInteractive else { return }
+        let isDue = state.withLock { state in
+            let now = ContinuousClock.now
+            guard now - state.shownAt > Self.pause else { return false }
+            state.shownAt = now
+            return true
+        }
+        if isDue { rewrite(words()) }
     }
 
     /// Clears the line.

@@ -11,7 +11,8 @@ struct DatabaseCommand: AsyncParsableCommand {
         subcommands: [
             DatabaseCreateCommand.self, DatabaseMigrateCommand.self, DatabaseStatusCommand.self,
             DatabaseCheckCommand.self,
-            DatabaseCopyCommand.self, DatabasePasswordCommand.self,
+            DatabaseCopyCommand.self, DatabaseArchiveCommand.self, DatabaseArchivesCommand.self,
+            DatabasePasswordCommand.self,
         ])
 }
 

@@ -1,0 +1,17 @@
+import Domain
+import Storage
+
+/// The days whose punches were moved to an archive: what they came to is fixed for good.
+struct ArchivedDays {
+    private let latest: Archive?
+
+    init(_ db: any SQLConnection) throws { latest = try ArchiveStore(db).all().first }
+
+    /// Nil where nothing has been archived.
+    var firstOpenDay: CivilDate? { latest?.before }
+
+    /// - Throws: ``ServiceError/archived(_:place:)`` where a day is among them.
+    func refuse(_ day: CivilDate) throws {
+        if let latest, day < latest.before { throw ServiceError.archived(day, place: latest.place) }
+    }
+}
