@@ -167,7 +167,7 @@ let package = Package(
         .testTarget(
             name: "EtimeTests",
             dependencies: [
-                "DeviceSimulator", "Domain", "Services", "Storage", "etime",
+                "DeviceSimulator", "Domain", "Services", "Storage", "StorageODBC", "etime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -4,7 +4,8 @@ import Domain
 import Foundation
 import Testing
 
-/// `docs/commands.md` is run from top to bottom, each time, in an empty folder with a terminal of its own.
+/// `docs/commands.md` is run from top to bottom, each time, in an empty folder with a terminal of its own; and so on each
+/// server that the tests of storage run on.
 struct CommandsDocumentTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
@@ -28,14 +29,15 @@ struct CommandsDocumentTests {
     @Test func eachExamplePrintsWhatTheDocumentSays() async throws {
         let document = try Self.document()
         let shell = try Shell()
+        let database = try await DocumentDatabase.make()
         for (name, text) in document.files { try shell.write(text, to: name) }
         try FileManager.default.createSymbolicLink(
             at: shell.folder.appending(path: "Scenarios"), withDestinationURL: Self.root.appending(path: "Scenarios"))
         var outputs: [[String]] = []
         try await withVirtualTerminal(Self.terminal) { _, address in
-            for step in document.steps { outputs.append(try await Self.run(step.command, in: shell, address.tcpPort)) }
+            for step in document.steps { outputs.append(try await Self.run(step.command, on: database, in: shell, address.tcpPort)) }
         }
-        if ProcessInfo.processInfo.environment["ETIME_DOCUMENT"] == "write" {
+        if ProcessInfo.processInfo.environment["ETIME_DOCUMENT"] == "write", !database.isServer {
             try Data(document.text(with: outputs).utf8).write(to: Self.file)
         }
         for (step, output) in zip(document.steps, outputs) {
@@ -50,15 +52,18 @@ struct CommandsDocumentTests {
     }
 
     /// Standard output, as lines; a command that fails ends the test.
-    private static func run(_ command: String, in shell: Shell, _ port: Int) async throws -> [String] {
+    private static func run(
+        _ command: String, on database: DocumentDatabase, in shell: Shell, _ port: Int
+    ) async throws -> [String] {
         let isServer = command.hasPrefix("etime simulate")
-        let outcome = try await shell.command(command.replacing(Self.port, with: "\(port)")) { program in
+        let typed = database.typed(command).replacing(Self.port, with: "\(port)")
+        let outcome = try await shell.command(typed, environment: database.environment) { program in
             guard isServer else { return }
             try await program.says("Ctrl-C ends it.")
             try program.send(SIGINT)
         }
         try #require(outcome.status == 0, "\(command): \(outcome.errors)")
-        var lines = outcome.output.replacing("\(port)", with: Self.port).components(separatedBy: "\n")
+        var lines = try database.shown(outcome.output).replacing("\(port)", with: Self.port).components(separatedBy: "\n")
         if lines.last == "" { lines.removeLast() }
         return lines
     }

@@ -50,13 +50,13 @@ final class Shell: Sendable {
     ///
     /// - Throws: ``ProgramOverdue``
     func command(
-        _ line: String, within limit: Duration = .seconds(180),
+        _ line: String, environment: [String: String] = [:], within limit: Duration = .seconds(180),
         meanwhile: @escaping @Sendable (RunningProgram) async throws -> Void = { _ in }
     ) async throws -> Outcome {
         let folder = FilePath(try Self.program()).removingLastComponent().string
         // “exec” gives a single command the shell's own process, so that signals reach it.
         let words = ["/bin/sh", "-c", line.contains(/[|>;&]/) ? line : "exec " + line]
-        return try await run(words, named: line, ["PATH": "\(folder):/usr/bin:/bin"], limit, meanwhile)
+        return try await run(words, named: line, environment.merging(["PATH": "\(folder):/usr/bin:/bin"]) { $1 }, limit, meanwhile)
     }
 
     private func run(

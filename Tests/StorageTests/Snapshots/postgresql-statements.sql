@@ -416,13 +416,13 @@ SELECT id, approver_id, delegate_id, first_day, last_day, only_while_away FROM d
 ;
 SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal  ORDER BY id DESC LIMIT 50 OFFSET 0
 ;
-SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal ORDER BY id
-;
 SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal WHERE entity = ? AND entity_id = ? ORDER BY id
 ;
 SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal WHERE entity IN (?) ORDER BY id DESC LIMIT 50 OFFSET 0
 ;
 SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal WHERE id = ?
+;
+SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal WHERE id > ? ORDER BY id LIMIT 50 OFFSET 0
 ;
 SELECT id, before_day, made_at, made_by, place, batch_count, punch_count, batches_hash FROM archive ORDER BY before_day DESC
 ;
