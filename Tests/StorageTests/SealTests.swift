@@ -45,6 +45,30 @@ struct SealTests {
         #expect(status == .exited(tampering == nil ? 0 : 1))
     }
 
+    /// The rows of archived batches are elsewhere; the headers tell whether they are the ones that were archived.
+    @Test(arguments: [
+        (nil, "intact"), ("DELETE FROM archived_batch WHERE batch_id = 1", "archive 1 differs"),
+        ("UPDATE archive SET punch_count = punch_count + 1", "archive 1 differs"),
+    ] as [(String?, String)])
+    func archives(tampering: String?, verdict: String) async throws {
+        let database = try await TemporaryDatabase(fileIn: try TemporaryFolder())
+        try await database.write { db in
+            try fill(db)
+            let batches = try ArchiveStore(db).archivable(before: CivilDate(daysSinceEpoch: 19_676)).prefix(2)
+            #expect(batches.count == 2)
+            _ = try ArchiveStore(db).insert(
+                before: CivilDate(daysSinceEpoch: 19_676), place: "elsewhere", Array(batches), by: stamp)
+            try ArchivedPunches(db).settleCounts()
+            let ids = try #require(try ArchivedPunches(db).ids())
+            #expect(try ArchivedPunches(db).remove(ids) == batches.map(\.punchCount).reduce(0, +))
+        }
+        if let tampering { try await database.tamper([tampering]) }
+        try await database.database.close()
+        let (status, output) = try await check(database.path)
+        #expect(output.contains(verdict), "\(output)")
+        #expect(status == .exited(tampering == nil ? 0 : 1))
+    }
+
     private func fill(_ db: any SQLConnection) throws {
         let devices = [try makeDevice("Gate", db), try makeDevice("Hall", db)]
         for name in ["阿 Ünal", "it's"] { try DeviceUserStore(db).note(name: name, of: name, on: devices[0]) }
