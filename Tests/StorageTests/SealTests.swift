@@ -46,10 +46,11 @@ struct SealTests {
     }
 
     /// The rows of archived batches are elsewhere; the headers tell whether they are the ones that were archived.
-    @Test(arguments: [
-        (nil, "intact"), ("DELETE FROM archived_batch WHERE batch_id = 1", "archive 1 differs"),
-        ("UPDATE archive SET punch_count = punch_count + 1", "archive 1 differs"),
-    ] as [(String?, String)])
+    @Test(
+        arguments: [
+            (nil, "intact"), ("DELETE FROM archived_batch WHERE batch_id = 1", "archive 1 differs"),
+            ("UPDATE archive SET punch_count = punch_count + 1", "archive 1 differs"),
+        ] as [(String?, String)])
     func archives(tampering: String?, verdict: String) async throws {
         let database = try await TemporaryDatabase(fileIn: try TemporaryFolder())
         try await database.write { db in

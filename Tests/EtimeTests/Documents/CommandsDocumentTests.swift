@@ -35,7 +35,9 @@ struct CommandsDocumentTests {
             at: shell.folder.appending(path: "Scenarios"), withDestinationURL: Self.root.appending(path: "Scenarios"))
         var outputs: [[String]] = []
         try await withVirtualTerminal(Self.terminal) { _, address in
-            for step in document.steps { outputs.append(try await Self.run(step.command, on: database, in: shell, address.tcpPort)) }
+            for step in document.steps {
+                outputs.append(try await Self.run(step.command, on: database, in: shell, address.tcpPort))
+            }
         }
         if ProcessInfo.processInfo.environment["ETIME_DOCUMENT"] == "write", !database.isServer {
             try Data(document.text(with: outputs).utf8).write(to: Self.file)
@@ -63,7 +65,8 @@ struct CommandsDocumentTests {
             try program.send(SIGINT)
         }
         try #require(outcome.status == 0, "\(command): \(outcome.errors)")
-        var lines = try database.shown(outcome.output).replacing("\(port)", with: Self.port).components(separatedBy: "\n")
+        var lines = try database.shown(outcome.output).replacing("\(port)", with: Self.port).components(
+            separatedBy: "\n")
         if lines.last == "" { lines.removeLast() }
         return lines
     }

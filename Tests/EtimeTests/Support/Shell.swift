@@ -56,7 +56,8 @@ final class Shell: Sendable {
         let folder = FilePath(try Self.program()).removingLastComponent().string
         // “exec” gives a single command the shell's own process, so that signals reach it.
         let words = ["/bin/sh", "-c", line.contains(/[|>;&]/) ? line : "exec " + line]
-        return try await run(words, named: line, environment.merging(["PATH": "\(folder):/usr/bin:/bin"]) { $1 }, limit, meanwhile)
+        return try await run(
+            words, named: line, environment.merging(["PATH": "\(folder):/usr/bin:/bin"]) { $1 }, limit, meanwhile)
     }
 
     private func run(
