@@ -44,13 +44,22 @@ struct ArchivedPunchesTests {
 
     @Test func batchesThatLieWhollyBeforeTheDay() async throws {
         try await database.write { db in
-            _ = try fill(db)
+            let gate = try fill(db).gate
             #expect(try ArchiveStore(db).archivable(before: newYear).map(\.id) == [ID(1), ID(2)])
             #expect(try ArchiveStore(db).archivable(before: newYear + 200).map(\.id) == [ID(1), ID(2), ID(3)])
             #expect(try ArchiveStore(db).archivable(before: joined).isEmpty)
+            // None of it can be believed, so what counts is when it came.
+            let dubious = makePunch("8", -100 * 86_400, quarantine: .ancient)
+            for day in [newYear - 1, newYear + 60] {
+                let moment = Instant(seconds: LocalTime(day).seconds)
+                let punch = makePunch("8", Int64(day.daysSinceEpoch), quarantine: .ancient)
+                _ = try PunchLedger(db).record([punch], from: gate, source: .download, collectedAt: moment)
+            }
+            try PunchLedger(db).record([dubious], from: gate)
+            #expect(try ArchiveStore(db).archivable(before: newYear).map(\.id) == [ID(1), ID(2), ID(5)])
             #expect(try ArchiveStore(db).firstPunchedDay() == CivilDate(daysSinceEpoch: 19_675))
             _ = try archive(db)
-            #expect(try ArchiveStore(db).archivable(before: newYear + 200).map(\.id) == [ID(3)])
+            #expect(try ArchiveStore(db).archivable(before: newYear + 200).map(\.id) == [ID(3), ID(4), ID(6)])
         }
     }
 

@@ -25,11 +25,12 @@ package struct ArchiveStore {
         try db.integer("SELECT MAX(before_day) FROM archive").map { CivilDate(daysSinceEpoch: Int32($0)) }
     }
 
-    /// The batches all of whose believable punches are dated before a day, and that were collected before it, in the order
-    /// of their ids. The newest of all is never among them: numbers go on from its last punch.
+    /// The batches all of whose believable punches are dated before a day, in the order of their ids; where none can be
+    /// believed, the batch was collected before it. The newest of all is never among them: numbers go on from its last
+    /// punch.
     package func archivable(before day: CivilDate) throws -> [ArchivableBatch] {
         let limit = LocalTime(day).seconds
-        var old = Set<Int64>()
+        var lasts: [Int64: Int64?] = [:]
         var newest = (id: Int64(0), punch: Int64.min)
         try db.query(
             """
@@ -37,17 +38,19 @@ package struct ArchiveStore {
             GROUP BY batch_id
             """, []
         ) { row in
-            if row.optionalInteger(1) ?? .min < limit { old.insert(row.integer(0)) }
+            lasts.updateValue(row.optionalInteger(1), forKey: row.integer(0))
             if row.integer(2) > newest.punch { newest = (row.integer(0), row.integer(2)) }
         }
-        old.remove(newest.id)
+        lasts[newest.id] = nil
         return try db.all(
             """
-            SELECT id, row_count, hash FROM punch_batch WHERE collected_at < ? AND NOT EXISTS (
+            SELECT id, row_count, hash, collected_at FROM punch_batch WHERE NOT EXISTS (
                 SELECT 1 FROM archived_batch archived WHERE archived.batch_id = punch_batch.id) ORDER BY id
-            """, [.integer(limit)]
-        ) { ArchivableBatch(id: $0.id(0), punchCount: Int($0.integer(1)), hash: $0.blob(2)) }
-        .filter { old.contains($0.id.rawValue) }
+            """
+        ) { row -> ArchivableBatch? in
+            guard let last = lasts[row.integer(0)], last ?? row.integer(3) < limit else { return nil }
+            return ArchivableBatch(id: row.id(0), punchCount: Int(row.integer(1)), hash: row.blob(2))
+        }.compactMap { $0 }
     }
 
     /// The seals of the batches, by id.

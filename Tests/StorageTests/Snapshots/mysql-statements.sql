@@ -529,7 +529,7 @@ SELECT id, request_id, name, size, sha256 FROM attachment WHERE request_id = ? O
 ;
 SELECT id, requester_id, partner_id, reason, state FROM shift_swap ORDER BY id
 ;
-SELECT id, row_count, hash FROM punch_batch WHERE collected_at < ? AND NOT EXISTS (
+SELECT id, row_count, hash, collected_at FROM punch_batch WHERE NOT EXISTS (
     SELECT 1 FROM archived_batch archived WHERE archived.batch_id = punch_batch.id) ORDER BY id
 ;
 SELECT length, hash FROM chain_head WHERE chain = ?
