@@ -97,7 +97,7 @@ struct DeviceUserTests {
             var seen: [ID<Employee>: [Punch]] = [:]
             var order: [ID<Employee>] = []
             let (from, through) = (makePunch("", 600).placement.instant, makePunch("", 3000).placement.instant)
-            try PunchLedger(db).eachEmployee(in: people[0]...people[3], from: from, through: through) {
+            try PunchLedger(db).eachEmployee(of: people[0...3], from: from, through: through) {
                 person, punches in
                 order.append(person)
                 seen[person] = punches

@@ -34,10 +34,7 @@ struct DayReader {
     private func final(
         _ employees: [Employee], _ days: ClosedRange<CivilDate>
     ) throws -> [ID<Employee>: [CivilDate: DayResult]] {
-        let store = DayResultStore(db)
-        let stored =
-            employees.count == 1
-            ? try store.results(of: employees[0].id, days) : try store.results(days)
+        let stored = try DayResultStore(db).results(of: employees.map(\.id), days)
         var pending = Set<DayKey>()
         for day in try PendingDayStore(db).list() {
             for date in rules.book.mostTouched(by: day.date...day.date).clamped(to: days) {

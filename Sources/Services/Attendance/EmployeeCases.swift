@@ -44,15 +44,14 @@ struct EmployeeCases {
                 try body(person(employee, punches, approved))
             }
         } else {
-            try walk(first...last, approved, body)
+            try walk(approved, body)
         }
     }
 
-    private func walk(
-        _ ids: ClosedRange<ID<Employee>>, _ approved: ApprovedRecords, _ body: (EmployeeCase) throws -> Void
-    ) throws {
+    private func walk(_ approved: ApprovedRecords, _ body: (EmployeeCase) throws -> Void) throws {
         var next = 0
-        try PunchLedger(db).eachEmployee(in: ids, from: window.from, through: window.through) { id, punches in
+        let ids = employees.map(\.id)
+        try PunchLedger(db).eachEmployee(of: ids, from: window.from, through: window.through) { id, punches in
             while next < employees.count, employees[next].id < id {
                 try body(person(employees[next], [], approved))
                 next += 1

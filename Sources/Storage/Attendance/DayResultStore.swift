@@ -56,29 +56,28 @@ package struct DayResultStore {
             ], DayResult.init)
     }
 
-    /// The days of the people in a range of ids, in their order and that of dates.
-    func results(of employees: ClosedRange<ID<Employee>>, _ days: ClosedRange<CivilDate>) throws -> [DayResult] {
-        try db.all(
-            """
-            SELECT \(Self.list) FROM employee e CROSS JOIN day_result r
-            WHERE e.id BETWEEN ? AND ? AND r.employee_id = e.id AND r.day BETWEEN ? AND ? ORDER BY e.id, r.day
-            """,
-            [
-                .integer(employees.lowerBound.rawValue), .integer(employees.upperBound.rawValue),
-                .integer(days.lowerBound.daysSinceEpoch), .integer(days.upperBound.daysSinceEpoch),
-            ], DayResult.init)
+    /// The days of some people, in the order of employee ids and dates.
+    package func results(
+        of employees: some Sequence<ID<Employee>>, _ days: ClosedRange<CivilDate>
+    ) throws -> [DayResult] {
+        let range: [SQLValue] = [
+            .integer(days.lowerBound.daysSinceEpoch), .integer(days.upperBound.daysSinceEpoch),
+        ]
+        var results: [DayResult] = []
+        try EmployeeLookup(employees).eachPortion { marks, ids in
+            try db.query(
+                """
+                SELECT \(Self.list) FROM day_result r WHERE r.employee_id IN (\(marks)) AND r.day BETWEEN ? AND ?
+                ORDER BY r.employee_id, r.day
+                """, ids + range
+            ) { results.append(try DayResult($0)) }
+        }
+        return results
     }
 
     /// Everybody's days, in the order of employee ids and dates.
     package func results(_ days: ClosedRange<CivilDate>) throws -> [DayResult] {
-        // By way of the employees: rows lie by person, so that a day is one look-up a person. CROSS JOIN
-        // keeps SQLite from walking through the whole table instead.
-        try db.all(
-            """
-            SELECT \(Self.list) FROM employee e CROSS JOIN day_result r
-            WHERE r.employee_id = e.id AND r.day BETWEEN ? AND ? ORDER BY e.id, r.day
-            """,
-            [.integer(days.lowerBound.daysSinceEpoch), .integer(days.upperBound.daysSinceEpoch)], DayResult.init)
+        try results(of: EmployeeStore(db).ids(), days)
     }
 }
 

@@ -48,10 +48,10 @@ extension DayResultStore {
     }
 
     private func superseded(by results: ArraySlice<DayResult>) throws -> [DayResult] {
-        guard let first = results.first, let last = results.last else { return [] }
+        guard let first = results.first else { return [] }
         let dates = results.map(\.date)
         let days = (dates.min() ?? first.date)...(dates.max() ?? first.date)
-        let olds = try self.results(of: first.employee...max(first.employee, last.employee), days)
+        let olds = try self.results(of: Set(results.map(\.employee)), days)
         var superseded: [DayResult] = []
         // Both are in the order of employee and date.
         var place = results.startIndex

@@ -62,7 +62,7 @@ package struct OutsideWorkStore {
         try db.all(
             """
             SELECT \(Self.columns.joined(separator: ", ")) FROM outside_work
-            WHERE employee_id BETWEEN ? AND ? AND first_day <= ? AND last_day >= ?
+            WHERE \(employees.isOwner) AND first_day <= ? AND last_day >= ?
             ORDER BY employee_id, first_day, id
             """,
             [
@@ -124,7 +124,7 @@ package struct OvertimeApprovalStore {
         try db.query(
             """
             SELECT employee_id, day, SUM(seconds) FROM overtime_approval
-            WHERE employee_id BETWEEN ? AND ? AND day BETWEEN ? AND ? GROUP BY employee_id, day
+            WHERE \(employees.isOwner) AND day BETWEEN ? AND ? GROUP BY employee_id, day
             """,
             [
                 .integer(employees.lowerBound.rawValue), .integer(employees.upperBound.rawValue),

@@ -21,7 +21,7 @@ package struct DayBookingStore {
         of employees: ClosedRange<ID<Employee>>, _ days: ClosedRange<CivilDate>
     ) throws -> [DayBooking] {
         try db.all(
-            "\(Self.select) WHERE employee_id BETWEEN ? AND ? AND day BETWEEN ? AND ? ORDER BY employee_id, day",
+            "\(Self.select) WHERE \(employees.isOwner) AND day BETWEEN ? AND ? ORDER BY employee_id, day",
             [
                 .integer(employees.lowerBound.rawValue), .integer(employees.upperBound.rawValue),
                 .integer(days.lowerBound.daysSinceEpoch), .integer(days.upperBound.daysSinceEpoch),

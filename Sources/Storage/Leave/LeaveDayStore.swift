@@ -86,7 +86,7 @@ package struct LeaveDayStore {
         try db.query(
             """
             SELECT \(Self.columns.joined(separator: ", ")) FROM leave_day
-            WHERE employee_id BETWEEN ? AND ? AND day BETWEEN ? AND ? ORDER BY employee_id, day, request_id, part
+            WHERE \(employees.isOwner) AND day BETWEEN ? AND ? ORDER BY employee_id, day, request_id, part
             """,
             [
                 .integer(employees.lowerBound.rawValue), .integer(employees.upperBound.rawValue),

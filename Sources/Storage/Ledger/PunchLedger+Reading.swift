@@ -18,36 +18,30 @@ extension PunchLedger {
     /// The punches of many people, person by person in the order of their ids, each ascending by instant.
     ///
     /// - Parameters:
-    ///   - employees: which ids; two halves can be read at the same time on two connections.
+    ///   - employees: whose; two halves can be read at the same time on two connections.
     ///   - body: called once for each person who has punches in the time asked for.
     package func eachEmployee(
-        in employees: ClosedRange<ID<Employee>>, from: Instant, through: Instant,
+        of employees: some Sequence<ID<Employee>>, from: Instant, through: Instant,
         _ body: (ID<Employee>, [Punch]) throws -> Void
     ) throws {
         let directions = try directions()
-        // By way of the employees: rows lie by person and time, so that a month is one look-up a person. CROSS JOIN keeps
-        // SQLite from walking through all the years of everybody instead.
         var current: ID<Employee>?
         var punches: [Punch] = []
-        try db.query(
-            """
-            SELECT o.employee_id, o.utc_s, o.punch_id, o.offset_s, o.state, o.verify, o.device_id, o.quarantine
-            FROM employee e CROSS JOIN punch_owner o
-            WHERE o.employee_id = e.id AND o.utc_s BETWEEN ? AND ? AND e.id BETWEEN ? AND ?
-            ORDER BY e.id, o.utc_s, o.punch_id
-            """,
-            [
-                .integer(from.seconds), .integer(through.seconds), .integer(employees.lowerBound.rawValue),
-                .integer(employees.upperBound.rawValue),
-            ]
-        ) { row in
-            let employee = ID<Employee>(row.integer(0))
-            if let last = current, last != employee {
-                try body(last, punches)
-                punches.removeAll(keepingCapacity: true)
+        try EmployeeLookup(employees).eachPortion { marks, ids in
+            try db.query(
+                """
+                SELECT employee_id, \(Self.ownerColumns) FROM punch_owner
+                WHERE employee_id IN (\(marks)) AND utc_s BETWEEN ? AND ? ORDER BY employee_id, utc_s, punch_id
+                """, ids + [.integer(from.seconds), .integer(through.seconds)]
+            ) { row in
+                let employee = ID<Employee>(row.integer(0))
+                if let last = current, last != employee {
+                    try body(last, punches)
+                    punches.removeAll(keepingCapacity: true)
+                }
+                current = employee
+                punches.append(try punch(row, at: 1, directions))
             }
-            current = employee
-            punches.append(try punch(row, at: 1, directions))
         }
         if let current { try body(current, punches) }
     }

@@ -79,7 +79,7 @@ package struct PunchOverlayStore {
         of employees: ClosedRange<ID<Employee>>, from: Instant, through: Instant
     ) throws -> [ID<Employee>: [PunchOverlay]] {
         let rows = try db.all(
-            "\(Self.select) WHERE employee_id BETWEEN ? AND ? AND utc_s BETWEEN ? AND ? AND revoked_at IS NULL "
+            "\(Self.select) WHERE \(employees.isOwner) AND utc_s BETWEEN ? AND ? AND revoked_at IS NULL "
                 + "ORDER BY employee_id, utc_s, id",
             [
                 .integer(employees.lowerBound.rawValue), .integer(employees.upperBound.rawValue),

@@ -56,8 +56,11 @@ package struct EmployeeStore {
     /// In the order of their codes.
     package func all() throws -> [Employee] { try all(by: "code") }
 
-    /// In the order of their ids, which is the order of ``PunchLedger/eachEmployee(in:from:through:_:)``.
+    /// In the order of their ids, which is the order of ``PunchLedger/eachEmployee(of:from:through:_:)``.
     package func allByID() throws -> [Employee] { try all(by: "id") }
+
+    /// Ascending.
+    func ids() throws -> [ID<Employee>] { try db.all("SELECT id FROM employee ORDER BY id") { $0.id(0) } }
 
     private func all(by order: String) throws -> [Employee] {
         let postings = try PostingStore(db).all()

@@ -1019,3 +1019,14 @@ CREATE TABLE archived_batch (
     FOREIGN KEY (archive_id) REFERENCES archive (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin
 ;
+-- 25 day-indexes
+CREATE INDEX leave_day_by_day ON leave_day (day)
+;
+CREATE INDEX day_booking_by_day ON day_booking (day)
+;
+CREATE INDEX overtime_approval_by_day ON overtime_approval (day)
+;
+CREATE INDEX outside_work_by_last_day ON outside_work (last_day)
+;
+CREATE INDEX punch_overlay_by_utc_s ON punch_overlay (utc_s)
+;

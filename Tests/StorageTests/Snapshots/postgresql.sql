@@ -817,3 +817,14 @@ CREATE TABLE archived_batch (
     archive_id BIGINT NOT NULL REFERENCES archive (id)
 ) 
 ;
+-- 25 day-indexes
+CREATE INDEX leave_day_by_day ON leave_day (day)
+;
+CREATE INDEX day_booking_by_day ON day_booking (day)
+;
+CREATE INDEX overtime_approval_by_day ON overtime_approval (day)
+;
+CREATE INDEX outside_work_by_last_day ON outside_work (last_day)
+;
+CREATE INDEX punch_overlay_by_utc_s ON punch_overlay (utc_s)
+;

@@ -343,15 +343,23 @@ SELECT employee_id FROM employee_device_number WHERE device_user = ? ORDER BY em
 SELECT employee_id, day FROM optional_holiday
 ;
 SELECT employee_id, day, SUM(seconds) FROM overtime_approval
+WHERE +employee_id BETWEEN ? AND ? AND day BETWEEN ? AND ? GROUP BY employee_id, day
+;
+SELECT employee_id, day, SUM(seconds) FROM overtime_approval
 WHERE employee_id BETWEEN ? AND ? AND day BETWEEN ? AND ? GROUP BY employee_id, day
 ;
 SELECT employee_id, day, carried_into, status_before, status_after, paid_half_days, work_s, late_s, early_s, overtime_1_s, overtime_2_s, overtime_3_s, compensatory_half_days, penalty_half_days, noted_at FROM day_adjustment ORDER BY employee_id, day, carried_into
 ;
 SELECT employee_id, day, carried_into, status_before, status_after, paid_half_days, work_s, late_s, early_s, overtime_1_s, overtime_2_s, overtime_3_s, compensatory_half_days, penalty_half_days, noted_at FROM day_adjustment WHERE employee_id = ? AND day BETWEEN ? AND ? ORDER BY day, carried_into
 ;
+SELECT employee_id, day, penalty_half_days, unpaid, earned_half_days, granted_half_days, overtaken FROM day_booking WHERE +employee_id BETWEEN ? AND ? AND day BETWEEN ? AND ? ORDER BY employee_id, day
+;
 SELECT employee_id, day, penalty_half_days, unpaid, earned_half_days, granted_half_days, overtaken FROM day_booking WHERE day BETWEEN ? AND ? ORDER BY employee_id, day
 ;
 SELECT employee_id, day, penalty_half_days, unpaid, earned_half_days, granted_half_days, overtaken FROM day_booking WHERE employee_id BETWEEN ? AND ? AND day BETWEEN ? AND ? ORDER BY employee_id, day
+;
+SELECT employee_id, day, request_id, part, type_id, amount, from_at, until_at, is_rest_day FROM leave_day
+WHERE +employee_id BETWEEN ? AND ? AND day BETWEEN ? AND ? ORDER BY employee_id, day, request_id, part
 ;
 SELECT employee_id, day, request_id, part, type_id, amount, from_at, until_at, is_rest_day FROM leave_day
 WHERE employee_id BETWEEN ? AND ? AND day BETWEEN ? AND ? ORDER BY employee_id, day, request_id, part
@@ -379,6 +387,10 @@ SELECT employee_id, from_day, department, location FROM employee_posting  ORDER 
 SELECT employee_id, from_day, department, location FROM employee_posting WHERE employee_id = ? ORDER BY employee_id, from_day
 ;
 SELECT employee_id, kind, first_day, last_day, portion, from_s, until_s, request_id FROM outside_work
+WHERE +employee_id BETWEEN ? AND ? AND first_day <= ? AND last_day >= ?
+ORDER BY employee_id, first_day, id
+;
+SELECT employee_id, kind, first_day, last_day, portion, from_s, until_s, request_id FROM outside_work
 WHERE employee_id BETWEEN ? AND ? AND first_day <= ? AND last_day >= ?
 ORDER BY employee_id, first_day, id
 ;
@@ -402,11 +414,16 @@ FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee
             AND (employee.left_day IS NULL
                 OR punch.local_s < (employee.left_day + 1 + 1) * 86400))) unfounded) strays
 ;
+SELECT employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine FROM punch_owner
+WHERE employee_id IN (?) AND utc_s BETWEEN ? AND ? ORDER BY employee_id, utc_s, punch_id
+;
 SELECT fence FROM lease WHERE name = ?
 ;
 SELECT fence, holder FROM lease WHERE name = ?
 ;
 SELECT fence, holder, expires_at - CAST(strftime('%s', 'now') AS INTEGER) FROM lease WHERE name = ?
+;
+SELECT id FROM employee ORDER BY id
 ;
 SELECT id FROM punch WHERE id >= ? ORDER BY id LIMIT 50 OFFSET 0
 ;
@@ -479,6 +496,8 @@ SELECT id, employee_id, type_id, first_day, last_day, starts_at_noon, ends_at_no
 ;
 SELECT id, employee_id, type_id, first_day, last_day, starts_at_noon, ends_at_noon, from_s, to_s, reason, document, accepts_excess, asked_day, status, approval_id FROM leave_request WHERE id = ?
 ;
+SELECT id, employee_id, utc_s, offset_s, kind, punch_id, way, why, made_by, made_at, request_id, revoked_by, revoked_at, revoked_why FROM punch_overlay WHERE +employee_id BETWEEN ? AND ? AND utc_s BETWEEN ? AND ? AND revoked_at IS NULL ORDER BY employee_id, utc_s, id
+;
 SELECT id, employee_id, utc_s, offset_s, kind, punch_id, way, why, made_by, made_at, request_id, revoked_by, revoked_at, revoked_why FROM punch_overlay WHERE employee_id = ? AND utc_s BETWEEN ? AND ? ORDER BY utc_s, id
 ;
 SELECT id, employee_id, utc_s, offset_s, kind, punch_id, way, why, made_by, made_at, request_id, revoked_by, revoked_at, revoked_why FROM punch_overlay WHERE employee_id BETWEEN ? AND ? AND utc_s BETWEEN ? AND ? AND revoked_at IS NULL ORDER BY employee_id, utc_s, id
@@ -549,11 +568,6 @@ SELECT number, lot_number, kind, amount, day, reference, reason, request_id FROM
 ;
 SELECT number, source, from_day, through_day, carries, reference FROM leave_lot WHERE employee_id = ? AND type_id = ? ORDER BY number
 ;
-SELECT o.employee_id, o.utc_s, o.punch_id, o.offset_s, o.state, o.verify, o.device_id, o.quarantine
-FROM employee e CROSS JOIN punch_owner o
-WHERE o.employee_id = e.id AND o.utc_s BETWEEN ? AND ? AND e.id BETWEEN ? AND ?
-ORDER BY e.id, o.utc_s, o.punch_id
-;
 SELECT overlay.id, owner.employee_id, owner.utc_s, owner.offset_s
 FROM punch_overlay overlay CROSS JOIN placed_punch punch CROSS JOIN device_user_holder holder
     CROSS JOIN punch_owner owner
@@ -598,11 +612,8 @@ WHERE punch.device_id = ? AND punch.id >= ? ORDER BY punch.id
 ;
 SELECT r.employee_id, r.day, r.status, r.shift_id, r.first_in, r.last_out, r.first_in_offset_s, r.last_out_offset_s, r.work_s, r.break_s, r.late_s, r.early_s, r.overtime_s, r.compensatory_half_days, r.punch_count, r.flags, r.policy_id, r.overtime_1_s, r.overtime_2_s, r.overtime_3_s, r.weekly_overtime_s, r.payable_overtime_s, r.first_half_leave_id, r.second_half_leave_id, r.hourly_leave_s, r.duty_s, r.penalty_half_days FROM day_result r WHERE r.employee_id = ? AND r.day BETWEEN ? AND ? ORDER BY r.day
 ;
-SELECT r.employee_id, r.day, r.status, r.shift_id, r.first_in, r.last_out, r.first_in_offset_s, r.last_out_offset_s, r.work_s, r.break_s, r.late_s, r.early_s, r.overtime_s, r.compensatory_half_days, r.punch_count, r.flags, r.policy_id, r.overtime_1_s, r.overtime_2_s, r.overtime_3_s, r.weekly_overtime_s, r.payable_overtime_s, r.first_half_leave_id, r.second_half_leave_id, r.hourly_leave_s, r.duty_s, r.penalty_half_days FROM employee e CROSS JOIN day_result r
-WHERE e.id BETWEEN ? AND ? AND r.employee_id = e.id AND r.day BETWEEN ? AND ? ORDER BY e.id, r.day
-;
-SELECT r.employee_id, r.day, r.status, r.shift_id, r.first_in, r.last_out, r.first_in_offset_s, r.last_out_offset_s, r.work_s, r.break_s, r.late_s, r.early_s, r.overtime_s, r.compensatory_half_days, r.punch_count, r.flags, r.policy_id, r.overtime_1_s, r.overtime_2_s, r.overtime_3_s, r.weekly_overtime_s, r.payable_overtime_s, r.first_half_leave_id, r.second_half_leave_id, r.hourly_leave_s, r.duty_s, r.penalty_half_days FROM employee e CROSS JOIN day_result r
-WHERE r.employee_id = e.id AND r.day BETWEEN ? AND ? ORDER BY e.id, r.day
+SELECT r.employee_id, r.day, r.status, r.shift_id, r.first_in, r.last_out, r.first_in_offset_s, r.last_out_offset_s, r.work_s, r.break_s, r.late_s, r.early_s, r.overtime_s, r.compensatory_half_days, r.punch_count, r.flags, r.policy_id, r.overtime_1_s, r.overtime_2_s, r.overtime_3_s, r.weekly_overtime_s, r.payable_overtime_s, r.first_half_leave_id, r.second_half_leave_id, r.hourly_leave_s, r.duty_s, r.penalty_half_days FROM day_result r WHERE r.employee_id IN (?) AND r.day BETWEEN ? AND ?
+ORDER BY r.employee_id, r.day
 ;
 SELECT rotation_id, turn, weekday, rest FROM rotation_day ORDER BY rotation_id, turn, weekday
 ;
