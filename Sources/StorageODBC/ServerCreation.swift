@@ -13,12 +13,12 @@ struct ServerCreation {
     /// - Returns: false where it was there already.
     /// - Throws: ``StorageError``
     func run() async throws -> Bool {
-        guard let (neighbour, statement) = plan else { throw StorageError.notCreatable(database: url.description) }
+        guard let (neighbour, statements) = plan else { throw StorageError.notCreatable(database: url.description) }
         var other = address
         other.database = neighbour
         let session = try await ServerConnector(DatabaseURL(.server(other))).connect()
         do {
-            try await session.withoutTransaction { _ = try $0.execute(statement) }
+            try await session.withoutTransaction { db in for statement in statements { try db.execute(statement) } }
             await session.close()
             return true
         } catch StorageError.server(let error) where Self.saysThere(error) {
@@ -26,14 +26,22 @@ struct ServerCreation {
         }
     }
 
-    /// A database that is there, and the statement to be run in it; nil: a database is not made by a statement.
-    private var plan: (neighbour: String, statement: String)? {
+    /// A database that is there, and what is to be run in it; nil: a database is not made by a statement.
+    private var plan: (neighbour: String, statements: [String])? {
         let name = address.database
         return switch address.product {
         case .postgresql:
-            ("postgres", "CREATE DATABASE \(name.quoted("\"", "\"")) ENCODING 'UTF8' TEMPLATE template0")
-        case .mysql: ("information_schema", "CREATE DATABASE \(name.quoted("`", "`")) CHARACTER SET utf8mb4")
-        case .sqlServer: ("master", "CREATE DATABASE \(name.quoted("[", "]"))")
+            ("postgres", ["CREATE DATABASE \(name.quoted("\"", "\"")) ENCODING 'UTF8' TEMPLATE template0"])
+        case .mysql: ("information_schema", ["CREATE DATABASE \(name.quoted("`", "`")) CHARACTER SET utf8mb4"])
+        // As its dialect requires; nobody works in it yet who could keep the second statement waiting.
+        case .sqlServer:
+            (
+                "master",
+                [
+                    "CREATE DATABASE \(name.quoted("[", "]"))",
+                    "ALTER DATABASE \(name.quoted("[", "]")) SET ALLOW_SNAPSHOT_ISOLATION ON",
+                ]
+            )
         case .oracle: nil
         }
     }

@@ -35,6 +35,7 @@ final class ServerDatabase: Database {
         let server = try await first.profile().dialect
         dialect = server
         hasTransactionalDDL = server.hasTransactionalDDL
+        try await first.checkRequirements()
         await readers.release(first, broken: false)
         reaper = Task { [readers, writers] in
             while (try? await Task.sleep(for: limits.idle / 2)) != nil {

@@ -10,8 +10,11 @@ package struct ServerDriver: DatabaseDriver {
     }
 
     package func create(_ url: DatabaseURL) async throws -> Bool? {
-        guard case .server(let address) = url.location else { return nil }
-        return try await ServerCreation(address, url: url).run()
+        switch url.location {
+        case .sqlite: return nil
+        case .server(let address): return try await ServerCreation(address, url: url).run()
+        case .odbc: throw StorageError.notCreatable(database: url.description)
+        }
     }
 }
 

@@ -2,12 +2,16 @@
 
 What it answers depends on words in the statement:
   @@version        what a real server says it is
+  snapshot_isolation_state    1, as where snapshots are allowed; 0 with the argument --without-snapshots
+  fake_said        all that was said on any connection so far, one row each: the words of a batch; of a call (of a prepared
+                   statement) every text in it, and behind # all of it in hexadecimal digits
   fake_rows N      a table of N rows: a BIGINT counted up from 1, and a text, NULL in every seventh row
+  fake_long N,M,…  a row for each number: a text of that many é, bytes of that many 7, and the number; both NULL for -1
   fake_failure N   error number N, of severity 14
   fake_hang_up     the connection is closed without a word
 All else succeeds and returns nothing.
 
-Usage: fake_tds.py     prints its port, and ends with its standard input
+Usage: fake_tds.py [--without-snapshots]     prints its port, and ends with its standard input
 """
 
 import re
@@ -68,9 +72,32 @@ BIG_COLUMN = struct.pack("<IH", 0, 9) + bytes([0x26, 8]) + b_text("id")
 TEXT_COLUMN = struct.pack("<IH", 0, 9) + bytes([0xE7]) + struct.pack("<H", 200) + bytes.fromhex("0904d00034") + b_text("word")
 
 
+LONG_TEXT = struct.pack("<IH", 0, 9) + bytes([0xE7]) + struct.pack("<H", 0xFFFF) + bytes.fromhex("0904d00034") + b_text("words")
+LONG_BYTES = struct.pack("<IH", 0, 9) + bytes([0xA5]) + struct.pack("<H", 0xFFFF) + b_text("bytes")
+
+
+def long_cell(raw):
+    if raw is None:
+        return b"\xff" * 8
+    # Its length, one part, and the end of parts.
+    return struct.pack("<Q", len(raw)) + (struct.pack("<I", len(raw)) + raw if raw else b"") + struct.pack("<I", 0)
+
+
+def long_cells(lengths, kind):
+    rows = [b"\x81\x03\x00" + LONG_TEXT + LONG_BYTES + BIG_COLUMN]
+    for length in lengths:
+        word, raw = (None, None) if length < 0 else (("é" * length).encode("utf-16-le"), b"\x07" * length)
+        rows.append(b"\xd1" + long_cell(word) + long_cell(raw) + b"\x08" + struct.pack("<q", length))
+    return b"".join(rows) + done(0x10, len(lengths), kind)
+
+
 def texts(lines, kind):
-    rows = [b"\xd1" + us_bytes(line) for line in lines]
-    return b"\x81\x01\x00" + TEXT_COLUMN + b"".join(rows) + done(0x10, len(lines), kind)
+    rows = [b"\xd1" + long_cell(line.encode("utf-16-le")) for line in lines]
+    return b"\x81\x01\x00" + LONG_TEXT + b"".join(rows) + done(0x10, len(lines), kind)
+
+
+def number(value, kind):
+    return b"\x81\x01\x00" + BIG_COLUMN + b"\xd1\x08" + struct.pack("<q", value) + done(0x10, 1, kind)
 
 
 def table(count, kind):
@@ -90,15 +117,33 @@ class HangUp(Exception):
     pass
 
 
+said = []
+are_snapshots_allowed = "--without-snapshots" not in sys.argv
+
+
+def noted(data, is_call):
+    if not is_call:
+        return data.decode("utf-16-le", "replace")
+    runs = [run.decode("utf-16-le") for run in re.findall(rb"(?:[\x20-\x7e\n]\x00){3,}", data)]
+    return " | ".join(runs) + " #" + data.hex()
+
+
 def statement_answer(data, is_call):
     words = data.decode("utf-16-le", "replace") if not is_call else data.decode("latin-1").replace("\0", "")
     kind = 0xFF if is_call else 0xFD
+    if "fake_said" in words:
+        return texts(said, kind)
+    said.append(noted(data, is_call))
     if "fake_hang_up" in words:
         raise HangUp
     if found := re.search(r"fake_failure (\d+)", words):
         return error(int(found[1])) + done(0x02, 0, kind)
+    if found := re.search(r"fake_long ([-0-9,]+)", words):
+        return long_cells([int(length) for length in found[1].split(",")], kind)
     if found := re.search(r"fake_rows (\d+)", words):
         return table(int(found[1]), kind)
+    if "snapshot_isolation_state" in words:
+        return number(int(are_snapshots_allowed), kind)
     if "@@version" in words:
         return texts(["Microsoft SQL Server 2019 (RTM) - 15.0.2000.5 (X64)"], kind)
     return done(0, 0, kind)
@@ -149,7 +194,7 @@ def serve(link):
             if kind == PRELOGIN:
                 send_message(link, prelogin_answer())
             elif kind == LOGIN7:
-                good = password_of(data) == "punch;card}"
+                good = password_of(data) in ("punch;card}", "plain")
                 send_message(link, login_acknowledged() if good else error(18456) + done(2))
             elif kind == ATTENTION:
                 send_message(link, done(0x20))

@@ -27,6 +27,23 @@ struct FaultSQLServerTests {
         try await database.close()
     }
 
+    /// Of any length, and whatever stands behind them in the row.
+    @Test func longCellsAreReadWhole() async throws {
+        let lengths: [Int64] = [3, 0, 255, 256, 300, -1, 4_001, 32_767, 32_768, 65_536, 200_000, 1]
+        let database = try await server.open()
+        let sql = "SELECT fake_long " + lengths.map(String.init).joined(separator: ",")
+        let rows = try await database.read { db in
+            try db.all(sql) { ($0.optionalText(0), $0.optionalBlob(1), $0.integer(2)) }
+        }
+        #expect(rows.map(\.2) == lengths)
+        for (text, bytes, length) in rows {
+            let count = Int(length)
+            #expect(text == (count < 0 ? nil : String(repeating: "é", count: count)), "\(count)")
+            #expect(bytes == (count < 0 ? nil : Array(repeating: 7, count: count)), "\(count)")
+        }
+        try await database.close()
+    }
+
     @Test func aWrongPasswordIsToldFromAllElse() async {
         guard case .server(let error) = await failure({ try await server.open(password: "wrong") }) else { return }
         #expect(error.kind == .wrongPassword)

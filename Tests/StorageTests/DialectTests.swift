@@ -3,7 +3,7 @@ import Testing
 @testable import Storage
 
 struct DialectTests {
-    private let mySQL = MySQLDialect(flavour: .mySQL, version: ServerVersion(8, 4))
+    private let mySQL = MySQLDialect(flavour: .mySQL)
 
     @Test func quotesReservedNamesAndLeavesTextsAlone() {
         let sql = "SELECT a.level, size FROM t a WHERE number = 'level ''size'' number' AND LEVEL > 1"
@@ -51,7 +51,7 @@ struct DialectTests {
         #expect(SQLServerDialect().returnedID(of: sql) == .row(sql: "INSERT INTO t (a) OUTPUT INSERTED.id VALUES (?)"))
         #expect(OracleDialect().returnedID(of: sql) == .outputParameter(sql: "\(sql) RETURNING id INTO ?"))
         #expect(mySQL.returnedID(of: sql) == .following(query: "SELECT LAST_INSERT_ID()"))
-        let mariaDB = MySQLDialect(flavour: .mariaDB, version: ServerVersion(10, 11))
+        let mariaDB = MySQLDialect(flavour: .mariaDB)
         #expect(mariaDB.returnedID(of: sql) == .following(query: "SELECT LAST_INSERT_ID()"))
     }
 
@@ -62,5 +62,22 @@ struct DialectTests {
             PostgreSQLDialect(flavour: .postgreSQL).quoted(name).unicodeScalars.elementsEqual(
                 "\"a\"\"\u{301}b\"".unicodeScalars))
         #expect(SQLiteDialect().quoted(name).unicodeScalars.elementsEqual("\"a\"\"\u{301}b\"".unicodeScalars))
+    }
+
+    @Test func onlySQLServerMustBeAllowedToTakeIDs() {
+        let permissions = serverDialects.compactMap { name, dialect in
+            dialect.permissionToGiveIDs(in: "shift").map { (name, $0) }
+        }
+        #expect(permissions.map(\.0) == ["sqlserver"])
+        #expect(permissions.first?.1.grant == "SET IDENTITY_INSERT shift ON")
+        #expect(permissions.first?.1.revoke == "SET IDENTITY_INSERT shift OFF")
+    }
+
+    /// Where a dropped key does not come back with its transaction, it is not dropped.
+    @Test func onlyPostgreSQLLeavesForeignKeysOff() {
+        let flavours = ServerFlavour.Product.allCases.filter { product in
+            ServerFlavour(product, ServerVersion(99)).dialect.suspendableReferences != nil
+        }
+        #expect(flavours == [.postgreSQL])
     }
 }

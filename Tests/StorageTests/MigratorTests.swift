@@ -70,9 +70,10 @@ struct RosterMigrationTests {
         defer { withExtendedLifetime(folder) {} }
         try await Migrator(database, migrations: Array(Migration.all.prefix(13))).migrate(at: Instant(seconds: 1))
         try await database.write { db in
-            try db.execute("INSERT INTO employee (id, code, name, department, joined_day) VALUES (3, '1', 'P', '', 90)")
-            try db.execute(
-                "INSERT INTO shift (id, code, name, start_s, end_s, policy) VALUES (5, 'G', 'G', 0, 9, '{}')")
+            try db.insertKeepingID(
+                into: "employee", ["id", "code", "name", "department", "joined_day"], [3, "1", "P", "", 90])
+            try db.insertKeepingID(
+                into: "shift", ["id", "code", "name", "start_s", "end_s", "policy"], [5, "G", "G", 0, 9, "{}"])
             for (from, to) in [("100", "110"), ("111", "NULL")] {
                 try db.execute("INSERT INTO shift_assignment VALUES (3, \(from), \(to), 5)")
             }
@@ -93,11 +94,12 @@ struct PostingMigrationTests {
         let before = Migration.all.prefix { $0.name != Migration.postings.name }
         try await Migrator(database, migrations: Array(before)).migrate(at: Instant(seconds: 1))
         _ = try await database.write { db in
-            try db.execute(
-                """
-                INSERT INTO employee (id, code, name, department, joined_day, left_day, location, gender, manager_id)
-                VALUES (3, '1', 'Asha', 'Press', 20000, NULL, 'Pune', 1, NULL), (4, '2', 'Ravi', '', 20100, 20200, '', NULL, 3)
-                """)
+            let columns = [
+                "id", "code", "name", "department", "joined_day", "left_day", "location", "gender", "manager_id",
+            ]
+            try db.insertKeepingID(
+                into: "employee", columns, [3, "1", "Asha", "Press", 20000, .null, "Pune", 1, .null])
+            try db.insertKeepingID(into: "employee", columns, [4, "2", "Ravi", "", 20100, 20200, "", .null, 3])
         }
         try await Migrator(database).migrate(at: Instant(seconds: 2))
         try await database.write { db in

@@ -13,10 +13,11 @@ struct StatementSnapshotTests {
 
     @Test(arguments: serverDialects.map(\.name)) func catalogue(_ name: String) throws {
         let dialect = try #require(serverDialects.first { $0.name == name }).dialect
-        let queries = [
-            dialect.listTables, dialect.listColumns, dialect.listIndexes, dialect.isWritable,
-            "SELECT \(dialect.serverClock)",
-        ]
+        let queries =
+            [
+                dialect.listTables, dialect.listColumns, dialect.listIndexes, dialect.isWritable,
+                "SELECT \(dialect.serverClock)", dialect.versionQuery,
+            ] + dialect.requirements.map(\.query) + [dialect.suspendableReferences].compactMap { $0 }
         try Snapshot("\(name)-catalogue.sql").check(queries.map { "\(dialect.adapted($0))\n;\n" }.joined())
     }
 

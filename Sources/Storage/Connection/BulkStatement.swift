@@ -5,6 +5,8 @@
 package struct BulkStatement: Hashable, Sendable {
     package enum Action: Hashable, Sendable {
         case insert
+        /// The rows bring `id`s of their own to a table that counts them up.
+        case insertKeepingIDs
         /// Leaves a row with the same key as it is; any other broken constraint is still an error.
         case insertIgnoring(key: [String])
         /// Overwrites the columns, other than the key, of a row with the same key.
@@ -27,6 +29,10 @@ package struct BulkStatement: Hashable, Sendable {
 
     package static func insert(into table: String, _ columns: [String]) -> Self { Self(table, columns, .insert) }
 
+    package static func insertKeepingIDs(into table: String, _ columns: [String]) -> Self {
+        Self(table, columns, .insertKeepingIDs)
+    }
+
     package static func insertIgnoring(into table: String, _ columns: [String], key: [String]) -> Self {
         Self(table, columns, .insertIgnoring(key: key))
     }
@@ -47,7 +53,7 @@ extension BulkStatement {
     /// The statement for one row, with one `?` for each column in order.
     package func rowSQL(_ dialect: any Dialect) -> String {
         switch action {
-        case .insert: dialect.insert(into: table, columns)
+        case .insert, .insertKeepingIDs: dialect.insert(into: table, columns)
         case .insertIgnoring(let key): dialect.insertIgnoring(into: table, columns, key: key)
         case .upsert(let key): dialect.upsert(into: table, columns, key: key)
         case .update(let keyCount):

@@ -7,6 +7,10 @@ package protocol Dialect: Sendable {
     var name: String { get }
     /// How many arguments one statement can take.
     var maximumParameters: Int { get }
+    /// A query for its version, which may stand behind its name and before how it was built.
+    var versionQuery: String { get }
+    /// Whether a text that is longer than its column allows, or holds a zero byte, is refused.
+    var refusesUnfitTexts: Bool { get }
 
     // Column types, as they stand in CREATE TABLE.
     /// A primary key that the database counts up; it may be given as well.
@@ -66,6 +70,10 @@ extension Dialect {
     package func dropColumn(_ column: String, of table: String) -> [String] {
         ["ALTER TABLE \(table) DROP COLUMN \(column)"]
     }
+
+    package var versionQuery: String { "SELECT version()" }
+
+    package var refusesUnfitTexts: Bool { true }
 
     package func adapted(_ sql: String) -> String { sql }
 

@@ -4,9 +4,6 @@ package protocol ServerDialect: Dialect {
     var bulkForm: BulkForm { get }
     /// How an INSERT of one row tells the `id` that it was given.
     func returnedID(of insert: String) -> ReturnedID
-    /// The one statement for ``BulkForm/columnArrays``: it takes one array for each column that has a kind, in order.
-    /// - Parameter kinds: of each column; nil where all of its values are NULL. One of them must have a kind.
-    func columnArrays(_ statement: BulkStatement, kinds: [ColumnKind?]) -> String
     /// Whether CREATE, ALTER and DROP roll back with their transaction.
     var hasTransactionalDDL: Bool { get }
 
@@ -24,14 +21,22 @@ package protocol ServerDialect: Dialect {
     func rollback(to savepoint: String) -> String
     /// Nil where there is no such statement; the savepoint is then forgotten with the transaction.
     func release(_ savepoint: String) -> String?
+    /// Whether a transaction that the server gave up may go unsaid: an array of parameters is then answered as if it had
+    /// changed nothing, and what follows is kept statement by statement.
+    var mayLoseTransactionsUnsaid: Bool { get }
 
     /// One row, one column: 1 where the server takes changes, 0 where it is a standby or read only.
     var isWritable: String { get }
-    /// Run before and after rows are copied into a table with the ids that they have, on the same connection.
-    func beforeCopy(into table: String) -> [String]
-    func afterCopy(into table: String) -> [String]
+    /// Without these the company's data would not be safe in a database; looked at when it is opened.
+    var requirements: [DatabaseRequirement] { get }
     /// What is stored for an empty text where the database takes that for NULL; read back as empty. Nil: it stores it.
     var storedEmptyText: String? { get }
+
+    /// Lets rows bring their own `id` to a table that counts them up; nil: they always may.
+    func permissionToGiveIDs(in table: String) -> IDPermission?
+    /// The foreign keys that are worth leaving off while many rows come in, and can be: number, table, name, and what stands
+    /// behind ADD CONSTRAINT with its name. Leaving them off must roll back with its transaction. Nil: none.
+    var suspendableReferences: String? { get }
     /// Has identities go on after the greatest `id` of the table; run once after rows were copied with their ids.
     func continueIdentity(of table: String) -> [String]
     /// After many rows were loaded, or nil.
@@ -39,21 +44,21 @@ package protocol ServerDialect: Dialect {
 }
 
 extension ServerDialect {
-    package func columnArrays(_ statement: BulkStatement, kinds: [ColumnKind?]) -> String { statement.rowSQL(self) }
     package var beginsImplicitly: Bool { false }
-    package func beforeCopy(into table: String) -> [String] { [] }
-    package func afterCopy(into table: String) -> [String] { [] }
+    package var mayLoseTransactionsUnsaid: Bool { false }
+    package var requirements: [DatabaseRequirement] { [] }
     package var storedEmptyText: String? { nil }
+    package func permissionToGiveIDs(in table: String) -> IDPermission? { nil }
+    package var suspendableReferences: String? { nil }
 }
 
 /// How many rows reach a server.
-package enum BulkForm: Hashable, Sendable {
-    /// One statement with an array for each column: `unnest`.
-    case columnArrays
+package enum BulkForm: Sendable {
+    /// One statement with an array for each column: `unnest`. `statement` makes it, given the kind of each column, nil where
+    /// all of its values are NULL; one of them has a kind. It takes the arrays of those that have one, in order.
+    case columnArrays(statement: @Sendable (BulkStatement, [ColumnKind?]) -> String)
     /// The driver takes arrays of parameters for the statement of one row.
     case parameterArrays
-    /// The statement of one row is run again and again.
-    case rowByRow
 }
 
 package enum ReturnedID: Hashable, Sendable {
@@ -63,4 +68,21 @@ package enum ReturnedID: Hashable, Sendable {
     case following(query: String)
     /// The last parameter of the statement is written to.
     case outputParameter(sql: String)
+}
+
+/// A setting of the connection, not of the transaction, that one table at a time can have. Its statements must be run
+/// unprepared: what a prepared statement sets ends with it.
+package struct IDPermission: Hashable, Sendable {
+    package var grant: String
+    package var revoke: String
+}
+
+/// What must be so in a database before it is worked with.
+package struct DatabaseRequirement: Hashable, Sendable {
+    /// Gives 1 where it is so.
+    package var query: String
+    /// What is wrong where it is not, within a sentence.
+    package var lack: String
+    /// What to do then, within a sentence.
+    package var remedy: String
 }

@@ -46,6 +46,8 @@ package enum StorageError: Error, Hashable, Sendable {
     case unsupportedServer(database: String, what: String)
     /// Another program has taken over what this one was at.
     case leaseLost(String)
+    /// `lack` and `remedy` are those of the ``DatabaseRequirement`` that it does not satisfy.
+    case unfitDatabase(database: String, lack: String, remedy: String)
     /// Where a database is not made by a statement.
     case notCreatable(database: String)
     /// What a server, or the way to it, said.
@@ -96,6 +98,8 @@ extension StorageError: CustomStringConvertible {
             "At \(database) this program found \(what); name another server, or update it."
         case .leaseLost(let name):
             "Another program has taken over (\(name)), because this one was not heard of for too long; nothing was changed."
+        case .unfitDatabase(let database, let lack, let remedy):
+            "\(database) cannot be used and was left as it is: \(lack); \(remedy)."
         case .notCreatable(let database):
             "\(database) cannot be made from here; have the database's administrator make it, and name it in the address."
         case .server(let error): error.description

@@ -1,12 +1,12 @@
 /// Writes rows, which came from ``TableReader``, into the same table elsewhere.
 struct TableWriter: Sendable {
     let table: CopyTable
-    /// Whether texts are held against the limits of their columns: SQLite has none, so that what it holds may not fit.
+    /// Whether texts are held against the limits of their columns: what comes from SQLite may not fit.
     let checksTexts: Bool
 
     init(_ table: CopyTable, dialect: any Dialect) {
         self.table = table
-        checksTexts = !(dialect is SQLiteDialect)
+        checksTexts = dialect.refusesUnfitTexts
     }
 
     /// Inserts the rows, without the columns that refer to the same table.
@@ -14,7 +14,10 @@ struct TableWriter: Sendable {
         let last = table.columns.count - 1
         let deferred = Set(table.deferred)
         if checksTexts { try check(content) }
-        try db.bulk(.insert(into: table.name, table.columnNames)) { rows in
+        let columns = table.columnNames
+        let statement: BulkStatement =
+            table.hasIdentity ? .insertKeepingIDs(into: table.name, columns) : .insert(into: table.name, columns)
+        try db.bulk(statement) { rows in
             try content.forEachCell(columns: table.columns.count) { column, cell in
                 if deferred.contains(column) { rows.bindNull(column) } else { rows.bind(cell, column) }
                 if column == last { try rows.send() }

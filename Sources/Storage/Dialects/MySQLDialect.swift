@@ -7,7 +7,6 @@ struct MySQLDialect: ServerDialect {
     }
 
     let flavour: Flavour
-    let version: ServerVersion
     var name: String { flavour.rawValue }
     // The protocol counts them in 16 bits.
     let maximumParameters = 65_535
@@ -98,6 +97,8 @@ extension MySQLDialect {
     func savepoint(_ name: String) -> String { "SAVEPOINT \(name)" }
     func rollback(to savepoint: String) -> String { "ROLLBACK TO SAVEPOINT \(savepoint)" }
     func release(_ savepoint: String) -> String? { "RELEASE SAVEPOINT \(savepoint)" }
+    // When another node of a Galera cluster overtakes one.
+    var mayLoseTransactionsUnsaid: Bool { flavour != .tiDB }
 
     // As a text, because servers differ in whether it is a number or a word.
     var isWritable: String { "SELECT CASE WHEN CONCAT(@@GLOBAL.read_only) IN ('0', 'OFF') THEN 1 ELSE 0 END" }

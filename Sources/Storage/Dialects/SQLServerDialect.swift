@@ -1,10 +1,9 @@
 /// Microsoft SQL Server 2016 and later, and Azure SQL.
-///
-/// The database must allow snapshots: `ALTER DATABASE etime SET ALLOW_SNAPSHOT_ISOLATION ON`.
 struct SQLServerDialect: ServerDialect {
     let name = "SQL Server"
     // 2100 is refused: the driver adds some of its own.
     let maximumParameters = 2_000
+    let versionQuery = "SELECT CAST(SERVERPROPERTY('ProductVersion') AS VARCHAR(60))"
 
     let identity = "BIGINT IDENTITY PRIMARY KEY"
     let integer = "BIGINT"
@@ -69,6 +68,9 @@ extension SQLServerDialect {
         return .row(sql: insert[..<values.lowerBound] + " OUTPUT INSERTED.id" + insert[values.lowerBound...])
     }
 
+    // One unchanging view, and no waiting between readers and the writer: SNAPSHOT alone gives both. REPEATABLE READ and
+    // SERIALIZABLE give the first by locks that the writer waits for, and READ_COMMITTED_SNAPSHOT gives each statement a view
+    // of its own. A write needs no snapshot, which would have it fail where it could wait: one writes at a time.
     var beginRead: [String] { ["SET TRANSACTION ISOLATION LEVEL SNAPSHOT", "BEGIN TRANSACTION"] }
     var beginWrite: [String] { ["SET TRANSACTION ISOLATION LEVEL READ COMMITTED", "BEGIN TRANSACTION"] }
     var sessionSettings: [String] {
@@ -88,17 +90,23 @@ extension SQLServerDialect {
         """
     }
 
-    // An id may be given only where the server is told so, for one table at a time.
-    func beforeCopy(into table: String) -> [String] { identityInsert(table, "ON") }
-    func afterCopy(into table: String) -> [String] { identityInsert(table, "OFF") }
-
-    private func identityInsert(_ table: String, _ state: String) -> [String] {
+    var requirements: [DatabaseRequirement] {
         [
-            """
-            IF EXISTS (SELECT 1 FROM sys.identity_columns WHERE object_id = OBJECT_ID(N'\(table)'))
-                SET IDENTITY_INSERT \(table) \(state)
-            """
+            DatabaseRequirement(
+                query: """
+                    SELECT CASE WHEN snapshot_isolation_state = 1 THEN 1 ELSE 0 END FROM sys.databases
+                    WHERE database_id = DB_ID()
+                    """,
+                lack: "it allows no snapshots, without which a report would change while it is read",
+                remedy: "have its administrator run “\(Self.allowingSnapshots)” in it")
         ]
+    }
+
+    /// Said inside the database that is to allow them.
+    static let allowingSnapshots = "ALTER DATABASE CURRENT SET ALLOW_SNAPSHOT_ISOLATION ON"
+
+    func permissionToGiveIDs(in table: String) -> IDPermission? {
+        IDPermission(grant: "SET IDENTITY_INSERT \(table) ON", revoke: "SET IDENTITY_INSERT \(table) OFF")
     }
 
     func continueIdentity(of table: String) -> [String] { ["DBCC CHECKIDENT ('\(table)', RESEED)"] }

@@ -84,9 +84,9 @@ extension ServerFlavour {
         case .postgreSQL: PostgreSQLDialect(flavour: .postgreSQL)
         case .cockroachDB: PostgreSQLDialect(flavour: .cockroachDB)
         case .yugabyteDB: PostgreSQLDialect(flavour: .yugabyteDB)
-        case .mariaDB: MySQLDialect(flavour: .mariaDB, version: version)
-        case .mySQL: MySQLDialect(flavour: .mySQL, version: version)
-        case .tiDB: MySQLDialect(flavour: .tiDB, version: version)
+        case .mariaDB: MySQLDialect(flavour: .mariaDB)
+        case .mySQL: MySQLDialect(flavour: .mySQL)
+        case .tiDB: MySQLDialect(flavour: .tiDB)
         case .sqlServer: SQLServerDialect()
         case .oracle: OracleDialect()
         }

@@ -6,6 +6,8 @@ struct SQLiteDialect: Dialect {
     let name = "SQLite"
     // SQLITE_MAX_VARIABLE_NUMBER since 3.32.
     let maximumParameters = 32_766
+    let versionQuery = "SELECT sqlite_version()"
+    let refusesUnfitTexts = false
 
     // Only this very spelling makes the column the row's own key.
     let identity = "INTEGER PRIMARY KEY"

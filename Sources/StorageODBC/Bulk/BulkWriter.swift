@@ -10,9 +10,8 @@ final class BulkWriter: SQLBulk {
         row = Array(repeating: .null, count: statement.columns.count)
         portions =
             switch dialect.bulkForm {
-            case .columnArrays: ColumnArrayPortions(statement, dialect, runner)
+            case .columnArrays(let sql): ColumnArrayPortions(statement, sql, runner)
             case .parameterArrays: ParameterArrayPortions(statement, dialect, runner)
-            case .rowByRow: SingleRows(statement, dialect, runner)
             }
     }
 
@@ -36,21 +35,7 @@ protocol BulkPortions: AnyObject {
 
 /// What the portions are run by.
 protocol BulkRunner: AnyObject {
+    var traits: DriverTraits { get }
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int
     func run(_ sql: String, _ arrays: ParameterArrays) throws -> Int
-}
-
-/// One row after the other, for drivers that know nothing better.
-private final class SingleRows: BulkPortions {
-    private let sql: String
-    private let runner: any BulkRunner
-    private var changed = 0
-
-    init(_ statement: BulkStatement, _ dialect: any ServerDialect, _ runner: any BulkRunner) {
-        sql = statement.rowSQL(dialect)
-        self.runner = runner
-    }
-
-    func append(_ row: [SQLValue]) throws { changed += try runner.run(sql, row) }
-    func finish() -> Int { changed }
 }

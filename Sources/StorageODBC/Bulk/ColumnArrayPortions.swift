@@ -5,15 +5,18 @@ final class ColumnArrayPortions: BulkPortions {
     private static let longestPortion = 1 << 20
 
     private let statement: BulkStatement
-    private let dialect: any ServerDialect
+    private let sql: @Sendable (BulkStatement, [ColumnKind?]) -> String
     private let runner: any BulkRunner
     private var columns: [ArrayText]
     private var rows = 0
     private var changed = 0
 
-    init(_ statement: BulkStatement, _ dialect: any ServerDialect, _ runner: any BulkRunner) {
+    init(
+        _ statement: BulkStatement, _ sql: @escaping @Sendable (BulkStatement, [ColumnKind?]) -> String,
+        _ runner: any BulkRunner
+    ) {
         self.statement = statement
-        self.dialect = dialect
+        self.sql = sql
         self.runner = runner
         columns = Array(repeating: ArrayText(), count: statement.columns.count)
     }
@@ -42,11 +45,10 @@ final class ColumnArrayPortions: BulkPortions {
         guard rows > 0 else { return }
         rows = 0
         let kinds = columns.map(\.kind)
-        let sql = dialect.columnArrays(statement, kinds: kinds)
         let arrays = columns.indices.compactMap { index in
             let text = columns[index].take()
             return kinds[index] == nil ? nil : SQLValue.text(text)
         }
-        changed += try runner.run(sql, arrays)
+        changed += try runner.run(sql(statement, kinds), arrays)
     }
 }

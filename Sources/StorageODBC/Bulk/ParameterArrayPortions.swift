@@ -11,7 +11,7 @@ final class ParameterArrayPortions: BulkPortions {
 
     init(_ statement: BulkStatement, _ dialect: any ServerDialect, _ runner: any BulkRunner) {
         sql = statement.rowSQL(dialect)
-        arrays = ParameterArrays(columns: statement.columns.count)
+        arrays = ParameterArrays(columns: statement.columns.count, traits: runner.traits)
         self.runner = runner
     }
 

@@ -12,10 +12,14 @@ final class ParameterArrays {
         var longest = 0
     }
 
+    private let traits: DriverTraits
     private var columns: [Column]
     private(set) var rows = 0
 
-    init(columns count: Int) { columns = Array(repeating: Column(), count: count) }
+    init(columns count: Int, traits: DriverTraits) {
+        self.traits = traits
+        columns = Array(repeating: Column(), count: count)
+    }
 
     func takes(_ row: [SQLValue]) -> Bool {
         for (column, value) in zip(columns, row) {
@@ -26,7 +30,7 @@ final class ParameterArrays {
 
     func append(_ row: [SQLValue]) {
         rows += 1
-        for (index, value) in row.enumerated() { columns[index].append(value) }
+        for (index, value) in row.enumerated() { columns[index].append(traits.passed(value), value.kind) }
     }
 
     func removeAll() {
@@ -43,11 +47,11 @@ final class ParameterArrays {
         defer { SQLSetStmtAttr(handle.raw, SQL_ATTR_PARAMSET_SIZE, .number(1), 0) }
         try withLengths { lengths in
             for (index, column) in columns.enumerated() {
-                let (cType, sqlType) = statement.traits.types(of: column.kind, longest: column.longest)
+                let binding = traits.binding(of: column.kind, longest: column.longest)
                 try handle.check(
                     SQLBindParameter(
-                        handle.raw, SQLUSMALLINT(index + 1), SQLSMALLINT(SQL_PARAM_INPUT), cType, sqlType,
-                        SQLULEN(max(1, column.longest)), 0, packed[index].baseAddress, SQLLEN(column.width),
+                        handle.raw, SQLUSMALLINT(index + 1), SQLSMALLINT(SQL_PARAM_INPUT), binding.cType,
+                        binding.sqlType, binding.size, 0, packed[index].baseAddress, SQLLEN(column.width),
                         lengths[index]))
             }
             try statement.run()
@@ -66,15 +70,16 @@ final class ParameterArrays {
 }
 
 extension ParameterArrays.Column {
-    fileprivate var width: Int { kind == .integer ? 8 : max(1, longest) }
+    fileprivate var width: Int { integers.isEmpty ? max(1, longest) : 8 }
 
-    fileprivate mutating func append(_ value: SQLValue) {
-        kind = kind ?? value.kind
+    /// - Parameter kind: of the column's value, whatever it is passed as; nil: it is NULL.
+    fileprivate mutating func append(_ value: SQLValue, _ kind: ColumnKind?) {
+        self.kind = self.kind ?? kind
         switch value {
-        case .null:
-            integers.append(0)
-            lengths.append(SQLLEN(SQL_NULL_DATA))
+        case .null: lengths.append(SQLLEN(SQL_NULL_DATA))
         case .int64(let integer):
+            // Before it only NULLs may have come.
+            integers += Array(repeating: 0, count: lengths.count - integers.count)
             integers.append(integer)
             lengths.append(8)
         case .text(let text): append(text.utf8)
@@ -99,7 +104,7 @@ extension ParameterArrays.Column {
     /// All values side by side, each with the room of the longest.
     fileprivate func packed() -> UnsafeMutableRawBufferPointer {
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, width * lengths.count), alignment: 8)
-        guard kind != .integer else {
+        if !integers.isEmpty {
             integers.withUnsafeBytes { memory.copyMemory(from: $0) }
             return memory
         }

@@ -5,31 +5,46 @@ import Synchronization
 /// One connection to a server. Confined to the thread that uses it, but for ``canceller``.
 final class ODBCLink {
     let traits: DriverTraits
+    /// What the driver is connected to; nil: a database this program has no words for.
+    let product: DatabaseProduct?
     private let handle: ODBCHandle
     private var cache = StatementCache(limit: 64)
     let canceller: Canceller
 
     /// Connects.
     /// - Throws: ``ODBCFailure``
-    init(_ connectionString: Secret, traits: DriverTraits, timeout seconds: Int, canceller: Canceller) throws {
-        self.traits = traits
+    init(to endpoint: ServerEndpoint, canceller: Canceller) throws {
         self.canceller = canceller
         handle = try ODBCHandle(.connection, under: ODBCEnvironment.handle())
+        try Self.connect(handle, to: endpoint)
+        product = try endpoint.product ?? Self.product(of: handle)
+        traits = DriverTraits(
+            product, try endpoint.driver ?? Self.driver(of: handle), executesDirectly: endpoint.isTransactionPooled)
+        try setAutocommit(false)
+    }
+
+    private static func connect(_ handle: ODBCHandle, to endpoint: ServerEndpoint) throws {
+        let text = endpoint.connectionString.reveal()
         // Not every driver knows it; those that do not have it in the connection string.
-        SQLSetConnectAttr(handle.raw, SQL_ATTR_LOGIN_TIMEOUT, .number(seconds), SQLINTEGER(SQL_IS_UINTEGER))
+        SQLSetConnectAttr(handle.raw, SQL_ATTR_LOGIN_TIMEOUT, .number(endpoint.timeout), SQLINTEGER(SQL_IS_UINTEGER))
         try handle.check(
-            traits.connectsInUTF16
-                ? connectionString.reveal().withUTF16 {
+            endpoint.driver?.takesWideStrings == true
+                ? text.withUTF16 {
                     SQLDriverConnectW(
                         handle.raw, nil, $0, SQLSMALLINT($1), nil, 0, nil, SQLUSMALLINT(SQL_DRIVER_NOPROMPT))
                 }
-                : connectionString.reveal().withSQL {
+                : text.withSQL {
                     SQLDriverConnect(
                         handle.raw, nil, $0, SQLSMALLINT($1), nil, 0, nil, SQLUSMALLINT(SQL_DRIVER_NOPROMPT))
                 })
-        if traits.usesDriverTransactions {
-            try handle.check(SQLSetConnectAttr(handle.raw, SQL_ATTR_AUTOCOMMIT, .number(Int(SQL_AUTOCOMMIT_OFF)), 0))
-        }
+    }
+
+    /// Whether each statement is kept by itself. Where the server has statements that begin a transaction it always is, outside
+    /// of one.
+    func setAutocommit(_ isOn: Bool) throws {
+        guard traits.usesDriverTransactions else { return }
+        let value = isOn ? Int(SQL_AUTOCOMMIT_ON) : Int(SQL_AUTOCOMMIT_OFF)
+        try handle.check(SQLSetConnectAttr(handle.raw, SQL_ATTR_AUTOCOMMIT, .number(value), 0))
     }
 
     deinit {
@@ -69,17 +84,24 @@ final class ODBCLink {
         return text
     }
 
-    /// What the driver says it is connected to; nil where that is a database this program has no words for.
-    func product() throws -> DatabaseProduct? {
-        var name = [UInt8](repeating: 0, count: 128)
-        var length: SQLSMALLINT = 0
-        try handle.check(SQLGetInfo(handle.raw, SQLUSMALLINT(SQL_DBMS_NAME), &name, SQLSMALLINT(name.count), &length))
-        let text = String(decoding: name.prefix { $0 != 0 }, as: UTF8.self).lowercased()
+    private static func product(of handle: ODBCHandle) throws -> DatabaseProduct? {
+        let text = try information(SQL_DBMS_NAME, handle).lowercased()
         let known: [(String, DatabaseProduct)] = [
             ("postgres", .postgresql), ("maria", .mysql), ("mysql", .mysql), ("sql server", .sqlServer),
             ("oracle", .oracle),
         ]
         return known.first { text.contains($0.0) }?.1
+    }
+
+    private static func driver(of handle: ODBCHandle) throws -> ODBCDriver.Kind? {
+        ODBCDriver.Kind(library: try information(SQL_DRIVER_NAME, handle))
+    }
+
+    private static func information(_ type: Int32, _ handle: ODBCHandle) throws -> String {
+        var text = [UInt8](repeating: 0, count: 256)
+        var length: SQLSMALLINT = 0
+        try handle.check(SQLGetInfo(handle.raw, SQLUSMALLINT(type), &text, SQLSMALLINT(text.count), &length))
+        return String(decoding: text.prefix { $0 != 0 }, as: UTF8.self)
     }
 
     func commit() throws { try end("COMMIT", SQL_COMMIT) }

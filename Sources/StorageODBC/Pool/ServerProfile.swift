@@ -13,9 +13,8 @@ struct ServerProfile: Sendable {
     /// - Throws: ``ODBCFailure``, ``StorageError``
     init(of link: ODBCLink, _ endpoint: ServerEndpoint) throws {
         var failures = endpoint.failures
-        let product = try endpoint.product ?? link.product()
-        failures.product = product
-        let flavour = try Self.flavour(product, link, endpoint)
+        failures.product = link.product
+        let flavour = try Self.flavour(link, endpoint)
         let dialect = flavour.dialect
         self.flavour = flavour
         self.dialect = dialect
@@ -29,20 +28,15 @@ struct ServerProfile: Sendable {
         readStatements = begin(dialect.beginRead)
         writeStatements = begin(dialect.beginWrite)
         sessionStatements = endpoint.isTransactionPooled ? [] : settings
-        aliveStatement = product == .oracle ? "SELECT 1 FROM DUAL" : "SELECT 1"
+        aliveStatement = dialect.adapted("SELECT 1")
     }
 
-    private static func flavour(
-        _ product: DatabaseProduct?, _ link: ODBCLink, _ endpoint: ServerEndpoint
-    ) throws -> ServerFlavour {
+    private static func flavour(_ link: ODBCLink, _ endpoint: ServerEndpoint) throws -> ServerFlavour {
         let database = endpoint.failures.database
         let question: String
-        switch product {
+        switch link.product {
         case .postgresql, .mysql: question = "SELECT version()"
         case .sqlServer: question = "SELECT @@version"
-        // Its transactions and empty texts are treated otherwise from the first moment on: by the address.
-        case .oracle where endpoint.product == nil:
-            throw StorageError.unsupportedServer(database: database, what: "an Oracle database, which oracle:// is for")
         case .oracle: question = "SELECT banner_full FROM v$version"
         case nil: throw StorageError.unsupportedServer(database: database, what: "a server of a kind it does not know")
         }

@@ -23,8 +23,7 @@ actor ServerSession {
     private func connect(_ endpoint: ServerEndpoint, _ known: ServerProfile?) throws {
         let link: ODBCLink
         do {
-            link = try ODBCLink(
-                endpoint.connectionString, traits: endpoint.traits, timeout: endpoint.timeout, canceller: canceller)
+            link = try ODBCLink(to: endpoint, canceller: canceller)
         } catch let failure as ODBCFailure {
             throw failures.connectError(failure)
         }
@@ -51,6 +50,16 @@ actor ServerSession {
     func isWritable() throws -> Bool {
         let (link, server) = try opened()
         return try connection(link, server).integer(server.dialect.isWritable) == 1
+    }
+
+    /// - Throws: ``StorageError/unfitDatabase(database:lack:remedy:)``
+    func checkRequirements() throws {
+        let (link, server) = try opened()
+        for requirement in server.dialect.requirements
+        where try connection(link, server).integer(requirement.query) != 1 {
+            throw StorageError.unfitDatabase(
+                database: failures.database, lack: requirement.lack, remedy: requirement.remedy)
+        }
     }
 
     func close() { open = nil }
@@ -104,7 +113,11 @@ actor ServerSession {
     /// Statements that commit by themselves, on databases where changing the schema does so anyway.
     func withoutTransaction<T: Sendable>(_ body: @Sendable (any SchemaConnection) throws -> T) throws -> T {
         let (link, server) = try opened()
-        defer { link.forgetStatements() }
+        try reporting(link, server) { try link.setAutocommit(true) }
+        defer {
+            link.forgetStatements()
+            try? link.setAutocommit(false)
+        }
         return try body(connection(link, server))
     }
 

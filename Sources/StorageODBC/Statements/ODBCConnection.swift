@@ -6,8 +6,7 @@ final class ODBCConnection: SchemaConnection {
     private let server: any ServerDialect
     private let failures: FailureReader
     private var savepoints = 0
-    /// Says whether the transaction is still the one that was begun. Asked after arrays: when another node of a Galera cluster
-    /// overtakes one, the server answers an array as if it had changed nothing, and what follows is kept statement by statement.
+    /// Says whether the transaction is still the one that was begun. Asked after arrays, where the server may not have said so.
     var isOwnTransaction: (() throws -> Bool)?
 
     var dialect: any Dialect { server }
@@ -54,9 +53,27 @@ final class ODBCConnection: SchemaConnection {
 
     @discardableResult
     func bulk(_ statement: BulkStatement, _ rows: (any SQLBulk) throws -> Void) throws -> Int {
-        let writer = BulkWriter(statement, server, by: self)
-        try rows(writer)
-        return try writer.finish()
+        try givingIDs(to: statement) {
+            let writer = BulkWriter(statement, server, by: self)
+            try rows(writer)
+            return try writer.finish()
+        }
+    }
+
+    private func givingIDs<T>(to statement: BulkStatement, _ body: () throws -> T) throws -> T {
+        guard statement.action == .insertKeepingIDs,
+            let permission = server.permissionToGiveIDs(in: statement.table)
+        else { return try body() }
+        try link(server.adapted(permission.grant))
+        do {
+            let result = try body()
+            try link(server.adapted(permission.revoke))
+            return result
+        } catch {
+            // It outlives the transaction, and would be in the way of the next table on this connection.
+            try? link(server.adapted(permission.revoke))
+            throw error
+        }
     }
 
     func nested<T>(_ body: () throws -> T) throws -> T {
@@ -75,6 +92,8 @@ final class ODBCConnection: SchemaConnection {
     }
 
     func transaction<T>(_ body: () throws -> T) throws -> T {
+        try reporting { try link.setAutocommit(false) }
+        defer { try? link.setAutocommit(true) }
         for statement in server.beginWrite { try link(statement) }
         do {
             let result = try body()
@@ -111,6 +130,8 @@ final class ODBCConnection: SchemaConnection {
 }
 
 extension ODBCConnection: BulkRunner {
+    var traits: DriverTraits { link.traits }
+
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int { try execute(sql, arguments) }
 
     func run(_ sql: String, _ arrays: ParameterArrays) throws -> Int {
@@ -118,7 +139,7 @@ extension ODBCConnection: BulkRunner {
             try arrays.execute(statement)
             return try statement.changedRows()
         }
-        if let isOwnTransaction, failures.product == .mysql, try !isOwnTransaction() {
+        if let isOwnTransaction, server.mayLoseTransactionsUnsaid, try !isOwnTransaction() {
             throw StorageError.server(ServerError(.conflict, database: failures.database))
         }
         return changed

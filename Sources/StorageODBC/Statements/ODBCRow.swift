@@ -26,7 +26,8 @@ final class ODBCRow: SQLRow {
     func integer(_ column: Int) -> Int64 {
         if isNull(column) { return 0 }
         if block.columns[column].kind == .integer { return block.integer(column, row: position) }
-        return Int64(text(column)) ?? 0
+        // A sum may come with decimals that are zeros.
+        return Int64(text(column).prefix { $0 != "." }) ?? 0
     }
 
     func text(_ column: Int) -> String {
@@ -37,34 +38,29 @@ final class ODBCRow: SQLRow {
     func blob(_ column: Int) -> [UInt8] { withBytes(column) { [UInt8]($0) } }
 
     func withBytes<T>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
-        if isNull(column) { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
-        guard let bytes = block.bytes(column, row: position) else { return try longCell(column).withUnsafeBytes(body) }
-        if let emptyText, bytes.elementsEqual(emptyText) {
-            return try body(UnsafeRawBufferPointer(start: nil, count: 0))
+        let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+        if isNull(column) { return try body(nothing) }
+        let result = try block.withBytes(column, row: position) { bytes in
+            try body(isEmptyText(bytes, column) ? nothing : bytes)
         }
-        return try body(bytes)
+        if let result { return result }
+        return try longCell(column).withUnsafeBytes(body)
     }
 
-    /// A cell that did not fit its room: asked for by itself, part by part where its length is not known.
+    private func isEmptyText(_ bytes: UnsafeRawBufferPointer, _ column: Int) -> Bool {
+        guard let emptyText, block.columns[column].kind == .text else { return false }
+        return bytes.elementsEqual(emptyText)
+    }
+
+    /// A cell that did not fit its place.
     private func longCell(_ column: Int) -> [UInt8] {
-        let kind = block.columns[column].kind
-        let terminator = kind == .text ? 1 : 0
         if block.rows > 1 { SQLSetPos(statement.raw, SQLSETPOSIROW(position + 1), SQLUSMALLINT(SQL_POSITION), 0) }
-        var part = [UInt8](repeating: 0, count: (block.length(column, row: position) ?? 65_536) + terminator)
-        var cell: [UInt8] = []
-        while true {
-            var length: SQLLEN = 0
-            let result = ODBCResult(
-                SQLGetData(
-                    statement.raw, SQLUSMALLINT(column + 1), block.columns[column].cType, &part, SQLLEN(part.count),
-                    &length))
-            guard result.isSuccess else {
-                failure = statement.failure()
-                return []
-            }
-            let room = part.count - terminator
-            cell += part[..<(length >= 0 && length <= room ? length : room)]
-            if result == .success { return cell }
+        // With the zero behind a text.
+        var room = [UInt8](repeating: 0, count: (block.length(column, row: position) ?? 65_536) + 1)
+        let cell = LongCell(column: column + 1, cType: block.columns[column].cType, statement: statement)
+        do { return try cell.bytes(by: &room) ?? [] } catch {
+            failure = error as? ODBCFailure
+            return []
         }
     }
 }

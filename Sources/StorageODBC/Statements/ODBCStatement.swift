@@ -34,19 +34,21 @@ final class ODBCStatement {
     /// For a statement whose last parameter is written to.
     func executeReturningID(_ arguments: [SQLValue]) throws -> Int64 {
         try parameters.bind(arguments, to: handle)
-        let id = UnsafeMutablePointer<Int64>.allocate(capacity: 1)
+        // As digits: not every driver knows numbers of 64 bits.
+        let digits = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 32)
         let length = UnsafeMutablePointer<SQLLEN>.allocate(capacity: 1)
         defer {
-            id.deallocate()
+            digits.deallocate()
             length.deallocate()
         }
         try handle.check(
             SQLBindParameter(
-                handle.raw, SQLUSMALLINT(arguments.count + 1), SQLSMALLINT(SQL_PARAM_OUTPUT),
-                SQLSMALLINT(SQL_C_SBIGINT),
-                SQLSMALLINT(SQL_BIGINT), 0, 0, id, 8, length))
+                handle.raw, SQLUSMALLINT(arguments.count + 1), SQLSMALLINT(SQL_PARAM_OUTPUT), SQLSMALLINT(SQL_C_CHAR),
+                SQLSMALLINT(SQL_DECIMAL), 19, 0, digits.baseAddress, SQLLEN(digits.count), length))
         try run()
-        return id.pointee
+        let text = String(decoding: digits.prefix(max(0, min(length.pointee, digits.count))), as: UTF8.self)
+        guard let id = Int64(text) else { throw StorageError.unreadable("a new row without a number") }
+        return id
     }
 
     /// Runs with the parameters that are bound.
@@ -96,8 +98,8 @@ final class ODBCStatement {
         var count: SQLSMALLINT = 0
         try handle.check(SQLNumResultCols(handle.raw, &count))
         guard count > 0 else { return nil }
-        let columns = try (1...Int(count)).map { try ResultColumn($0, of: handle) }
-        let block = ResultBlock(columns, rows: rows(for: columns, Self.smallBlock))
+        let columns = try (1...Int(count)).map { try ResultColumn($0, of: handle, traits) }
+        let block = ResultBlock(columns, placed: placed(columns), rows: rows(for: columns, Self.smallBlock))
         small = block
         try block.bind(to: handle)
         return block
@@ -108,14 +110,19 @@ final class ODBCStatement {
         let width = block.columns.reduce(0) { $0 + $1.width }
         let rows = rows(for: block.columns, max(Self.smallBlock, min(2000, Self.largeBlockBytes / max(1, width))))
         guard rows > block.rows else { return block }
-        let large = ResultBlock(block.columns, rows: rows)
+        let large = ResultBlock(block.columns, placed: block.columns.count, rows: rows)
         try large.bind(to: handle)
         return large
     }
 
     private func rows(for columns: [ResultColumn], _ wanted: Int) -> Int {
         let mayBeLong = columns.contains(where: \.mayBeLong)
-        return mayBeLong && !traits.fetchesLongCellsFromBlocks ? 1 : wanted
+        return mayBeLong && traits.longCells != .besideBlocks ? 1 : wanted
+    }
+
+    private func placed(_ columns: [ResultColumn]) -> Int {
+        let first = traits.longCells == .inOrder ? columns.firstIndex(where: \.mayBeLong) : nil
+        return first ?? columns.count
     }
 }
 

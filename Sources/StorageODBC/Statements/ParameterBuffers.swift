@@ -15,17 +15,18 @@ final class ParameterBuffers {
     }
 
     func bind(_ values: [SQLValue], to statement: ODBCHandle) throws {
-        reserve(values)
+        let passed = values.map(traits.passed)
+        reserve(passed)
         var offset = 0
-        for (index, value) in values.enumerated() {
+        for (index, value) in passed.enumerated() {
             let place = memory.baseAddress.map { $0 + offset }
             let written = write(value, at: offset)
             indicators[index] = value == .null ? SQLLEN(SQL_NULL_DATA) : written
-            let (cType, sqlType) = traits.types(of: value.kind, longest: written)
+            let binding = traits.binding(of: values[index].kind, longest: written)
             try statement.check(
                 SQLBindParameter(
-                    statement.raw, SQLUSMALLINT(index + 1), SQLSMALLINT(SQL_PARAM_INPUT), cType, sqlType,
-                    SQLULEN(max(1, written)), 0, place, written, indicators.baseAddress.map { $0 + index }))
+                    statement.raw, SQLUSMALLINT(index + 1), SQLSMALLINT(SQL_PARAM_INPUT), binding.cType,
+                    binding.sqlType, binding.size, 0, place, written, indicators.baseAddress.map { $0 + index }))
             offset += Self.aligned(written)
         }
     }
@@ -48,12 +49,10 @@ final class ParameterBuffers {
         switch value {
         case .null: 0
         case .int64: 8
-        case .text(let text): stored(text).utf8.count
+        case .text(let text): text.utf8.count
         case .blob(let bytes): bytes.count
         }
     }
-
-    private func stored(_ text: String) -> String { text.isEmpty ? traits.emptyText ?? text : text }
 
     /// - Returns: how many bytes.
     private func write(_ value: SQLValue, at offset: Int) -> Int {
@@ -64,13 +63,11 @@ final class ParameterBuffers {
             place.storeBytes(of: integer, as: Int64.self)
             return 8
         case .text(let text):
-            let utf8 = stored(text).utf8
-            place.copyBytes(from: utf8)
-            return utf8.count
+            place.copyBytes(from: text.utf8)
+            return text.utf8.count
         case .blob(let bytes):
             place.copyBytes(from: bytes)
             return bytes.count
         }
     }
-
 }

@@ -5,15 +5,27 @@ import Storage
 final class ResultBlock {
     let columns: [ResultColumn]
     let rows: Int
+    /// So many columns have their place in the block; the others are asked for, which takes a block of one row.
+    private let placed: Int
+    private var others: [Cell] = []
+    private var room: [UInt8]
     private let cells: [UnsafeMutableRawPointer]
     private let lengths: [UnsafeMutablePointer<SQLLEN>]
     private let fetchedRows: UnsafeMutablePointer<SQLULEN>
 
-    init(_ columns: [ResultColumn], rows: Int) {
+    private enum Cell {
+        case null
+        case integer(Int64)
+        case bytes([UInt8])
+    }
+
+    init(_ columns: [ResultColumn], placed: Int, rows: Int) {
         self.columns = columns
+        self.placed = placed
         self.rows = rows
-        cells = columns.map { .allocate(byteCount: $0.width * rows, alignment: 8) }
-        lengths = columns.map { _ in .allocate(capacity: rows) }
+        room = Array(repeating: 0, count: placed < columns.count ? 1 << 16 : 0)
+        cells = columns[..<placed].map { .allocate(byteCount: $0.width * rows, alignment: 8) }
+        lengths = columns[..<placed].map { _ in .allocate(capacity: rows) }
         fetchedRows = .allocate(capacity: 1)
         fetchedRows.pointee = 0
     }
@@ -30,7 +42,7 @@ final class ResultBlock {
     func bind(to statement: ODBCHandle) throws {
         try statement.check(SQLSetStmtAttr(statement.raw, SQL_ATTR_ROW_ARRAY_SIZE, .number(rows), 0))
         try statement.check(SQLSetStmtAttr(statement.raw, SQL_ATTR_ROWS_FETCHED_PTR, fetchedRows, 0))
-        for (index, column) in columns.enumerated() {
+        for (index, column) in columns[..<placed].enumerated() {
             try statement.check(
                 SQLBindCol(
                     statement.raw, SQLUSMALLINT(index + 1), column.cType, cells[index], SQLLEN(column.width),
@@ -41,20 +53,39 @@ final class ResultBlock {
     /// - Returns: false after the last row.
     func fetch(from statement: ODBCHandle) throws -> Bool {
         fetchedRows.pointee = 0
-        return try statement.check(SQLFetch(statement.raw)) != .noData && fetched > 0
+        guard try statement.check(SQLFetch(statement.raw)) != .noData, fetched > 0 else { return false }
+        others = try (placed..<columns.count).map { try other($0, of: statement) }
+        return true
     }
 
-    func isNull(_ column: Int, row: Int) -> Bool { lengths[column][row] == SQLLEN(SQL_NULL_DATA) }
+    private func other(_ column: Int, of statement: ODBCHandle) throws -> Cell {
+        let cell = LongCell(column: column + 1, cType: columns[column].cType, statement: statement)
+        if columns[column].kind == .integer { return try cell.integer().map(Cell.integer) ?? .null }
+        return try cell.bytes(by: &room).map(Cell.bytes) ?? .null
+    }
+
+    func isNull(_ column: Int, row: Int) -> Bool {
+        guard column >= placed else { return lengths[column][row] == SQLLEN(SQL_NULL_DATA) }
+        if case .null = others[column - placed] { return true }
+        return false
+    }
 
     func integer(_ column: Int, row: Int) -> Int64 {
-        cells[column].load(fromByteOffset: row * 8, as: Int64.self)
+        guard column >= placed else { return cells[column].load(fromByteOffset: row * 8, as: Int64.self) }
+        if case .integer(let number) = others[column - placed] { return number }
+        return 0
     }
 
-    /// The cell's bytes; nil where it is longer than its room.
-    func bytes(_ column: Int, row: Int) -> UnsafeRawBufferPointer? {
+    /// Calls `body` with the cell's bytes.
+    /// - Returns: nil where it is longer than its place.
+    func withBytes<T>(_ column: Int, row: Int, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T? {
+        guard column < placed else {
+            if case .bytes(let bytes) = others[column - placed] { return try bytes.withUnsafeBytes(body) }
+            return try body(UnsafeRawBufferPointer(start: nil, count: 0))
+        }
         let length = lengths[column][row]
         guard length >= 0, length <= columns[column].capacity else { return nil }
-        return UnsafeRawBufferPointer(start: cells[column] + row * columns[column].width, count: length)
+        return try body(UnsafeRawBufferPointer(start: cells[column] + row * columns[column].width, count: length))
     }
 
     /// What the driver says the cell's length is; nil where it does not know.

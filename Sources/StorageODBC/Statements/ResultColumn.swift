@@ -10,7 +10,7 @@ struct ResultColumn: Hashable {
     var mayBeLong: Bool
 
     /// - Parameter number: from 1.
-    init(_ number: Int, of statement: ODBCHandle) throws {
+    init(_ number: Int, of statement: ODBCHandle, _ traits: DriverTraits) throws {
         var type: SQLSMALLINT = 0
         var size: SQLULEN = 0
         var (nameLength, digits, nullable): (SQLSMALLINT, SQLSMALLINT, SQLSMALLINT) = (0, 0, 0)
@@ -18,6 +18,11 @@ struct ResultColumn: Hashable {
             SQLDescribeCol(
                 statement.raw, SQLUSMALLINT(number), nil, 0, &nameLength, &type, &size, &digits, &nullable))
         kind = Self.kind(of: Int32(type))
+        if kind == .integer, !traits.takesNumbers {
+            // Its digits, whatever the driver says of their number.
+            kind = .text
+            size = 40
+        }
         mayBeLong = kind == .blob || kind == .text && (size == 0 || size > 255)
         width =
             switch kind {

@@ -17,3 +17,11 @@ SELECT CASE WHEN pg_is_in_recovery() OR current_setting('default_transaction_rea
 ;
 SELECT CAST(FLOOR(EXTRACT(EPOCH FROM clock_timestamp())) AS BIGINT)
 ;
+SELECT version()
+;
+SELECT CASE WHEN current_setting('server_encoding') = 'UTF8' THEN 1 ELSE 0 END
+;
+SELECT CAST(c.oid AS BIGINT), CAST(t.relname AS TEXT), CAST(c.conname AS TEXT), pg_get_constraintdef(c.oid)
+FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+WHERE c.contype = 'f' AND n.nspname = "current_schema"() ORDER BY c.oid
+;

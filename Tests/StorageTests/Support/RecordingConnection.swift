@@ -4,6 +4,7 @@
 final class RecordingConnection: SQLConnection {
     let dialect: any Dialect
     private(set) var statements: [String] = []
+    private(set) var bulks: [BulkStatement] = []
 
     init(_ dialect: any Dialect) { self.dialect = dialect }
 
@@ -25,6 +26,7 @@ final class RecordingConnection: SQLConnection {
 
     func bulk(_ statement: BulkStatement, _ rows: (any SQLBulk) throws -> Void) throws -> Int {
         record(statement.rowSQL(dialect))
+        bulks.append(statement)
         let counter = Counter()
         try rows(counter)
         return counter.sent

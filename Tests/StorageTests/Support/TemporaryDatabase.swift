@@ -80,4 +80,21 @@ extension PunchLedger {
     }
 }
 
+extension SQLConnection {
+    /// Inserts a row that has an id already, which not every database takes without more.
+    func insertKeepingID(into table: String, _ columns: [String], _ values: [SQLValue]) throws {
+        try bulk(.insertKeepingIDs(into: table, columns)) { rows in
+            for (index, value) in values.enumerated() {
+                switch value {
+                case .null: rows.bindNull(index)
+                case .int64(let integer): rows.bind(integer, index)
+                case .text(let text): rows.bind(text, index)
+                case .blob(let bytes): rows.bind(bytes, index)
+                }
+            }
+            try rows.send()
+        }
+    }
+}
+
 struct Interruption: Error {}
