@@ -9,7 +9,8 @@ What it answers depends on words in the statement:
   fake_long N,M,…  a row for each number: a text of that many é, bytes of that many 7, and the number; both NULL for -1
   fake_failure N   error number N, of severity 14
   fake_hang_up     the connection is closed without a word
-All else succeeds and returns nothing.
+All else succeeds, returns nothing and has changed one row. An array of parameters is a message of many calls, each of
+which is answered.
 
 Usage: fake_tds.py [--without-snapshots]     prints its port, and ends with its standard input
 """
@@ -128,12 +129,34 @@ def noted(data, is_call):
     return " | ".join(runs) + " #" + data.hex()
 
 
-def statement_answer(data, is_call):
-    words = data.decode("utf-16-le", "replace") if not is_call else data.decode("latin-1").replace("\0", "")
-    kind = 0xFF if is_call else 0xFD
+def batch_answer(data):
+    words = data.decode("utf-16-le", "replace")
+    if "fake_said" not in words:
+        said.append(noted(data, False))
+    return statement_answer(words, 0xFD)
+
+
+def calls_answer(data):
+    said.append(noted(data, True))
+    mark = b"\xff\x0a\x00" + "sp_execute".encode("utf-16-le")
+    parts = [call_answer(call) for call in data.split(mark)]
+    return b"".join(goes_on(part) for part in parts[:-1]) + parts[-1]
+
+
+def call_answer(data):
+    statement = statement_answer(data.decode("latin-1").replace("\0", ""), 0xFF)
+    return goes_on(statement) + b"\x79" + struct.pack("<i", 0) + done(kind=0xFE)
+
+
+def goes_on(answer):
+    """The same with the last token, which says that something is done, saying that more comes."""
+    (status,) = struct.unpack_from("<H", answer, len(answer) - 12)
+    return answer[:-12] + struct.pack("<H", status | 1) + answer[-10:]
+
+
+def statement_answer(words, kind):
     if "fake_said" in words:
         return texts(said, kind)
-    said.append(noted(data, is_call))
     if "fake_hang_up" in words:
         raise HangUp
     if found := re.search(r"fake_failure (\d+)", words):
@@ -146,7 +169,7 @@ def statement_answer(data, is_call):
         return number(int(are_snapshots_allowed), kind)
     if "@@version" in words:
         return texts(["Microsoft SQL Server 2019 (RTM) - 15.0.2000.5 (X64)"], kind)
-    return done(0, 0, kind)
+    return done(0x10, 1, kind)
 
 
 def read_exactly(link, count):
@@ -201,7 +224,7 @@ def serve(link):
             elif kind in (BATCH, RPC):
                 # Before the statement stand headers, as long as their first word says.
                 (skip,) = struct.unpack_from("<I", data)
-                send_message(link, statement_answer(data[skip:], kind == RPC))
+                send_message(link, calls_answer(data[skip:]) if kind == RPC else batch_answer(data[skip:]))
             else:
                 send_message(link, done())
     except (HangUp, OSError):

@@ -62,6 +62,31 @@ struct FaultSQLServerTests {
         try await database.close()
     }
 
+    private func insert(_ words: [String], _ db: any SQLConnection) throws -> Int {
+        try db.bulk(.insert(into: "t", ["id", "word"])) { rows in
+            for (id, word) in words.enumerated() {
+                rows.bind(Int64(id), 0)
+                rows.bind(word, 1)
+                try rows.send()
+            }
+        }
+    }
+
+    /// The driver takes them as one array, the server as many calls.
+    @Test(arguments: [0, 1, 2]) func aRowThatIsRefusedAmongManyIsNotLost(refused: Int) async throws {
+        let session = try await ServerConnector(server.url()).connect()
+        let count = try await session.write({ _ in }) { try insert(["a", "b", "c"], $0) }
+        #expect(count == 3)
+        var words = ["a", "b", "c"]
+        words[refused] = "fake_failure 2627"
+        let error = await failure { try await session.write({ _ in }) { [words] in try insert(words, $0) } }
+        guard case .constraint(.unique, _, _) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        await session.close()
+    }
+
     @Test(arguments: [(1205, ServerError.Kind.conflict, 3), (1105, .diskFull, 1), (3906, .readOnly, 1)])
     func whatTheServerSaysIsUnderstood(number: Int, kind: ServerError.Kind, tries: Int) async throws {
         let database = try await server.open()

@@ -39,13 +39,15 @@ final class ParameterArrays {
     }
 
     /// Runs the statement once for all rows.
-    func execute(_ statement: ODBCStatement) throws {
+    /// - Returns: the rows changed in all.
+    /// - Throws: ``ODBCFailure`` where any of them was refused.
+    func execute(_ statement: ODBCStatement) throws -> Int {
         let handle = statement.handle
         let packed = columns.map { $0.packed() }
         defer { for memory in packed { memory.deallocate() } }
         try handle.check(SQLSetStmtAttr(handle.raw, SQL_ATTR_PARAMSET_SIZE, .number(rows), 0))
         defer { SQLSetStmtAttr(handle.raw, SQL_ATTR_PARAMSET_SIZE, .number(1), 0) }
-        try withLengths { lengths in
+        return try withLengths { lengths in
             for (index, column) in columns.enumerated() {
                 let binding = traits.binding(of: column.kind, longest: column.longest)
                 try handle.check(
@@ -54,18 +56,43 @@ final class ParameterArrays {
                         binding.sqlType, binding.size, 0, packed[index].baseAddress, SQLLEN(column.width),
                         lengths[index]))
             }
-            try statement.run()
+            return try withOutcomes(handle) { outcomes in
+                try statement.run()
+                try outcomes.check(handle)
+                let changed = try statement.changedRowsOfAllResults()
+                try outcomes.check(handle)
+                return changed
+            }
         }
     }
 
-    private func withLengths(_ body: ([UnsafeMutablePointer<SQLLEN>]) throws -> Void) rethrows {
+    /// Where a driver says of each row whether it was taken: it may call it a success that only some were.
+    private struct Outcomes {
+        let rows: UnsafeMutableBufferPointer<SQLUSMALLINT>
+
+        func check(_ handle: ODBCHandle) throws {
+            let refusals = [SQLUSMALLINT(SQL_PARAM_ERROR), SQLUSMALLINT(SQL_PARAM_UNUSED)]
+            if rows.contains(where: refusals.contains) { throw handle.failure() }
+        }
+    }
+
+    private func withOutcomes<T>(_ handle: ODBCHandle, _ body: (Outcomes) throws -> T) throws -> T {
+        let outcomes = UnsafeMutableBufferPointer<SQLUSMALLINT>.allocate(capacity: rows)
+        outcomes.initialize(repeating: SQLUSMALLINT(SQL_PARAM_SUCCESS))
+        defer { outcomes.deallocate() }
+        try handle.check(SQLSetStmtAttr(handle.raw, SQL_ATTR_PARAM_STATUS_PTR, outcomes.baseAddress, 0))
+        defer { SQLSetStmtAttr(handle.raw, SQL_ATTR_PARAM_STATUS_PTR, nil, 0) }
+        return try body(Outcomes(rows: outcomes))
+    }
+
+    private func withLengths<T>(_ body: ([UnsafeMutablePointer<SQLLEN>]) throws -> T) rethrows -> T {
         let copies = columns.map { column in
             let copy = UnsafeMutablePointer<SQLLEN>.allocate(capacity: rows)
             copy.initialize(from: column.lengths, count: rows)
             return copy
         }
         defer { for copy in copies { copy.deallocate() } }
-        try body(copies)
+        return try body(copies)
     }
 }
 
@@ -79,7 +106,7 @@ extension ParameterArrays.Column {
         case .null: lengths.append(SQLLEN(SQL_NULL_DATA))
         case .int64(let integer):
             // Before it only NULLs may have come.
-            integers += Array(repeating: 0, count: lengths.count - integers.count)
+            while integers.count < lengths.count { integers.append(0) }
             integers.append(integer)
             lengths.append(8)
         case .text(let text): append(text.utf8)

@@ -135,10 +135,7 @@ extension ODBCConnection: BulkRunner {
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int { try execute(sql, arguments) }
 
     func run(_ sql: String, _ arrays: ParameterArrays) throws -> Int {
-        let changed = try running(sql) { statement in
-            try arrays.execute(statement)
-            return try statement.changedRows()
-        }
+        let changed = try running(sql) { try arrays.execute($0) }
         if let isOwnTransaction, server.mayLoseTransactionsUnsaid, try !isOwnTransaction() {
             throw StorageError.server(ServerError(.conflict, database: failures.database))
         }

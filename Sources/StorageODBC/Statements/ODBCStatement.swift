@@ -67,6 +67,13 @@ final class ODBCStatement {
         return max(0, count)
     }
 
+    /// A driver may have a result for each row of parameters, or one for all.
+    func changedRowsOfAllResults() throws -> Int {
+        var count = try changedRows()
+        while try handle.check(SQLMoreResults(handle.raw)) != .noData { count += try changedRows() }
+        return count
+    }
+
     /// Ends the current result.
     func close() {
         SQLFreeStmt(handle.raw, SQLUSMALLINT(SQL_CLOSE))
