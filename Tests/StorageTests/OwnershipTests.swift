@@ -160,11 +160,12 @@ struct OwnershipTests {
                 [.text("1"), .text("Asha"), .text(""), .integer(today.daysSinceEpoch), .integer(left.daysSinceEpoch)])
             try db.execute("INSERT INTO employee_device_number VALUES (?, '7')", [.integer(person)])
             try db.execute(
-                "INSERT INTO device_user VALUES (?, '7', 'ASHA', ?, ?, ?, 3), (?, '8', '', NULL, 5, 5, 1)",
+                "INSERT INTO device_user VALUES (?, '7', 'ASHA', ?, ?, ?, 3)",
                 [
                     .integer(gate), .integer(person), .integer(punch("7", 0).placement.instant.seconds),
-                    .integer(punch("7", 9).placement.instant.seconds), .integer(gate),
+                    .integer(punch("7", 9).placement.instant.seconds),
                 ])
+            try db.execute("INSERT INTO device_user VALUES (?, '8', '', NULL, 5, 5, 1)", [.integer(gate)])
             let device = ID<Device>(gate)
             _ = try PunchLedger(db).append(
                 [0, 6, 9].map { punch("7", $0) }, from: device, source: .download, collectedAt: Instant(seconds: 1))

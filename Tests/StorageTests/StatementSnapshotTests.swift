@@ -21,6 +21,15 @@ struct StatementSnapshotTests {
         try Snapshot("\(name)-catalogue.sql").check(queries.map { "\(dialect.adapted($0))\n;\n" }.joined())
     }
 
+    /// What the tests say to make places for themselves.
+    @Test func placesOnOracle() throws {
+        let statements =
+            [OracleSchemas.rights, OracleSchemas.views] + OracleSchemas.newUser("etime_test_a")
+            + [OracleSchemas.drop("setting"), OracleSchemas.drop("level")]
+        let dialect = OracleDialect()
+        try Snapshot("oracle-testing.sql").check(statements.map { "\(dialect.adapted($0))\n;\n" }.joined())
+    }
+
     @Test func arraysOfPostgreSQL() throws {
         let dialect = PostgreSQLDialect(flavour: .postgreSQL)
         let statements: [(BulkStatement, [ColumnKind?])] = [
