@@ -1,6 +1,5 @@
 import CODBC
 import Storage
-import Synchronization
 
 /// One connection to a server. Confined to the thread that uses it, but for ``canceller``.
 final class ODBCLink {
@@ -111,26 +110,5 @@ final class ODBCLink {
     private func end(_ sql: String, _ completion: Int32) throws {
         guard traits.usesDriverTransactions else { return try run(sql) }
         try handle.check(SQLEndTran(SQLSMALLINT(SQL_HANDLE_DBC), handle.raw, SQLSMALLINT(completion)))
-    }
-}
-
-/// Interrupts, from any thread, the statement that a connection is running.
-final class Canceller: Sendable {
-    // The address of the handle: pointers may not cross threads, and ODBC allows this one to.
-    private let running = Mutex<UInt?>(nil)
-
-    func during<T>(_ statement: ODBCHandle, _ body: () throws -> T) rethrows -> T {
-        let outer = running.withLock { running in
-            defer { running = UInt(bitPattern: statement.raw) }
-            return running
-        }
-        defer { running.withLock { $0 = outer } }
-        return try body()
-    }
-
-    func cancel() {
-        running.withLock { address in
-            if let address { SQLCancel(SQLHSTMT(bitPattern: address)) }
-        }
     }
 }
