@@ -15,9 +15,10 @@ struct StatementSnapshotTests {
         let dialect = try #require(serverDialects.first { $0.name == name }).dialect
         let queries =
             [
-                dialect.listTables, dialect.listColumns, dialect.listIndexes, dialect.isWritable,
-                "SELECT \(dialect.serverClock)", dialect.versionQuery,
-            ] + dialect.requirements.map(\.query) + [dialect.suspendableReferences].compactMap { $0 }
+                dialect.listTables, dialect.listColumns, dialect.listIndexes, dialect.listReferences,
+                dialect.listChecks, dialect.listViews, dialect.listViewColumns, dialect.suspendableReferences,
+                dialect.isWritable, "SELECT \(dialect.serverClock)", dialect.versionQuery,
+            ].compactMap { $0 } + dialect.requirements.map(\.query)
         try Snapshot("\(name)-catalogue.sql").check(queries.map { "\(dialect.adapted($0))\n;\n" }.joined())
     }
 

@@ -38,6 +38,14 @@ package protocol Dialect: Sendable {
     var listColumns: String { get }
     /// The indexes and keys: table, index, column, position from 1, unique as 0 or 1; lower case.
     var listIndexes: String { get }
+    /// The foreign keys: table, name, column, position from 1, table and column referred to; lower case.
+    var listReferences: String { get }
+    /// Table (lower case), and a text with one or more `CHECK (…)`, as the database writes them. Nil: it does not tell.
+    var listChecks: String? { get }
+    /// The names of the views, lower case.
+    var listViews: String { get }
+    /// The columns of one view in their order, lower case. Takes its name.
+    var listViewColumns: String { get }
     /// Follows ORDER BY.
     func page(limit: Int, offset: Int) -> String
     /// An INSERT that leaves a row with the same `key` as it is; any other broken constraint is still an error.

@@ -108,7 +108,9 @@ extension MySQLDialect {
 
     var listColumns: String {
         """
-        SELECT LOWER(table_name), LOWER(column_name), LOWER(column_type), CASE WHEN is_nullable = 'YES' THEN 1 ELSE 0 END
+        SELECT LOWER(table_name), LOWER(column_name), CASE WHEN data_type NOT IN ('tinytext', 'text') THEN LOWER(column_type)
+                ELSE CONCAT(data_type, '(', character_octet_length, ')') END,
+            CASE WHEN is_nullable = 'YES' THEN 1 ELSE 0 END
         FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name IN (
             SELECT table_name FROM information_schema.tables
             WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE')

@@ -15,6 +15,7 @@ package struct SchemaTable: Hashable, Sendable {
     package var uniqueKeys: [[String]]
     package var indexes: [SchemaIndex]
     package var references: [SchemaReference]
+    package var checks: [SchemaCheck] = []
 }
 
 package struct SchemaColumn: Hashable, Sendable {

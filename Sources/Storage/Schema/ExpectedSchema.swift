@@ -17,7 +17,7 @@ private struct MemorySchemaReader {
 
     func schema() throws -> DatabaseSchema {
         let tables = try db.all(db.dialect.listTables) { $0.text(0) }
-        let views = try db.all("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name") { $0.text(0) }
+        let views = try db.all(db.dialect.listViews) { $0.text(0) }
         return DatabaseSchema(
             tables: try tables.map(table),
             views: try views.map { SchemaView(name: $0, columns: try columns(of: $0).map(\.column.name)) })
@@ -31,7 +31,13 @@ private struct MemorySchemaReader {
             name: name, columns: columns.map(\.column), primaryKey: key.map(\.column.name),
             hasIdentity: key.count == 1 && key[0].type == "INTEGER",
             uniqueKeys: indexes.filter { $0.origin == "u" }.map(\.index.columns),
-            indexes: indexes.filter { $0.origin == "c" }.map(\.index), references: try references(of: name))
+            indexes: indexes.filter { $0.origin == "c" }.map(\.index), references: try references(of: name),
+            checks: try checks(of: name, columns: Set(columns.map(\.column.name))))
+    }
+
+    private func checks(of table: String, columns: Set<String>) throws -> [SchemaCheck] {
+        let text = try db.first("SELECT sql FROM sqlite_master WHERE name = ?", [.text(table)]) { $0.text(0) }
+        return SchemaCheck.all(in: text ?? "", columns: columns)
     }
 
     private func columns(of table: String) throws -> [(column: SchemaColumn, type: String, keyPosition: Int64)] {

@@ -31,13 +31,20 @@ extension DatabaseSchema {
             SchemaDifference(
                 .extra, "table \(table)", table == CopyProgressStore.table ? "a copy was interrupted; copy again" : "")
         }
-        return differences + live.brokenViews.map { SchemaDifference(.missing, "view \($0)") }
+        return differences + viewDifferences(from: live)
+    }
+
+    private func viewDifferences(from live: LiveSchema) -> [SchemaDifference] {
+        let known = Set(views.map(\.name))
+        return views.compactMap { $0.difference(from: live) }
+            + live.views.filter { !known.contains($0.name) }.map { SchemaDifference(.extra, "view \($0.name)") }
     }
 }
 
 extension SchemaTable {
     fileprivate func differences(from live: LiveSchema) -> [SchemaDifference] {
-        columnDifferences(from: live) + indexDifferences(from: live)
+        columnDifferences(from: live) + indexDifferences(from: live) + referenceDifferences(from: live)
+            + checkDifferences(from: live)
     }
 
     private func columnDifferences(from live: LiveSchema) -> [SchemaDifference] {
@@ -62,12 +69,12 @@ extension SchemaTable {
         let keys = [primaryKey] + uniqueKeys
         var differences: [SchemaDifference] = []
         for key in keys where !found.contains(where: { $0.isUnique && $0.columns == key }) {
-            differences.append(SchemaDifference(.missing, "key of \(name)", Self.list(key)))
+            differences.append(SchemaDifference(.missing, "key of \(name)", key.inBrackets))
         }
         for index in indexes {
             guard let other = found.first(where: { $0.name == index.name }) else {
                 differences.append(
-                    SchemaDifference(.missing, "index \(index.name)", "on \(name) \(Self.list(index.columns))"))
+                    SchemaDifference(.missing, "index \(index.name)", "on \(name) \(index.columns.inBrackets)"))
                 continue
             }
             if other.columns != index.columns || other.isUnique != index.isUnique {
@@ -75,21 +82,21 @@ extension SchemaTable {
                 differences.append(
                     SchemaDifference(
                         .different, "index \(index.name)",
-                        "on \(kind)\(Self.list(other.columns)) instead of \(Self.list(index.columns))"))
+                        "on \(kind)\(other.columns.inBrackets) instead of \(index.columns.inBrackets)"))
             }
         }
         return differences
-            + found.filter { isExtra($0) }.map { SchemaDifference(.extra, "index \($0.name)", Self.list($0.columns)) }
+            + found.filter { isExtra($0, live.references[name] ?? []) }.map {
+                SchemaDifference(.extra, "index \($0.name)", $0.columns.inBrackets)
+            }
     }
 
-    private func isExtra(_ index: LiveSchema.Index) -> Bool {
+    private func isExtra(_ index: LiveSchema.Index, _ found: [SchemaReference]) -> Bool {
         if indexes.contains(where: { $0.name == index.name }) { return false }
         if index.isUnique { return !([primaryKey] + uniqueKeys).contains(index.columns) }
         // MySQL and MariaDB make one for each foreign key.
-        return !references.contains { $0.columns == index.columns }
+        return !(references + found).contains { $0.columns == index.columns }
     }
-
-    private static func list(_ columns: [String]) -> String { "(\(columns.joined(separator: ", ")))" }
 }
 
 extension SchemaColumn {
@@ -99,6 +106,27 @@ extension SchemaColumn {
         if other.isNullable != isNullable {
             differences.append(isNullable ? "must not be NULL, where it may be" : "may be NULL, where it must not")
         }
+        if kind == .text, let found = other.longest, found < longest ?? .max {
+            differences.append(
+                "holds \(found) characters instead of \(longest.map { "\($0)" } ?? "any number of them")")
+        }
         return differences
+    }
+}
+
+extension LiveSchema.Column {
+    /// In characters; nil where the type names no length.
+    fileprivate var longest: Int? { Int(type.drop { $0 != "(" }.filter(\.isNumber)) }
+}
+
+extension SchemaView {
+    fileprivate func difference(from live: LiveSchema) -> SchemaDifference? {
+        guard let other = live.views.first(where: { $0.name == name }) else {
+            return SchemaDifference(.missing, "view \(name)")
+        }
+        if other.columns == columns, !live.brokenViews.contains(name) { return nil }
+        let found =
+            other.columns == columns || other.columns.isEmpty ? "cannot be read" : "has \(other.columns.inBrackets)"
+        return SchemaDifference(.different, "view \(name)", "\(found) instead of \(columns.inBrackets)")
     }
 }
