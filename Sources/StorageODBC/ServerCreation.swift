@@ -23,6 +23,8 @@ struct ServerCreation {
             return true
         } catch StorageError.server(let error) where Self.saysThere(error) {
             return false
+        } catch StorageError.server(let error) where error.kind == .noRights {
+            throw StorageError.notCreatable(database: url.description)
         }
     }
 

@@ -130,6 +130,9 @@ class PostgreSQL:
     def start(self):
         self._tool("pg_ctl", "-D", self.data, "-l", self.data.parent / "server.log", "-w", "start")
 
+    def begin_to_stop(self):
+        self._tool("pg_ctl", "-D", self.data, "-m", "smart", "-W", "stop")
+
     def promote(self):
         self._tool("pg_ctl", "-D", self.data, "-w", "promote")
 

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from databases import MariaDB, PostgreSQL, refused, servers
+from databases import MariaDB, PostgreSQL, command, refused, servers, until
 from desktop import run
 from fault_proxy import FaultProxy
 
@@ -94,6 +94,79 @@ def test_a_missing_database(etime, company):
 def create(company, database):
     owner = " OWNER etime" if company.product == "POSTGRESQL" else ""
     company.administrator().ask(f"CREATE DATABASE {database}{owner}")
+
+
+WRONG_ADDRESSES = {
+    "postgressql://etime@db/etime": "Did you mean postgresql://?",
+    "postgresql:/etime@db/etime": "as in postgresql://user@db.example/etime",
+    "host=db dbname=etime user=etime": "it looks like the address of a server",
+    "127.0.0.1:5432/etime": "it looks like the address of a server",
+    "postgresql://etime@:5432/etime": "a host's name is missing",
+    "postgresql://etime@db": "the database's name is missing",
+    "mariadb://etime@db:70000/etime": "a port is a number from 1 to 65535",
+    "postgresql://etime:p@ss/word@db/etime": "write / ? and @ in a password as %2F %3F and %40",
+    "postgresql://etime@db/etime?sslmod=require": "did you mean “sslmode”?",
+    "mariadb://etime@db/etime?ssl-mode=maybe": "takes disable, allow, prefer, require, verify-ca or verify-full",
+    "postgresql://etime@db/etime?connect_timeout=soon": "takes a whole number from 1 to 600",
+    "postgresql://localhost/etime?driver=Nope": "name a library's path or one of those that are registered",
+    "odbc:DSN=nowhere": "correct its name, or install it",
+    "odbc:Driver=Nope;Server=db": "correct its name, or install it",
+    " ": "the path is missing",
+}
+
+
+@pytest.mark.parametrize("address", WRONG_ADDRESSES)
+def test_a_wrong_address(etime, address):
+    words = refused(etime, address, "db", "status")
+    assert WRONG_ADDRESSES[address] in words
+    assert "p@ss" not in words and "ss/word" not in words
+
+
+def test_a_user_who_may_not_make_databases(etime, company):
+    administrator = company.administrator()
+    if company.product == "POSTGRESQL":
+        administrator.ask("CREATE ROLE lodger LOGIN PASSWORD 'lodger'")
+    else:
+        administrator.ask("CREATE USER lodger@'%' IDENTIFIED BY 'lodger'")
+    words = refused(etime, company.address(login="lodger:lodger", database="never_made"), "db", "create")
+    assert "never_made cannot be made from here; have the database's administrator make it" in words
+
+
+@pytest.mark.parametrize("right", ["SELECT", "INSERT"])
+def test_a_user_who_may_not(etime, company, right):
+    """Everything but one right."""
+    name = f"without_{right.lower()}"
+    create(company, name)
+    run(etime, company.address(database=name), "db", "migrate")
+    rights = ", ".join({"SELECT", "INSERT", "UPDATE", "DELETE"} - {right})
+    administrator = company.administrator()
+    if company.product == "POSTGRESQL":
+        administrator.ask(f"CREATE ROLE {name} LOGIN PASSWORD '{name}'")
+        administrator.ask(f"GRANT {rights} ON ALL TABLES IN SCHEMA public TO {name}", name)
+        administrator.ask(f"GRANT CREATE ON SCHEMA public TO {name}; GRANT SELECT ON schema_migration TO {name}", name)
+    else:
+        administrator.ask(f"CREATE USER {name}@'%' IDENTIFIED BY '{name}'; GRANT {rights}, CREATE ON {name}.* TO {name}@'%'")
+        administrator.ask(f"GRANT SELECT ON {name}.schema_migration TO {name}@'%'")
+    address = company.address(login=f"{name}:{name}", database=name)
+    words = refused(etime, address, "device", "add", "Gate", "10.0.0.1")
+    assert "may not do this (" in words and words.endswith("Have the database's administrator grant it.")
+    assert "while executing" not in words and "ERROR" not in words
+
+
+def test_a_server_that_is_shutting_down(etime):
+    with servers("postgresql") as started:
+        server = PostgreSQL(started["POSTGRESQL_DATA"])
+        with server.session("etime") as other:
+            other.run("SELECT 1")
+            # It waits for the one who is still there, and takes nobody else.
+            server.begin_to_stop()
+            words = until(lambda: shutting_down(etime, started["POSTGRESQL_URL"]), "the server to refuse")
+    assert "does not answer (the database system is shutting down); start it" in words
+
+
+def shutting_down(etime, url):
+    done = command(etime, "db", "status", "--database", url, check=False)
+    return done.stderr if "shutting down" in done.stderr else None
 
 
 def test_a_user_who_may_not_make_tables(etime, company):

@@ -2,7 +2,7 @@
 package struct ServerError: Error, Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         // The way to it.
-        case unknownHost, noAnswer, noSecureConnection, tooManyConnections, wrongPassword, databaseMissing
+        case noDriver, unknownHost, noAnswer, noSecureConnection, tooManyConnections, wrongPassword, databaseMissing
         /// Nothing is known about what was under way.
         case connectionLost
         /// The connection ended while a transaction was being committed, and it could not be found out how that ended.
@@ -51,6 +51,9 @@ extension ServerError {
 extension ServerError: CustomStringConvertible {
     package var description: String {
         switch kind {
+        case .noDriver:
+            "The driver manager finds no ODBC driver for \(database)\(words); correct its name, or install it "
+                + "(odbcinst -q -d lists the drivers, odbcinst -q -s the sources)."
         case .unknownHost:
             "No host of \(database) is known by that name\(words); correct the address or the network's name service."
         case .noAnswer:

@@ -64,10 +64,7 @@ extension StorageError: CustomStringConvertible {
         case .notAnAddress(let text, let reason):
             "“\(text)” is not a database address: \(reason). Write sqlite:///etime.db, sqlite:////var/lib/etime.db, a path, or "
                 + "postgresql://user@host/database and the like."
-        case .unsupportedScheme(let scheme):
-            "This program cannot talk to “\(scheme)” databases; it understands sqlite:///relative/path, "
-                + "sqlite:////absolute/path, a plain path to a SQLite file, and addresses that begin with postgresql://, "
-                + "mysql://, mariadb://, mssql://, oracle:// or odbc:."
+        case .unsupportedScheme(let scheme): Self.sentence(unsupportedScheme: scheme)
         case .folderMissing(let path): "The folder of \(path) does not exist; create it or correct the path."
         case .isFolder(let path): "\(path) is a folder; name a database file in it, such as \(path)/etime.db."
         case .notADatabase(let path):

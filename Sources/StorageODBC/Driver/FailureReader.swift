@@ -22,9 +22,15 @@ struct FailureReader: Sendable {
 
     /// Why a connection could not be made.
     func connectError(_ failure: ODBCFailure) -> StorageError {
+        if failure.records.contains(where: Self.namesNoDriver) { return server(.noDriver, failure) }
         let said = failure.records.lazy.compactMap { FailureCodes.meaning(ofCode: $0.code, product) }.first
         if case .server(let kind) = said, kind != .connectionLost { return server(kind, failure) }
         return server(Self.kind(ofWords: failure.message.lowercased()) ?? .noAnswer, failure)
+    }
+
+    /// It is the driver manager that says so: no source or driver of this name, or one that cannot be loaded.
+    private static func namesNoDriver(_ record: ODBCFailure.Record) -> Bool {
+        ["IM002", "IM003", "IM012"].contains(record.state) || record.message.contains("Can't open lib")
     }
 
     private func meaning(of failure: ODBCFailure) -> FailureMeaning? {

@@ -16,10 +16,15 @@ struct ODBCFailure: Error, Hashable {
     var state: String { records.first?.state ?? "" }
     var code: Int { records.first?.code ?? 0 }
 
-    /// One line, without the names of driver and library in brackets.
+    /// One line, without what driver and library put round the server's words. What is said of two attempts is said once.
     var message: String {
         let text = records.first?.message ?? "the driver gives no reason"
-        return text.split(whereSeparator: \.isNewline).joined(separator: " ").droppingBracketedPrefixes
+        var lines: [String] = []
+        for line in text.split(whereSeparator: \.isNewline) {
+            let words = line.serversWords
+            if !words.isEmpty, !lines.contains(words) { lines.append(words) }
+        }
+        return lines.joined(separator: " ")
     }
 
     static func records(of handle: ODBCHandle) -> [Record] {
@@ -42,12 +47,23 @@ struct ODBCFailure: Error, Hashable {
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self) }
 }
 
-extension String {
-    fileprivate var droppingBracketedPrefixes: String {
-        var rest = self[...]
+extension Substring {
+    /// A line without `[unixODBC]`, `connection to server at "db", port 5432 failed:` and `FATAL:`; empty where that is all.
+    fileprivate var serversWords: String {
+        var rest = self.drop(while: \.isWhitespace)
         while rest.first == "[", let end = rest.firstIndex(of: "]") {
             rest = rest[rest.index(after: end)...].drop { $0 == " " }
         }
+        if rest.hasPrefix("connection to server "), let end = rest.firstRange(of: " failed: ")?.upperBound {
+            rest = rest[end...]
+        }
+        for mark in ["FATAL:", "ERROR:"] where rest.hasPrefix(mark) {
+            rest = rest.dropFirst(mark.count).drop { $0 == " " }
+        }
+        for addition in ["Is the server running ", "Error while executing the query"] where rest.hasPrefix(addition) {
+            return ""
+        }
+        while let last = rest.last, last.isWhitespace || last == ";" { rest.removeLast() }
         return String(rest)
     }
 }

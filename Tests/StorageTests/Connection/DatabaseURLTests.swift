@@ -21,7 +21,9 @@ struct DatabaseURLTests {
         "postgres//asha:Hush7@db/etime", "postgresql:asha:Hush7@db/etime", "mysql:/asha:Hush7@db", "mssql:db/etime",
         "asha:Hush7@db.example/etime", "host=db user=asha password=Hush7", "Driver=x;PWD=Hush7", "://db/etime",
         "asha:Hush7@postgresql://db/etime", "oracle@db", "odbc:", "odbc:;;", "odbc:Hush7", "odbc:PWD={Hush7",
-        "odbc:PWD={Hush7}x;Server=a", "odbc:=Hush7", "ODBC:Server=a;Hush7",
+        "odbc:PWD={Hush7}x;Server=a", "odbc:=Hush7", "ODBC:Server=a;Hush7", "host=127.0.0.1 dbname=etime user=asha",
+        "127.0.0.1:5432/etime", "db.example:3306/etime", "Server=db;Database=etime", "Data Source=db", " ",
+        "sqlite:/// ",
     ])
     func refusesWhatIsNoAddress(text: String) {
         let error = #expect(throws: StorageError.self) { try DatabaseURL(text) }
@@ -40,6 +42,15 @@ struct DatabaseURLTests {
         #expect(error?.description.contains("sqlite:///relative/path") == true)
         #expect(error?.description.contains("postgresql://") == true)
         #expect(error?.description.contains("Hush7") == false)
+    }
+
+    @Test(arguments: [
+        ("postgressql", "Did you mean postgresql://?"), ("mysq+pymysql", "Did you mean mysql://?"),
+        ("ms-sql", "Did you mean mssql://?"), ("obdc", "Did you mean odbc:?"), ("mongodb", "oracle:// or odbc:."),
+    ])
+    func guessesWhatWasMeant(scheme: String, end: String) {
+        let error = #expect(throws: StorageError.self) { try DatabaseURL("\(scheme)://db/etime") }
+        #expect(error?.description.hasSuffix(end) == true, "\(error?.description ?? "")")
     }
 
     @Test(arguments: [

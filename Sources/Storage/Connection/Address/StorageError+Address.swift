@@ -6,6 +6,15 @@ extension StorageError {
 }
 
 extension StorageError {
+    static func sentence(unsupportedScheme scheme: String) -> String {
+        let name = String(scheme.prefix { $0 != "+" })
+        let nearest = Spelling.nearest(name, among: AddressScheme.names)
+        let question = nearest.map { " Did you mean \($0)\($0 == "odbc" ? ":" : "://")?" } ?? ""
+        return "This program cannot talk to “\(scheme)” databases; it understands sqlite:///relative/path, "
+            + "sqlite:////absolute/path, a plain path to a SQLite file, and addresses that begin with postgresql://, "
+            + "mysql://, mariadb://, mssql://, oracle:// or odbc:.\(question)"
+    }
+
     static func sentence(unknownOption name: String, nearest: String?) -> String {
         let advice = nearest.map { "did you mean “\($0)”?" } ?? "correct or remove it."
         return
