@@ -27,6 +27,10 @@ innodb-buffer-pool-size = ${MARIADB_BUFFERS:-512M}
 innodb-log-file-size = ${MARIADB_BUFFERS:-512M}
 max-connections = 400
 skip-name-resolve
+# A program that is gone without a word is missed after five seconds, and its locks are given back.
+tcp-keepalive-time = 2
+tcp-keepalive-interval = 1
+tcp-keepalive-probes = 3
 # 2: what was committed outlives the server, if not the computer.
 innodb-flush-log-at-trx-commit = $([ "$durable" = on ] && echo 1 || echo 2)
 CONF

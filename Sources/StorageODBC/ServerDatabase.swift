@@ -13,6 +13,8 @@ final class ServerDatabase: Database {
     /// The next write of this program waits until it is known how the one before ended: it overwrites what tells.
     private let entrance = Turnstile(permits: 1)
     private let longestWait: Duration
+    /// How long a transaction may take to begin. A pooler lets it wait for a server, perhaps for one that is gone.
+    private let longestBeginning: Duration
     private let writes = Mutex((count: Int64(0), isPrepared: false))
     private let reaper: Task<Void, Never>
 
@@ -30,6 +32,7 @@ final class ServerDatabase: Database {
         one.wait = max(limits.wait, .seconds(600))
         writers = ConnectionPool(one, connector: connector)
         longestWait = one.wait
+        longestBeginning = limits.wait
         self.readers = readers
         let first = try await readers.acquire()
         let server = try await first.profile().dialect
@@ -49,7 +52,7 @@ final class ServerDatabase: Database {
 
     func read<T: Sendable>(_ body: @Sendable (any SQLConnection) throws -> T) async throws -> T {
         try await patience.retrying(wasThere: true) {
-            try await using(readers) { try await $0.read(body) }
+            try await using(readers, for: .read) { try await $0.read(isBegun: $1, body) }
         }
     }
 
@@ -70,8 +73,9 @@ final class ServerDatabase: Database {
             return writes.count
         }
         do {
-            return try await using(writers) { [turn] in
-                try await $0.write({ try turn.take(number, $0) }, isOwn: { try turn.isHeld(number, $0) }, body)
+            return try await using(writers, for: .write) { [turn] in
+                try await $0.write(
+                    isBegun: $1, { try turn.take(number, $0) }, isOwn: { try turn.isHeld(number, $0) }, body)
             }
         } catch let uncertain as UncertainCommit<T> {
             return try await settle(uncertain, number)
@@ -81,7 +85,7 @@ final class ServerDatabase: Database {
     let hasTransactionalDDL: Bool
 
     func alter<T: Sendable>(_ body: @Sendable (any SchemaConnection) throws -> T) async throws -> T {
-        try await using(writers) { try await $0.withoutTransaction(body) }
+        try await using(writers) { session, _ in try await session.withoutTransaction(body) }
     }
 
     /// - Returns: the result of a commit that was kept.
@@ -100,7 +104,9 @@ final class ServerDatabase: Database {
     /// Asked in a write, which waits for the one that it asks about.
     private func wasKept(_ number: Int64) async throws -> Bool {
         do {
-            return try await using(writers) { [turn] in try await $0.write({ _ in }) { try turn.wasKept(number, $0) } }
+            return try await using(writers, for: .write) { [turn] in
+                try await $0.write(isBegun: $1, { _ in }) { try turn.wasKept(number, $0) }
+            }
         } catch is UncertainCommit<Bool> {
             // It changed nothing that matters, so it may be asked again.
             throw StorageError.server(ServerError(.connectionLost, database: connector.database))
@@ -109,28 +115,54 @@ final class ServerDatabase: Database {
 
     private func prepareWriting() async throws {
         guard !writes.withLock({ $0.isPrepared }) else { return }
-        if try await !using(readers, { try await $0.read(WriteTurn.isPrepared) }) {
-            try await using(writers) { try await $0.withoutTransaction { try WriteTurn.prepare($0) } }
+        if try await !using(readers, for: .read, { try await $0.read(isBegun: $1, WriteTurn.isPrepared) }) {
+            try await using(writers) { session, _ in try await session.withoutTransaction { try WriteTurn.prepare($0) }
+            }
         }
         writes.withLock { $0.isPrepared = true }
     }
 
+    /// - Parameters:
+    ///   - kind: of the transaction that `body` is about; nil: none.
+    ///   - body: is told whether the transaction has been begun already.
     private func using<T: Sendable>(
-        _ pool: ConnectionPool, _ body: @Sendable (ServerSession) async throws -> T
+        _ pool: ConnectionPool, for kind: TransactionKind? = nil,
+        _ body: @Sendable (ServerSession, _ isBegun: Bool) async throws -> T
     ) async throws -> T {
         let session = try await pool.acquire()
         do {
             let result = try await withTaskCancellationHandler {
-                try await body(session)
+                // To wait with an eye on the clock costs as much as a short transaction.
+                guard let kind, connector.isTransactionPooled || session.hasRested else {
+                    return try await body(session, false)
+                }
+                try await begin(kind, on: session)
+                return try await body(session, true)
             } onCancel: {
                 session.cancel()
             }
+            session.noteUse()
             await pool.release(session, broken: false)
             return result
+        } catch let left as LeftBehind {
+            await pool.release(session, broken: true)
+            throw left.cause
         } catch {
             await pool.release(session, broken: Self.isBroken(error))
             throw error
         }
+    }
+
+    /// - Throws: ``LeftBehind`` where the session goes on waiting.
+    private func begin(_ kind: TransactionKind, on session: ServerSession) async throws {
+        do {
+            if try await within(longestBeginning, { try await session.begin(kind) }) != nil { return }
+        } catch is CancellationError {
+            throw LeftBehind(cause: CancellationError())
+        }
+        let words = "no answer within \(longestBeginning.components.seconds) s"
+        throw LeftBehind(
+            cause: StorageError.server(ServerError(.connectionLost, database: connector.database, message: words)))
     }
 
     private static func isBroken(_ error: any Error) -> Bool {
@@ -146,6 +178,11 @@ final class ServerDatabase: Database {
         await writers.drain()
         await readers.drain()
     }
+}
+
+/// A session of which nobody knows what it is at.
+private struct LeftBehind: Error {
+    var cause: any Error
 }
 
 /// Whatever its result is.

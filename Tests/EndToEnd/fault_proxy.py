@@ -1,11 +1,13 @@
-"""Between a program and a database server, to lose the connection while a transaction is being committed.
+"""Between a program and a database server, to lose the connection at the worst moment.
 
 Usage: fault_proxy.py HOST PORT RULE MARKER [LINGER]     prints its port, then `struck` when it has happened
 """
 
 import contextlib
+import ctypes
 import re
 import socket
+import struct
 import sys
 import threading
 
@@ -13,7 +15,7 @@ LIMIT = 60
 
 
 class FaultProxy:
-    """Strikes once: at the first COMMIT on a connection that has sent the bytes `marker` before.
+    """Strikes once. At the first COMMIT on a connection that has sent the bytes `marker` before:
 
     - `before`: COMMIT never reaches the server.
     - `after`: it does, and the answer never reaches the program.
@@ -21,6 +23,11 @@ class FaultProxy:
 
     The program's end is closed at once in either case, the server's end after `linger` seconds: as when a network is
     gone, and the server goes on holding its locks.
+
+    Or at the first time that `marker` itself is sent, which does not reach the server:
+
+    - `unplugged`: from then on no packet passes, and nobody is told: as when a cable is pulled.
+    - `hung`: the packets are taken, and nothing comes of them: as when the server is stopped.
     """
 
     def __init__(self, host, port, rule, marker, linger=0.0, address="127.0.0.1"):
@@ -67,9 +74,21 @@ class Connection:
         with contextlib.suppress(OSError):
             while data := self.client.recv(65536):
                 is_marked = is_marked or self.proxy.marker in data
+                if is_marked and self.proxy.rule in ("unplugged", "hung") and self.proxy.may_strike():
+                    return self._fall_silent()
                 if is_marked and re.search(rb"COMMIT\b", data) and self.proxy.may_strike():
                     return self._strike(data)
                 self.server.sendall(data)
+        shut(self.server)
+
+    def _fall_silent(self):
+        self.silenced.set()
+        if self.proxy.rule == "unplugged":
+            drop_packets(self.client)
+            drop_packets(self.server)
+        self.proxy.struck.set()
+        while self.client.recv(65536):
+            pass
         shut(self.server)
 
     def _strike(self, data):
@@ -94,6 +113,13 @@ class Connection:
                     self.client.sendall(data)
         if not self.silenced.is_set():
             shut(self.client)
+
+
+def drop_packets(end):
+    """Has the kernel drop what arrives for a socket as if it had never arrived: a filter of one instruction, return 0."""
+    instruction = ctypes.create_string_buffer(struct.pack("HBBI", 0x06, 0, 0, 0))
+    SO_ATTACH_FILTER = 26
+    end.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, struct.pack("HP", 1, ctypes.addressof(instruction)))
 
 
 def shut(end):

@@ -75,6 +75,23 @@ def test_a_standby_takes_over_in_the_middle_of_a_collection(etime, gates, way):
         assert "0 new punches" in finished(start(etime, url, "sync"))
 
 
+def test_a_pooler_of_transactions_gets_the_parameters_beside_the_statement(etime):
+    """Pasted into it, they would have to be quoted rightly."""
+    name = "Zoë \\'; DROP TABLE employee; -- 日本"
+    with servers("replicated") as cluster:
+        url, primary = cluster["POOLED_URL"], PostgreSQL(cluster["PRIMARY_DATA"])
+        run(etime, url, "db", "migrate")
+        primary.ask("ALTER SYSTEM SET log_statement = 'all'")
+        primary.ask("SELECT pg_reload_conf()")
+        until(lambda: primary.ask("SHOW log_statement") == "all", "the log")
+        run(etime, url, "employee", "add", "0042", name, "--joined", "2026-04-01")
+        assert name in run(etime, url, "employee", "list")
+        log = (primary.data.parent / "server.log").read_text()
+    assert "execute <unnamed>: INSERT INTO employee " in log
+    assert [line for line in log.splitlines() if "Zoë" in line and "parameters: $1 = '" in line]
+    assert not [line for line in log.splitlines() if "Zoë" in line and "parameters: $1 = '" not in line]
+
+
 def node_url(cluster, number, database):
     """The addresses of the cluster with the hosts in turn: `number` is tried first."""
     place, _, _ = cluster["GALERA_URL"].rpartition("/")
@@ -92,6 +109,25 @@ def test_two_nodes_of_galera_are_written_to_at_once(etime, galera, gates):
         collected_or_left(process)
     for number in range(3):
         whole(etime, node_url(galera, number, "both_nodes"), 2 * LOGS)
+
+
+def test_what_one_node_answered_for_is_read_at_another(etime, galera, gates):
+    """Though that one has not got to it yet: whoever reads there waits until it has."""
+    first, second = MariaDB(f"{galera['GALERA']}/1"), MariaDB(f"{galera['GALERA']}/2")
+    first.ask("CREATE DATABASE elsewhere")
+    here, there = (node_url(galera, number, "elsewhere") for number in (0, 1))
+    company(etime, here, {"East": gates["East"]})
+    assert "East" in run(etime, there, "device", "list")
+    with second.session("elsewhere") as holder:
+        # The node takes what the others tell it, and applies none of it.
+        holder.run("FLUSH TABLES WITH READ LOCK")
+        run(etime, here, "device", "add", "North", gates["West"].host, "--port", gates["West"].tcp_port)
+        process = start(etime, there, "device", "list")
+        busy = "SELECT count(*) FROM information_schema.processlist WHERE db = 'elsewhere' AND user = 'etime' AND info <> ''"
+        until(lambda: second.ask(busy) == "1", "the reader to wait")
+        assert second.ask("SELECT count(*) FROM elsewhere.device") == "1"
+        holder.run("UNLOCK TABLES")
+        assert "North" in finished(process)
 
 
 def test_a_transaction_that_another_node_overtakes_is_run_again(etime, galera, gates):

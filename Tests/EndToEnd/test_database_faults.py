@@ -41,8 +41,12 @@ def running(full):
 @pytest.fixture(params=PRODUCTS)
 def company(request, etime, running, gate):
     """A company of this test's own that knows the terminal and has collected nothing: its server, and its address."""
-    product = request.param
-    database = "".join(c if c.isalnum() else "_" for c in request.node.name.lower())[:60]
+    return make_company(request.param, request.node.name, etime, running, gate)
+
+
+def make_company(product, name, etime, running, gate):
+    # The end of the name, which tells one parameter from another.
+    database = "t" + "".join(c if c.isalnum() else "_" for c in name.lower())[-60:]
     if product == "POSTGRESQL":
         server = PostgreSQL(running["POSTGRESQL_DATA"])
         server.ask(f"CREATE DATABASE {database} OWNER etime")
@@ -58,13 +62,63 @@ def company(request, etime, running, gate):
 @pytest.mark.parametrize("rule", ["before", "after"])
 def test_the_connection_is_lost_while_committing(etime, company, rule):
     _, url = company
-    login, _, place = url.partition("@")
-    address, _, database = place.partition("/")
-    host, _, port = address.partition(":")
-    proxy = FaultProxy(host, port, rule, b"INTO punch ")
+    proxy = FaultProxy("127.0.0.1", port_of(url), rule, b"INTO punch ")
     try:
-        through = f"{login}@{host}:{proxy.port}/{database}?sslmode=disable"
-        assert f"{LOGS} new punches" in finished(start(etime, through, "sync"))
+        assert f"{LOGS} new punches" in finished(start(etime, through(proxy, url), "sync"))
+        assert proxy.struck.is_set()
+    finally:
+        proxy.close()
+    whole(etime, url, LOGS)
+
+
+def through(proxy, url, **options):
+    """The address with the proxy in the place of the server, in clear so that it can read along."""
+    login, _, place = url.partition("@")
+    words = "&".join(f"{name}={value}" for name, value in {"sslmode": "disable", **options}.items())
+    return f"{login}@127.0.0.1:{proxy.port}/{place.partition('/')[2]}?{words}"
+
+
+def port_of(url):
+    return url.partition("@")[2].partition("/")[0].partition(":")[2]
+
+
+@pytest.mark.parametrize("rule, marker", [("unplugged", b"FROM device "), ("hung", b"READ ONLY")])
+def test_a_server_that_falls_silent_is_left_for_another_connection(etime, company, rule, marker):
+    """Without an end of the connection, which would be noticed at once."""
+    _, url = company
+    proxy = FaultProxy("127.0.0.1", port_of(url), rule, marker)
+    try:
+        address = through(proxy, url, connect_timeout=2, pool_timeout=3)
+        assert "Gate" in finished(start(etime, address, "device", "list"), limit=30)
+        assert proxy.struck.is_set()
+    finally:
+        proxy.close()
+
+
+def test_a_server_that_stays_silent_is_told(request, etime, running, gate):
+    """After a minute, for both products at once."""
+    def cut_off(product):
+        _, url = make_company(product, request.node.name, etime, running, gate)
+        proxy = FaultProxy("127.0.0.1", port_of(url), "unplugged", b"FROM device ")
+        return proxy, start(etime, through(proxy, url, connect_timeout=2), "device", "list")
+
+    reading = [cut_off(product) for product in PRODUCTS]
+    for proxy, process in reading:
+        until(proxy.struck.is_set, "the statement under way")
+        proxy.close()
+    for _, process in reading:
+        _, errors = process.communicate(timeout=100)
+        assert process.returncode == 1
+        assert "does not answer" in errors and "start it, or correct host and port" in errors
+
+
+def test_a_cable_pulled_in_the_middle_of_a_collection(etime, company):
+    """The server too finds out that the program is gone, and gives back what it had locked."""
+    _, url = company
+    proxy = FaultProxy("127.0.0.1", port_of(url), "unplugged", b"INTO punch ")
+    try:
+        process = start(etime, through(proxy, url, connect_timeout=2), "sync")
+        assert f"{LOGS} new punches" in finished(process, limit=100)
         assert proxy.struck.is_set()
     finally:
         proxy.close()

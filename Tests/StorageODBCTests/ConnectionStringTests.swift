@@ -24,34 +24,43 @@ struct ConnectionStringTests {
         "Protocol=7.4-0;ByteaAsLongVarBinary=1;MaxVarcharSize=4000;BoolsAsChar=0;UpdatableCursors=0;"
         + "Debug=0;CommLog=0;"
 
+    private static let alive =
+        "keepalives_idle='10' keepalives_interval='5' keepalives_count='3' tcp_user_timeout='25000'}"
+
     @Test(arguments: [
-        ("asha:pw@db:5433/etime", "Servername=db;Port=5433;SSLmode=require;Database=etime;UID=asha;PWD={pw};"),
-        ("localhost/etime", "Servername=localhost;Port=5432;SSLmode=prefer;Database=etime;"),
+        (
+            "asha:pw@db:5433/etime",
+            "Servername=db;Port=5433;SSLmode=require;Database=etime;UID=asha;PWD={pw};pqopt={\(alive);"
+        ),
+        ("localhost/etime", "Servername=localhost;Port=5432;SSLmode=prefer;Database=etime;pqopt={\(alive);"),
         ("/etime?host=/run/pg", "Servername=/run/pg;Port=5432;SSLmode=prefer;Database=etime;"),
-        ("[::1]/etime?sslmode=disable", "Servername=::1;Port=5432;SSLmode=disable;Database=etime;"),
+        (
+            "[::1]/etime?sslmode=disable",
+            "Servername=::1;Port=5432;SSLmode=disable;Database=etime;pqopt={\(alive);"
+        ),
+        (
+            "db/etime?connect_timeout=3&keepalives_idle=60&tcp_user_timeout=0",
+            "Servername=db;Port=5432;SSLmode=require;Database=etime;pqopt={keepalives_idle='60' tcp_user_timeout='0' "
+                + "keepalives_interval='1' keepalives_count='3'};"
+        ),
         (
             "db/etime?sslrootcert=/my%20ca's.pem&application_name=E-Time",
             "Servername=db;Port=5432;SSLmode=verify-full;Database=etime;"
-                + "pqopt={application_name='E-Time' sslrootcert='/my ca\\'s.pem'};"
+                + "pqopt={application_name='E-Time' sslrootcert='/my ca\\'s.pem' \(alive);"
         ),
         (
             "db/my%20company?options=-c%20a%3Db&keepalives=1&sslcert=/c&sslkey=/k",
             "Servername=db;Port=5432;SSLmode=require;Database=my company;"
-                + "pqopt={sslcert='/c' sslkey='/k' options='-c a=b' keepalives='1'};"
+                + "pqopt={sslcert='/c' sslkey='/k' options='-c a=b' keepalives='1' \(alive);"
         ),
         (
             "we%3Bi%7Drd:a%3Bb%7Dc%7Bd%3D%C3%A9%22%27@db/my%3Bd%7Db",
-            "Servername=db;Port=5432;SSLmode=require;PWD={a;b}}c{d=é\"'};pqopt={user='we;i}}rd' dbname='my;d}}b'};"
+            "Servername=db;Port=5432;SSLmode=require;PWD={a;b}}c{d=é\"'};pqopt={user='we;i}}rd' dbname='my;d}}b' \(alive);"
         ),
     ])
     func forPostgreSQL(address: String, string wanted: String) throws {
         let built = try string("postgresql://\(address)", .psqlodbc)
         #expect(built == "Driver={X};\(wanted)UseServerSidePrepare=1;\(Self.habits)")
-    }
-
-    @Test func aPoolerOfTransactionsKeepsNoStatements() throws {
-        #expect(try string("postgresql://db/e?pgbouncer=true", .psqlodbc).contains("UseServerSidePrepare=0;"))
-        #expect(try string("postgresql://db/e?pooler=session", .psqlodbc).contains("UseServerSidePrepare=1;"))
     }
 
     @Test func buildsForOneHostOfSeveral() throws {

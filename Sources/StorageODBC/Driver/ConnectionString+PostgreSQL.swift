@@ -27,13 +27,15 @@ extension ConnectionString {
             ("application_name", address.applicationName), ("sslrootcert", security.authorityFile),
             ("sslcert", security.certificateFile), ("sslkey", security.keyFile),
         ]
-        return typed.compactMap { name, value in value.map { (name, $0) } }
-            + address.options.filter { !$0.isVerbatim }.map { ($0.name, $0.value) }
+        let given = address.options.filter { !$0.isVerbatim }.map { ($0.name, $0.value) }
+        let keepalive = Keepalive(connectTimeout: address.connectTimeout ?? ServerEndpoint.standardTimeout).options
+        return typed.compactMap { name, value in value.map { (name, $0) } } + given
+            + (host.isSocket ? [] : keepalive.filter { option in !given.contains { $0.0 == option.name } })
     }
 
     private func addHabits(to attributes: inout ConnectionAttributes) throws(StorageError) {
-        // A pooler that lends a connection for one transaction does not bring a prepared statement back.
-        try attributes.add("UseServerSidePrepare", address.pooler == .transaction ? "0" : "1")
+        // Else the driver would paste the parameters into the statement.
+        try attributes.add("UseServerSidePrepare", "1")
         // -0: after an error the whole transaction is rolled back, without a savepoint before every statement.
         try attributes.add("Protocol", "7.4-0")
         let habits = [

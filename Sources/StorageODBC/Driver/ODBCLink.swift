@@ -74,12 +74,12 @@ final class ODBCLink {
         try statement.check(sql.withSQL { SQLExecDirect(statement.raw, $0, SQLINTEGER($1)) })
     }
 
-    /// The first column of the first row of a query without parameters.
-    func text(_ sql: String) throws -> String {
+    /// A column of the first row of a query without parameters; empty where there is none.
+    func text(_ sql: String, column: Int = 0) throws -> String {
         let statement = try ODBCStatement(sql, on: handle, traits: traits)
         try statement.execute([])
         var text = ""
-        try statement.forEachRow { if text.isEmpty { text = $0.text(0) } }
+        try statement.forEachRow { if text.isEmpty { text = $0.text(column) } }
         return text
     }
 

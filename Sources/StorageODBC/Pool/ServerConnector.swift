@@ -36,6 +36,12 @@ final class ServerConnector: Sendable {
         throw failure ?? StorageError.server(ServerError(.noAnswer, database: database))
     }
 
+    /// Each transaction may have to wait for a server.
+    var isTransactionPooled: Bool {
+        guard case .server(let address) = url.location else { return false }
+        return address.pooler == .transaction
+    }
+
     private var hostCount: Int {
         guard case .server(let address) = url.location else { return 1 }
         return address.hosts.count

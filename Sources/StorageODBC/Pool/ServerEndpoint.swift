@@ -13,6 +13,9 @@ struct ServerEndpoint: Sendable {
     /// Statements for each new connection.
     var settings: [String] = []
     var isTransactionPooled = false
+    /// The port whose connections are told by the program itself when the other end is gone; nil: the driver knows, or there
+    /// is no network between.
+    var watchedPort: Int?
 }
 
 extension ServerEndpoint {
@@ -27,7 +30,12 @@ extension ServerEndpoint {
             product: address.product, driver: driver.kind,
             timeout: address.connectTimeout ?? Self.standardTimeout,
             failures: FailureReader(product: address.product, database: database),
-            settings: Self.settings(address), isTransactionPooled: address.pooler == .transaction)
+            settings: Self.settings(address), isTransactionPooled: address.pooler == .transaction,
+            watchedPort: Self.watchedPort(address.product, host))
+    }
+
+    private static func watchedPort(_ product: DatabaseProduct, _ host: ServerAddress.Host) -> Int? {
+        product == .postgresql || host.isSocket || host.instance != nil ? nil : host.port
     }
 
     init(_ odbc: ODBCAddress, database: String) {

@@ -19,7 +19,8 @@ struct ServerProfile: Sendable {
         self.flavour = flavour
         self.dialect = dialect
         self.failures = failures
-        let settings = dialect.sessionSettings + endpoint.settings
+        let settings = dialect.sessionSettings + endpoint.settings + (try Self.clusterSettings(product, link))
+        let keepalive = Keepalive(connectTimeout: endpoint.timeout).serverSettings(flavour)
         // Behind such a pooler every transaction may be on another server connection.
         let begin = { (statements: [String]) in
             guard endpoint.isTransactionPooled else { return statements }
@@ -27,7 +28,7 @@ struct ServerProfile: Sendable {
         }
         readStatements = begin(dialect.beginRead)
         writeStatements = begin(dialect.beginWrite)
-        sessionStatements = endpoint.isTransactionPooled ? [] : settings
+        sessionStatements = endpoint.isTransactionPooled ? [] : settings + keepalive
         aliveStatement = dialect.adapted("SELECT 1")
     }
 
@@ -50,6 +51,13 @@ struct ServerProfile: Sendable {
                 what: "\(flavour.product.rawValue) \(flavour.version), and needs \(flavour.oldest) or later")
         }
         return flavour
+    }
+
+    /// A node of a Galera cluster shows what another one answered for only when it gets to it. So a transaction begins when the
+    /// node has caught up with all that was committed before, anywhere.
+    private static func clusterSettings(_ product: DatabaseProduct?, _ link: ODBCLink) throws -> [String] {
+        guard product == .mysql, try link.text("SHOW VARIABLES LIKE 'wsrep_on'", column: 1) == "ON" else { return [] }
+        return ["SET SESSION wsrep_sync_wait = 1"]
     }
 
     private static func local(_ setting: String) -> String {

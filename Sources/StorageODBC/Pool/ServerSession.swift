@@ -1,4 +1,5 @@
 import Storage
+import Synchronization
 
 /// One connection with the thread that it lives on.
 actor ServerSession {
@@ -8,6 +9,7 @@ actor ServerSession {
     private nonisolated let canceller = Canceller()
     private let failures: FailureReader
     private var open: (link: ODBCLink, server: ServerProfile)?
+    private nonisolated let lastUse = Mutex<ContinuousClock.Instant?>(nil)
 
     private init(_ failures: FailureReader) { self.failures = failures }
 
@@ -27,6 +29,7 @@ actor ServerSession {
         } catch let failure as ODBCFailure {
             throw failures.connectError(failure)
         }
+        if let port = endpoint.watchedPort { Keepalive(connectTimeout: endpoint.timeout).apply(toPort: port) }
         do {
             let server = try known ?? ServerProfile(of: link, endpoint)
             for statement in server.sessionStatements { try link.run(statement) }
@@ -38,6 +41,11 @@ actor ServerSession {
 
     /// Interrupts what it is doing, from any thread.
     nonisolated func cancel() { canceller.cancel() }
+
+    nonisolated func noteUse() { lastUse.withLock { $0 = .now } }
+
+    /// Nobody has heard of the server for so long that it may be gone: a second, or since the connection was made.
+    nonisolated var hasRested: Bool { lastUse.withLock { $0.map { .now - $0 > .seconds(1) } ?? true } }
 
     func profile() throws -> ServerProfile { try opened().server }
 
@@ -73,9 +81,20 @@ actor ServerSession {
         ODBCConnection(link, dialect: server.dialect, failures: server.failures)
     }
 
-    func read<T: Sendable>(_ body: @Sendable (any SQLConnection) throws -> T) throws -> T {
+    /// Opens a transaction.
+    func begin(_ kind: TransactionKind) throws {
         let (link, server) = try opened()
-        try begin(server.readStatements, link, server)
+        try Task.checkCancellation()
+        try undoing(link) {
+            let statements = kind == .read ? server.readStatements : server.writeStatements
+            try reporting(link, server) { for statement in statements { try link.run(statement) } }
+        }
+    }
+
+    /// - Parameter isBegun: in the transaction that was begun; it is ended.
+    func read<T: Sendable>(isBegun: Bool = false, _ body: @Sendable (any SQLConnection) throws -> T) throws -> T {
+        if !isBegun { try begin(.read) }
+        let (link, server) = try opened()
         let result = try undoing(link) { try body(connection(link, server)) }
         // Nothing was written that could be lost; ending it is a courtesy to the server.
         try reporting(link, server) { try link.rollback() }
@@ -83,16 +102,18 @@ actor ServerSession {
     }
 
     /// - Parameters:
+    ///   - isBegun: in the transaction that was begun; it is ended.
     ///   - prepare: done before `body`, in the same transaction.
     ///   - isOwn: whether what `prepare` did is still there.
     /// - Throws: ``UncertainCommit`` where the connection was lost while committing.
     func write<T: Sendable>(
+        isBegun: Bool,
         _ prepare: @Sendable (any SQLConnection) throws -> Void,
         isOwn: @escaping @Sendable (any SQLConnection) throws -> Bool = { _ in true },
         _ body: @Sendable (any SQLConnection) throws -> T
     ) throws -> T {
+        if !isBegun { try begin(.write) }
         let (link, server) = try opened()
-        try begin(server.writeStatements, link, server)
         let result = try undoing(link) {
             let connection = connection(link, server)
             try prepare(connection)
@@ -121,13 +142,6 @@ actor ServerSession {
         return try body(connection(link, server))
     }
 
-    private func begin(_ statements: [String], _ link: ODBCLink, _ server: ServerProfile) throws {
-        try Task.checkCancellation()
-        try undoing(link) {
-            try reporting(link, server) { for statement in statements { try link.run(statement) } }
-        }
-    }
-
     private func undoing<T>(_ link: ODBCLink, _ body: () throws -> T) throws -> T {
         do {
             return try body()
@@ -142,6 +156,10 @@ actor ServerSession {
             throw server.failures.error(failure, isDead: link.isDead)
         }
     }
+}
+
+enum TransactionKind: Hashable, Sendable {
+    case read, write
 }
 
 /// The connection was lost between COMMIT and its answer; `result` is what holds if it was kept.
