@@ -19,7 +19,7 @@ struct ServerProfile: Sendable {
         self.flavour = flavour
         self.dialect = dialect
         self.failures = failures
-        let settings = dialect.sessionSettings + endpoint.settings + (try Self.clusterSettings(product, link))
+        let settings = dialect.sessionSettings + endpoint.settings + (try Self.clusterSettings(link))
         let keepalive = Keepalive(connectTimeout: endpoint.timeout).serverSettings(flavour)
         // Behind such a pooler every transaction may be on another server connection.
         let begin = { (statements: [String]) in
@@ -55,8 +55,10 @@ struct ServerProfile: Sendable {
 
     /// A node of a Galera cluster shows what another one answered for only when it gets to it. So a transaction begins when the
     /// node has caught up with all that was committed before, anywhere.
-    private static func clusterSettings(_ product: DatabaseProduct?, _ link: ODBCLink) throws -> [String] {
-        guard product == .mysql, try link.text("SHOW VARIABLES LIKE 'wsrep_on'", column: 1) == "ON" else { return [] }
+    private static func clusterSettings(_ link: ODBCLink) throws -> [String] {
+        guard link.product == .mysql, try link.text("SHOW VARIABLES LIKE 'wsrep_on'", column: 1) == "ON" else {
+            return []
+        }
         return ["SET SESSION wsrep_sync_wait = 1"]
     }
 

@@ -107,7 +107,7 @@ actor ServerSession {
     ///   - isOwn: whether what `prepare` did is still there.
     /// - Throws: ``UncertainCommit`` where the connection was lost while committing.
     func write<T: Sendable>(
-        isBegun: Bool,
+        isBegun: Bool = false,
         _ prepare: @Sendable (any SQLConnection) throws -> Void,
         isOwn: @escaping @Sendable (any SQLConnection) throws -> Bool = { _ in true },
         _ body: @Sendable (any SQLConnection) throws -> T

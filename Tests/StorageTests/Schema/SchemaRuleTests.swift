@@ -75,8 +75,12 @@ struct SchemaRuleTests {
         #expect(found == (TestServer.isSQLite ? ["different check of rotation_off weekday BETWEEN 0 AND 6"] : []))
     }
 
-    @Test(.enabled(if: !TestServer.isSQLite, "SQLite changes no column, and its texts have no length."))
-    func aTextThatIsTooShortAndANotNullThatIsGone() async throws {
+    /// SQLite changes no column, and its texts have no length: none of them is too short.
+    @Test func aTextThatIsTooShortAndANotNullThatIsGone() async throws {
+        if TestServer.isSQLite {
+            #expect(try await differences { _ in [] }.isEmpty)
+            return
+        }
         let found = try await differences { dialect in
             dialect.name == "MariaDB"
                 ? [
@@ -113,9 +117,14 @@ struct SchemaRuleTests {
         #expect(found.last == "extra view late ")
     }
 
-    @Test(.enabled(if: TestServer.address?.hasPrefix("postgresql") != true, "PostgreSQL keeps what a view needs."))
-    func aViewOfSomethingThatIsGone() async throws {
-        let found = try await differences { _ in ["DROP TABLE punch_placement"] }
+    /// PostgreSQL keeps what a view needs.
+    @Test func aViewOfSomethingThatIsGone() async throws {
+        let drop = ["DROP TABLE punch_placement"]
+        if TestServer.address?.hasPrefix("postgresql") == true {
+            await #expect(throws: StorageError.self) { _ = try await differences { _ in drop } }
+            return
+        }
+        let found = try await differences { _ in drop }
         #expect(found.first == "missing table punch_placement ")
         #expect(found.last?.hasPrefix("different view placed_punch cannot be read instead of (id, ") == true)
     }

@@ -35,6 +35,10 @@ SELECT CAST(a.attname AS TEXT) FROM pg_attribute a JOIN pg_class v ON v.oid = a.
     JOIN pg_namespace n ON n.oid = v.relnamespace
 WHERE n.nspname = "current_schema"() AND v.relname = ? AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
 ;
+SELECT CAST(c.oid AS BIGINT), CAST(t.relname AS TEXT), CAST(c.conname AS TEXT), pg_get_constraintdef(c.oid)
+FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+WHERE c.contype = 'f' AND n.nspname = "current_schema"() ORDER BY c.oid
+;
 SELECT CASE WHEN pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on' THEN 0 ELSE 1 END
 ;
 SELECT CAST(FLOOR(EXTRACT(EPOCH FROM clock_timestamp())) AS BIGINT)
@@ -42,8 +46,4 @@ SELECT CAST(FLOOR(EXTRACT(EPOCH FROM clock_timestamp())) AS BIGINT)
 SELECT version()
 ;
 SELECT CASE WHEN current_setting('server_encoding') = 'UTF8' THEN 1 ELSE 0 END
-;
-SELECT CAST(c.oid AS BIGINT), CAST(t.relname AS TEXT), CAST(c.conname AS TEXT), pg_get_constraintdef(c.oid)
-FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
-WHERE c.contype = 'f' AND n.nspname = "current_schema"() ORDER BY c.oid
 ;

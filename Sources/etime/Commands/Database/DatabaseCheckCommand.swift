@@ -5,9 +5,10 @@ import Storage
 struct DatabaseCheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Hold the database's tables, columns, keys, indexes and views against what the program needs.",
+        abstract: "Hold the database's tables, columns, keys, rules, indexes and views against what the program needs.",
         discussion: """
-            Finds what somebody changed by hand. Changes nothing. The exit status is 1 where anything is missing, extra or \
+            Finds what somebody changed by hand, a lost foreign key or CHECK and a text that is too short included. Changes \
+            nothing. The exit status is 1 where anything is missing, extra or \
             different.
 
             Example:
