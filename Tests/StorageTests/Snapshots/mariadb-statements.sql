@@ -174,7 +174,7 @@ INSERT INTO punch_overlay (employee_id, utc_s, offset_s, kind, punch_id, way, wh
 ;
 INSERT INTO punch_owner (employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine) SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
     punch.device_id, punch.quarantine
-FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+FROM placed_punch punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
     AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
     AND employee.id = holder.employee_id
     AND (punch.quarantine IS NOT NULL
@@ -184,7 +184,7 @@ FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee
 ;
 INSERT INTO punch_owner (employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine) SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
     punch.device_id, punch.quarantine
-FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+FROM placed_punch punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
     AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
     AND employee.id = holder.employee_id
     AND (punch.quarantine IS NOT NULL
@@ -194,7 +194,7 @@ FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee
 ;
 INSERT INTO punch_owner (employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine) SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
     punch.device_id, punch.quarantine
-FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+FROM placed_punch punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
     AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
     AND employee.id = holder.employee_id
     AND (punch.quarantine IS NOT NULL
@@ -250,7 +250,7 @@ SELECT COUNT(*) FROM punch WHERE id >= ? AND batch_id = ? AND quarantine IS NULL
 ;
 SELECT COUNT(DISTINCT punch_id) FROM (SELECT * FROM (SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
     punch.device_id, punch.quarantine
-FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+FROM placed_punch punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
     AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
     AND employee.id = holder.employee_id
     AND (punch.quarantine IS NOT NULL
@@ -260,7 +260,7 @@ FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee
 UNION ALL
 SELECT * FROM (SELECT employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine FROM punch_owner EXCEPT SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
     punch.device_id, punch.quarantine
-FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+FROM placed_punch punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
     AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
     AND employee.id = holder.employee_id
     AND (punch.quarantine IS NOT NULL
@@ -396,7 +396,7 @@ ORDER BY employee_id, first_day, id
 ;
 SELECT employee_id, utc_s, punch_id, offset_s FROM (SELECT * FROM (SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
     punch.device_id, punch.quarantine
-FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+FROM placed_punch punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
     AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
     AND employee.id = holder.employee_id
     AND (punch.quarantine IS NOT NULL
@@ -406,7 +406,7 @@ FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee
 UNION ALL
 SELECT * FROM (SELECT employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine FROM punch_owner EXCEPT SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
     punch.device_id, punch.quarantine
-FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+FROM placed_punch punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
     AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
     AND employee.id = holder.employee_id
     AND (punch.quarantine IS NOT NULL
@@ -569,8 +569,8 @@ SELECT number, lot_number, kind, amount, day, reference, reason, request_id FROM
 SELECT number, source, from_day, through_day, carries, reference FROM leave_lot WHERE employee_id = ? AND type_id = ? ORDER BY number
 ;
 SELECT overlay.id, owner.employee_id, owner.utc_s, owner.offset_s
-FROM punch_overlay overlay CROSS JOIN placed_punch punch CROSS JOIN device_user_holder holder
-    CROSS JOIN punch_owner owner
+FROM punch_overlay overlay STRAIGHT_JOIN placed_punch punch STRAIGHT_JOIN device_user_holder holder
+    STRAIGHT_JOIN punch_owner owner
 WHERE punch.id = overlay.punch_id AND holder.device_id = punch.device_id
     AND holder.device_user = punch.device_user AND owner.employee_id = holder.employee_id
     AND owner.utc_s = punch.utc_s AND owner.punch_id = punch.id
@@ -580,7 +580,7 @@ SELECT period_lock.month, person.employee_id FROM period_lock_employee person
 JOIN period_lock ON period_lock.id = person.lock_id
 ;
 SELECT punch.device_user, punch.local_s, punch.utc_s FROM placed_punch punch
-WHERE punch.device_id = ? AND punch.local_s >= ? AND punch.local_s < ? AND punch.device_user IN (?) AND NOT EXISTS (SELECT 1 FROM device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+WHERE punch.device_id = ? AND punch.local_s >= ? AND punch.local_s < ? AND punch.device_user IN (?) AND NOT EXISTS (SELECT 1 FROM device_user_holder holder STRAIGHT_JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
     AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
     AND employee.id = holder.employee_id
     AND (punch.quarantine IS NOT NULL
@@ -589,7 +589,7 @@ WHERE punch.device_id = ? AND punch.local_s >= ? AND punch.local_s < ? AND punch
                 OR punch.local_s < (employee.left_day + 1 + 1) * 86400))) ORDER BY punch.local_s
 ;
 SELECT punch.id, holder.employee_id, punch.utc_s, punch.local_s
-FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+FROM placed_punch punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
     AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
     AND employee.id = holder.employee_id
     AND (punch.quarantine IS NOT NULL
@@ -598,7 +598,7 @@ FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee
                 OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) AND punch.device_id = ? AND punch.local_s >= ? AND punch.local_s < ? AND punch.device_user IN (?)
 ;
 SELECT punch.id, holder.employee_id, punch.utc_s, punch.local_s
-FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+FROM placed_punch punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
     AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
     AND employee.id = holder.employee_id
     AND (punch.quarantine IS NOT NULL
