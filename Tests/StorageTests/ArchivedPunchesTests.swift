@@ -126,8 +126,8 @@ struct ArchivedPunchesTests {
             let outcome = try PunchLedger(db).record(
                 [makePunch("7", 1), makePunch("7", 5), makePunch("7", 100 * 86_400)], from: gate)
             #expect(outcome.inserted == 1)
-            let (batch, first) = (try #require(outcome.batch), try #require(outcome.firstPunch))
-            #expect(try PunchLedger(db).count(in: batch, from: first, before: newYear) == 1)
+            let (batch, new) = (try #require(outcome.batch), try #require(outcome.punches))
+            #expect(try PunchLedger(db).count(in: batch, new, before: newYear) == 1)
             #expect(try PunchLedger(db).verify().isIntact)
         }
     }

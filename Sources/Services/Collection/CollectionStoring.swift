@@ -47,10 +47,10 @@ struct CollectionStoring: Sendable {
     }
 
     private func lateCount(_ outcome: AppendOutcome, _ db: any SQLConnection) throws -> Int {
-        guard let batch = outcome.batch, let first = outcome.firstPunch,
+        guard let batch = outcome.batch, let punches = outcome.punches,
             let open = try ArchiveStore(db).firstOpenDay()
         else { return 0 }
-        return try PunchLedger(db).count(in: batch, from: first, before: open)
+        return try PunchLedger(db).count(in: batch, punches, before: open)
     }
 
     private static func user(of record: AttendanceRecord) -> String {

@@ -36,31 +36,36 @@ extension DayResultStore {
     // Many people to a query: asking for each by itself would cost a server's answer each.
     private static let portion = 20_000
 
-    /// Writes results over those there are, and keeps those that were final and come out differently.
+    /// Writes results over those there are, where they differ, and keeps those that were final and come out differently.
     ///
     /// - Parameter results: in the order of employee and date.
     package func revise(_ results: [DayResult], at moment: Instant) throws {
         for start in stride(from: 0, to: results.count, by: Self.portion) {
             let some = results[start..<min(start + Self.portion, results.count)]
-            try DayRevisionStore(db).add(try superseded(by: some), at: moment)
+            let (superseded, changed) = try compare(some)
+            try DayRevisionStore(db).add(superseded, at: moment)
+            try save(changed)
         }
-        try save(results)
     }
 
-    private func superseded(by results: ArraySlice<DayResult>) throws -> [DayResult] {
-        guard let first = results.first else { return [] }
+    /// - Returns: the old results to be kept, and the new ones to be written.
+    private func compare(_ results: ArraySlice<DayResult>) throws -> (superseded: [DayResult], changed: [DayResult]) {
+        guard let first = results.first else { return ([], []) }
         let dates = results.map(\.date)
         let days = (dates.min() ?? first.date)...(dates.max() ?? first.date)
-        let olds = try self.results(of: Set(results.map(\.employee)), days)
-        var superseded: [DayResult] = []
+        var olds = try self.results(of: Set(results.map(\.employee)), days)[...]
+        var (superseded, changed): ([DayResult], [DayResult]) = ([], [])
         // Both are in the order of employee and date.
-        var place = results.startIndex
-        for old in olds {
-            while place < results.endIndex, results[place].isBefore(old) { place += 1 }
-            guard place < results.endIndex else { break }
-            if !old.isBefore(results[place]), old.isRevised(by: results[place]) { superseded.append(old) }
+        for result in results {
+            olds = olds.drop { $0.isBefore(result) }
+            guard let old = olds.first, !result.isBefore(old) else {
+                changed.append(result)
+                continue
+            }
+            if old.isRevised(by: result) { superseded.append(old) }
+            if old != result { changed.append(result) }
         }
-        return superseded
+        return (superseded, changed)
     }
 }
 

@@ -7,8 +7,9 @@ package struct AppendOutcome: Hashable, Sendable {
     package var duplicates: Int
     /// Nil where nothing was new: no batch is made for nothing.
     package var batch: ID<PunchBatch>?
-    /// The first of the new rows.
-    package var firstPunch: ID<Punch>?
+    /// The ids of the new rows lie in it. A range and not only a beginning: a database without statistics takes what is open
+    /// at one end for a third of the table.
+    package var punches: ClosedRange<ID<Punch>>?
     /// The new punches by terminal user, in the order in which they first appear.
     package var touched: [TouchedUser]
 }

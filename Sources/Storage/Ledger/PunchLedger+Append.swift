@@ -23,7 +23,7 @@ extension PunchLedger {
         outcome.inserted = batch.rowCount
         outcome.duplicates = punches.count - batch.rowCount
         outcome.batch = batch.id
-        outcome.firstPunch = ID(firstID)
+        outcome.punches = ID(firstID)...ID(firstID + Int64(punches.count) - 1)
         outcome.touched = try hashRows(of: &batch, given: punches, firstID: firstID)
         batch.hash = batch.seal()
         try close(batch)

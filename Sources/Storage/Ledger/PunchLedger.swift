@@ -29,21 +29,25 @@ package struct PunchLedger {
     ) throws -> AppendOutcome {
         let outcome = try append(
             punches, from: device, source: source, collectedAt: collectedAt, terminalCount: terminalCount)
-        guard let batch = outcome.batch, let first = outcome.firstPunch else { return outcome }
+        guard let batch = outcome.batch, let new = outcome.punches else { return outcome }
         let users = DeviceUserStore(db)
         for user in outcome.touched { try users.note(user, on: device) }
-        try PunchOwners(db).own(batch, from: first)
+        try PunchOwners(db).own(new, of: batch)
         return outcome
     }
 
     package func punchCount() throws -> Int { Int(try db.integer("SELECT COUNT(*) FROM punch") ?? 0) }
 
     /// Punches of a new batch that a terminal's clock dated before a day, and whose time can be believed.
-    package func count(in batch: ID<PunchBatch>, from first: ID<Punch>, before day: CivilDate) throws -> Int {
-        Int(
-            try db.integer(
-                "SELECT COUNT(*) FROM punch WHERE id >= ? AND batch_id = ? AND quarantine IS NULL AND local_s < ?",
-                [.integer(first.rawValue), .integer(batch.rawValue), .integer(LocalTime(day).seconds)]) ?? 0)
+    package func count(in batch: ID<PunchBatch>, _ punches: ClosedRange<ID<Punch>>, before day: CivilDate) throws -> Int
+    {
+        let count = try db.integer(
+            "SELECT COUNT(*) FROM punch WHERE id BETWEEN ? AND ? AND batch_id = ? AND quarantine IS NULL AND local_s < ?",
+            [
+                .integer(punches.lowerBound.rawValue), .integer(punches.upperBound.rawValue), .integer(batch.rawValue),
+                .integer(LocalTime(day).seconds),
+            ])
+        return Int(count ?? 0)
     }
 
     /// When the newest batch of all was collected, by the computer's clock then; nil while there is none.

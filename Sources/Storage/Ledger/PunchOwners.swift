@@ -35,9 +35,11 @@ package struct PunchOwners {
     package init(_ db: any SQLConnection) { self.db = db }
 
     /// Gives the punches of a new batch to the people known so far, and marks their days.
-    func own(_ batch: ID<PunchBatch>, from first: ID<Punch>) throws {
-        let condition = "AND punch.id >= ? AND punch.batch_id = ?"
-        let arguments: [SQLValue] = [.integer(first.rawValue), .integer(batch.rawValue)]
+    func own(_ punches: ClosedRange<ID<Punch>>, of batch: ID<PunchBatch>) throws {
+        let condition = "AND punch.id BETWEEN ? AND ? AND punch.batch_id = ?"
+        let arguments: [SQLValue] = [
+            .integer(punches.lowerBound.rawValue), .integer(punches.upperBound.rawValue), .integer(batch.rawValue),
+        ]
         try db.execute("\(Self.insert) \(condition) \(Self.order)", arguments)
         try markDays(of: try owned(condition, arguments))
     }

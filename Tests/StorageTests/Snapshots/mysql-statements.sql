@@ -180,7 +180,7 @@ FROM placed_punch punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN em
     AND (punch.quarantine IS NOT NULL
         OR punch.local_s >= (employee.joined_day - 1) * 86400
             AND (employee.left_day IS NULL
-                OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) AND punch.id >= ? AND punch.batch_id = ? ORDER BY holder.employee_id, punch.utc_s, punch.id
+                OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) AND punch.id BETWEEN ? AND ? AND punch.batch_id = ? ORDER BY holder.employee_id, punch.utc_s, punch.id
 ;
 INSERT INTO punch_owner (employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine) SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
     punch.device_id, punch.quarantine
@@ -246,7 +246,7 @@ SELECT COUNT(*) FROM punch
 ;
 SELECT COUNT(*) FROM punch WHERE id >= ? AND batch_id = ?
 ;
-SELECT COUNT(*) FROM punch WHERE id >= ? AND batch_id = ? AND quarantine IS NULL AND local_s < ?
+SELECT COUNT(*) FROM punch WHERE id BETWEEN ? AND ? AND batch_id = ? AND quarantine IS NULL AND local_s < ?
 ;
 SELECT COUNT(DISTINCT punch_id) FROM (SELECT * FROM (SELECT holder.employee_id, punch.utc_s, punch.id AS punch_id, punch.offset_s, punch.state, punch.verify,
     punch.device_id, punch.quarantine
@@ -604,7 +604,7 @@ FROM placed_punch punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN em
     AND (punch.quarantine IS NOT NULL
         OR punch.local_s >= (employee.joined_day - 1) * 86400
             AND (employee.left_day IS NULL
-                OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) AND punch.id >= ? AND punch.batch_id = ?
+                OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) AND punch.id BETWEEN ? AND ? AND punch.batch_id = ?
 ;
 SELECT punch.id, punch.local_s, punch.utc_s, punch.offset_s, punch.quarantine, batch.collected_at
 FROM punch JOIN punch_batch batch ON batch.id = punch.batch_id
