@@ -57,6 +57,20 @@ struct TodayModelTests {
         }
     }
 
+    /// A database that is gone in the middle of the work: the panel says so instead of waiting for ever.
+    @Test func whatCannotBeExplainedSaysWhy() async throws {
+        try await morning { office, model in
+            let asha = model.rows.first?.id
+            try await office.session.services.close()
+            await model.choose(asha)
+            #expect(model.story == nil)
+            #expect(model.unexplained?.heading == "This day cannot be explained here")
+            #expect(model.unexplained?.text.isEmpty == false)
+            await model.choose(nil)
+            #expect(model.unexplained == nil)
+        }
+    }
+
     @Test func aChosenRowIsExplained() async throws {
         try await morning { _, model in
             await model.choose(model.rows.first?.id)

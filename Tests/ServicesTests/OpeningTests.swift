@@ -42,6 +42,32 @@ struct OpeningTests {
         }
     }
 
+    private func copy(_ company: TestCompany, to path: String, stopping: Bool) async throws {
+        let target = try await openDatabase(DatabaseURL(path), drivers: [SQLiteDriver()])
+        let copy = CompanyCopy(from: company.database, to: target, at: company.clock.now) { progress in
+            if stopping, progress.stage == .comparing { withUnsafeCurrentTask { $0?.cancel() } }
+        }
+        let outcome = await Task { try await copy.run() }.result
+        try await target.close()
+        if !stopping { _ = try outcome.get() }
+    }
+
+    /// As if the rest had been lost: nobody works with it until it is whole.
+    @Test func aPartOfACompanyIsRefused() async throws {
+        try await TestCompany.open(now: "2026-11-20 19:00:00") { company in
+            try await company.addShift()
+            try await company.add("42", "Asha Verma")
+            let path = company.path + "-copy"
+            try await copy(company, to: path, stopping: true)
+            let refusal = ServiceError.unfinishedCopy("sqlite:///\(path)")
+            await #expect(throws: refusal) { _ = try await Services.open(path) }
+            try await copy(company, to: path, stopping: false)
+            let whole = try await Services.open(path, now: { company.clock.now })
+            #expect(try await whole.employees.list(by: company.actor).count == 1)
+            try await whole.close()
+        }
+    }
+
     @Test func anotherZoneForTheCompanyIsKeptAndJournalled() async throws {
         try await TestCompany.open(now: "2026-11-20 19:00:00") { company in
             let settings = CompanySettings(name: "Verma & Sons", zone: "Europe/Berlin")

@@ -27,9 +27,16 @@ final class DayPanel {
         close.onClicked { [weak self] in self?.onClose() }
     }
 
-    /// Nil while it is being worked out.
-    func show(_ story: DayStory?) {
+    /// - Parameters:
+    ///   - story: nil while it is being worked out.
+    ///   - problem: why there is none and will be none.
+    func show(_ story: DayStory?, or problem: Problem?) {
         content.removeAll()
+        if let problem {
+            title.text = problem.heading
+            content.append(sentence(problem.text))
+            return
+        }
         guard let story else {
             title.text = ""
             let spinner = Spinner()

@@ -18,6 +18,8 @@ package final class TodayModel {
     package private(set) var filter: DayGroup?
     package private(set) var chosen: ID<Employee>?
     package private(set) var explanation: DayExplanation?
+    /// Why the chosen day cannot be explained; nil where it can, or is being worked out.
+    package private(set) var unexplained: Problem?
     package var search = "" {
         didSet {
             guard search != oldValue else { return }
@@ -106,7 +108,7 @@ package final class TodayModel {
     package func choose(_ employee: ID<Employee>?) async {
         guard employee != chosen else { return }
         chosen = employee
-        explanation = nil
+        (explanation, unexplained) = (nil, nil)
         onExplanation()
         if employee != nil { await explain() }
     }
@@ -115,20 +117,20 @@ package final class TodayModel {
     private func closeWhatIsHidden() {
         guard let chosen, !rows.contains(where: { $0.id == chosen }) else { return }
         self.chosen = nil
-        explanation = nil
+        (explanation, unexplained) = (nil, nil)
         onExplanation()
     }
 
     private func explain() async {
         guard let chosen, let day = sheet?.date else { return }
-        let answer: DayExplanation?
+        let answer: (DayExplanation?, Problem?)
         do {
-            answer = try await session.services.attendance.explain(chosen, on: day, by: session.actor)
+            answer = (try await session.services.attendance.explain(chosen, on: day, by: session.actor), nil)
         } catch {
-            answer = nil
+            answer = (nil, Problem("This day cannot be explained here", error))
         }
         guard self.chosen == chosen, sheet?.date == day else { return }
-        explanation = answer
+        (explanation, unexplained) = answer
         onExplanation()
     }
 }

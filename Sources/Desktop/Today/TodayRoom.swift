@@ -138,6 +138,6 @@ final class TodayRoom: Room {
     private func showDay() {
         if model.chosen == nil { table.select(nil) }
         panel.widget.isVisible = model.chosen != nil
-        panel.show(model.story)
+        panel.show(model.story, or: model.unexplained)
     }
 }
