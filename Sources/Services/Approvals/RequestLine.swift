@@ -42,7 +42,7 @@ extension ApprovalDesk {
         let files = try AttachmentStore(db).all(of: request.id).map { file in
             RequestAttachment(
                 name: file.name, size: file.size,
-                sha256: file.sha256.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+                sha256: file.sha256.hexadecimal)
         }
         return RequestReport(line: try line(request), history: try steps.map(sentence), files: files)
     }

@@ -103,9 +103,8 @@ package struct ArchiveService: Sendable {
 
     private func remove(_ tell: @escaping @Sendable (ArchiveProgress) -> Void) async throws -> Int {
         let database = context.database
-        guard let all = try await database.read({ try ArchivedPunches($0).ids() }) else { return 0 }
         var removed = 0
-        var next = all.lowerBound
+        var next = Int64.min
         while let ids = try await database.read({ [next] in try ArchivedPunches($0).portion(from: next) }) {
             try Task.checkCancellation()
             removed += try await database.write { try ArchivedPunches($0).remove(ids) }

@@ -7,9 +7,6 @@ struct ArchivedDays {
 
     init(_ db: any SQLConnection) throws { latest = try ArchiveStore(db).all().first }
 
-    /// Nil where nothing has been archived.
-    var firstOpenDay: CivilDate? { latest?.before }
-
     /// - Throws: ``ServiceError/archived(_:place:)`` where a day is among them.
     func refuse(_ day: CivilDate) throws {
         if let latest, day < latest.before { throw ServiceError.archived(day, place: latest.place) }

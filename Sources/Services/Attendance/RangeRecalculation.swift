@@ -57,7 +57,7 @@ extension RangeRecalculation {
             self.now = now
             rules = try CompanyRules(db, now: now)
             guard days.lowerBound <= rules.today else { return nil }
-            let first = max(days.lowerBound, try ArchivedDays(db).firstOpenDay ?? days.lowerBound)
+            let first = max(days.lowerBound, try ArchiveStore(db).firstOpenDay() ?? days.lowerBound)
             let last = min(days.upperBound, rules.today)
             guard first <= last else { return nil }
             self.days = first...last

@@ -132,7 +132,7 @@ private struct ArchiveDocument: Encodable {
         place = archive.place
         batches = archive.batchCount
         punches = archive.punchCount
-        hash = archive.batchesHash.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        hash = archive.batchesHash.hexadecimal
     }
 }
 

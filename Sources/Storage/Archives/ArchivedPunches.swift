@@ -41,14 +41,6 @@ package struct ArchivedPunches {
         }
     }
 
-    /// The least and the greatest id that there are; nil where there is no punch.
-    package func ids() throws -> ClosedRange<Int64>? {
-        guard let first = try db.integer("SELECT MIN(id) FROM punch"),
-            let last = try db.integer("SELECT MAX(id) FROM punch")
-        else { return nil }
-        return first...last
-    }
-
     /// The next portion of ids from one on, as far as there are punches.
     package func portion(from first: Int64) throws -> ClosedRange<Int64>? {
         let ids = try db.all(

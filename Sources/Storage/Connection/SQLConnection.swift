@@ -95,6 +95,28 @@ extension SQLConnection {
         return value
     }
 
+    /// Every row of a table in the order of its ids, in portions: drivers of servers keep a whole result in memory.
+    ///
+    /// - Parameters:
+    ///   - select: of one table, without condition and order; its first column is `id`.
+    ///   - next: called after each portion.
+    func walk(
+        _ select: String, portion: Int, _ row: (any SQLRow) throws -> Void, next: () -> Void = {}
+    ) throws {
+        let page = dialect.page(limit: portion, offset: 0)
+        var last = Int64.min
+        var count = portion
+        while count == portion {
+            count = 0
+            try query("\(select) WHERE id > ? ORDER BY id \(page)", [.int64(last)]) {
+                try row($0)
+                last = $0.integer(0)
+                count += 1
+            }
+            next()
+        }
+    }
+
     package func hasTable(_ name: String) throws -> Bool {
         try all(dialect.listTables) { $0.text(0) }.contains(name)
     }

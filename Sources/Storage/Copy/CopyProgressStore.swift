@@ -84,7 +84,7 @@ struct CopyProgressStore {
     private static func text(_ key: [SQLValue]) -> String {
         var row = RowBytes()
         row.append(key)
-        return row.bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        return row.bytes.hexadecimal
     }
 
     private static func key(_ text: String) throws -> [SQLValue] {

@@ -61,7 +61,7 @@ struct CopyStart: Sendable {
             let first = "SELECT hash FROM \(table) WHERE id = (SELECT MIN(id) FROM \(table))"
             try db.query(first, []) { bytes.append([.blob($0.blob(0))]) }
         }
-        return bytes.hash().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        return bytes.hash().hexadecimal
     }
 
     /// The same for two addresses of one database that are written differently; several names of one server are not known

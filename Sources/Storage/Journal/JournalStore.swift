@@ -62,11 +62,12 @@ package struct JournalStore {
         var expected = Int64(1)
         var previous = SHA256.zero
         var firstBreak: JournalBreak?
-        try walk { entry, linkedTo in
+        try db.walk(Self.select, portion: Self.portion) { row in
             guard firstBreak == nil else { return }
+            let entry = entry(row)
             if entry.id != expected {
                 firstBreak = JournalBreak(entry: expected, kind: .missing)
-            } else if linkedTo != previous {
+            } else if row.blob(8) != previous {
                 firstBreak = JournalBreak(entry: entry.id, kind: .linkBroken)
             } else if entry.seal(after: previous) != entry.hash {
                 firstBreak = JournalBreak(entry: entry.id, kind: .changed)
@@ -75,22 +76,6 @@ package struct JournalStore {
             expected += 1
         }
         return firstBreak ?? tailBreak(head, length: expected - 1, last: previous)
-    }
-
-    // In portions: drivers of servers keep a whole result in memory.
-    private func walk(_ body: (JournalEntry, _ linkedTo: [UInt8]) -> Void) throws {
-        let page = db.dialect.page(limit: Self.portion, offset: 0)
-        var last = Int64.min
-        var count = Self.portion
-        while count == Self.portion {
-            count = 0
-            try db.query("\(Self.select) WHERE id > ? ORDER BY id \(page)", [.int64(last)]) { row in
-                let entry = entry(row)
-                body(entry, row.blob(8))
-                last = entry.id
-                count += 1
-            }
-        }
     }
 
     private func tailBreak(_ head: ChainHead, length: Int64, last: [UInt8]) -> JournalBreak? {

@@ -72,8 +72,8 @@ extension PunchLedger {
         guard db.dialect.countsIgnoredRows else { return changed }
         return Int(
             try db.integer(
-                "SELECT COUNT(*) FROM punch WHERE id >= ? AND batch_id = ?",
-                [.integer(firstID), .integer(batch.id.rawValue)]) ?? 0)
+                "SELECT COUNT(*) FROM punch WHERE id BETWEEN ? AND ? AND batch_id = ?",
+                [.int64(firstID), .int64(firstID + Int64(punches.count) - 1), .integer(batch.id.rawValue)]) ?? 0)
     }
 
     // Where some were known already, the ledger is asked which rows are new.
@@ -90,8 +90,8 @@ extension PunchLedger {
         } else {
             new = []
             try db.query(
-                "SELECT \(PunchRowsHash.columns) FROM punch WHERE id >= ? AND batch_id = ? ORDER BY id",
-                [.integer(firstID), .integer(batch.id.rawValue)]
+                "SELECT \(PunchRowsHash.columns) FROM punch WHERE id BETWEEN ? AND ? AND batch_id = ? ORDER BY id",
+                [.int64(firstID), .int64(firstID + Int64(punches.count) - 1), .integer(batch.id.rawValue)]
             ) { row in
                 hash.add(row)
                 new.append(punches[Int(row.integer(0) - firstID)])

@@ -69,23 +69,13 @@ extension PunchLedger {
             breaks: breaks)
     }
 
-    // One walk along the table, in portions: drivers of servers keep a whole result in memory.
     private func hashRows(_ archived: Set<ID<PunchBatch>>, _ progress: (Int) -> Void) throws -> (
         rows: [ID<PunchBatch>: Rows], punches: [ID<Device>: Int]
     ) {
         var walk = Walk(archived: archived)
-        let page = db.dialect.page(limit: Self.portion, offset: 0)
-        var last = Int64.min
-        var count = Self.portion
-        while count == Self.portion {
-            count = 0
-            try db.query(
-                "SELECT \(PunchRowsHash.columns), batch_id FROM punch WHERE id > ? ORDER BY id \(page)", [.int64(last)]
-            ) { row in
-                walk.add(row)
-                last = row.integer(0)
-                count += 1
-            }
+        try db.walk("SELECT \(PunchRowsHash.columns), batch_id FROM punch", portion: Self.portion) {
+            walk.add($0)
+        } next: {
             progress(walk.punches.values.reduce(0, +))
         }
         return (walk.finish(), walk.punches)

@@ -244,7 +244,7 @@ SELECT COUNT(*) FROM pending_day
 ;
 SELECT COUNT(*) FROM punch
 ;
-SELECT COUNT(*) FROM punch WHERE id >= ? AND batch_id = ?
+SELECT COUNT(*) FROM punch WHERE id BETWEEN ? AND ? AND batch_id = ?
 ;
 SELECT COUNT(*) FROM punch WHERE id BETWEEN ? AND ? AND batch_id = ? AND quarantine IS NULL AND local_s < ?
 ;
@@ -275,8 +275,6 @@ SELECT DISTINCT employee_id FROM approval_waiting ORDER BY employee_id
 SELECT MAX(before_day) FROM archive
 ;
 SELECT MAX(id) FROM punch
-;
-SELECT MIN(id) FROM punch
 ;
 SELECT MIN(local_s) FROM punch WHERE quarantine IS NULL
 ;
@@ -465,7 +463,7 @@ SELECT id, code, name, start_s, end_s, policy, is_automatic FROM shift WHERE cod
 ;
 SELECT id, code, name, start_s, end_s, policy, is_automatic FROM shift WHERE id = ?
 ;
-SELECT id, device_id, device_user, local_s, offset_s, utc_s, state, verify, seq, work_code, quarantine FROM punch WHERE id >= ? AND batch_id = ? ORDER BY id
+SELECT id, device_id, device_user, local_s, offset_s, utc_s, state, verify, seq, work_code, quarantine FROM punch WHERE id BETWEEN ? AND ? AND batch_id = ? ORDER BY id
 ;
 SELECT id, device_id, device_user, local_s, offset_s, utc_s, state, verify, seq, work_code, quarantine, batch_id FROM punch WHERE id > ? ORDER BY id OFFSET 0 ROWS FETCH NEXT 50 ROWS ONLY
 ;
