@@ -2,7 +2,11 @@ package import Domain
 
 /// One connected terminal, whatever protocol it speaks. Requests may come from several tasks; they are sent one
 /// after the other. Cancelling the task that waits ends the request cleanly and throws `.cancelled`.
+///
+/// What `capabilities` does not name throws `.notOffered` without a word to the terminal.
 package protocol DeviceAdapter: Sendable {
+    var capabilities: DeviceCapabilities { get }
+
     func information() async throws(DeviceError) -> DeviceInformation
 
     /// What the terminal's wall clock shows.
@@ -11,23 +15,63 @@ package protocol DeviceAdapter: Sendable {
 
     func users() async throws(DeviceError) -> [DeviceUser]
 
+    /// With what only another terminal needs to know.
+    func profiles() async throws(DeviceError) -> [UserProfile]
+    /// Adds the person, or changes the one with the same user id, and makes it take effect.
+    func write(_ profile: UserProfile) async throws(DeviceError)
+    /// Removes the person with cards, password and fingerprints. One whom the terminal does not know is removed already.
+    func delete(_ user: DeviceUserID) async throws(DeviceError)
+
+    /// Of one person, or of all.
+    func templates(of user: DeviceUserID?) async throws(DeviceError) -> [FingerTemplate]
+    /// The person must be known to the terminal; a template of the same finger is replaced.
+    func write(_ template: FingerTemplate) async throws(DeviceError)
+    /// Of one finger, or of all of the person's.
+    func deleteTemplates(of user: DeviceUserID, finger: UInt8?) async throws(DeviceError)
+    /// Asks for a finger at the terminal, several times, and waits for the outcome.
+    func enrol(_ user: DeviceUserID, finger: UInt8) async throws(DeviceError)
+
     /// Reads the log, or what came since `position`; checked against the terminal's own counter.
     ///
     /// Records are as stored: where the log holds only an index into the user table, their user id is empty. Indexes
     /// are given again after a user was deleted, so that what one means today is no part of a punch.
     ///
+    /// - Parameter acceptingAnyCount: whether a log whose length the terminal's counter contradicts twice is taken
+    ///   nevertheless; the outcome says so.
     /// - Parameter progress: Called on a thread of the adapter's, often: it must return at once.
     func attendance(
-        after position: LogPosition?, progress: (@Sendable (ReadProgress) -> Void)?
+        after position: LogPosition?, acceptingAnyCount: Bool, progress: (@Sendable (ReadProgress) -> Void)?
     ) async throws(DeviceError) -> AttendanceRead
+
+    /// Clears the log if it still ends where `position` says, and nothing where punches have come since.
+    ///
+    /// The caller answers for that all of it is stored and verified: nothing brings it back.
+    /// - Throws: `.logMovedOn` where it does not end there any more.
+    func clearAttendance(through position: LogPosition) async throws(DeviceError)
+
+    /// The terminal's own log of what was changed in its menu.
+    func operations() async throws(DeviceError) -> [OperationRecord]
+
+    /// Nil where the terminal does not know the option.
+    func option(_ name: String) async throws(DeviceError) -> String?
+    func setOption(_ name: String, to value: String) async throws(DeviceError)
 
     /// Make what was written to the terminal take effect.
     func refresh() async throws(DeviceError)
     /// The connection is gone afterwards.
     func restart() async throws(DeviceError)
+    /// The connection is gone afterwards, and nobody but a person at the terminal brings it back.
+    func powerOff() async throws(DeviceError)
     /// Nobody can punch until `enable`.
     func disable() async throws(DeviceError)
     func enable() async throws(DeviceError)
+
+    func openDoor(for duration: Duration) async throws(DeviceError)
+    /// One of the terminal's own sentences by its number; 0 says thank you.
+    func play(voice: UInt32) async throws(DeviceError)
+    /// Writes a line on the display, from 0, until it is cleared.
+    func show(_ text: String, line: UInt16) async throws(DeviceError)
+    func clearDisplay() async throws(DeviceError)
 
     /// What happens at the terminal from now on, until the stream's consumer stops or the connection ends. Nothing is
     /// registered anew: after an end, connect again, ask again, and read the log for what happened in between.
@@ -41,7 +85,9 @@ package protocol DeviceAdapter: Sendable {
 }
 
 extension DeviceAdapter {
-    package func attendance(after position: LogPosition? = nil) async throws(DeviceError) -> AttendanceRead {
-        try await attendance(after: position, progress: nil)
+    package func attendance(
+        after position: LogPosition? = nil, acceptingAnyCount: Bool = false
+    ) async throws(DeviceError) -> AttendanceRead {
+        try await attendance(after: position, acceptingAnyCount: acceptingAnyCount, progress: nil)
     }
 }

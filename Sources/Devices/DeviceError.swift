@@ -25,6 +25,10 @@ package enum DeviceError: Error, Hashable, Sendable {
     case cancelled
     /// Events came faster than whoever asked for them took them.
     case eventsMissed
+    /// Asked of a kind of terminal that does not have it.
+    case notOffered(DeviceCapabilities)
+    /// Punches came in after the log was read to the end.
+    case logMovedOn
 }
 
 extension DeviceError: CustomStringConvertible {
@@ -73,6 +77,9 @@ extension DeviceError: CustomStringConvertible {
         case .cancelled: "Cancelled; what was stored before is kept."
         case .eventsMissed:
             "More happened at the terminal than could be followed live. Read its log, which holds every punch."
+        case .notOffered(let what): "This kind of terminal does not offer \(what)."
+        case .logMovedOn:
+            "Punches came in since the log was read, so it was not cleared. Collect it again, then clear it."
         }
     }
 

@@ -55,14 +55,6 @@ extension ZKTerminal {
     }
 
     package func attendance(
-        after position: LogPosition?, progress: (@Sendable (ReadProgress) -> Void)?
-    ) async throws(DeviceError) -> AttendanceRead {
-        try await attendance(after: position, acceptingAnyCount: false, progress: progress)
-    }
-
-    /// - Parameter acceptingAnyCount: whether a log whose length the terminal's counter contradicts twice is taken
-    ///   nevertheless; the outcome says so.
-    package func attendance(
         after position: LogPosition?, acceptingAnyCount: Bool, progress: (@Sendable (ReadProgress) -> Void)?
     ) async throws(DeviceError) -> AttendanceRead {
         let reading = AttendanceReading(terminal: self, progress: progress)

@@ -10,6 +10,10 @@ package final class ZKTerminal: DeviceAdapter {
     /// True from the moment we ask for it: an answer that got lost may still have disabled the terminal.
     private let isDisabled = Atomic(false)
 
+    package var capabilities: DeviceCapabilities {
+        [.log, .events, .clock, .setClock, .users, .restart, .pause]
+    }
+
     private init(connection: Connection, logger: Logger) {
         self.connection = connection
         self.logger = logger
