@@ -85,7 +85,8 @@ let package = Package(
         .executableTarget(
             name: "etime",
             dependencies: [
-                "DeviceSimulator", "Devices", "Domain", "SecretService", "SeededRandom", "Server", "Services", "Storage",
+                "DeviceSimulator", "Devices", "Domain", "SecretService", "SeededRandom", "Server", "Services",
+                "Storage",
                 "StorageODBC",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
