@@ -2,7 +2,7 @@
 ///
 /// The log only grows at its end until somebody clears it. If the record at the same place still has the same
 /// bytes, everything before it is what was read already.
-package struct LogPosition: Hashable, Sendable {
+package struct LogPosition: Hashable, Sendable, Codable {
     package var recordCount: Int
     /// As the terminal sent it; its length is the width of the log's rows.
     package var lastRecord: [UInt8]
@@ -18,7 +18,7 @@ package struct LogPosition: Hashable, Sendable {
 }
 
 /// The outcome of reading a log.
-package struct AttendanceRead: Hashable, Sendable {
+package struct AttendanceRead: Hashable, Sendable, Codable {
     /// In storage order. All of the log, or what is behind the position that was given. Times can go back where
     /// somebody set the clock.
     package var records: [AttendanceRecord]

@@ -19,6 +19,7 @@ extension DeviceAdapter {
     package func attendance(
         after position: LogPosition?, acceptingAnyCount: Bool, progress: (@Sendable (ReadProgress) -> Void)?
     ) async throws(DeviceError) -> AttendanceRead { throw .notOffered(.log) }
+    package func recordCount() async throws(DeviceError) -> Int? { nil }
     package func clearAttendance(through position: LogPosition) async throws(DeviceError) {
         throw .notOffered(.clearLog)
     }

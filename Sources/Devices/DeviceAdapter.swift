@@ -43,6 +43,9 @@ package protocol DeviceAdapter: Sendable {
         after position: LogPosition?, acceptingAnyCount: Bool, progress: (@Sendable (ReadProgress) -> Void)?
     ) async throws(DeviceError) -> AttendanceRead
 
+    /// The terminal's own count of the records in its log; nil where it does not say. Asks for one number.
+    func recordCount() async throws(DeviceError) -> Int?
+
     /// Clears the log if it still ends where `position` says, and nothing where punches have come since.
     ///
     /// The caller answers for that all of it is stored and verified: nothing brings it back.

@@ -1,5 +1,5 @@
 /// What a terminal says about itself. What it does not say is nil.
-package struct DeviceInformation: Hashable, Sendable {
+package struct DeviceInformation: Hashable, Sendable, Codable {
     package var serialNumber: String?
     package var platform: String?
     package var name: String?
@@ -22,7 +22,7 @@ package struct DeviceInformation: Hashable, Sendable {
 }
 
 /// A person as the terminal knows them. The password in its record is not carried further.
-package struct DeviceUser: Hashable, Sendable {
+package struct DeviceUser: Hashable, Sendable, Codable {
     package var userID: DeviceUserID
     package var name: String
     /// The terminal's own index.

@@ -11,6 +11,8 @@ struct ServiceContext: Sendable {
     /// One recalculation at a time: two would write each other's older results.
     let recalculation: TurnQueue
     let devices: DeviceActivity
+    let terminals: Terminals
+    var fleet: EventHub<FleetEvent>
 
     /// Who changes a record now, for the journal.
     func stamp(_ actor: Actor) -> Stamp { Stamp(actor: actor.name, at: now()) }

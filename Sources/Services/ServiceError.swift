@@ -9,6 +9,8 @@ package enum ServiceError: Error, Hashable, Sendable {
     case unknownSwap(Int64)
     case unknownDevice(String)
     case unknownZone(String)
+    /// A terminal's log was left as it is: one sentence why.
+    case notCleared(device: String, why: String)
     /// Sentences by field name, in the order in which the form shows the fields.
     case invalid([FieldProblem])
     case syncAlreadyRunning(device: String)
@@ -87,6 +89,8 @@ extension ServiceError: CustomStringConvertible {
         case .unknownSwap(let number): "There is no swap \(number); see “etime roster swap list”."
         case .unknownDevice(let name): "There is no device \(name); see the list of devices, or add it first."
         case .unknownZone(let name): "There is no time zone \(name); write it as Asia/Kolkata."
+        case .notCleared(let device, let why):
+            "Nothing was cleared from \(device), because the ledger is not what was sealed: \(why) See “etime ledger verify”."
         case .invalid(let problems): problems.map(\.sentence).joined(separator: " ")
         case .syncAlreadyRunning(let device): "\(device) is being collected already; wait until that has finished."
         case .collectedElsewhere(let device, let by):

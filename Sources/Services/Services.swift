@@ -12,6 +12,7 @@ package final class Services: Sendable {
     package let policies: PolicyService
     package let devices: DeviceService
     package let collection: CollectionService
+    package let fleet: FleetService
     package let inbox: InboxService
     package let attendance: AttendanceService
     package let approvals: ApprovalService
@@ -35,6 +36,7 @@ package final class Services: Sendable {
         policies = PolicyService(context: context)
         devices = DeviceService(context: context)
         collection = CollectionService(context: context)
+        fleet = FleetService(context: context)
         inbox = InboxService(context: context)
         attendance = AttendanceService(context: context)
         approvals = ApprovalService(context: context)
@@ -79,7 +81,7 @@ package final class Services: Sendable {
                 database: archived.map { ReadOnlyDatabase(database, refusing: ServiceError.archiveIsReadOnly(of: $0)) }
                     ?? database,
                 now: now, hub: ChangeHub(), logger: logger, recalculation: TurnQueue(),
-                devices: DeviceActivity())
+                devices: DeviceActivity(), terminals: Terminals(logger: logger), fleet: EventHub())
             let services = Services(context)
             if archived == nil { try await services.attendance.recomputePending() }
             return services
@@ -110,6 +112,7 @@ package final class Services: Sendable {
     /// Ends the change streams and closes the database.
     package func close() async throws {
         context.hub.finish()
+        context.fleet.finish()
         try await context.database.close()
     }
 }

@@ -29,6 +29,7 @@ struct Etime: AsyncParsableCommand {
             AttendanceCommand.self,
             ExplainCommand.self,
             SyncCommand.self,
+            CollectCommand.self,
             InboxCommand.self,
             EmployeeCommand.self,
             DeviceCommand.self,

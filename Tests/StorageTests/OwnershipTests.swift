@@ -153,7 +153,9 @@ struct OwnershipTests {
         defer { withExtendedLifetime(folder) {} }
         try await Migrator(old, migrations: Array(Migration.all.prefix(9))).migrate(at: Instant(seconds: 1))
         try await old.write { db in
-            let gate = try makeDevice("Gate", db).rawValue
+            let gate = try db.insert(
+                into: "device", ["name", "model", "host", "port", "transport", "comm_key", "zone", "direction"],
+                [.text("Gate"), .text(""), .text("10.0.0.1"), 4370, 0, 0, .text("UTC"), 0])
             let left = today + 5
             let person = try db.insert(
                 into: "employee", ["code", "name", "department", "joined_day", "left_day"],

@@ -1,5 +1,5 @@
 /// What a wall clock and a calendar show, without saying where: a terminal's punch time.
-package struct LocalTime: Hashable, Comparable, Sendable {
+package struct LocalTime: Hashable, Comparable, Sendable, Codable {
     /// Seconds since 1970-01-01 00:00:00 on that same wall clock.
     package var seconds: Int64
 
@@ -48,7 +48,7 @@ extension LocalTime: CustomStringConvertible {
 }
 
 /// A point in time, in whole seconds since 1970-01-01 00:00:00 UTC. Durations are differences of instants.
-package struct Instant: Hashable, Comparable, Sendable {
+package struct Instant: Hashable, Comparable, Sendable, Codable {
     package var seconds: Int64
 
     package init(seconds: Int64) {

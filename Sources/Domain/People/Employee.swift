@@ -1,5 +1,5 @@
 /// A row's identity. The phantom type keeps an employee's id from being passed where a device's is meant.
-package struct ID<Owner>: Hashable, Comparable, Sendable {
+package struct ID<Owner>: Hashable, Comparable, Sendable, Codable {
     package var rawValue: Int64
 
     package init(_ rawValue: Int64) {

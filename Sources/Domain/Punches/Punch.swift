@@ -1,5 +1,5 @@
 /// What the person pressed, as the terminal stores it.
-package struct PunchState: RawRepresentable, Hashable, Sendable {
+package struct PunchState: RawRepresentable, Hashable, Sendable, Codable {
     package var rawValue: UInt8
 
     package init(rawValue: UInt8) {

@@ -96,18 +96,6 @@ struct CollectionRemarks {
     }
 }
 
-extension TerminalReading {
-    /// Seconds by which the terminal's clock is ahead of this computer's.
-    func drift(in zone: ZoneRules) -> Int32 {
-        Int32(clamping: shown.seconds - zone.local(at: readAt).seconds)
-    }
-
-    /// Where the terminal's counter contradicts its log.
-    var acceptedCount: AcceptedCount? {
-        log.contradictingCount.map { AcceptedCount(counted: $0, read: log.position?.recordCount ?? 0) }
-    }
-}
-
 extension JournalAction {
     /// A log was taken although the terminal's counter contradicts it.
     static let acceptCount = JournalAction(rawValue: "accept-count")

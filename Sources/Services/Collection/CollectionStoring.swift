@@ -9,27 +9,36 @@ struct CollectionStoring: Sendable {
     let zone: ZoneRules
     let reading: TerminalReading
     let stamp: Stamp
+    /// Whether it waited in a spool.
+    var isSpooled = false
 
     func store(_ db: any SQLConnection) throws -> SyncReport {
         let before = try WatermarkStore(db).find(record.id)
-        let punches = try placedPunches(after: secondBefore(before, db))
+        let punches = try placedPunches(db)
         try noteUsers(db, punches)
         let outcome = try PunchLedger(db).record(
-            punches, from: record.id, source: .download, collectedAt: reading.readAt,
+            punches, from: record.id, source: reading.source, collectedAt: reading.readAt,
             terminalCount: reading.log.terminalCount)
+        for line in reading.unreadable { try keep(line, db) }
+        if isOvertaken(before) { return try report(db, punches, outcome) }
         try moveWatermark(from: before, db)
-        try DeviceStore(db).note(contact, of: record.id)
+        try DeviceStore(db).note(contact(db), of: record.id)
         let remarks = CollectionRemarks(
             record: record, zone: zone, reading: reading, before: before, punches: punches,
             known: punches.count - outcome.inserted, late: try lateCount(outcome, db), stamp: stamp)
         return try remarks.complete(report(db, punches, outcome), db)
     }
 
+    /// Somebody else has read the terminal while the reading waited in a spool, and has said all but the punches.
+    private func isOvertaken(_ before: Watermark?) -> Bool {
+        isSpooled && reading.source == .download && reading.start.position != before?.position
+    }
+
     /// In the terminal's order, which tells what a repeated hour means.
-    private func placedPunches(after before: [PunchOfSecond]) -> [NewPunch] {
-        var placer = PunchPlacer(zone: zone, collectedAt: reading.readAt, after: before)
+    private func placedPunches(_ db: any SQLConnection) throws -> [NewPunch] {
+        var placer = PunchPlacer(zone: zone, collectedAt: reading.readAt, after: try knownBefore(db))
         return reading.log.records.map { record in
-            let user = Self.user(of: record)
+            let user = TerminalUsers.user(of: record)
             let placed = placer.place(record, user: user)
             return NewPunch(
                 deviceUser: user, local: placed.local, placement: placed.placement,
@@ -38,12 +47,17 @@ struct CollectionStoring: Sendable {
         }
     }
 
-    /// What is known of the second at which a part of a log goes on: one second may be split over two readings.
-    private func secondBefore(_ before: Watermark?, _ db: any SQLConnection) throws -> [PunchOfSecond] {
-        guard !reading.log.wasFullRead, let last = before?.position?.record,
-            let local = PunchPlacer.local(of: last)
-        else { return [] }
-        return try PunchLedger(db).punches(on: record.id, showing: local)
+    /// Of the second at which a part of a log goes on. What a terminal without a log reports is never said twice, so that
+    /// there what is equal to a punch of the ledger is another one.
+    private func knownBefore(_ db: any SQLConnection) throws -> [PunchOfSecond] {
+        guard reading.source == .live else { return reading.log.wasFullRead ? [] : reading.start.second }
+        let seconds = Set(reading.log.records.compactMap(PunchPlacer.local))
+        return try seconds.sorted().flatMap { try PunchLedger(db).punches(on: record.id, showing: $0) }
+    }
+
+    private func keep(_ line: TerminalReading.Unreadable, _ db: any SQLConnection) throws {
+        try UnreadableLineStore(db).add(
+            UnreadableLine(device: record.id, receivedAt: reading.readAt, line: line.line, reason: line.reason))
     }
 
     private func lateCount(_ outcome: AppendOutcome, _ db: any SQLConnection) throws -> Int {
@@ -53,23 +67,20 @@ struct CollectionStoring: Sendable {
         return try PunchLedger(db).count(in: batch, punches, before: open)
     }
 
-    private static func user(of record: AttendanceRecord) -> String {
-        record.userID.isEmpty ? TerminalUsers.place(record.uid) : record.userID.description
-    }
-
     private func noteUsers(_ db: any SQLConnection, _ punches: [NewPunch]) throws {
         let users = TerminalUsers(db: db, record: record, zone: zone, reading: reading, stamp: stamp)
         try users.note(punched: punches.lazy.map(\.deviceUser))
     }
 
     private func moveWatermark(from own: Watermark?, _ db: any SQLConnection) throws {
+        guard reading.source == .download || reading.completeThrough != nil else { return }
         let store = WatermarkStore(db)
         let devices = try DeviceStore(db).all()
         let before = try store.completeThrough(devices)
         try store.save(
             Watermark(
                 device: record.id, completeThrough: completeThrough(own?.completeThrough),
-                recordCount: reading.log.position?.recordCount ?? 0, lastRecord: reading.log.position?.lastRecord,
+                recordCount: reading.log.position?.recordCount ?? reading.log.terminalCount ?? 0, lastRecord: reading.log.position?.lastRecord,
                 recordWidth: reading.log.position?.width?.rawValue, readAt: reading.readAt, clockDrift: drift))
         try DayMarks(db, now: stamp.at).markSettled(before: before, after: try store.completeThrough(devices))
     }
@@ -79,22 +90,23 @@ struct CollectionStoring: Sendable {
     /// battery) says nothing at all. Neither does a log that is shorter than its terminal counts. No punch's own date
     /// moves it.
     private func completeThrough(_ before: Instant?) -> Instant? {
+        guard let shown = reading.shown, let drift else { return [reading.completeThrough, before].compactMap { $0 }.max() }
         guard Int64(drift) > -PunchPlacer.toleranceAhead, reading.acceptedCount.map({ $0.missing == 0 }) ?? true
         else { return before }
-        let through = min(reading.readAt, zone.place(reading.shown).instant)
+        let through = min(reading.readAt, zone.place(shown).instant)
         return max(through, before ?? through)
     }
 
-    private var drift: Int32 { reading.drift(in: zone) }
+    private var drift: Int32? { reading.drift(in: zone) }
 
-    private var contact: DeviceContact {
-        var contact = record.contact
-        contact.note(reading.information)
+    private func contact(_ db: any SQLConnection) throws -> DeviceContact {
+        var contact = try DeviceStore(db).find(record.id)?.contact ?? record.contact
+        if let information = reading.information { contact.note(information) }
         contact.serialNumber = reading.otherSerialNumber ?? contact.serialNumber
         contact.recordWidth = reading.log.position?.width?.rawValue ?? contact.recordWidth
         contact.lastSeen = reading.readAt
         contact.lastError = nil
-        contact.clockDrift = drift
+        contact.clockDrift = drift ?? contact.clockDrift
         return contact
     }
 
@@ -109,7 +121,7 @@ struct CollectionStoring: Sendable {
         report.wasFullRead = reading.log.wasFullRead
         report.unknownUsers = try DeviceUserStore(db).inbox().count { $0.user.device == record.id }
         report.completeThrough = try WatermarkStore(db).find(record.id)?.completeThrough
-        report.clockDrift = drift
+        report.clockDrift = drift ?? 0
         return report
     }
 }

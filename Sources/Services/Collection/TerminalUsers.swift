@@ -14,13 +14,18 @@ struct TerminalUsers {
     /// users are deleted; a punch that was recorded must stay the same punch, so that the index alone is its user.
     static func place(_ uid: UInt32) -> String { "#\(uid)" }
 
+    /// Who punched, by number or by place.
+    static func user(of record: AttendanceRecord) -> String {
+        record.userID.isEmpty ? place(record.uid) : record.userID.description
+    }
+
     /// - Parameter punched: the users in the log, by number or by place.
     func note(punched: some Sequence<String>) throws {
         let store = DeviceUserStore(db)
         let known = Dictionary(uniqueKeysWithValues: try store.all(of: record.id).map { ($0.deviceUser, $0) })
         var seen = Set(punched)
         var numbers: [String: String] = [:]
-        for user in reading.users where !user.userID.isEmpty {
+        for user in reading.users ?? [] where !user.userID.isEmpty {
             let number = user.userID.description
             let place = Self.place(UInt32(user.uid))
             for name in [number, place] where name == number || seen.contains(place) || known[place] != nil {
@@ -48,10 +53,11 @@ struct TerminalUsers {
         let lastShown = try WatermarkStore(db).find(record.id).map { mark in
             zone.local(at: mark.readAt).seconds + Int64(mark.clockDrift ?? 0)
         }
-        let end = min(lastShown ?? .max, reading.shown.seconds)
+        let shown = reading.shown ?? zone.local(at: reading.readAt)
+        let end = min(lastShown ?? .max, shown.seconds)
         let holders = place.holders
             .giving(HeldTime(from: LocalTime(seconds: end + 1)), to: nil)
-            .giving(HeldTime(from: LocalTime(seconds: reading.shown.seconds + 1)), to: next?.id)
+            .giving(HeldTime(from: LocalTime(seconds: shown.seconds + 1)), to: next?.id)
         try DeviceUserStore(db).hold([(place.deviceUser, holders)], on: record.id, by: stamp)
     }
 }

@@ -53,7 +53,7 @@ extension DeviceService {
         return setting
     }
 
-    private func read(_ terminal: ZKTerminal, _ zone: ZoneRules) async throws -> ClockReading {
+    private func read(_ terminal: any DeviceAdapter, _ zone: ZoneRules) async throws -> ClockReading {
         let shown = try await terminal.time()
         return ClockReading(terminal: shown, computer: zone.local(at: context.now()))
     }
@@ -66,14 +66,12 @@ extension DeviceService {
 
     /// Talks to the terminal, and keeps what that brought to light or why it failed.
     private func talk<T: Sendable>(
-        to id: ID<Device>, _ body: (ZKTerminal, inout DeviceContact) async throws -> T
+        to id: ID<Device>, _ body: (any DeviceAdapter, inout DeviceContact) async throws -> T
     ) async throws -> T {
         let record = try await context.device(id)
         var contact = record.contact
         do {
-            let result = try await ZKTerminal.with(DeviceEndpoint(record), logger: context.logger) { terminal in
-                try await body(terminal, &contact)
-            }
+            let result = try await context.terminals.with(record) { try await body($0, &contact) }
             contact.lastSeen = context.now()
             contact.lastError = nil
             let known = contact

@@ -7,11 +7,26 @@ package struct DeviceRecord: Hashable, Sendable, Identifiable {
         case automatic, tcp, udp
     }
 
+    /// What kind of terminal it is: how its punches come in.
+    package enum Family: UInt8, Hashable, Sendable, CaseIterable {
+        /// The ZKTeco protocol, such as the identiX K20: we connect to it and read its log.
+        case zk
+        /// Sends a line per punch.
+        case lines
+        /// Calls us over HTTP.
+        case push
+        /// A folder into which its files are put.
+        case folder
+    }
+
     package var id: Domain.ID<Device>
     /// Unique, for people: `Main gate`.
     package var name: String
+    package var family: Family
     package var model: String
+    /// A name or address; of a serial line or a folder its path; of a push terminal its serial number.
     package var host: String
+    /// 1 where a place has no ports.
     package var port: UInt16
     package var transport: Transport
     /// A secret: never in the journal, a log or a message.
@@ -19,6 +34,8 @@ package struct DeviceRecord: Hashable, Sendable, Identifiable {
     /// The IANA name of the zone its clock shows.
     package var zone: String
     package var direction: DeviceDirection
+    /// What else it takes to speak to it, as JSON that the use cases write; nil: nothing.
+    package var connection: String?
     /// From when on nobody punches on it any more; nil while it is in use.
     package var retiredAt: Instant?
     /// The first punch that the zone is meant for; nil: all of them.
@@ -27,12 +44,13 @@ package struct DeviceRecord: Hashable, Sendable, Identifiable {
     package var contact: DeviceContact
 
     package init(
-        id: Domain.ID<Device> = ID(0), name: String, model: String = "identiX K20", host: String, port: UInt16 = 4370,
-        transport: Transport = .automatic, commKey: UInt32 = 0, zone: String, direction: DeviceDirection = .automatic,
-        retiredAt: Instant? = nil, zoneSince: Domain.ID<Punch>? = nil, contact: DeviceContact = DeviceContact()
+        id: Domain.ID<Device> = ID(0), name: String, family: Family = .zk, model: String = "identiX K20", host: String,
+        port: UInt16 = 4370, transport: Transport = .automatic, commKey: UInt32 = 0, zone: String,
+        direction: DeviceDirection = .automatic, connection: String? = nil, retiredAt: Instant? = nil, zoneSince: Domain.ID<Punch>? = nil, contact: DeviceContact = DeviceContact()
     ) {
         self.id = id
         self.name = name
+        self.family = family
         self.model = model
         self.host = host
         self.port = port
@@ -40,6 +58,7 @@ package struct DeviceRecord: Hashable, Sendable, Identifiable {
         self.commKey = commKey
         self.zone = zone
         self.direction = direction
+        self.connection = connection
         self.retiredAt = retiredAt
         self.zoneSince = zoneSince
         self.contact = contact

@@ -2,7 +2,7 @@ package import Domain
 
 package struct DeviceStore {
     private static let configured = [
-        "name", "model", "host", "port", "transport", "comm_key", "zone", "direction",
+        "name", "model", "host", "port", "transport", "comm_key", "zone", "direction", "family", "connection",
     ]
     private static let observed = [
         "serial_number", "firmware", "record_width", "last_seen_at", "last_error", "clock_drift_s",
@@ -68,6 +68,12 @@ package struct DeviceStore {
         try db.first("\(Self.select) WHERE id = ?", [.integer(id.rawValue)], device)
     }
 
+    /// A push terminal is known by nothing else.
+    package func find(push serialNumber: String) throws -> DeviceRecord? {
+        try db.first(
+            "\(Self.select) WHERE family = 2 AND host = ? AND retired_at IS NULL", [.text(serialNumber)], device)
+    }
+
     package func find(name: String) throws -> DeviceRecord? {
         try db.first("\(Self.select) WHERE name = ?", [.text(name)], device)
     }
@@ -85,7 +91,7 @@ package struct DeviceStore {
         [
             .text(device.name), .text(device.model), .text(device.host), .integer(device.port),
             .integer(device.transport.rawValue), .integer(device.commKey), .text(device.zone),
-            .integer(device.direction.rawValue),
+            .integer(device.direction.rawValue), .integer(device.family.rawValue), .optional(device.connection),
         ]
     }
 
@@ -99,17 +105,22 @@ package struct DeviceStore {
 
     private func device(_ row: any SQLRow) throws -> DeviceRecord {
         DeviceRecord(
-            id: row.id(0), name: row.text(1), model: row.text(2), host: row.text(3),
+            id: row.id(0), name: row.text(1), family: try family(row), model: row.text(2), host: row.text(3),
             port: UInt16(truncatingIfNeeded: row.integer(4)), transport: try row.code(5, "the device transport"),
             commKey: UInt32(truncatingIfNeeded: row.integer(6)), zone: row.text(7),
-            direction: try row.code(8, "the device direction"),
-            retiredAt: row.optionalInstant(16), zoneSince: row.optionalInteger(17).map { ID($0) },
+            direction: try row.code(8, "the device direction"), connection: row.optionalText(10),
+            retiredAt: row.optionalInstant(18), zoneSince: row.optionalInteger(19).map { ID($0) },
             contact: DeviceContact(
-                serialNumber: row.optionalText(9), firmware: row.optionalText(10),
-                recordWidth: row.optionalInteger(11).map { Int($0) }, lastSeen: row.optionalInstant(12),
-                lastError: row.optionalText(13),
-                clockDrift: row.optionalInteger(14).map { Int32(truncatingIfNeeded: $0) },
-                recordCapacity: row.optionalInteger(15).map { Int($0) }))
+                serialNumber: row.optionalText(11), firmware: row.optionalText(12),
+                recordWidth: row.optionalInteger(13).map { Int($0) }, lastSeen: row.optionalInstant(14),
+                lastError: row.optionalText(15),
+                clockDrift: row.optionalInteger(16).map { Int32(truncatingIfNeeded: $0) },
+                recordCapacity: row.optionalInteger(17).map { Int($0) }))
+    }
+
+    /// Those that were added before there were several kinds have none.
+    private func family(_ row: any SQLRow) throws -> DeviceRecord.Family {
+        try row.optionalInteger(9) == nil ? .zk : row.code(9, "the device family")
     }
 
     private func journal(
@@ -140,6 +151,9 @@ private struct DeviceDocument: Encodable {
     var commKey: String
     var zone: String
     var direction: String
+    /// Nil for a terminal that speaks the ZKTeco protocol.
+    var family: String?
+    var connection: String?
 
     init(_ device: DeviceRecord) {
         name = device.name
@@ -150,5 +164,7 @@ private struct DeviceDocument: Encodable {
         commKey = device.commKey == 0 ? "none" : "set"
         zone = device.zone
         direction = String(describing: device.direction)
+        family = device.family == .zk ? nil : String(describing: device.family)
+        connection = device.connection
     }
 }

@@ -54,6 +54,15 @@ package struct LeaseStore {
         }
     }
 
+    /// Who holds which of the leases whose names begin with `prefix`, by name; those that have run out are nobody's.
+    package func holders(of prefix: String) throws -> [String: String] {
+        let rows = try db.all(
+            "SELECT name, holder FROM lease WHERE name LIKE ? AND expires_at + \(Self.margin) >= \(db.dialect.serverClock)",
+            [.text(prefix + "%")]
+        ) { ($0.text(0), $0.text(1)) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
     /// Has it run on.
     /// - Throws: ``StorageError/leaseLost(_:)``
     package func renew(_ lease: Lease) throws {

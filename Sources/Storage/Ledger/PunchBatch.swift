@@ -2,7 +2,7 @@ package import Domain
 
 /// Punches that came in together, sealed together: a link of its terminal's chain.
 package struct PunchBatch: Hashable, Sendable, Identifiable {
-    package enum Source: UInt8, Hashable, Sendable, CaseIterable {
+    package enum Source: UInt8, Hashable, Sendable, CaseIterable, Codable {
         /// Read from the terminal's log.
         case download = 1
         /// The terminal reported it as it happened.

@@ -1,7 +1,7 @@
 package import Domain
 
 /// A punch that the ledger has, as far as the next part of its terminal's log needs it.
-package struct PunchOfSecond: Hashable, Sendable {
+package struct PunchOfSecond: Hashable, Sendable, Codable {
     package var deviceUser: String
     package var local: LocalTime
     package var instant: Instant

@@ -5,7 +5,10 @@ extension SchemaArea {
             SchemaNote(
                 "device", "A terminal at which people punch.",
                 [
-                    "host": "a name or an address",
+                    "family": "how its punches come in: 0 or NULL the ZKTeco protocol, 1 lines, 2 push, 3 files",
+                    "connection": "what else it takes to speak to it, as JSON",
+                    "host": "a name or an address; a path of a serial line or folder; a push terminal's serial number",
+                    "port": "1 where a place has no ports",
                     "transport": "automatic, TCP or UDP",
                     "comm_key": "the key that it asks for; 0: none",
                     "zone": "in which its clock runs, as in the time zone database",
@@ -22,6 +25,43 @@ extension SchemaArea {
                     "topic": "what it is about",
                     "sentence": "for people",
                 ]),
+            SchemaNote(
+                "device_run", "What somebody wants of one or more terminals.",
+                [
+                    "title": "for people"
+                ]),
+            SchemaNote(
+                "device_task", "One thing to be done at one terminal, by whoever collects from it.",
+                [
+                    "task_order": "what is to be done, as JSON",
+                    "state": "0 waiting, 1 running, 2 done, 3 failed, 4 cancelled",
+                    "due_at": "it is not begun before",
+                    "outcome": "what came of it, or why the last attempt failed",
+                ]),
+            SchemaNote(
+                "device_health", "How the conversations with a terminal went lately, and how full it is.",
+                [
+                    "latency_us": "of one question and its answer",
+                    "outcomes": "the last conversations, the newest in the lowest bit; 1: it failed",
+                    "failing_since": "NULL: the last conversation went well",
+                    "next_try_at": "NULL: as usual",
+                ]),
+            SchemaNote(
+                "device_sighting", "A push terminal that calls and belongs to nobody yet.",
+                [
+                    "address": "where it called from last"
+                ]),
+            SchemaNote(
+                "device_operation", "A terminal's own log of what was changed at it.",
+                [
+                    "local_s": "the terminal's clock, as seconds since 1970",
+                    "operation": "the terminals' number of it",
+                    "operator_user": "the terminal's user who did it",
+                    "parameters": "four numbers, whose meaning depends on the operation",
+                    "seq": "tells equal ones of one second apart",
+                ]),
+            SchemaNote(
+                "unreadable_line", "What was handed over as a punch and could not be read; kept until it can be."),
             SchemaNote(
                 "device_user", "A user that a terminal knows, or that punched at it.",
                 [
@@ -102,6 +142,12 @@ extension SchemaArea {
                     "after_json": "NULL: it is gone",
                     "prev_hash": "of the entry before",
                     "hash": "the seal",
+                ]),
+            SchemaNote(
+                "spool_mark", "How far what collectors kept while the database was away is in.",
+                [
+                    "spool": "the file's own number",
+                    "entry": "the last one that is in",
                 ]),
             SchemaNote(
                 "lease", "Which program collects from a terminal or runs a job, among several on one database.",

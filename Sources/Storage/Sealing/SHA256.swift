@@ -1,8 +1,8 @@
 import CSodium
 
 /// SHA-256 over bytes that come in pieces.
-struct SHA256 {
-    static let size = 32
+package struct SHA256 {
+    package static let size = 32
     /// What the first link of a chain refers to.
     static let zero = [UInt8](repeating: 0, count: size)
 
@@ -11,17 +11,17 @@ struct SHA256 {
 
     private var state = crypto_hash_sha256_state()
 
-    init() {
+    package init() {
         _ = Self.isReady
         crypto_hash_sha256_init(&state)
     }
 
-    mutating func update(_ bytes: [UInt8]) {
+    package mutating func update(_ bytes: [UInt8]) {
         crypto_hash_sha256_update(&state, bytes, UInt64(bytes.count))
     }
 
     /// Ends the stream; nothing may be added afterwards.
-    mutating func finish() -> [UInt8] {
+    package mutating func finish() -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: Self.size) { buffer, count in
             if let start = buffer.baseAddress { crypto_hash_sha256_final(&state, start) }
             count = Self.size

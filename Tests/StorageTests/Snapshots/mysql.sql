@@ -1030,3 +1030,92 @@ CREATE INDEX outside_work_by_last_day ON outside_work (last_day)
 ;
 CREATE INDEX punch_overlay_by_utc_s ON punch_overlay (utc_s)
 ;
+-- 26 fleet
+ALTER TABLE device ADD family BIGINT
+;
+ALTER TABLE device ADD connection MEDIUMTEXT
+;
+CREATE TABLE device_run (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    title VARCHAR(200) NOT NULL,
+    asked_at BIGINT NOT NULL,
+    asked_by VARCHAR(200) NOT NULL
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin
+;
+CREATE TABLE device_task (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    run_id BIGINT NOT NULL,
+    device_id BIGINT NOT NULL,
+    task_order MEDIUMTEXT NOT NULL,
+    state BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    started_at BIGINT,
+    ended_at BIGINT,
+    outcome MEDIUMTEXT,
+    FOREIGN KEY (run_id) REFERENCES device_run (id),
+    FOREIGN KEY (device_id) REFERENCES device (id),
+    CHECK (state BETWEEN 0 AND 4),
+    CHECK (attempts >= 0)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin
+;
+CREATE INDEX device_task_by_device ON device_task (device_id, state)
+;
+CREATE INDEX device_task_by_run ON device_task (run_id)
+;
+CREATE TABLE device_health (
+    device_id BIGINT NOT NULL PRIMARY KEY,
+    checked_at BIGINT NOT NULL,
+    latency_us BIGINT,
+    outcomes BIGINT NOT NULL,
+    outcome_count BIGINT NOT NULL,
+    failing_since BIGINT,
+    next_try_at BIGINT,
+    users BIGINT,
+    user_capacity BIGINT,
+    fingerprints BIGINT,
+    fingerprint_capacity BIGINT,
+    FOREIGN KEY (device_id) REFERENCES device (id),
+    CHECK (outcome_count BETWEEN 0 AND 62)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin
+;
+CREATE TABLE device_sighting (
+    serial_number VARCHAR(100) NOT NULL PRIMARY KEY,
+    address VARCHAR(100) NOT NULL,
+    device_type VARCHAR(100),
+    push_version VARCHAR(40),
+    first_seen_at BIGINT NOT NULL,
+    last_seen_at BIGINT NOT NULL,
+    knocks BIGINT NOT NULL,
+    CHECK (knocks > 0)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin
+;
+CREATE TABLE device_operation (
+    device_id BIGINT NOT NULL,
+    local_s BIGINT NOT NULL,
+    operation BIGINT NOT NULL,
+    operator_user VARCHAR(64) NOT NULL,
+    parameters VARCHAR(200) NOT NULL,
+    seq BIGINT NOT NULL,
+    PRIMARY KEY (device_id, local_s, operation, operator_user, parameters, seq),
+    FOREIGN KEY (device_id) REFERENCES device (id),
+    CHECK (seq >= 0)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin
+;
+CREATE TABLE unreadable_line (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    device_id BIGINT NOT NULL,
+    received_at BIGINT NOT NULL,
+    line MEDIUMTEXT NOT NULL,
+    reason MEDIUMTEXT NOT NULL,
+    FOREIGN KEY (device_id) REFERENCES device (id)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin
+;
+CREATE INDEX unreadable_line_by_device ON unreadable_line (device_id)
+;
+CREATE TABLE spool_mark (
+    spool VARCHAR(64) NOT NULL PRIMARY KEY,
+    entry BIGINT NOT NULL,
+    CHECK (entry > 0)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin
+;

@@ -828,3 +828,81 @@ CREATE INDEX outside_work_by_last_day ON outside_work (last_day)
 ;
 CREATE INDEX punch_overlay_by_utc_s ON punch_overlay (utc_s)
 ;
+-- 26 fleet
+ALTER TABLE device ADD family INTEGER
+;
+ALTER TABLE device ADD connection TEXT
+;
+CREATE TABLE device_run (
+    id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    asked_by TEXT NOT NULL
+) STRICT
+;
+CREATE TABLE device_task (
+    id INTEGER PRIMARY KEY,
+    run_id INTEGER NOT NULL REFERENCES device_run (id),
+    device_id INTEGER NOT NULL REFERENCES device (id),
+    task_order TEXT NOT NULL,
+    state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4),
+    attempts INTEGER NOT NULL CHECK (attempts >= 0),
+    due_at INTEGER NOT NULL,
+    started_at INTEGER,
+    ended_at INTEGER,
+    outcome TEXT
+) STRICT
+;
+CREATE INDEX device_task_by_device ON device_task (device_id, state)
+;
+CREATE INDEX device_task_by_run ON device_task (run_id)
+;
+CREATE TABLE device_health (
+    device_id INTEGER NOT NULL PRIMARY KEY REFERENCES device (id),
+    checked_at INTEGER NOT NULL,
+    latency_us INTEGER,
+    outcomes INTEGER NOT NULL,
+    outcome_count INTEGER NOT NULL CHECK (outcome_count BETWEEN 0 AND 62),
+    failing_since INTEGER,
+    next_try_at INTEGER,
+    users INTEGER,
+    user_capacity INTEGER,
+    fingerprints INTEGER,
+    fingerprint_capacity INTEGER
+) STRICT
+;
+CREATE TABLE device_sighting (
+    serial_number TEXT NOT NULL PRIMARY KEY,
+    address TEXT NOT NULL,
+    device_type TEXT,
+    push_version TEXT,
+    first_seen_at INTEGER NOT NULL,
+    last_seen_at INTEGER NOT NULL,
+    knocks INTEGER NOT NULL CHECK (knocks > 0)
+) STRICT
+;
+CREATE TABLE device_operation (
+    device_id INTEGER NOT NULL REFERENCES device (id),
+    local_s INTEGER NOT NULL,
+    operation INTEGER NOT NULL,
+    operator_user TEXT NOT NULL,
+    parameters TEXT NOT NULL,
+    seq INTEGER NOT NULL CHECK (seq >= 0),
+    PRIMARY KEY (device_id, local_s, operation, operator_user, parameters, seq)
+) STRICT, WITHOUT ROWID
+;
+CREATE TABLE unreadable_line (
+    id INTEGER PRIMARY KEY,
+    device_id INTEGER NOT NULL REFERENCES device (id),
+    received_at INTEGER NOT NULL,
+    line TEXT NOT NULL,
+    reason TEXT NOT NULL
+) STRICT
+;
+CREATE INDEX unreadable_line_by_device ON unreadable_line (device_id)
+;
+CREATE TABLE spool_mark (
+    spool TEXT NOT NULL PRIMARY KEY,
+    entry INTEGER NOT NULL CHECK (entry > 0)
+) STRICT
+;

@@ -18,6 +18,8 @@ DELETE FROM device_note WHERE device_id = ?
 ;
 DELETE FROM device_note WHERE device_id = ? AND topic = ?
 ;
+DELETE FROM device_sighting WHERE serial_number = ?
+;
 DELETE FROM device_user_holder WHERE device_id = ? AND device_user = ?
 ;
 DELETE FROM employee_device_number WHERE employee_id = ?
@@ -84,6 +86,10 @@ DELETE FROM shift_break WHERE shift_id = ?
 ;
 DELETE FROM shift_partial_day WHERE shift_id = ?
 ;
+DELETE FROM spool_mark WHERE spool = ?
+;
+DELETE FROM unreadable_line WHERE id = ?
+;
 DELETE FROM weekly_off WHERE location = ?
 ;
 INSERT INTO approval_chain (name, priority, conditions_json, levels_json, cancelling_needs_approval) VALUES (?, ?, ?, ?, ?)
@@ -114,9 +120,19 @@ INSERT INTO delegation (approver_id, delegate_id, first_day, last_day, only_whil
 ;
 INSERT INTO department_head (department, employee_id) VALUES (?, ?)
 ;
-INSERT INTO device (name, model, host, port, transport, comm_key, zone, direction, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO device (name, model, host, port, transport, comm_key, zone, direction, family, connection, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+;
+MERGE INTO device_health WITH (HOLDLOCK) AS stored USING (SELECT ? AS device_id, ? AS checked_at, ? AS latency_us, ? AS outcomes, ? AS outcome_count, ? AS failing_since, ? AS next_try_at, ? AS users, ? AS user_capacity, ? AS fingerprints, ? AS fingerprint_capacity) AS given ON (stored.device_id = given.device_id) WHEN MATCHED THEN UPDATE SET checked_at = given.checked_at, latency_us = given.latency_us, outcomes = given.outcomes, outcome_count = given.outcome_count, failing_since = given.failing_since, next_try_at = given.next_try_at, users = given.users, user_capacity = given.user_capacity, fingerprints = given.fingerprints, fingerprint_capacity = given.fingerprint_capacity WHEN NOT MATCHED THEN INSERT (device_id, checked_at, latency_us, outcomes, outcome_count, failing_since, next_try_at, users, user_capacity, fingerprints, fingerprint_capacity) VALUES (given.device_id, given.checked_at, given.latency_us, given.outcomes, given.outcome_count, given.failing_since, given.next_try_at, given.users, given.user_capacity, given.fingerprints, given.fingerprint_capacity);
 ;
 INSERT INTO device_note (device_id, noted_at, topic, sentence) VALUES (?, ?, ?, ?)
+;
+MERGE INTO device_operation WITH (HOLDLOCK) AS stored USING (SELECT ? AS device_id, ? AS local_s, ? AS operation, ? AS operator_user, ? AS parameters, ? AS seq) AS given ON (stored.device_id = given.device_id AND stored.local_s = given.local_s AND stored.operation = given.operation AND stored.operator_user = given.operator_user AND stored.parameters = given.parameters AND stored.seq = given.seq) WHEN NOT MATCHED THEN INSERT (device_id, local_s, operation, operator_user, parameters, seq) VALUES (given.device_id, given.local_s, given.operation, given.operator_user, given.parameters, given.seq);
+;
+INSERT INTO device_run (title, asked_at, asked_by) VALUES (?, ?, ?)
+;
+MERGE INTO device_sighting WITH (HOLDLOCK) AS stored USING (SELECT ? AS serial_number, ? AS address, ? AS device_type, ? AS push_version, ? AS first_seen_at, ? AS last_seen_at, ? AS knocks) AS given ON (stored.serial_number = given.serial_number) WHEN MATCHED THEN UPDATE SET address = given.address, device_type = given.device_type, push_version = given.push_version, first_seen_at = given.first_seen_at, last_seen_at = given.last_seen_at, knocks = given.knocks WHEN NOT MATCHED THEN INSERT (serial_number, address, device_type, push_version, first_seen_at, last_seen_at, knocks) VALUES (given.serial_number, given.address, given.device_type, given.push_version, given.first_seen_at, given.last_seen_at, given.knocks);
+;
+INSERT INTO device_task (run_id, device_id, task_order, state, attempts, due_at, started_at, ended_at, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 ;
 INSERT INTO device_user (device_id, device_user, name, first_punch_at, last_punch_at, punch_count) VALUES (?, ?, ?, ?, ?, ?)
 ;
@@ -230,6 +246,10 @@ INSERT INTO shift_swap (requester_id, partner_id, reason, state) VALUES (?, ?, ?
 ;
 INSERT INTO shift_swap_day (swap_id, day) VALUES (?, ?)
 ;
+MERGE INTO spool_mark WITH (HOLDLOCK) AS stored USING (SELECT ? AS spool, ? AS entry) AS given ON (stored.spool = given.spool) WHEN MATCHED THEN UPDATE SET entry = given.entry WHEN NOT MATCHED THEN INSERT (spool, entry) VALUES (given.spool, given.entry);
+;
+INSERT INTO unreadable_line (device_id, received_at, line, reason) VALUES (?, ?, ?, ?)
+;
 MERGE INTO watermark WITH (HOLDLOCK) AS stored USING (SELECT ? AS device_id, ? AS complete_through, ? AS record_count, ? AS last_record, ? AS record_width, ? AS read_at, ? AS clock_drift_s) AS given ON (stored.device_id = given.device_id) WHEN MATCHED THEN UPDATE SET complete_through = given.complete_through, record_count = given.record_count, last_record = given.last_record, record_width = given.record_width, read_at = given.read_at, clock_drift_s = given.clock_drift_s WHEN NOT MATCHED THEN INSERT (device_id, complete_through, record_count, last_record, record_width, read_at, clock_drift_s) VALUES (given.device_id, given.complete_through, given.record_count, given.last_record, given.record_width, given.read_at, given.clock_drift_s);
 ;
 INSERT INTO weekly_off (location, weekday, weeks_of_month) VALUES (?, ?, ?)
@@ -237,6 +257,8 @@ INSERT INTO weekly_off (location, weekday, weeks_of_month) VALUES (?, ?, ?)
 SELECT 1 FROM punch_overlay WHERE punch_id IS NOT NULL
 ;
 SELECT COUNT(*) FROM (SELECT punch_id FROM punch_owner GROUP BY punch_id HAVING COUNT(*) > 1) shared
+;
+SELECT COUNT(*) FROM device_sighting
 ;
 SELECT COUNT(*) FROM employee
 ;
@@ -309,6 +331,14 @@ SELECT day, name, kind, location, is_yearly FROM holiday ORDER BY day, location
 ;
 SELECT department, employee_id FROM department_head ORDER BY department
 ;
+SELECT device_id, COUNT(*) FROM unreadable_line GROUP BY device_id
+;
+SELECT device_id, MIN(due_at) FROM device_task WHERE state = 0 GROUP BY device_id
+;
+SELECT device_id, checked_at, latency_us, outcomes, outcome_count, failing_since, next_try_at, users, user_capacity, fingerprints, fingerprint_capacity FROM device_health ORDER BY device_id
+;
+SELECT device_id, checked_at, latency_us, outcomes, outcome_count, failing_since, next_try_at, users, user_capacity, fingerprints, fingerprint_capacity FROM device_health WHERE device_id = ?
+;
 SELECT device_id, complete_through, record_count, last_record, record_width, read_at, clock_drift_s FROM watermark ORDER BY device_id
 ;
 SELECT device_id, complete_through, record_count, last_record, record_width, read_at, clock_drift_s FROM watermark WHERE device_id = ?
@@ -318,6 +348,8 @@ SELECT device_id, device_user, from_s, until_s, employee_id FROM device_user_hol
 SELECT device_id, device_user, name, listed_as, first_punch_at, last_punch_at, punch_count FROM device_user WHERE device_id = ? AND device_user = ?
 ;
 SELECT device_id, device_user, name, listed_as, first_punch_at, last_punch_at, punch_count FROM device_user WHERE device_id = ? ORDER BY device_user
+;
+SELECT device_id, local_s, operation, operator_user, parameters, seq FROM device_operation WHERE device_id = ? ORDER BY local_s DESC, seq DESC LIMIT 100 OFFSET 0
 ;
 SELECT device_user FROM employee_device_number WHERE employee_id = ?
 ;
@@ -415,6 +447,8 @@ FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee
 SELECT employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine FROM punch_owner
 WHERE employee_id IN (?) AND utc_s BETWEEN ? AND ? ORDER BY employee_id, utc_s, punch_id
 ;
+SELECT entry FROM spool_mark WHERE spool = ?
+;
 SELECT fence FROM lease WHERE name = ?
 ;
 SELECT fence, holder FROM lease WHERE name = ?
@@ -476,6 +510,8 @@ SELECT id, device_id, number, source, collected_at, sealed_at, row_count, termin
 SELECT id, device_id, number, source, collected_at, sealed_at, row_count, terminal_count, rows_hash, prev_hash, hash FROM punch_batch WHERE device_id = ?
 ORDER BY number DESC OFFSET 0 ROWS FETCH NEXT 50 ROWS ONLY
 ;
+SELECT id, device_id, received_at, line, reason FROM unreadable_line WHERE device_id = ? ORDER BY id
+;
 SELECT id, direction FROM device
 ;
 SELECT id, employee_id, department, location, from_day, to_day, shift_id, rotation_id FROM roster_assignment ORDER BY COALESCE(employee_id, 0), from_day, COALESCE(shift_id, 0), id
@@ -522,11 +558,13 @@ SELECT id, name, employee_id, day, document, kept_at, kept_by FROM kept_case ORD
 ;
 SELECT id, name, employee_id, day, document, kept_at, kept_by FROM kept_case WHERE name = ?
 ;
-SELECT id, name, model, host, port, transport, comm_key, zone, direction, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, retired_at, zone_since_punch FROM device ORDER BY name
+SELECT id, name, model, host, port, transport, comm_key, zone, direction, family, connection, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, retired_at, zone_since_punch FROM device ORDER BY name
 ;
-SELECT id, name, model, host, port, transport, comm_key, zone, direction, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, retired_at, zone_since_punch FROM device WHERE id = ?
+SELECT id, name, model, host, port, transport, comm_key, zone, direction, family, connection, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, retired_at, zone_since_punch FROM device WHERE family = 2 AND host = ? AND retired_at IS NULL
 ;
-SELECT id, name, model, host, port, transport, comm_key, zone, direction, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, retired_at, zone_since_punch FROM device WHERE name = ?
+SELECT id, name, model, host, port, transport, comm_key, zone, direction, family, connection, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, retired_at, zone_since_punch FROM device WHERE id = ?
+;
+SELECT id, name, model, host, port, transport, comm_key, zone, direction, family, connection, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, retired_at, zone_since_punch FROM device WHERE name = ?
 ;
 SELECT id, name, priority, conditions_json, levels_json, cancelling_needs_approval FROM approval_chain ORDER BY priority, id
 ;
@@ -549,6 +587,16 @@ SELECT id, requester_id, partner_id, reason, state FROM shift_swap ORDER BY id
 SELECT id, row_count, hash, collected_at FROM punch_batch WHERE NOT EXISTS (
     SELECT 1 FROM archived_batch archived WHERE archived.batch_id = punch_batch.id) ORDER BY id
 ;
+SELECT id, run_id, device_id, task_order, state, attempts, due_at, started_at, ended_at, outcome FROM device_task WHERE device_id = ? AND state = 0 ORDER BY id LIMIT 1 OFFSET 0
+;
+SELECT id, run_id, device_id, task_order, state, attempts, due_at, started_at, ended_at, outcome FROM device_task WHERE device_id = ? AND state = 1 ORDER BY id
+;
+SELECT id, run_id, device_id, task_order, state, attempts, due_at, started_at, ended_at, outcome FROM device_task WHERE id = ?
+;
+SELECT id, run_id, device_id, task_order, state, attempts, due_at, started_at, ended_at, outcome FROM device_task WHERE run_id = ? ORDER BY id
+;
+SELECT id, title, asked_at, asked_by FROM device_run ORDER BY id DESC LIMIT 20 OFFSET 0
+;
 SELECT length, hash FROM chain_head WHERE chain = ?
 ;
 SELECT location, days FROM optional_holiday_limit ORDER BY location
@@ -561,6 +609,8 @@ JOIN leave_entry entry ON entry.employee_id = lot.employee_id AND entry.type_id 
     AND entry.lot_number = lot.number AND entry.day <= ?
 WHERE lot.employee_id = ? AND lot.from_day <= ? AND (lot.through_day IS NULL OR lot.through_day >= ?)
 GROUP BY lot.type_id
+;
+SELECT name, holder FROM lease WHERE name LIKE ? AND expires_at + 10 >= DATEDIFF_BIG(SECOND, '19700101', SYSUTCDATETIME())
 ;
 SELECT number, lot_number, kind, amount, day, reference, reason, request_id FROM leave_entry WHERE employee_id = ? AND type_id = ? ORDER BY number
 ;
@@ -620,6 +670,10 @@ ORDER BY rotation_id, turn, weekday, position
 ;
 SELECT rotation_id, weekday, weeks_of_month FROM rotation_off ORDER BY rotation_id, weekday
 ;
+SELECT serial_number, address, device_type, push_version, first_seen_at, last_seen_at, knocks FROM device_sighting ORDER BY last_seen_at DESC, serial_number
+;
+SELECT serial_number, address, device_type, push_version, first_seen_at, last_seen_at, knocks FROM device_sighting WHERE serial_number = ?
+;
 SELECT start_s, end_s, is_deducted, kind, length_s, paid_s FROM shift_break WHERE shift_id = ? ORDER BY position
 ;
 SELECT status, COUNT(*) FROM day_result WHERE employee_id = ? AND day BETWEEN ? AND ?
@@ -649,13 +703,19 @@ UPDATE delegation SET last_day = ? WHERE id = ?
 ;
 UPDATE device SET last_error = ? WHERE id = ?
 ;
-UPDATE device SET name = ?, model = ?, host = ?, port = ?, transport = ?, comm_key = ?, zone = ?, direction = ? WHERE id = ?
+UPDATE device SET name = ?, model = ?, host = ?, port = ?, transport = ?, comm_key = ?, zone = ?, direction = ?, family = ?, connection = ? WHERE id = ?
 ;
 UPDATE device SET retired_at = ? WHERE id = ?
 ;
 UPDATE device SET serial_number = ?, firmware = ?, record_width = ?, last_seen_at = ?, last_error = ?, clock_drift_s = ?, record_capacity = ? WHERE id = ?
 ;
 UPDATE device SET zone_since_punch = ? WHERE id = ?
+;
+UPDATE device_task SET state = 0, due_at = ?, outcome = ? WHERE id = ? AND state = 1
+;
+UPDATE device_task SET state = 1, attempts = attempts + 1, started_at = ? WHERE id = ? AND state = 0
+;
+UPDATE device_task SET state = ?, ended_at = ?, outcome = ? WHERE id = ? AND state IN (0, 1)
 ;
 UPDATE device_user SET first_punch_at = ?, last_punch_at = ? WHERE device_id = ? AND device_user = ?
 ;

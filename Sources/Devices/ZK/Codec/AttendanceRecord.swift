@@ -2,7 +2,7 @@ package import Domain
 package import NIOCore
 
 /// One punch as the terminal stored it: raw codes, and the time decoded where the calendar has such a day.
-package struct AttendanceRecord: Hashable, Sendable {
+package struct AttendanceRecord: Hashable, Sendable, Codable {
     /// Bytes a row. The terminal does not say which; the count of records does (`RecordWidth`).
     package enum Width: Int, CaseIterable, Sendable {
         /// The oldest units: an index instead of a user id.

@@ -2,7 +2,7 @@
 ///
 /// A log has one of these a row; a `String` would allocate for each id longer than 15 bytes, and hash by
 /// Unicode rules that do not matter here.
-package struct DeviceUserID: Hashable, Sendable {
+package struct DeviceUserID: Hashable, Sendable, Codable {
     package static let capacity = 24
 
     // Eight characters each, the first in the lowest byte; zero behind the end.

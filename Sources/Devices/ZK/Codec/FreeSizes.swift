@@ -2,7 +2,7 @@ package import NIOCore
 
 /// Counts and capacities: the answer to GET_FREE_SIZES. Firmwares answer with 80, 92, 112 or only 4 bytes; what
 /// is not in the answer is nil.
-package struct FreeSizes: Hashable, Sendable {
+package struct FreeSizes: Hashable, Sendable, Codable {
     package var users: UInt32?
     package var fingerprints: UInt32?
     package var records: UInt32?

@@ -1,0 +1,49 @@
+import Devices
+import Domain
+import Storage
+
+/// Where a reading goes on: all that placing its punches takes beside themselves, so that the same reading comes out the
+/// same whenever and by whomever it is stored.
+struct ReadingStart: Hashable, Sendable, Codable {
+    /// Nil: at the log's beginning.
+    var position: LogPosition?
+    /// The punches there are of the second at which the log goes on: one second may be split over two readings.
+    var second: [PunchOfSecond] = []
+    /// When punches were collected before, by this computer's clock then.
+    var collectedBefore: Instant?
+
+    /// As the database knows it.
+    init(_ device: ID<Device>, _ db: any SQLConnection) throws {
+        position = try WatermarkStore(db).find(device)?.position
+        if let local = position?.record.flatMap(PunchPlacer.local) {
+            second = try PunchLedger(db).punches(on: device, showing: local)
+        }
+        collectedBefore = try ComputerClockCheck.collectedBefore(device, db)
+    }
+
+    init() {}
+}
+
+extension TerminalReading {
+    /// Where the next reading goes on, told without the database.
+    func next(in zone: ZoneRules) -> ReadingStart {
+        var next = start
+        next.collectedBefore = readAt
+        guard let position = log.position else { return ReadingStart() }
+        next.position = position
+        guard !log.records.isEmpty || log.wasFullRead else { return next }
+        let local = position.record.flatMap(PunchPlacer.local)
+        var placer = PunchPlacer(zone: zone, collectedAt: readAt, after: log.wasFullRead ? [] : start.second)
+        let placed = log.records.map { record in
+            let user = TerminalUsers.user(of: record)
+            let placed = placer.place(record, user: user)
+            return PunchOfSecond(
+                deviceUser: user, local: placed.local, instant: placed.placement.instant,
+                state: PunchState(rawValue: record.state), verify: record.verify,
+                isBelievable: placed.quarantine == nil)
+        }
+        let known = log.wasFullRead ? [] : start.second
+        next.second = (known + placed).filter { $0.local == local }
+        return next
+    }
+}

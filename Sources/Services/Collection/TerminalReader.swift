@@ -1,0 +1,95 @@
+import Devices
+import Domain
+import Storage
+
+/// Reads what is new on a connected terminal that keeps a log, and looks whether it is the terminal it should be and
+/// whether the clocks can be believed. Nothing is stored here.
+struct TerminalReader: Sendable {
+    let record: DeviceRecord
+    let zone: ZoneRules
+    let consent: SyncConsent
+    let now: @Sendable () -> Instant
+    let tell: @Sendable (SyncProgress) -> Void
+
+    init(
+        _ record: DeviceRecord, accepting consent: SyncConsent = [], now: @escaping @Sendable () -> Instant,
+        tell: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+    ) throws(ServiceError) {
+        guard let zone = SystemZones.rules(of: record.zone) else { throw .unknownZone(record.zone) }
+        self.record = record
+        self.zone = zone
+        self.consent = consent
+        self.now = now
+        self.tell = tell
+    }
+
+    /// The first reading over a connection.
+    func read(_ terminal: any DeviceAdapter, from start: ReadingStart) async throws -> TerminalReading {
+        let information = try await terminal.information()
+        let (shown, readAt) = try await clocks(terminal, start)
+        let other = try otherTerminal(information)
+        // Where another terminal has taken its place, the log begins anew.
+        let start = other == nil ? start : ReadingStart()
+        let log = try await log(terminal, start, held: information.sizes.records.map { Int($0) })
+        return TerminalReading(
+            information: information, shown: shown, readAt: readAt, log: log, start: start,
+            users: terminal.capabilities.contains(.users) ? try await terminal.users() : nil, otherSerialNumber: other)
+    }
+
+    /// A later one over the same connection. A counter that has not moved is believed, since each connection begins with
+    /// a look at the log itself.
+    func readAgain(
+        _ terminal: any DeviceAdapter, from start: ReadingStart, knowing users: Set<DeviceUserID>
+    ) async throws -> TerminalReading {
+        let (shown, readAt) = try await clocks(terminal, start)
+        let held = try await terminal.recordCount()
+        var reading = TerminalReading(
+            shown: shown, readAt: readAt,
+            log: AttendanceRead(records: [], position: start.position, terminalCount: held, wasFullRead: false),
+            start: start)
+        if let held, held == start.position?.recordCount ?? 0 { return reading }
+        reading.log = try await log(terminal, start, held: held)
+        let isStranger = reading.log.records.contains { !users.contains($0.userID) }
+        if isStranger, terminal.capabilities.contains(.users) { reading.users = try await terminal.users() }
+        return reading
+    }
+
+    private func clocks(
+        _ terminal: any DeviceAdapter, _ start: ReadingStart
+    ) async throws -> (shown: LocalTime, readAt: Instant) {
+        let shown = try await terminal.time()
+        let readAt = now()
+        try ComputerClockCheck(
+            device: record.name, zone: zone, now: readAt,
+            drift: Int32(clamping: shown.seconds - zone.local(at: readAt).seconds),
+            collectedBefore: start.collectedBefore
+        ).check()
+        return (shown, readAt)
+    }
+
+    private func log(
+        _ terminal: any DeviceAdapter, _ start: ReadingStart, held: Int?
+    ) async throws -> AttendanceRead {
+        let total = max(0, (held ?? 0) - (start.position?.recordCount ?? 0))
+        tell(.reading(0, of: total))
+        let log = try await terminal.attendance(
+            after: start.position, acceptingAnyCount: consent.contains(.count)
+        ) { [tell] bytes in
+            guard bytes.total > 0, total > 0 else { return }
+            tell(.reading(min(total, total * bytes.received / bytes.total), of: total))
+        }
+        tell(.reading(log.records.count, of: log.records.count))
+        return log
+    }
+
+    /// The serial number of a terminal that has taken this one's place; nil for the one that was read before.
+    /// - Throws: ``ServiceError/otherTerminal(device:expected:found:)`` where nobody has accepted it.
+    private func otherTerminal(_ information: DeviceInformation) throws -> String? {
+        guard let expected = record.contact.serialNumber, let found = information.serialNumber, expected != found
+        else { return nil }
+        guard consent.contains(.terminal) else {
+            throw ServiceError.otherTerminal(device: record.name, expected: expected, found: found)
+        }
+        return found
+    }
+}

@@ -1,0 +1,47 @@
+import Devices
+import Domain
+import Storage
+
+/// What a terminal told in one go, on its way into the ledger.
+struct TerminalReading: Sendable, Codable {
+    var source = PunchBatch.Source.download
+    /// Nil where it was not asked.
+    var information: DeviceInformation?
+    /// The terminal's clock, just before its log was read; nil where it was not asked.
+    var shown: LocalTime?
+    /// This computer's clock at the same moment.
+    var readAt: Instant
+    var log: AttendanceRead
+    var start = ReadingStart()
+    /// Nil where the list was not read.
+    var users: [DeviceUser]?
+    /// The serial number of another terminal that was accepted in the place of the one read before.
+    var otherSerialNumber: String?
+    /// Lines that were meant to be punches and could not be read.
+    var unreadable: [Unreadable] = []
+    /// All punches up to here are in, where that follows from something else than the log.
+    var completeThrough: Instant?
+
+    struct Unreadable: Hashable, Sendable, Codable {
+        var line: String
+        var reason: String
+    }
+}
+
+extension TerminalReading {
+    /// Seconds by which the terminal's clock is ahead of this computer's.
+    func drift(in zone: ZoneRules) -> Int32? {
+        shown.map { Int32(clamping: $0.seconds - zone.local(at: readAt).seconds) }
+    }
+
+    /// Where the terminal's counter contradicts its log.
+    var acceptedCount: AcceptedCount? {
+        log.contradictingCount.map { AcceptedCount(counted: $0, read: log.position?.recordCount ?? 0) }
+    }
+
+    /// Nothing that would be worth a transaction of its own.
+    var isQuiet: Bool {
+        log.records.isEmpty && log.position == start.position && unreadable.isEmpty && otherSerialNumber == nil
+            && log.contradictingCount == nil
+    }
+}

@@ -1,0 +1,148 @@
+package import Domain
+import Foundation
+import Logging
+import Storage
+
+/// Collects from every terminal, continuously, beside other collectors on the same database: each takes its share, and
+/// the others' when they die.
+package actor Collector {
+    /// How long it may take until another program's coming or going is noticed.
+    static let pace = Duration.seconds(5)
+
+    private let tools: CollectorTools
+    private var keepers: [ID<Device>: (keeper: DeviceKeeper, task: Task<Void, Never>)] = [:]
+    private let bell = Bell()
+
+    init(_ tools: CollectorTools) { self.tools = tools }
+
+    /// Until the task is cancelled; then every terminal is let go, and what waits on this computer is brought in if it can
+    /// be.
+    package func run() async throws {
+        // A name of its own: two collectors may be one process.
+        let presence = LeasedWork(
+            database: tools.context.database, name: "collector/\(UUID().uuidString.lowercased())")
+        let result = try await presence.run { _ in
+            await withDiscardingTaskGroup { group in
+                group.addTask { await self.computeDays() }
+                group.addTask { await self.drainSpool() }
+                await self.balance()
+                await self.stopAll()
+                group.cancelAll()
+            }
+        }
+        if case .failure(let held) = result { throw held }
+        _ = try? await tools.intake.drain()
+        try? await tools.intake.close()
+    }
+
+    /// Somebody has asked something of the terminal, or does not want to wait; nil: of any.
+    package func wake(_ device: ID<Device>? = nil) {
+        for (id, entry) in keepers where device == nil || id == device { entry.keeper.wake() }
+        bell.ring()
+    }
+
+    /// How many terminals it looks after.
+    var held: Int { keepers.count }
+
+    // MARK: Which terminals
+
+    private func balance() async {
+        while !Task.isCancelled {
+            do { try await takeShare() } catch where !(error is CancellationError) {
+                tools.context.logger.warning("The list of terminals could not be read", metadata: ["why": "\(error)"])
+            } catch {}
+            _ = try? await bell.wait(atMost: Self.pace, tools.clock)
+        }
+    }
+
+    private func takeShare() async throws {
+        let (devices, held, collectors) = try await tools.context.database.read { db in
+            let leases = LeaseStore(db)
+            return (
+                try DeviceStore(db).all().filter { $0.retiredAt == nil && $0.family == .zk }.map(\.id),
+                try leases.holders(of: "collect/"), try leases.holders(of: "collector/").count
+            )
+        }
+        let share = Share(devices: devices, collectors: max(1, collectors), mine: Set(keepers.keys))
+        for device in share.tooMany { await stop(device) }
+        let free = share.wanted { held[DeviceKeeper.lease(of: $0)] == nil }
+        for device in free { start(device) }
+    }
+
+    private func start(_ device: ID<Device>) {
+        let keeper = DeviceKeeper(device, tools)
+        let task = Task {
+            await keeper.run()
+            self.ended(device, keeper)
+        }
+        keepers[device] = (keeper, task)
+    }
+
+    private func ended(_ device: ID<Device>, _ keeper: DeviceKeeper) {
+        if keepers[device]?.keeper === keeper { keepers[device] = nil }
+    }
+
+    private func stop(_ device: ID<Device>) async {
+        guard let entry = keepers.removeValue(forKey: device) else { return }
+        entry.task.cancel()
+        await entry.task.value
+    }
+
+    private func stopAll() async {
+        let all = keepers.values.map(\.task)
+        for task in all { task.cancel() }
+        for task in all { await task.value }
+        keepers.removeAll()
+    }
+
+    // MARK: What follows from punches
+
+    /// One after the other, and several arrivals at once.
+    private func computeDays() async {
+        while (try? await tools.daysBell.wait(atMost: .seconds(3600), tools.clock)) != nil {
+            do { try await AttendanceService(context: tools.context).recomputePending() } catch {
+                guard !(error is CancellationError) else { return }
+                tools.context.logger.warning("Days could not be worked out yet", metadata: ["why": "\(error)"])
+                try? await tools.clock.sleep(for: Self.pace)
+                tools.daysBell.ring()
+            }
+        }
+    }
+
+    private func drainSpool() async {
+        var isFirst = true
+        while !Task.isCancelled {
+            do {
+                let done = try await tools.intake.drain(leftByOthers: isFirst)
+                if done > 0 { tools.tell(.drained(done)) }
+                isFirst = false
+                _ = try? await tools.spoolBell.wait(atMost: .seconds(60), tools.clock)
+            } catch {
+                _ = try? await tools.clock.sleep(for: Self.pace)
+            }
+        }
+    }
+}
+
+/// Which terminals one collector among several should have.
+struct Share: Hashable {
+    var devices: [ID<Device>]
+    var collectors: Int
+    var mine: Set<ID<Device>>
+
+    /// Rounded up, so that nothing is left over.
+    private var size: Int { (devices.count + collectors - 1) / collectors }
+
+    /// Those to be given to others, the last ones first. One more than the share is kept while others have fewer than they
+    /// could: they take what is free first.
+    var tooMany: [ID<Device>] {
+        let kept = devices.filter(mine.contains)
+        let gone = mine.subtracting(devices)
+        return gone.sorted() + kept.dropFirst(size).reversed()
+    }
+
+    func wanted(free: (ID<Device>) -> Bool) -> [ID<Device>] {
+        let room = max(0, size - devices.count(where: mine.contains))
+        return Array(devices.filter { !mine.contains($0) && free($0) }.prefix(room))
+    }
+}

@@ -1,0 +1,70 @@
+import Domain
+import Foundation
+import Storage
+
+/// The terminals together: collecting from all of them all the time, and what is asked of several at once.
+package struct FleetService: Sendable {
+    let context: ServiceContext
+
+    package func settings(by actor: Actor) async throws -> FleetSettings {
+        try actor.requires(.readDevices)
+        return try await context.database.read { try FleetSettings($0) }
+    }
+
+    /// - Throws: ``ServiceError/invalid(_:)``
+    package func set(_ settings: FleetSettings, by actor: Actor) async throws {
+        try actor.requires(.changeDevices)
+        let checked = try settings.checked()
+        let stamp = context.stamp(actor)
+        try await context.database.write { try checked.save($0, by: stamp) }
+        context.hub.send(.devices)
+    }
+
+    /// What happens from now on in collectors of this program.
+    package func events() -> AsyncStream<FleetEvent> { context.fleet.subscribe() }
+
+    /// Made ready; nothing is collected until it runs.
+    ///
+    /// - Parameters:
+    ///   - settings: instead of those that are stored.
+    ///   - folder: where punches wait while the database is away; nil: the user's own.
+    package func collector(
+        _ settings: FleetSettings? = nil, spool folder: String? = nil, clock: any Clock<Duration> = ContinuousClock(),
+        by actor: Actor
+    ) async throws -> Collector {
+        try actor.requires(.collectPunches)
+        let stored = try await context.database.read { try FleetSettings($0) }
+        let settings = try settings?.checked() ?? stored
+        let identity = try await identity()
+        return Collector(
+            CollectorTools(
+                context: context, settings: settings,
+                intake: Intake(context: context, spool: Spool(folder: folder ?? Self.spoolFolder(of: identity))),
+                slots: ConnectionSlots(settings.maxConcurrentDevices), daysBell: Bell(), spoolBell: Bell(), clock: clock))
+    }
+
+    /// What tells this company's database from others, wherever it moves.
+    private func identity() async throws -> String {
+        let stamp = context.stamp(.system)
+        return try await context.database.write { db in
+            let settings = SettingStore(db)
+            if let known = try settings.value(.databaseIdentity) { return known }
+            let new = UUID().uuidString.lowercased()
+            try settings.set(.databaseIdentity, new, by: stamp)
+            return new
+        }
+    }
+
+    private static func spoolFolder(of identity: String) -> String {
+        let environment = ProcessInfo.processInfo.environment
+        let state =
+            environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+            ?? FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".local/state").path
+        return "\(state)/etime/spool/\(identity)"
+    }
+}
+
+extension SettingName {
+    /// Random; it stays with the company when it moves to another database.
+    static let databaseIdentity = SettingName(rawValue: "database.identity")
+}

@@ -1,0 +1,135 @@
+import Devices
+import Domain
+import Foundation
+import Storage
+
+/// One order, carried out at a connected terminal.
+struct OrderWork: Sendable {
+    let tools: CollectorTools
+    let record: DeviceRecord
+    let lease: Lease
+    let terminal: any DeviceAdapter
+
+    /// - Returns: what came of it: a sentence, or for what reads something its JSON.
+    func carryOut(_ order: DeviceOrder) async throws -> String? {
+        guard terminal.capabilities.isSuperset(of: order.needs) else {
+            throw DeviceError.notOffered(order.needs.subtracting(terminal.capabilities))
+        }
+        switch order {
+        case .collect: return try await collect().description
+        case .setClock: return try await setClock()
+        case .restart: try await terminal.restart()
+        case .powerOff: try await terminal.powerOff()
+        case .clearLog: return try await clearLog()
+        case .openDoor(let seconds): try await terminal.openDoor(for: .seconds(seconds))
+        case .playVoice(let number): try await terminal.play(voice: UInt32(clamping: number))
+        case .show(let text, let line): try await terminal.show(text, line: UInt16(clamping: line))
+        case .clearDisplay: try await terminal.clearDisplay()
+        case .readInformation: return json(try await terminal.information())
+        case .readUsers: return json(try await terminal.users())
+        case .readOperations: return try await readOperations()
+        case .deleteUser(let user): try await terminal.delete(DeviceUserID(user))
+        case .enrol(let user, let finger): try await terminal.enrol(DeviceUserID(user), finger: UInt8(clamping: finger))
+        case .setOption(let name, let value): try await terminal.setOption(name, to: value)
+        }
+        return nil
+    }
+
+    private func json(_ value: some Encodable) -> String? {
+        (try? JSONEncoder().encode(value)).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private var zone: ZoneRules {
+        get throws {
+            guard let zone = SystemZones.rules(of: record.zone) else { throw ServiceError.unknownZone(record.zone) }
+            return zone
+        }
+    }
+
+    /// The log as a whole, whatever was read before.
+    private func collect() async throws -> SyncReport {
+        let reader = try TerminalReader(record, now: tools.context.now)
+        let start = try await tools.context.database.read { try ReadingStart(record.id, $0) }
+        let reading = try await reader.read(terminal, from: start)
+        let intake = ReadingIntake(context: tools.context, record: record, actor: CollectorTools.actor)
+        let report = try await intake.store(reading) { try LeaseStore($0).check(lease) }
+        tools.tell(.collected(report))
+        tools.daysBell.ring()
+        return report
+    }
+
+    private func setClock() async throws -> String {
+        let zone = try zone
+        let before = ClockReading(terminal: try await terminal.time(), computer: zone.local(at: tools.context.now()))
+        try await terminal.setTime(zone.local(at: tools.context.now()))
+        let after = ClockReading(terminal: try await terminal.time(), computer: zone.local(at: tools.context.now()))
+        let stamp = tools.context.stamp(CollectorTools.actor)
+        try await tools.context.database.write { db in
+            _ = try JournalStore(db).append(
+                .setClock, .device, id: String(record.id.rawValue), before: ["drift": Int(before.drift)],
+                after: ["drift": Int(after.drift)], by: stamp)
+        }
+        return "It was \(ClockDoubt.seconds(before.drift)); now it is \(ClockDoubt.seconds(after.drift))."
+    }
+
+    /// Nothing is cleared that the ledger does not hold: the whole log is read once more, stored, and the terminal's chain
+    /// held against its seals; the terminal then clears only what ends where that reading ended.
+    private func clearLog() async throws -> String {
+        let reader = try TerminalReader(record, now: tools.context.now)
+        let reading = try await reader.read(terminal, from: ReadingStart())
+        let intake = ReadingIntake(context: tools.context, record: record, actor: CollectorTools.actor)
+        let report = try await intake.store(reading) { try LeaseStore($0).check(lease) }
+        tools.daysBell.ring()
+        guard let position = reading.log.position else { return "There was nothing to clear." }
+        let broken = try await tools.context.database.read { db in
+            try PunchLedger(db).verify().breaks.first { $0.device == record.id || $0.device.rawValue == 0 }
+        }
+        if let broken { throw ServiceError.notCleared(device: record.name, why: broken.description) }
+        try await terminal.clearAttendance(through: position)
+        try await noteCleared(position.recordCount, reading)
+        return "\(Count.punches(position.recordCount)) cleared, \(report.newPunches) of them stored just before."
+    }
+
+    private func noteCleared(_ count: Int, _ reading: TerminalReading) async throws {
+        let stamp = tools.context.stamp(CollectorTools.actor)
+        try await tools.context.database.write { db in
+            guard var mark = try WatermarkStore(db).find(record.id) else { return }
+            (mark.recordCount, mark.lastRecord) = (0, nil)
+            try WatermarkStore(db).save(mark)
+            _ = try JournalStore(db).append(
+                .clearLog, .device, id: String(record.id.rawValue), before: ["punches": count], after: ["punches": 0],
+                by: stamp)
+        }
+    }
+
+    private func readOperations() async throws -> String {
+        let records = try await terminal.operations()
+        var seen: [DeviceOperation: UInt16] = [:]
+        let operations = records.map { record in
+            let local = record.time ?? LocalTime(impossible: record.rawTime)
+            var operation = DeviceOperation(
+                device: self.record.id, local: local, operation: record.operation,
+                user: record.operatorUID == 0 ? "" : String(record.operatorUID), parameters: record.parameters)
+            let sequence = seen[operation, default: 0]
+            seen[operation] = sequence &+ 1
+            operation.sequence = sequence
+            return operation
+        }
+        try await tools.context.database.write { try DeviceOperationStore($0).add(operations) }
+        return "\(operations.count) operations are in its log."
+    }
+}
+
+extension ClockDoubt {
+    /// `right`, `12 s fast`, `3 h slow`
+    static func seconds(_ drift: Int32) -> String {
+        if drift == 0 { return "right" }
+        let span = drift.magnitude < 120 ? "\(drift.magnitude) s" : span(drift)
+        return "\(span) \(drift > 0 ? "fast" : "slow")"
+    }
+}
+
+extension JournalAction {
+    /// A terminal's log was cleared after all of it was in the ledger.
+    static let clearLog = JournalAction(rawValue: "clear-log")
+}

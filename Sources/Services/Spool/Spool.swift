@@ -1,0 +1,130 @@
+import Domain
+import Foundation
+import Storage
+
+/// A reading that waits on this computer, and whose it is.
+struct SpooledReading: Codable, Sendable {
+    var device: ID<Device>
+    /// On whose behalf it was collected.
+    var actor: String
+    var reading: TerminalReading
+}
+
+/// Which entry of which spool.
+struct SpoolPlace: Hashable, Sendable {
+    var spool: String
+    var entry: Int64
+}
+
+/// Who takes in what waits.
+protocol SpoolTaker: Sendable {
+    /// Stores one reading unless the database has it, in one transaction with the mark.
+    func take(_ reading: SpooledReading, at place: SpoolPlace) async throws
+    /// The spool is gone, and its mark is of no use.
+    func forget(_ spool: String) async throws
+    /// One could not be stored, and would not be the next time either; it is kept in `file`.
+    func refused(_ file: String, because error: any Error)
+}
+
+/// Where readings wait while the database is away. They go in as they came, each exactly once: the transaction that takes
+/// one moves this spool's mark in the database.
+///
+/// Each program has a file of its own; those that a dead one left behind are taken in by the next that looks.
+actor Spool {
+    /// A file that is longer is given up as soon as everything in it is in.
+    private static let longest = 1 << 20
+
+    private let folder: String
+    private var own: Reader?
+    private var isDraining = false
+
+    /// A file, and up to where it is taken in.
+    private struct Reader {
+        var file: SpoolFile
+        var place = SpoolFile.start
+        var number: Int64 = 1
+
+        var isAtEnd: Bool { number > file.count }
+    }
+
+    /// - Parameter folder: of the one database that the readings are meant for; made when it is needed.
+    init(folder: String) { self.folder = folder }
+
+    /// Readings of this program that wait.
+    var waiting: Int { own.map { Int($0.file.count - $0.number + 1) } ?? 0 }
+
+    /// Returns when it is on disk.
+    /// - Throws: ``SpoolError``
+    func keep(_ reading: SpooledReading) throws {
+        let content = try JSONEncoder().encode(reading)
+        if own == nil {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            own = Reader(file: try SpoolFile.create(in: folder, name: UUID().uuidString.lowercased()))
+        }
+        try own?.file.append(Array(content))
+    }
+
+    /// Hands over what waits, oldest first. What cannot be stored whatever happens is put aside, so that it does not keep
+    /// the rest out.
+    /// - Returns: how many readings it handed over.
+    /// - Throws: what the taker throws while the database is away; what waits goes on waiting.
+    func drain(leftByOthers: Bool, into taker: any SpoolTaker) async throws -> Int {
+        guard !isDraining else { return 0 }
+        isDraining = true
+        defer { isDraining = false }
+        var done = 0
+        if leftByOthers {
+            for file in try abandoned() {
+                var reader = Reader(file: file)
+                while try await takeNext(&reader, taker) { done += 1 }
+                file.remove()
+                try await taker.forget(file.name)
+            }
+        }
+        // More may be kept meanwhile: the file has only one end.
+        while var reader = own, try await takeNext(&reader, taker) {
+            own?.place = reader.place
+            own?.number = reader.number
+            done += 1
+        }
+        if let reader = own, reader.isAtEnd, reader.file.end > Self.longest { try await giveUp(taker) }
+        return done
+    }
+
+    /// Leaves no file behind where nothing waits.
+    func close(_ taker: any SpoolTaker) async throws {
+        if let reader = own, reader.isAtEnd { try await giveUp(taker) }
+        own = nil
+    }
+
+    private func giveUp(_ taker: any SpoolTaker) async throws {
+        guard let file = own?.file else { return }
+        file.remove()
+        own = nil
+        try await taker.forget(file.name)
+    }
+
+    /// - Returns: false at the end.
+    private func takeNext(_ reader: inout Reader, _ taker: any SpoolTaker) async throws -> Bool {
+        guard let (content, next) = try reader.file.entry(at: reader.place, number: reader.number) else { return false }
+        do {
+            let reading = try JSONDecoder().decode(SpooledReading.self, from: Data(content))
+            try await taker.take(reading, at: SpoolPlace(spool: reader.file.name, entry: reader.number))
+        } catch where error is CancellationError || error.isDatabaseAway {
+            throw error
+        } catch {
+            let aside = URL(fileURLWithPath: "\(reader.file.path).refused-\(reader.number)")
+            try Data(content).write(to: aside, options: .atomic)
+            taker.refused(aside.path, because: error)
+        }
+        (reader.place, reader.number) = (next, reader.number + 1)
+        return true
+    }
+
+    private func abandoned() throws -> [SpoolFile] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let mine = own.map { $0.file.name + SpoolFile.ending }
+        return try names.filter { $0.hasSuffix(SpoolFile.ending) && $0 != mine }.sorted()
+            .compactMap { try SpoolFile.open("\(folder)/\($0)") }
+    }
+}

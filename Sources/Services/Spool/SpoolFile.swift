@@ -1,0 +1,162 @@
+import Glibc
+import Storage
+
+/// One file of entries that wait on this computer: appended to, checked when read, held by one program at a time.
+///
+/// An entry is its length (4 bytes, little endian), the first 8 bytes of the SHA-256 over its number and its content, and
+/// the content. It is on disk when ``append(_:)`` returns; what a crash left behind of one that was not is cut off.
+final class SpoolFile {
+    static let ending = ".spool"
+    private static let magic = Array("etime.spool.1\n".utf8)
+    private static let head = 12
+    /// No reading is larger: half a million punches take less.
+    private static let largest = 256 << 20
+
+    let path: String
+    /// Unique among all spools; the database counts by it.
+    let name: String
+    private let descriptor: Int32
+    private(set) var end: Int
+    private(set) var count: Int64
+
+    private init(path: String, descriptor: Int32) {
+        self.path = path
+        name = String(path.split(separator: "/").last?.dropLast(Self.ending.count) ?? "")
+        self.descriptor = descriptor
+        end = Self.magic.count
+        count = 0
+    }
+
+    deinit { Glibc.close(descriptor) }
+
+    static func create(in folder: String, name: String) throws(SpoolError) -> SpoolFile {
+        let path = "\(folder)/\(name)\(ending)"
+        let file = SpoolFile(path: path, descriptor: Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600))
+        guard file.descriptor >= 0, flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else { throw SpoolError(path, errno) }
+        try file.write(magic, at: 0)
+        // The name itself has to survive as well.
+        let parent = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        defer { Glibc.close(parent) }
+        guard fsync(parent) == 0 else { throw SpoolError(folder, errno) }
+        return file
+    }
+
+    /// - Returns: nil where another program holds it, or it is gone.
+    static func open(_ path: String) throws(SpoolError) -> SpoolFile? {
+        let descriptor = Glibc.open(path, O_RDWR | O_CLOEXEC)
+        if descriptor < 0, errno == ENOENT { return nil }
+        guard descriptor >= 0 else { throw SpoolError(path, errno) }
+        let file = SpoolFile(path: path, descriptor: descriptor)
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
+        // Whoever held it may have removed it in between.
+        var (ours, there) = (stat(), stat())
+        guard fstat(descriptor, &ours) == 0, stat(path, &there) == 0, ours.st_ino == there.st_ino else { return nil }
+        try file.recover()
+        return file
+    }
+
+    func append(_ content: [UInt8]) throws(SpoolError) {
+        precondition(content.count <= Self.largest)
+        let length = UInt32(content.count)
+        let bytes = (0..<4).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) } + Self.check(count + 1, content) + content
+        do throws(SpoolError) { try write(bytes, at: end) } catch {
+            ftruncate(descriptor, off_t(end))
+            throw error
+        }
+        end += bytes.count
+        count += 1
+    }
+
+    /// The entry that begins at `place`, and where the next one begins; nil at the end. Begin at ``start``.
+    func entry(at place: Int, number: Int64) throws(SpoolError) -> (content: [UInt8], next: Int)? {
+        guard place < end else { return nil }
+        guard let found = try readEntry(at: place, number: number) else { throw SpoolError(damaged: path) }
+        return found
+    }
+
+    static var start: Int { magic.count }
+
+    /// Everything in it is taken.
+    func remove() {
+        unlink(path)
+    }
+
+    // A bad entry was never reported as kept, unless the disk has spoilt it: then it and what follows are put aside.
+    private func recover() throws(SpoolError) {
+        guard try read(Self.magic.count, at: 0) == Self.magic else { throw SpoolError(damaged: path) }
+        while let next = try readEntry(at: end, number: count + 1)?.next {
+            end = next
+            count += 1
+        }
+        let size = lseek(descriptor, 0, SEEK_END)
+        guard size > end else { return }
+        if let rest = try read(Int(size) - end, at: end), rest.count > Self.head { try putAside(rest) }
+        guard ftruncate(descriptor, off_t(end)) == 0, fdatasync(descriptor) == 0 else { throw SpoolError(path, errno) }
+    }
+
+    private func putAside(_ rest: [UInt8]) throws(SpoolError) {
+        let copy = Glibc.open("\(path).cut-\(end)", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        defer { Glibc.close(copy) }
+        guard copy >= 0, Glibc.write(copy, rest, rest.count) == rest.count else { throw SpoolError(path, errno) }
+    }
+
+    private func readEntry(at place: Int, number: Int64) throws(SpoolError) -> (content: [UInt8], next: Int)? {
+        guard let head = try read(Self.head, at: place) else { return nil }
+        let length = head.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+        guard length <= Self.largest, let content = try read(length, at: place + Self.head),
+            head.suffix(8).elementsEqual(Self.check(number, content))
+        else { return nil }
+        return (content, place + Self.head + length)
+    }
+
+    private static func check(_ number: Int64, _ content: [UInt8]) -> [UInt8] {
+        var hash = SHA256()
+        hash.update((0..<8).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) })
+        hash.update(content)
+        return Array(hash.finish().prefix(8))
+    }
+
+    /// Nil where the file ends before.
+    private func read(_ length: Int, at place: Int) throws(SpoolError) -> [UInt8]? {
+        guard off_t(place + length) <= lseek(descriptor, 0, SEEK_END) else { return nil }
+        var bytes = [UInt8](repeating: 0, count: length)
+        var done = 0
+        while done < length {
+            let got = bytes[done...].withUnsafeMutableBytes {
+                pread(descriptor, $0.baseAddress, length - done, off_t(place + done))
+            }
+            guard got > 0 else { throw SpoolError(path, errno) }
+            done += got
+        }
+        return bytes
+    }
+
+    private func write(_ bytes: [UInt8], at place: Int) throws(SpoolError) {
+        var done = 0
+        while done < bytes.count {
+            let put = bytes[done...].withUnsafeBytes {
+                pwrite(descriptor, $0.baseAddress, bytes.count - done, off_t(place + done))
+            }
+            guard put > 0 else { throw SpoolError(path, errno) }
+            done += put
+        }
+        guard fdatasync(descriptor) == 0 else { throw SpoolError(path, errno) }
+    }
+}
+
+/// Why something could not be kept on this computer.
+struct SpoolError: Error, Hashable, CustomStringConvertible {
+    var description: String
+
+    init(_ path: String, _ code: Int32) {
+        description =
+            "\(path), where punches wait while the database is away, cannot be used (\(String(cString: strerror(code)))); "
+            + "free some space or allow this user to write there. Terminals keep what is not taken from them."
+    }
+
+    init(damaged path: String) {
+        description =
+            "\(path), where punches wait for the database, is damaged; it was left as it is. Keep a copy, and collect the "
+            + "terminals anew: they hold their punches until they are cleared."
+    }
+}

@@ -1,0 +1,104 @@
+package import Domain
+
+/// The queue of what terminals are to do. Tasks of one terminal are done in the order in which they were asked for.
+package struct DeviceTaskStore {
+    private static let columns = [
+        "run_id", "device_id", "task_order", "state", "attempts", "due_at", "started_at", "ended_at", "outcome",
+    ]
+    private static let select = "SELECT id, \(columns.joined(separator: ", ")) FROM device_task"
+
+    private let db: any SQLConnection
+
+    package init(_ db: any SQLConnection) { self.db = db }
+
+    /// - Returns: the run, and its tasks in the order of `orders`.
+    package func ask(
+        _ title: String, _ orders: [(device: ID<Device>, order: String)], by stamp: Stamp
+    ) throws -> (run: DeviceRun, tasks: [DeviceTask]) {
+        let id = try db.insert(
+            into: "device_run", ["title", "asked_at", "asked_by"],
+            [.text(title), .integer(stamp.at.seconds), .text(stamp.actor)])
+        let run = DeviceRun(id: ID(id), title: title, askedAt: stamp.at, askedBy: stamp.actor)
+        let tasks = try orders.map { device, order in
+            var task = DeviceTask(
+                id: ID(0), run: run.id, device: device, order: order, state: .waiting, attempts: 0, dueAt: stamp.at)
+            task.id = ID(try db.insert(into: "device_task", Self.columns, values(task)))
+            return task
+        }
+        return (run, tasks)
+    }
+
+    /// The oldest that may begin now at the device; nil where nothing waits.
+    package func next(for device: ID<Device>, at now: Instant) throws -> DeviceTask? {
+        // One that is to be repeated later lets nobody past it: a user is written before fingerprints are.
+        let first = try db.first(
+            "\(Self.select) WHERE device_id = ? AND state = 0 ORDER BY id \(db.dialect.page(limit: 1, offset: 0))",
+            [.integer(device.rawValue)], task)
+        return first.flatMap { $0.dueAt <= now ? $0 : nil }
+    }
+
+    /// Devices for which something waits, with the earliest moment at which it may begin.
+    package func waiting() throws -> [ID<Device>: Instant] {
+        let rows = try db.all(
+            "SELECT device_id, MIN(due_at) FROM device_task WHERE state = 0 GROUP BY device_id", []
+        ) { (ID<Device>($0.integer(0)), $0.instant(1)) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    /// - Returns: false where somebody else has begun, ended or cancelled it.
+    package func begin(_ id: ID<DeviceTask>, at now: Instant) throws -> Bool {
+        try db.execute(
+            "UPDATE device_task SET state = 1, attempts = attempts + 1, started_at = ? WHERE id = ? AND state = 0",
+            [.integer(now.seconds), .integer(id.rawValue)]) == 1
+    }
+
+    /// Ends a task that runs or waits.
+    package func end(_ id: ID<DeviceTask>, _ state: DeviceTask.State, outcome: String?, at now: Instant) throws -> Bool {
+        try db.execute(
+            "UPDATE device_task SET state = ?, ended_at = ?, outcome = ? WHERE id = ? AND state IN (0, 1)",
+            [.integer(state.rawValue), .integer(now.seconds), .optional(outcome), .integer(id.rawValue)]) == 1
+    }
+
+    /// Puts a task that runs back, to be begun again at `due`.
+    package func postpone(_ id: ID<DeviceTask>, until due: Instant, outcome: String?) throws {
+        try db.execute(
+            "UPDATE device_task SET state = 0, due_at = ?, outcome = ? WHERE id = ? AND state = 1",
+            [.integer(due.seconds), .optional(outcome), .integer(id.rawValue)])
+    }
+
+    /// Those that were under way at the device: whoever did them has died.
+    package func running(at device: ID<Device>) throws -> [DeviceTask] {
+        try db.all("\(Self.select) WHERE device_id = ? AND state = 1 ORDER BY id", [.integer(device.rawValue)], task)
+    }
+
+    package func find(_ id: ID<DeviceTask>) throws -> DeviceTask? {
+        try db.first("\(Self.select) WHERE id = ?", [.integer(id.rawValue)], task)
+    }
+
+    package func tasks(of run: ID<DeviceRun>) throws -> [DeviceTask] {
+        try db.all("\(Self.select) WHERE run_id = ? ORDER BY id", [.integer(run.rawValue)], task)
+    }
+
+    /// The latest first.
+    package func runs(limit: Int) throws -> [DeviceRun] {
+        try db.all(
+            "SELECT id, title, asked_at, asked_by FROM device_run ORDER BY id DESC \(db.dialect.page(limit: limit, offset: 0))",
+            []
+        ) { DeviceRun(id: $0.id(0), title: $0.text(1), askedAt: $0.instant(2), askedBy: $0.text(3)) }
+    }
+
+    private func values(_ task: DeviceTask) -> [SQLValue] {
+        [
+            .integer(task.run.rawValue), .integer(task.device.rawValue), .text(task.order),
+            .integer(task.state.rawValue), .integer(task.attempts), .integer(task.dueAt.seconds),
+            .optional(task.startedAt?.seconds), .optional(task.endedAt?.seconds), .optional(task.outcome),
+        ]
+    }
+
+    private func task(_ row: any SQLRow) throws -> DeviceTask {
+        DeviceTask(
+            id: row.id(0), run: row.id(1), device: row.id(2), order: row.text(3),
+            state: try row.code(4, "the state of a task"), attempts: Int(row.integer(5)), dueAt: row.instant(6),
+            startedAt: row.optionalInstant(7), endedAt: row.optionalInstant(8), outcome: row.optionalText(9))
+    }
+}

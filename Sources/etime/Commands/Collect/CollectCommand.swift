@@ -1,0 +1,109 @@
+import ArgumentParser
+import Domain
+import Services
+
+struct CollectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "collect",
+        abstract: "Collect from all terminals continuously, until it is stopped.",
+        discussion: """
+            Stays connected to the terminals, fetches each punch as it is made, and comes back to a terminal that was away. \
+            While the database is away, punches wait on this computer and go in when it is back. Several of these may run \
+            on several computers: they share the terminals, and take over those of one that dies. Ctrl-C stops cleanly.
+
+            Examples:
+              etime collect
+              etime collect --scan-interval 10 --verbose
+            """)
+
+    @OptionGroup var options: FleetOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Where punches wait while the database is away; without it, etime/spool in your state folder.",
+            valueName: "folder"))
+    var spool: String?
+
+    @OptionGroup var company: CompanyOptions
+
+    func run() async throws {
+        try await company.withCompany { services, actor in
+            let settings = options.applied(to: try await services.fleet.settings(by: actor))
+            let collector = try await services.fleet.collector(settings, spool: spool, by: actor)
+            let names = DeviceNames(services: services, actor: actor)
+            let events = services.fleet.events()
+            let telling = Task { for await event in events { await names.tell(event) } }
+            say("Collecting from every terminal in use. Ctrl-C stops.")
+            try await interruptible { try await collector.run() }
+            telling.cancel()
+            say("Stopped. What was stored stays; terminals keep the rest.")
+        }
+    }
+}
+
+/// The settings of the fleet that one run or the company can have otherwise.
+struct FleetOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Seconds between two looks at a terminal.", valueName: "seconds"))
+    var scanInterval: Int?
+
+    @Option(help: ArgumentHelp("Seconds that a connection may take.", valueName: "seconds"))
+    var connectionTimeout: Int?
+
+    @Option(
+        help: ArgumentHelp("Failures in a row until a terminal is tried only now and then.", valueName: "count"))
+    var maxRetryAttempts: Int?
+
+    @Option(help: ArgumentHelp("Terminals that are connected at the same time.", valueName: "count"))
+    var maxConcurrentDevices: Int?
+
+    var isEmpty: Bool {
+        scanInterval == nil && connectionTimeout == nil && maxRetryAttempts == nil && maxConcurrentDevices == nil
+    }
+
+    func applied(to settings: FleetSettings) -> FleetSettings {
+        var settings = settings
+        let given: [(FleetSettings.Field, Int?)] = [
+            (.scanInterval, scanInterval), (.connectionTimeout, connectionTimeout),
+            (.maxRetryAttempts, maxRetryAttempts), (.maxConcurrentDevices, maxConcurrentDevices),
+        ]
+        for (field, value) in given { settings[field] = value ?? settings[field] }
+        return settings
+    }
+}
+
+/// Tells what happens in the fleet, a line each, with the terminals' names.
+private actor DeviceNames {
+    private let services: Services
+    private let actor: Actor
+    private var names: [ID<Device>: String] = [:]
+
+    init(services: Services, actor: Actor) {
+        self.services = services
+        self.actor = actor
+    }
+
+    func tell(_ event: FleetEvent) async {
+        switch event {
+        case .connected(let device): say("\(await name(device)): connected")
+        case .disconnected(let device, let why?): remark("\(await name(device)): \(why.singleLine)")
+        case .disconnected(_, nil): break
+        case .dead(let device, let why):
+            remark("\(await name(device)): it failed several times and is tried only now and then. \(why.singleLine)")
+        case .collected(let report) where report.newPunches > 0 || !report.notes.isEmpty:
+            say(report.description.singleLine)
+        case .collected: break
+        case .spooled(let device, let punches):
+            remark("\(await name(device)): the database is away, \(punches) punches wait on this computer")
+        case .drained(let readings): say("The database is back: \(readings) readings that waited are in.")
+        case .taskEnded(_, let device): say("\(await name(device)): a task has ended; see “etime device tasks”")
+        case .knocked(let serial): say("A push terminal \(serial) calls; adopt it with “etime device adopt \(serial)”")
+        }
+    }
+
+    private func name(_ device: ID<Device>) async -> String {
+        if names[device] == nil, let all = try? await services.devices.list(by: actor) {
+            for summary in all { names[summary.id] = summary.name }
+        }
+        return names[device] ?? "Terminal \(device.rawValue)"
+    }
+}
