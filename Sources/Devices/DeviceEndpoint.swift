@@ -6,6 +6,23 @@ package struct DeviceEndpoint: Hashable, Sendable {
         /// TCP, and UDP where the terminal does not answer over TCP: some units accept the connection and then
         /// serve only UDP.
         case automatic
+        /// A serial line; the host is the path of its device, such as `/dev/ttyUSB0`.
+        case serial
+    }
+
+    /// One way to the terminal.
+    package struct Route: Hashable, Sendable {
+        package var host: String
+        package var port: Int
+        package var transport: Transport
+
+        package init(
+            host: String, port: Int = DeviceEndpoint.standardPort, transport: Transport = .automatic
+        ) {
+            self.host = host
+            self.port = port
+            self.transport = transport
+        }
     }
 
     package static let standardPort = 4370
@@ -13,6 +30,8 @@ package struct DeviceEndpoint: Hashable, Sendable {
     package var host: String
     package var port: Int
     package var transport: Transport
+    /// Tried one after the other where the terminal is not heard from at `host`; it must be the same terminal.
+    package var alternatives: [Route]
     /// As set in the terminal's menu, 0 to 999,999; 0 means none.
     package var commKey: UInt32
     /// How long silence may last before an attempt counts as failed.
@@ -28,8 +47,9 @@ package struct DeviceEndpoint: Hashable, Sendable {
     package init(
         host: String, port: Int = DeviceEndpoint.standardPort, transport: Transport = .automatic, commKey: UInt32 = 0,
         timeout: Duration = .seconds(5), connectTimeout: Duration? = nil, attempts: Int = 4,
-        acceptsWrongChecksums: Bool = false
+        acceptsWrongChecksums: Bool = false, alternatives: [Route] = []
     ) {
+        self.alternatives = alternatives
         self.host = host
         self.port = port
         self.transport = transport
@@ -41,7 +61,27 @@ package struct DeviceEndpoint: Hashable, Sendable {
     }
 }
 
+extension DeviceEndpoint {
+    /// All ways, in the order in which they are tried.
+    package var routes: [Route] { [Route(host: host, port: port, transport: transport)] + alternatives }
+
+    /// The same terminal by one way alone.
+    package func by(_ route: Route) -> DeviceEndpoint {
+        var endpoint = self
+        (endpoint.host, endpoint.port, endpoint.transport) = (route.host, route.port, route.transport)
+        endpoint.alternatives = []
+        return endpoint
+    }
+}
+
 extension DeviceEndpoint: CustomStringConvertible {
     /// `192.168.1.201:4370`; the comm key is not shown.
-    package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+    package var description: String { "\(Route(host: host, port: port, transport: transport))" }
+}
+
+extension DeviceEndpoint.Route: CustomStringConvertible {
+    package var description: String {
+        if transport == .serial { return host }
+        return host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+    }
 }

@@ -29,6 +29,12 @@ package enum DeviceError: Error, Hashable, Sendable {
     case notOffered(DeviceCapabilities)
     /// Punches came in after the log was read to the end.
     case logMovedOn
+    /// Of several ways to a terminal, each with what went wrong there.
+    case nothingAnswered(tried: [String])
+    /// Asked to hold more than a terminal's records have room for; nothing was sent.
+    case doesNotFit(what: String, limit: String)
+    case unknownUser(DeviceUserID)
+    case enrolmentFailed(why: String)
 }
 
 extension DeviceError: CustomStringConvertible {
@@ -80,6 +86,14 @@ extension DeviceError: CustomStringConvertible {
         case .notOffered(let what): "This kind of terminal does not offer \(what)."
         case .logMovedOn:
             "Punches came in since the log was read, so it was not cleared. Collect it again, then clear it."
+        case .nothingAnswered(let tried):
+            "The terminal answered on none of its addresses: \(tried.joined(separator: "; ")). Check that it is "
+                + "switched on and connected, and that no other program is connected to it."
+        case .doesNotFit(let what, let limit):
+            "The terminal has no room for \(what): \(limit). Change it and try again; nothing was sent."
+        case .unknownUser(let user):
+            "The terminal does not know user \(user). Send the person to the terminal first."
+        case .enrolmentFailed(let why): "The finger was not enrolled: \(why)."
         }
     }
 

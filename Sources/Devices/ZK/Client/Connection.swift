@@ -4,12 +4,13 @@ import NIOCore
 struct Connection: Sendable {
     let channel: any Channel
     let handler: NIOLoopBound<TerminalHandler>
+    /// What a request gets, for those that are repeated by hand.
+    let attempts: Int
 
     /// Waits for a conversation's end. Cancelling the task asks the conversation to end cleanly first.
     func perform<C: Conversation>(
-        _ conversation: C, progress: (@Sendable (ReadProgress) -> Void)? = nil
+        _ conversation: C, ticket: Ticket = Ticket(), progress: (@Sendable (ReadProgress) -> Void)? = nil
     ) async throws(DeviceError) -> C.Output {
-        let ticket = Ticket()
         // Before it is handed in: the handler below may come too late to keep the first request from being sent.
         if Task.isCancelled { ticket.cancel() }
         let future = submit(conversation, ticket: ticket, progress: progress)
@@ -27,14 +28,22 @@ struct Connection: Sendable {
         }
     }
 
+    /// Waits for a conversation's end also where the task is cancelled: for what must not be left half done.
+    func finish<C: Conversation>(_ conversation: C) async throws(DeviceError) -> C.Output {
+        do { return try await submit(conversation).get() } catch let error as DeviceError { throw error } catch {
+            throw .closed(during: conversation.name)
+        }
+    }
+
     /// Hands a conversation in that runs to its end whatever happens to the caller.
     func submit<C: Conversation>(
         _ conversation: C, ticket: Ticket = Ticket(), progress: (@Sendable (ReadProgress) -> Void)? = nil
     ) -> EventLoopFuture<C.Output> {
         let promise = channel.eventLoop.makePromise(of: C.Output.self)
+        let turn = Turn.ticket(on: channel)
         channel.eventLoop.execute {
             handler.value.submit(
-                Pending(conversation, ticket: ticket, promise: promise, onProgress: progress))
+                Pending(conversation, ticket: ticket, turn: turn, promise: promise, onProgress: progress))
         }
         return promise.futureResult
     }

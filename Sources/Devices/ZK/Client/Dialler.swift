@@ -10,9 +10,30 @@ struct Dialler: Sendable {
     var network: any Network = Sockets()
 
     func dial() async throws(DeviceError) -> Connection {
+        var failures: [(route: DeviceEndpoint.Route, error: DeviceError)] = []
+        for route in endpoint.routes {
+            if let last = failures.last {
+                logger.info("no way to the terminal", metadata: ["by": "\(last.route)", "next": "\(route)"])
+            }
+            do throws(DeviceError) { return try await by(route) } catch {
+                guard error.mayBeElsewhere else { throw error }
+                failures.append((route, error))
+            }
+        }
+        if failures.count == 1 { throw failures[0].error }
+        throw .nothingAnswered(tried: failures.map { "\($0.route) (\($0.error.brief))" })
+    }
+
+    private func by(_ route: DeviceEndpoint.Route) async throws(DeviceError) -> Connection {
+        let dialler = Dialler(endpoint: endpoint.by(route), logger: logger, network: network)
+        return try await dialler.dialOne()
+    }
+
+    private func dialOne() async throws(DeviceError) -> Connection {
         switch endpoint.transport {
         case .tcp: return try await overTCP()
         case .udp: return try await overUDP()
+        case .serial: return try await overSerial()
         case .automatic:
             let first: DeviceError
             do throws(DeviceError) { return try await overTCP() } catch { first = error }
@@ -22,6 +43,11 @@ struct Dialler: Sendable {
                 throw error.mayBeElsewhere ? overBoth(first) : error
             }
         }
+    }
+
+    /// The same frames as over TCP: a stream of bytes has no borders either.
+    private func overSerial() async throws(DeviceError) -> Connection {
+        try await shakeHands(over: network.openStream(to: endpoint, initializer(isReliable: true)), "a serial line")
     }
 
     private func overBoth(_ first: DeviceError) -> DeviceError {
@@ -50,7 +76,8 @@ struct Dialler: Sendable {
     private func shakeHands(
         over channel: EventLoopFuture<any Channel>, _ transport: String
     ) async throws(DeviceError) -> Connection {
-        let opening = channel.flatMapThrowing(Self.connection)
+        let attempts = endpoint.attempts
+        let opening = channel.flatMapThrowing { try Self.connection($0, attempts) }
         let connection = try await finished(opening) { $0.channel.close(promise: nil) }
         do throws(DeviceError) {
             try await connection.perform(Handshake(commKey: endpoint.commKey))
@@ -107,9 +134,10 @@ extension Dialler {
         }
     }
 
-    private static func connection(_ channel: any Channel) throws -> Connection {
+    private static func connection(_ channel: any Channel, _ attempts: Int) throws -> Connection {
         let handler = try channel.pipeline.syncOperations.handler(type: TerminalHandler.self)
-        return Connection(channel: channel, handler: NIOLoopBound(handler, eventLoop: channel.eventLoop))
+        return Connection(
+            channel: channel, handler: NIOLoopBound(handler, eventLoop: channel.eventLoop), attempts: attempts)
     }
 
     /// What went wrong, as a person who looks after a network says it.
@@ -143,6 +171,17 @@ extension DeviceError {
         switch self {
         case .silent, .unreachable, .timedOut, .closed: true
         default: false
+        }
+    }
+
+    /// What went wrong, without where and without what to do about it.
+    fileprivate var brief: String {
+        switch self {
+        case .unreachable(_, let why): why
+        case .silent(_, let transports): "no answer over \(transports)"
+        case .closed: "it closed the connection"
+        case .timedOut: "it stopped answering"
+        default: "\(self)"
         }
     }
 }

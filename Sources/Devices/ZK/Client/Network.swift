@@ -1,4 +1,5 @@
 package import NIOCore
+import NIOPosix
 
 /// How channels to terminals are opened: over sockets, or in a test without them.
 ///
@@ -13,4 +14,18 @@ package protocol Network: Sendable {
     func addresses(of endpoint: DeviceEndpoint) -> EventLoopFuture<[SocketAddress]>
 
     func openUDP(to address: SocketAddress, _ initialize: @escaping Initializer) -> EventLoopFuture<any Channel>
+
+    /// Opens what carries bytes in order and is no socket: the serial line at `endpoint.host`.
+    func openStream(to endpoint: DeviceEndpoint, _ initialize: @escaping Initializer) -> EventLoopFuture<any Channel>
+}
+
+extension Network {
+    package func openStream(
+        to endpoint: DeviceEndpoint, _ initialize: @escaping Initializer
+    ) -> EventLoopFuture<any Channel> {
+        MultiThreadedEventLoopGroup.singleton.next().makeFailedFuture(
+            DeviceError.unsupported(
+                what: "the serial line \(endpoint)", answer: "that only sockets can be opened here",
+                remedy: "Reach the terminal over the network."))
+    }
 }

@@ -14,6 +14,12 @@ final class Ticket: Sendable {
 /// A conversation with somebody waiting for its end; confined to the connection's event loop.
 protocol PendingConversation: AnyObject {
     var ticket: Ticket { get }
+    /// Whose turn it belongs to, where several belong together.
+    var turn: Ticket? { get }
+    /// Whether it is nothing but the wish to have a turn.
+    var takesTurn: Bool { get }
+    var listens: Bool { get }
+    var leastTime: Duration { get }
     var name: String { get }
     var progress: ReadProgress? { get }
     func handle(_ event: Event, link: inout Link) -> Effect
@@ -29,21 +35,26 @@ enum Effect {
 
 final class Pending<C: Conversation>: PendingConversation {
     let ticket: Ticket
+    let turn: Ticket?
     private var conversation: C
     private let promise: EventLoopPromise<C.Output>
     private let onProgress: (@Sendable (ReadProgress) -> Void)?
     private var reported: ReadProgress?
 
     init(
-        _ conversation: C, ticket: Ticket, promise: EventLoopPromise<C.Output>,
+        _ conversation: C, ticket: Ticket, turn: Ticket? = nil, promise: EventLoopPromise<C.Output>,
         onProgress: (@Sendable (ReadProgress) -> Void)?
     ) {
+        self.turn = turn
         self.conversation = conversation
         self.ticket = ticket
         self.promise = promise
         self.onProgress = onProgress
     }
 
+    var takesTurn: Bool { conversation is TurnTaking }
+    var listens: Bool { conversation.listens }
+    var leastTime: Duration { conversation.leastTime }
     var name: String { conversation.name }
     var progress: ReadProgress? { conversation.progress }
 

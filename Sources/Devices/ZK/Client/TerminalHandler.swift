@@ -12,6 +12,9 @@ final class TerminalHandler: ChannelInboundHandler {
     private var context: ChannelHandlerContext?
     private var current: (any PendingConversation)?
     private var waiting = CircularBuffer<any PendingConversation>()
+    /// Who has the line for several conversations; those of others wait until it is given back.
+    private var turn: Ticket?
+    private var inTurn = CircularBuffer<any PendingConversation>()
     private var failure: DeviceError?
     private var deadline = NIODeadline.distantFuture
     private var allowance: TimeAllowance?
@@ -28,7 +31,16 @@ final class TerminalHandler: ChannelInboundHandler {
     func submit(_ conversation: any PendingConversation) {
         if conversation.ticket.isCancelled { return conversation.fail(.cancelled) }
         if let failure { return conversation.fail(failure) }
-        waiting.append(conversation)
+        if let turn, conversation.turn === turn { inTurn.append(conversation) } else { waiting.append(conversation) }
+        startNext()
+    }
+
+    /// Lets the others go on. What still belongs to the turn takes its place behind them.
+    func endTurn(_ ticket: Ticket) {
+        guard turn === ticket else { return }
+        turn = nil
+        waiting += inTurn
+        inTurn.removeAll()
         startNext()
     }
 
@@ -37,13 +49,17 @@ final class TerminalHandler: ChannelInboundHandler {
             advance(.cancel)
         } else if let index = waiting.firstIndex(where: { $0.ticket === ticket }) {
             waiting.remove(at: index).fail(.cancelled)
+        } else if let index = inTurn.firstIndex(where: { $0.ticket === ticket }) {
+            inTurn.remove(at: index).fail(.cancelled)
         }
     }
 
     private func startNext() {
-        guard current == nil, context != nil, let next = waiting.popFirst() else { return }
+        guard current == nil, context != nil, let next = turn == nil ? waiting.popFirst() : inTurn.popFirst()
+        else { return }
+        if next.takesTurn { turn = next.ticket }
         current = next
-        allowance = TimeAllowance(patience: link.timeout, from: now)
+        allowance = TimeAllowance(patience: link.timeout, least: next.leastTime, from: now)
         advance(.start)
     }
 
@@ -68,11 +84,11 @@ final class TerminalHandler: ChannelInboundHandler {
     }
 
     /// A peer that always says a little more keeps every deadline away: the whole has one of its own.
-    private func hear(_ received: ReceivedFrame) {
+    private func hear(_ event: Event) {
         switch allowance?.judge(current?.progress, at: now) {
         case .some(.overdue): advance(.overdue)
         case .some(.hopeless): lost(DeviceError.timedOut(waitingFor: "the end of \(current?.name ?? "an answer")"))
-        case .some(.inTime), .none: advance(.frame(received))
+        case .some(.inTime), .none: advance(event)
         }
     }
 
@@ -121,7 +137,7 @@ extension TerminalHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let received = unwrapInboundIn(data)
-        if received.frame.command == .event { report(received) } else { hear(received) }
+        if received.frame.command == .event { report(received) } else { hear(.frame(received)) }
     }
 
     func subscribe(_ ticket: Ticket, _ continuation: AsyncThrowingStream<LiveEvent, any Error>.Continuation) {
@@ -149,7 +165,7 @@ extension TerminalHandler {
     }
 
     private func beat(on loop: any EventLoop) {
-        guard current == nil, waiting.isEmpty else { return }
+        guard current == nil, waiting.isEmpty, turn == nil else { return }
         let promise = loop.makePromise(of: Frame.self)
         promise.futureResult.assumeIsolated().whenFailure { self.lost($0) }
         submit(Pending(Ask(Request(.getTime)), ticket: Ticket(), promise: promise, onProgress: nil))
@@ -170,7 +186,10 @@ extension TerminalHandler {
                 if case .dropped = subscriber.yield(event) { subscriber.finish(throwing: DeviceError.eventsMissed) }
             }
         }
+        if current?.listens == true { hear(.happened(received.frame)) }
     }
+
+    var hasSubscribers: Bool { !subscribers.isEmpty }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         let why = (error as? FrameError).map { DeviceError.badFrame(why: "\($0)") }
@@ -190,8 +209,9 @@ extension TerminalHandler {
         failure = error
         timer?.cancel()
         heartbeat?.cancel()
-        let abandoned = [current].compactMap { $0 } + waiting
+        let abandoned = [current].compactMap { $0 } + inTurn + waiting
         current = nil
+        inTurn.removeAll()
         waiting.removeAll()
         for conversation in abandoned { conversation.fail(error) }
         for subscriber in subscribers.values {

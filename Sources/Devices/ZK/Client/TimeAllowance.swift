@@ -14,14 +14,16 @@ struct TimeAllowance: Sendable {
     static let slowestBytesPerSecond = 4096
 
     private let patience: Duration
+    private let least: Duration
     private let started: NIODeadline
     /// All that ever came, also what had to be thrown away and read again.
     private var moved = 0
     private var received = 0
     private var overdueSince: NIODeadline?
 
-    init(patience: Duration, from started: NIODeadline) {
+    init(patience: Duration, least: Duration = .zero, from started: NIODeadline) {
         self.patience = patience
+        self.least = least
         self.started = started
     }
 
@@ -29,7 +31,7 @@ struct TimeAllowance: Sendable {
         count(progress?.received ?? 0)
         if let overdueSince { return now - overdueSince > TimeAmount(patience * 4) ? .hopeless : .inTime }
         let transfer = Duration.seconds(moved / Self.slowestBytesPerSecond)
-        guard now - started > TimeAmount(patience * 30 + transfer) else { return .inTime }
+        guard now - started > TimeAmount(max(patience * 30, least) + transfer) else { return .inTime }
         overdueSince = now
         return .overdue
     }

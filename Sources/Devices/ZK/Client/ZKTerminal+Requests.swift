@@ -42,14 +42,25 @@ extension ZKTerminal {
     /// A request that has to be answered by ACK_OK; returns what the answer carries.
     @discardableResult
     func order(_ command: Command, data: ByteBuffer = ByteBuffer()) async throws(DeviceError) -> ByteBuffer {
-        let answer = try await connection.perform(Ask(Request(command, data: data)))
+        try await order(Request(command, data: data))
+    }
+
+    /// - Parameters:
+    ///   - isRepeatable: False where a second request would do something else than the first.
+    ///   - toTheEnd: Whether it goes on where the task is cancelled.
+    @discardableResult
+    func order(
+        _ request: Request, isRepeatable: Bool = true, toTheEnd: Bool = false
+    ) async throws(DeviceError) -> ByteBuffer {
+        let ask = Ask(request, isRepeatable: isRepeatable)
+        let answer = toTheEnd ? try await connection.finish(ask) : try await connection.perform(ask)
         switch answer.command {
         case .ackOK, .ackData: return answer.data
         case .unknown, .errorCommand:
             throw .unsupported(
-                what: "\(command)", answer: "\(answer.command)", remedy: "A newer firmware may know it.")
+                what: "\(request.command)", answer: "\(answer.command)", remedy: "A newer firmware may know it.")
         case .ackUnauthorised: throw .wrongCommKey
-        default: throw .refused(request: "\(command)", answer: "\(answer.command)")
+        default: throw .refused(request: "\(request.command)", answer: "\(answer.command)")
         }
     }
 }

@@ -11,23 +11,18 @@ extension ZKTerminal {
     /// A counter that stays wrong does not keep a list back whose rows look like users: without names there are still
     /// punches, and they wait for this list.
     package func userRecords() async throws(DeviceError) -> [UserRecord] {
-        var list = try await readUsers()
-        if !list.isCounted {
-            logger.warning("the user table was not as long as the terminal's counter said, reading it again")
-            list = try await readUsers()
-        }
+        let list = try await userList()
         guard let count = list.count, !list.isCounted else { return list.users }
         guard list.isPlausible else { throw .countMismatch(expected: count...count, read: list.users.count) }
         logger.warning("the terminal counts \(count) users and lists \(list.users.count); the list is taken")
         return list.users
     }
 
-    private struct UserList {
-        var users: [UserRecord]
-        var count: Int?
-        var isPlausible: Bool
-
-        var isCounted: Bool { count == nil || count == users.count }
+    func userList() async throws(DeviceError) -> UserList {
+        let list = try await readUsers()
+        if list.isCounted { return list }
+        logger.warning("the user table was not as long as the terminal's counter said, reading it again")
+        return try await readUsers()
     }
 
     private func readUsers() async throws(DeviceError) -> UserList {
@@ -37,13 +32,13 @@ extension ZKTerminal {
             throw .unknownRecordWidth(table: "user", size: rows.readableBytes, count: count)
         }
         return UserList(
-            users: RecordTable.users(rows, width: width), count: count,
+            users: RecordTable.users(rows, width: width), width: width, count: count,
             isPlausible: Plausibility.users(rows, width) > 0.5)
     }
 
     /// A counter of 0 is no proof of an empty table: the table itself is asked. Only together do a refusal and the
     /// counter say that there is nothing.
-    fileprivate func table(
+    func table(
         _ read: TableRead, count: Int?, progress: (@Sendable (ReadProgress) -> Void)? = nil
     ) async throws(DeviceError) -> TableContent {
         do throws(DeviceError) { return try await connection.perform(read, progress: progress) } catch {
@@ -65,6 +60,16 @@ extension ZKTerminal {
             return try await reading.read(after: nil, acceptingAnyCount: acceptingAnyCount)
         }
     }
+}
+
+/// The table of users, and what the terminal's counter says about it.
+struct UserList: Sendable {
+    var users: [UserRecord]
+    var width: UserRecord.Width
+    var count: Int?
+    var isPlausible: Bool
+
+    var isCounted: Bool { count == nil || count == users.count }
 }
 
 /// One read of the log, checked against the terminal's counter.

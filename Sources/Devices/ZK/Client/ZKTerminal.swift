@@ -11,7 +11,10 @@ package final class ZKTerminal: DeviceAdapter {
     private let isDisabled = Atomic(false)
 
     package var capabilities: DeviceCapabilities {
-        [.log, .events, .clock, .setClock, .users, .restart, .pause]
+        [
+            .log, .events, .clock, .setClock, .users, .writeUsers, .templates, .enrolment, .clearLog, .operationLog,
+            .restart, .powerOff, .pause, .door, .voice, .display, .options,
+        ]
     }
 
     private init(connection: Connection, logger: Logger) {
@@ -54,18 +57,41 @@ package final class ZKTerminal: DeviceAdapter {
     }
 
     package func restart() async throws(DeviceError) {
-        // It boots while it should answer: silence and a closed connection are what success looks like.
-        do throws(DeviceError) { try await connection.perform(Farewell(.restart)) } catch .closed {}
+        try await leave(by: .restart)
+    }
+
+    /// It boots, or goes dark, while it should answer: silence and a closed connection are what success looks like.
+    func leave(by command: Command) async throws(DeviceError) {
+        do throws(DeviceError) { try await connection.perform(Farewell(command)) } catch .closed {}
         await connection.close()
     }
 
     package func disable() async throws(DeviceError) {
-        isDisabled.store(true, ordering: .releasing)
-        try await order(.disable)
+        try await disable(for: nil)
+    }
+
+    /// In a turn of its own: whoever has one and looks at `isPaused` must not see what is only about to be asked for.
+    ///
+    /// - Parameter seconds: After which the terminal ends it by itself; nil: when somebody says so.
+    func disable(for seconds: UInt32?) async throws(DeviceError) {
+        let limit = seconds.map { ByteBuffer(integer: $0, endianness: .little) } ?? ByteBuffer()
+        try await connection.together { () async throws(DeviceError) in
+            isDisabled.store(true, ordering: .releasing)
+            try await order(.disable, data: limit)
+        }
     }
 
     package func enable() async throws(DeviceError) {
-        try await order(.enable)
-        isDisabled.store(false, ordering: .releasing)
+        try await enable(toTheEnd: false)
     }
+
+    func enable(toTheEnd: Bool) async throws(DeviceError) {
+        try await connection.together { () async throws(DeviceError) in
+            try await order(Request(.enable), toTheEnd: toTheEnd)
+            isDisabled.store(false, ordering: .releasing)
+        }
+    }
+
+    /// Whether somebody disabled it through this connection.
+    var isPaused: Bool { isDisabled.load(ordering: .acquiring) }
 }

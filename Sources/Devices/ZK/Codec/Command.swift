@@ -27,7 +27,19 @@ extension Command {
     package static let deleteUser = Command(18)
     package static let deleteUserTemplate = Command(19)
     package static let clearAdministrators = Command(20)
+    package static let readUserGroup = Command(21)
+    package static let writeUserGroup = Command(22)
+    package static let readUserZones = Command(23)
+    package static let writeUserZones = Command(24)
+    package static let readGroup = Command(25)
+    package static let writeGroup = Command(26)
+    package static let readTimeZone = Command(27)
+    package static let writeTimeZone = Command(28)
+    package static let readUnlockCombination = Command(29)
+    package static let writeUnlockCombination = Command(30)
     package static let unlock = Command(31)
+    package static let clearAccess = Command(32)
+    package static let clearOperations = Command(33)
     package static let readOperations = Command(34)
     package static let freeSizes = Command(50)
     package static let startVerify = Command(60)
@@ -40,7 +52,15 @@ extension Command {
     package static let doorState = Command(75)
     package static let writeVerifyStyle = Command(79)
     package static let readVerifyStyle = Command(80)
+    /// Takes the template that was written into the buffer.
+    package static let writeTemplate = Command(87)
     package static let readTemplate = Command(88)
+    /// Users and templates at once, as pyzk uploads them. What all of its bytes mean is not established, so that our
+    /// client never sends it.
+    package static let batchUpload = Command(110)
+    package static let sumBuffer = Command(119)
+    /// By user id, where 19 wants an index.
+    package static let deleteTemplate = Command(134)
     package static let getTime = Command(201)
     package static let setTime = Command(202)
     /// As a request: which events to send. From the terminal: one event, its kind in the session field.

@@ -58,11 +58,8 @@ package enum LiveEvent: Hashable, Sendable {
     }
 
     private static func enrolled(_ body: ByteBuffer) -> LiveEvent? {
-        guard body.readableBytes >= 14 else { return nil }
-        return body.withUnsafeReadableBytes {
-            .fingerprintEnrolled(
-                userID: DeviceUserID(field: $0.field(4, 9)), finger: $0[13],
-                succeeded: $0.number(at: 0, as: UInt16.self) == 0)
-        }
+        guard let outcome = EnrolmentOutcome(body), let finger = outcome.finger else { return nil }
+        return .fingerprintEnrolled(
+            userID: outcome.userID, finger: finger, succeeded: outcome.result == EnrolmentOutcome.enrolled)
     }
 }

@@ -31,6 +31,16 @@ package enum RecordTable {
         }
     }
 
+    /// - Parameter rows: The table without its size.
+    package static func operations(_ rows: ByteBuffer) -> [OperationRecord] {
+        var rows = rows
+        var records: [OperationRecord] = []
+        while let row = rows.readSlice(length: OperationRecord.width), let record = OperationRecord(row) {
+            records.append(record)
+        }
+        return records
+    }
+
     package static func encode(_ records: [AttendanceRecord], width: AttendanceRecord.Width) -> ByteBuffer {
         table(count: records.count, width: width.rawValue) { buffer in
             for record in records { record.encode(into: &buffer, width: width) }

@@ -7,9 +7,10 @@ struct Ask: Conversation {
 
     var progress: ReadProgress? { exchange.progress }
 
-    init(_ request: Request) {
+    /// - Parameter isRepeatable: False where a second request would do something else than the first.
+    init(_ request: Request, isRepeatable: Bool = true) {
         name = "\(request.command)"
-        exchange = Exchange(request)
+        exchange = Exchange(request, isRepeatable: isRepeatable)
     }
 
     mutating func handle(_ event: Event, link: inout Link) -> Action<Frame> {
@@ -43,6 +44,7 @@ struct Farewell: Conversation {
         case .frame(let received): return received.frame.reply == sent?.reply ? .succeed(()) : .wait(patience: nil)
         // A session that never heard of its end may keep a terminal busy: over UDP it is said more than once.
         case .deadline: return attempts < (link.isReliable ? 1 : 3) ? send(&link) : .succeed(())
+        case .happened: return .wait(patience: nil)
         case .cancel, .overdue: return .succeed(())
         }
     }

@@ -4,6 +4,8 @@ import NIOCore
 enum Event: Sendable {
     case start
     case frame(ReceivedFrame)
+    /// An event of the terminal's; told to conversations that listen.
+    case happened(Frame)
     /// The patience given with the last action ran out.
     case deadline
     /// The answers have taken longer than their size can explain: end cleanly.
@@ -31,11 +33,17 @@ protocol Conversation: Sendable {
     /// What it is about, as a sentence calls it: "reading the user table".
     var name: String { get }
     var progress: ReadProgress? { get }
+    /// Whether events are part of it.
+    var listens: Bool { get }
+    /// What it may take at least, for conversations in which a person has to do something.
+    var leastTime: Duration { get }
     mutating func handle(_ event: Event, link: inout Link) -> Action<Output>
 }
 
 extension Conversation {
     var progress: ReadProgress? { nil }
+    var listens: Bool { false }
+    var leastTime: Duration { .zero }
 }
 
 /// A request before it has a session and a number.

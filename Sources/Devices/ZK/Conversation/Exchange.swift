@@ -20,6 +20,8 @@ struct Exchange: Sendable {
         /// Size in front, then as many bytes.
         case table
         case bytes(Int)
+        /// A body that does not say how long it is. Over UDP it may be any packet of a transfer.
+        case whole
     }
 
     private let request: Request
@@ -28,6 +30,8 @@ struct Exchange: Sendable {
     private let isSlow: Bool
     /// For requests after a failure: the terminal is likely gone, and somebody waits for the error.
     private let isBrief: Bool
+    /// False for requests that do something else the second time: an answer that got lost is then an error.
+    private let isRepeatable: Bool
     private var sent: Frame?
     private var silences = 0
     private var damages = 0
@@ -36,11 +40,16 @@ struct Exchange: Sendable {
     /// DATA came without PREPARE_DATA before it: the head of a transfer was lost.
     private var lostHead = false
 
-    init(_ request: Request, direct: Direct = .none, isSlow: Bool = false, isBrief: Bool = false) {
+    init(
+        _ request: Request, direct: Direct = .none, isSlow: Bool = false, isBrief: Bool = false,
+        isRepeatable: Bool = true
+    ) {
         self.request = request
         self.direct = direct
-        self.isSlow = isSlow
+        // There is no second attempt that could be more patient.
+        self.isSlow = isSlow || !isRepeatable
         self.isBrief = isBrief
+        self.isRepeatable = isRepeatable
     }
 
     /// Of the bulk answer, where there is one.
@@ -55,6 +64,7 @@ struct Exchange: Sendable {
         case .deadline: silence(&link)
         case .cancel: .fail(.cancelled)
         case .overdue: .fail(.timedOut(waitingFor: "the end of the answer to \(request.command)"))
+        case .happened: .wait(patience: nil)
         }
     }
 
@@ -75,7 +85,7 @@ struct Exchange: Sendable {
     private mutating func silence(_ link: inout Link) -> Action<Outcome> {
         if let transfer { return finish(transfer) }
         silences += 1
-        guard silences < (isBrief ? min(2, link.silences) : link.silences) else {
+        guard isRepeatable, silences < (isBrief ? min(2, link.silences) : link.silences) else {
             return .fail(.timedOut(waitingFor: "the answer to \(request.command)"))
         }
         // CONNECT makes a session: only the last one that the terminal made is alive, so that answers to
@@ -106,7 +116,7 @@ struct Exchange: Sendable {
         if transfer != nil, !link.isReliable { return .wait(patience: nil) }
         if let transfer { return finish(transfer) }
         damages += 1
-        guard damages < link.attempts else { return .fail(.badChecksum(answerTo: "\(request.command)")) }
+        guard isRepeatable, damages < link.attempts else { return .fail(.badChecksum(answerTo: "\(request.command)")) }
         return send(&link)
     }
 
@@ -139,6 +149,7 @@ struct Exchange: Sendable {
             case .none: false
             case .table: count >= 4 && RecordTable.announcedSize(frame.data) == count - RecordTable.prefixSize
             case .bytes(let expected): count == expected
+            case .whole: link.isReliable && (frame.session == 0 || frame.session == link.session)
             }
         if isWhole { return .succeed(.bytes(frame.data)) }
         // A number above 0 says that it is from the middle of a transfer whose beginning is missing.

@@ -8,6 +8,10 @@ struct TableSource: Hashable, Sendable {
 
     static let users = TableSource(
         name: "user table", request: .users, legacy: Request(.readUserTemplate, data: ByteBuffer(bytes: [5])))
+    static let operations = TableSource(
+        name: "operation log", request: .operations, legacy: Request(.readOperations))
+    static let templates = TableSource(
+        name: "fingerprint table", request: .templates, legacy: Request(.readTable, data: ByteBuffer(bytes: [2])))
     static let attendance = TableSource(
         name: "attendance log", request: .attendance, legacy: Request(.readAttendance))
 }

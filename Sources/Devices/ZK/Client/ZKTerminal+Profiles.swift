@@ -1,0 +1,96 @@
+import Domain
+import NIOCore
+
+// People: read whole, written one by one, deleted.
+extension ZKTerminal {
+    package func profiles() async throws(DeviceError) -> [UserProfile] {
+        try await userRecords().map(UserProfile.init)
+    }
+
+    package func write(_ profile: UserProfile) async throws(DeviceError) {
+        try await write([profile])
+    }
+
+    /// Many at once, with one look at the table of users before.
+    package func write(_ profiles: [UserProfile]) async throws(DeviceError) {
+        try await connection.together { () async throws(DeviceError) in
+            var directory = UserDirectory(try await countedUsers())
+            let idWidth = try await idWidth()
+            // All are looked at before the first is sent: who does not fit does not stop halfway.
+            var records: [UserRecord] = []
+            for profile in profiles { records.append(try directory.record(for: profile, idWidth: idWidth)) }
+            for record in records { try await send(record, directory.width) }
+            try await refresh()
+        }
+    }
+
+    /// Asked for anew after each answer that got lost: the index may be somebody else's by then.
+    package func delete(_ user: DeviceUserID) async throws(DeviceError) {
+        try await connection.together { () async throws(DeviceError) in
+            var loss: DeviceError?
+            for _ in 0..<connection.attempts {
+                guard let record = try await record(of: user) else { return loss == nil ? () : try await refresh() }
+                let request = Request(.deleteUser, data: ByteBuffer(integer: record.uid, endianness: .little))
+                do throws(DeviceError) {
+                    try await order(request, isRepeatable: false)
+                    return try await refresh()
+                } catch {
+                    guard error.isLoss else { throw error }
+                    loss = error
+                }
+            }
+            throw loss ?? .timedOut(waitingFor: "the answer to \(Command.deleteUser)")
+        }
+    }
+
+    private func send(_ record: UserRecord, _ width: UserRecord.Width) async throws(DeviceError) {
+        var data = ByteBuffer()
+        record.encode(into: &data, width: width)
+        try await order(.writeUser, data: data)
+    }
+
+    /// Characters of a user id that the terminal takes; all that a row holds, where it does not say.
+    private func idWidth() async throws(DeviceError) -> Int {
+        let said = try await option("~PIN2Width").flatMap { Int($0) } ?? 0
+        return said > 0 ? min(said, DeviceUserID.capacity) : DeviceUserID.capacity
+    }
+
+    /// For what goes by an index: the rows that a wrong counter hides may be using it.
+    func countedUsers() async throws(DeviceError) -> UserList {
+        let list = try await userList()
+        guard list.isCounted else {
+            throw .countMismatch(expected: (list.count ?? 0)...(list.count ?? 0), read: list.users.count)
+        }
+        return list
+    }
+
+    /// Nil where the terminal does not know the person.
+    func record(of user: DeviceUserID) async throws(DeviceError) -> UserRecord? {
+        try await countedUsers().users.first { $0.userID == user }
+    }
+}
+
+/// Which index belongs to whom, and which belongs to nobody yet.
+struct UserDirectory: Sendable {
+    let width: UserRecord.Width
+    private var records: [DeviceUserID: UserRecord]
+    private var taken: Set<UInt16>
+
+    init(_ list: UserList) {
+        width = list.width
+        records = Dictionary(list.users.map { ($0.userID, $0) }, uniquingKeysWith: { first, _ in first })
+        taken = Set(list.users.map(\.uid))
+    }
+
+    /// The row to be written: at the person's own place, or at the lowest one that is free.
+    mutating func record(for profile: UserProfile, idWidth: Int) throws(DeviceError) -> UserRecord {
+        let earlier = records[profile.userID]
+        guard let uid = earlier?.uid ?? (1...UInt16.max).first(where: { !taken.contains($0) }) else {
+            throw .doesNotFit(what: "another user", limit: "all of its 65,535 places are taken")
+        }
+        let record = try UserRecord(profile, uid: uid, width: width, earlier: earlier, idWidth: idWidth)
+        records[profile.userID] = record
+        taken.insert(uid)
+        return record
+    }
+}
