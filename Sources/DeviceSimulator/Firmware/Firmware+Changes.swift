@@ -10,9 +10,14 @@ extension Firmware {
             guard let uid: UInt16 = request.data.getInteger(at: request.data.readerIndex, endianness: .little),
                 memory.remove(uid: uid)
             else { return answer(request, .ackError) }
-        case .deleteUserTemplate: return answer(request, .ackError)
-        case .clearAttendance: memory.clearLogs()
-        case .clearAdministrators: memory.demoteAdministrators()
+            note(.deleteUser, uid)
+        case .clearAttendance:
+            memory.clearLogs()
+            note(.deleteLogs)
+        case .clearOperations: memory.clearOperations()
+        case .clearAdministrators:
+            memory.demoteAdministrators()
+            note(.clearAdministrators)
         case .clearData: return clearData(request)
         default: return nil
         }
@@ -23,27 +28,38 @@ extension Firmware {
         let width = configuration.layout.users
         // A client that believes in the other width gets a refusal, not a garbled user.
         guard request.data.readableBytes == width.rawValue, let user = UserRecord(request.data, width: width),
-            user.uid > 0, !user.userID.isEmpty
+            keep(user)
         else { return answer(request, .ackError) }
-        let isNew = !memory.users.contains { $0.uid == user.uid }
-        guard !isNew || memory.users.count < max(configuration.capacity.users, configuration.users.count) else {
-            return answer(request, .ackError)
-        }
-        memory.write(user)
         return answer(request, .ackOK)
     }
 
-    /// Without an argument everything goes; 1 limits it to the logs and 5 to the users.
+    /// False for a user without a place or an id, and when there is no room.
+    func keep(_ user: UserRecord) -> Bool {
+        guard user.uid > 0, !user.userID.isEmpty else { return false }
+        let earlier = memory.user(user.uid)
+        let room = max(configuration.capacity.users, configuration.users.count)
+        guard earlier != nil || memory.users.count < room else { return false }
+        memory.write(user)
+        note(earlier == nil ? .newUser : .changeUser, user.uid)
+        if !user.password.isEmpty, user.password != earlier?.password { note(.enrolPassword, user.uid) }
+        return true
+    }
+
+    /// Without an argument everything goes; a number limits it to one table.
     private func clearData(_ request: Frame) -> Response {
         switch request.data.getInteger(at: request.data.readerIndex, as: UInt8.self) {
         case nil:
             memory.clearLogs()
             memory.removeAllUsers()
+            memory.clearOperations()
         case 1: memory.clearLogs()
+        case 2: memory.fingers.removeAll()
+        case 3: break
+        case 4: memory.clearOperations()
         case 5: memory.removeAllUsers()
-        case 2, 3, 4: break
         default: return answer(request, .ackError)
         }
+        note(.clearData)
         return answer(request, .ackOK)
     }
 

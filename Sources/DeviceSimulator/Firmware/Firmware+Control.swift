@@ -52,6 +52,7 @@ extension Firmware {
         for session in sessions.values { end(session) }
         isEnabled = true
         disabledUntil = nil
+        panel = Panel()
     }
 
     func serveControl(_ request: Frame, _ session: Session) -> Response? {
@@ -64,6 +65,7 @@ extension Firmware {
             disabledUntil = request.data.getInteger(at: request.data.readerIndex, endianness: .little, as: UInt32.self)
                 .map { clock.now.seconds + Int64($0) }
         case .restart, .powerOff:
+            note(.powerOff)
             var response = answer(request, .ackOK)
             response.consequence = request.command == .restart ? .restart : .powerOff
             return response
@@ -71,14 +73,11 @@ extension Firmware {
             guard let mask: UInt32 = request.data.getInteger(at: request.data.readerIndex, endianness: .little)
             else { return answer(request, .ackError) }
             session.eventMask = mask
-        case .refreshData, .refreshOption, .cancelCapture, .startVerify, .testVoice, .unlock, .writeDisplay,
-            .clearDisplay:
-            break
-        case .startEnroll:
-            // Nobody stands there to put a finger on it.
-            return answer(request, .ackError)
-        default:
-            return nil
+        case .refreshData, .refreshOption, .startVerify: break
+        case .unlock, .testVoice, .writeDisplay, .clearDisplay:
+            guard panel.take(request) else { return answer(request, .ackError) }
+            if request.command == .unlock { note(.unlock) }
+        default: return nil
         }
         return answer(request, .ackOK)
     }

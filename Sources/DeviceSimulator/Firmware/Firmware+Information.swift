@@ -28,6 +28,7 @@ extension Firmware {
             separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty else { return answer(request, .ackError) }
         memory.options[String(parts[0])] = String(parts[1])
+        note(.setting)
         return answer(request, .ackOK)
     }
 
@@ -36,12 +37,13 @@ extension Firmware {
         let records = max(0, memory.logs.count + memory.faults.wrongCounter)
         var sizes = FreeSizes()
         sizes.users = UInt32(memory.users.count)
-        sizes.fingerprints = 0
+        sizes.fingerprints = UInt32(memory.fingers.count)
+        sizes.operations = UInt32(memory.operations.count)
         sizes.records = UInt32(records)
         sizes.administrators = UInt32(memory.users.count { $0.privilege >= 2 })
         sizes.passwords = UInt32(memory.users.count { !$0.password.isEmpty })
         sizes.fingerprintCapacity = UInt32(capacity.fingerprints)
-        sizes.fingerprintsFree = UInt32(capacity.fingerprints)
+        sizes.fingerprintsFree = UInt32(max(0, capacity.fingerprints - memory.fingers.count))
         sizes.userCapacity = UInt32(capacity.users)
         sizes.usersFree = UInt32(max(0, capacity.users - memory.users.count))
         sizes.recordCapacity = UInt32(capacity.records)
@@ -49,9 +51,14 @@ extension Firmware {
         return sizes.encoded(length: configuration.layout.freeSizes.rawValue)
     }
 
-    /// The state travels in the session field: 0 idle, 4 busy.
+    /// The state travels in the session field.
     private func state(_ request: Frame) -> Response {
-        Response(frames: [Frame(.ackOK, session: takesPunches ? 0 : 4, reply: request.reply)])
+        Response(frames: [Frame(.ackOK, session: state.rawValue, reply: request.reply)])
+    }
+
+    var state: TerminalState {
+        if sessions.values.contains(where: { $0.enrolment != nil }) { return .enrolling }
+        return takesPunches ? .idle : .busy
     }
 
     private func time(_ request: Frame) -> Response {
@@ -64,6 +71,7 @@ extension Firmware {
             let time = PackedTime(rawValue: raw).local
         else { return answer(request, .errorData) }
         clock.set(to: time)
+        note(.setTime)
         return answer(request, .ackOK)
     }
 }

@@ -9,13 +9,12 @@ extension Firmware {
         case .readBuffer: return readBuffer(request, session)
         case .freeBuffer:
             session.buffer = nil
+            session.upload = nil
             return answer(request, .ackOK)
         case .readAttendance: return transfer(memory.logs.bytes, for: request, session)
-        case .readOperations: return transfer(TerminalMemory.emptyTable, for: request, session)
+        case .readOperations: return transfer(memory.operations.bytes, for: request, session)
         case .readUserTemplate: return readUserTemplate(request, session)
-        case .readTemplate:
-            // Fingers cannot be put on a program: no user has a template.
-            return answer(request, .ackError)
+        case .readTemplate: return readFinger(request, session)
         case .readTable:
             guard let number: UInt8 = request.data.getInteger(at: request.data.readerIndex),
                 let table = table(.readTable, number: UInt32(number))
@@ -54,17 +53,24 @@ extension Firmware {
 
     private func readUserTemplate(_ request: Frame, _ session: Session) -> Response {
         // One byte 05 is the old way to ask for all users; `u16 uid, u8 finger` asks for a template.
-        guard request.data.readableBytes == 1, let table = table(.readUserTemplate, number: 5) else {
+        guard request.data.readableBytes == 1 else { return readFinger(request, session) }
+        guard let table = table(.readUserTemplate, number: 5) else { return answer(request, .ackError) }
+        return transfer(table, for: request, session)
+    }
+
+    private func readFinger(_ request: Frame, _ session: Session) -> Response {
+        guard let key = FingerKey(request.data), let entry = memory.fingers[key] else {
             return answer(request, .ackError)
         }
-        return transfer(table, for: request, session)
+        return transfer(entry.single, for: request, session)
     }
 
     private func table(_ command: Command, number: UInt32) -> ByteBuffer? {
         switch (command, number) {
         case (.readAttendance, _), (.readTable, 1): memory.logs.bytes
         case (.readUserTemplate, 5), (.readTable, 5): memory.userTable()
-        case (.readTable, 2), (.readOperations, _), (.readTable, 4): TerminalMemory.emptyTable
+        case (.readTable, 2): memory.fingers.table
+        case (.readOperations, _), (.readTable, 4): memory.operations.bytes
         default: nil
         }
     }

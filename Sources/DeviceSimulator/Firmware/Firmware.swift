@@ -14,12 +14,18 @@ final class Firmware {
     /// Terminal time at which a DISABLEDEVICE that named its own length is over.
     var disabledUntil: Int64?
     var counters = Counters()
+    var panel = Panel()
+    var enrolmentScript: EnrolmentScript
+    /// For fingers that nobody has.
+    var fingerChance: SeededGenerator
     private var sessionNumbers: SeededGenerator
 
     init(_ configuration: VirtualTerminalConfiguration) {
         self.configuration = configuration
         memory = TerminalMemory(configuration)
         clock = configuration.clock
+        enrolmentScript = configuration.enrolment
+        fingerChance = SeededGenerator(seed: configuration.seed ^ 0xF17E)
         sessionNumbers = SeededGenerator(seed: configuration.seed ^ 0x5E55_1011)
     }
 
@@ -40,8 +46,8 @@ final class Firmware {
     func respond(to request: Frame, on link: Link) -> Response {
         switch request.command {
         case .connect: return connect(request, link)
-        // How clients acknowledge an event; nothing answers that.
-        case .ackOK: return .silence
+        // How clients acknowledge an event. Nothing answers that, but somebody may put the finger on again.
+        case .ackOK: return nextTouch(link.session)
         default: break
         }
         guard let session = link.session, session.id == request.session else {
@@ -56,7 +62,16 @@ final class Firmware {
 
     private func serve(_ request: Frame, _ session: Session) -> Response {
         serveControl(request, session) ?? serveInformation(request) ?? serveTables(request, session)
-            ?? serveChanges(request) ?? answer(request, .unknown)
+            ?? serveChanges(request) ?? serveFingers(request, session) ?? serveAccess(request)
+            ?? answer(request, .unknown)
+    }
+
+    /// What was changed, for the operation log. Whoever changes it from afar is nobody.
+    func note(_ operation: Operation, _ parameters: UInt16...) {
+        guard let time = PackedTime(clock.now) else { return }
+        memory.store(
+            OperationRecord(
+                operatorUID: 0, operation: operation.rawValue, rawTime: time.rawValue, parameters: parameters))
     }
 
     func newSessionNumber() -> UInt16 {

@@ -2,10 +2,13 @@ import Devices
 import NIOCore
 import SeededRandom
 
-/// What survives a restart: users, logs and options.
+/// What survives a restart: users, fingers, logs and options.
 struct TerminalMemory {
     private(set) var users: [UserRecord]
+    var fingers: FingerStore
+    var access = AccessRules()
     private(set) var logs: LogTable
+    private(set) var operations = LogTable(width: OperationRecord.width)
     var options: [String: String]
     /// Some of the faults are in what is stored, so that they come again with each read.
     var faults: Faults
@@ -13,7 +16,6 @@ struct TerminalMemory {
     private var uids: [DeviceUserID: UInt16]
     private var chance: SeededGenerator
 
-    static let emptyTable = ByteBuffer(repeating: 0, count: 4)
     /// What lies behind a NUL in fields that were used before.
     static let garbage = Array("old-name-of-someone-else".utf8)
 
@@ -22,6 +24,7 @@ struct TerminalMemory {
         users = configuration.users
         uids = Dictionary(users.map { ($0.userID, $0.uid) }, uniquingKeysWith: { first, _ in first })
         logs = LogTable(width: layout.logs.rawValue)
+        fingers = FingerStore(configuration.templates)
         options = Self.options(of: configuration).merging(configuration.options) { _, given in given }
         faults = configuration.faults
         chance = SeededGenerator(seed: configuration.seed ^ 0x104)
@@ -63,6 +66,14 @@ struct TerminalMemory {
         logs.removeAll()
     }
 
+    mutating func store(_ operation: OperationRecord) {
+        operations.append { operation.encode(into: &$0) }
+    }
+
+    mutating func clearOperations() {
+        operations.removeAll()
+    }
+
     func userTable() -> ByteBuffer {
         var table = RecordTable.encode(users, width: layout.users)
         guard faults.garbageAfterNUL, layout.users == .standard else { return table }
@@ -70,9 +81,9 @@ struct TerminalMemory {
         return table
     }
 
-    /// Takes the place of the user with the same uid.
+    /// Takes the place of the user with the same uid, whose fingers stay: they are that place's.
     mutating func write(_ user: UserRecord) {
-        remove(uid: user.uid)
+        if let index = users.firstIndex(where: { $0.uid == user.uid }) { uids[users.remove(at: index).userID] = nil }
         users.append(user)
         users.sort { $0.uid < $1.uid }
         uids[user.userID] = user.uid
@@ -83,10 +94,18 @@ struct TerminalMemory {
     mutating func remove(uid: UInt16) -> Bool {
         guard let index = users.firstIndex(where: { $0.uid == uid }) else { return false }
         uids[users.remove(at: index).userID] = nil
+        fingers.removeAll(of: uid)
+        access.verifyStyles[uid] = nil
         return true
     }
 
+    func user(_ uid: UInt16) -> UserRecord? { users.first { $0.uid == uid } }
+
+    func user(_ userID: DeviceUserID) -> UserRecord? { users.first { $0.userID == userID } }
+
     mutating func removeAllUsers() {
+        fingers.removeAll()
+        access.verifyStyles.removeAll()
         users.removeAll()
         uids.removeAll()
     }

@@ -60,3 +60,22 @@ package enum SampleCompany {
         return punches.sorted { $0.time < $1.time }
     }
 }
+
+extension SampleCompany {
+    /// Each of the users with one or two fingers, as bulky as real ones and of no use to any sensor.
+    package static func templates(of users: [UserRecord], seed: UInt64 = 1) -> [TemplateEntry] {
+        var chance = SeededGenerator(seed: seed ^ 0xF1)
+        return users.flatMap { user in
+            (UInt8(6)...UInt8(6 + chance.between(0, 1))).map { finger in
+                TemplateEntry(uid: user.uid, finger: finger, flag: 1, bytes: template(&chance))
+            }
+        }
+    }
+
+    /// A template as algorithm 10 begins it, with noise in place of a finger.
+    static func template(_ chance: inout SeededGenerator) -> [UInt8] {
+        let size = chance.between(900, 1300)
+        let noise = (0..<size - 9).map { _ in UInt8(truncatingIfNeeded: chance.next()) }
+        return [0x4D, UInt8(chance.between(0, 255))] + Array("SS21".utf8) + [0, 0] + noise + [0xA5]
+    }
+}

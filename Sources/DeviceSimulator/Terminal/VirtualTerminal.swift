@@ -114,6 +114,29 @@ package final class VirtualTerminal: Sendable {
         await onLoop { _ = $0.firmware.memory.remove(uid: uid) }
     }
 
+    /// What becomes of the next finger that a client asks for.
+    package func setEnrolment(_ script: EnrolmentScript) async {
+        await onLoop { $0.firmware.enrolmentScript = script }
+    }
+
+    /// Somebody presses the button after it was switched off.
+    package func switchOn() async {
+        await onLoop { $0.switchOn() }
+    }
+
+    /// Fingers, by uid and finger.
+    package func templates() async -> [TemplateEntry] {
+        await onLoop { $0.firmware.memory.fingers.entries }
+    }
+
+    package func operations() async -> [OperationRecord] {
+        await onLoop { machine in
+            var rows = machine.firmware.memory.operations.bytes
+            rows.moveReaderIndex(forwardBy: RecordTable.prefixSize)
+            return RecordTable.operations(rows)
+        }
+    }
+
     package func setFaults(_ faults: Faults) async {
         await onLoop { $0.faults = faults }
     }

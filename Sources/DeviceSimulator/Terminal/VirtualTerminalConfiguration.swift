@@ -11,8 +11,14 @@ package struct VirtualTerminalConfiguration: Sendable {
     package var clock = TerminalClock()
     package var users: [UserRecord] = []
     package var punches: [VirtualPunch] = []
+    /// Fingers of the users, by uid.
+    package var templates: [TemplateEntry] = []
+    /// What becomes of a finger that a client asks for.
+    package var enrolment = EnrolmentScript()
     package var admission = Admission.everybody
     package var writing = WriteStyle.wholeAnswer
+    /// How slow its network is; nil is as fast as this computer.
+    package var pace: Pace?
     /// How long the terminal is away after RESTART.
     package var restartMilliseconds = 300
     package var faults = Faults()
@@ -93,4 +99,38 @@ package enum WriteStyle: Hashable, Sendable {
     case paced(milliseconds: Int)
     /// Writes of so many bytes, across frame boundaries.
     case pieces(bytes: Int)
+}
+
+/// What somebody does at the terminal when a client asks for a finger.
+package struct EnrolmentScript: Hashable, Sendable {
+    package enum Ending: Hashable, Sendable {
+        case enrolled
+        /// With a result of `EnrolmentOutcome`, such as that the finger is known already.
+        case fails(UInt16)
+        /// Nothing happens until the client gives up.
+        case nobodyComes
+        /// The terminal says no to the request.
+        case refused
+    }
+
+    /// How well each touch was read: 100, or 0 for one that has to be repeated.
+    package var touches: [UInt8] = [100, 100, 100]
+    package var ending = Ending.enrolled
+
+    package init() {}
+}
+
+/// A line, or a processor, that is slower than this computer.
+package struct Pace: Hashable, Sendable {
+    package var bytesPerSecond: Int
+    /// From a request to the first byte of its answer.
+    package var millisecondsToAnswer: Int
+
+    package init(bytesPerSecond: Int, millisecondsToAnswer: Int = 0) {
+        self.bytesPerSecond = max(1, bytesPerSecond)
+        self.millisecondsToAnswer = max(0, millisecondsToAnswer)
+    }
+
+    /// An assumption for benches, to be replaced when somebody has measured one: 128 KiB a second, 10 ms to think.
+    package static let likeK20 = Pace(bytesPerSecond: 128 << 10, millisecondsToAnswer: 10)
 }

@@ -15,13 +15,27 @@ package struct VirtualTerminalStatus: Sendable {
     package let listeners: Int
     package let users: Int
     package let records: Int
+    /// Fingers of all users.
+    package let templates: Int
+    /// Rows of the operation log.
+    package let operations: Int
+    /// Switched off, or restarting.
+    package let isOff: Bool
+    package let state: TerminalState
+    private let panel: Panel
     package let time: LocalTime
     private let counters: Counters
 
     init(
         isEnabled: Bool, sessions: Int, connections: Int, buffersHeld: Int, listeners: Int, users: Int, records: Int,
-        time: LocalTime, counters: Counters
+        templates: Int, operations: Int, isOff: Bool, state: TerminalState, panel: Panel, time: LocalTime,
+        counters: Counters
     ) {
+        self.templates = templates
+        self.operations = operations
+        self.isOff = isOff
+        self.state = state
+        self.panel = panel
         self.isEnabled = isEnabled
         self.sessions = sessions
         self.connections = connections
@@ -32,6 +46,14 @@ package struct VirtualTerminalStatus: Sendable {
         self.time = time
         self.counters = counters
     }
+
+    /// What clients wrote on the display, by line.
+    package var display: [UInt16: String] { panel.lines }
+    package var doorOpenings: Int { panel.doorOpenings }
+    /// The duration of the last one, as it was sent.
+    package var doorTime: UInt32? { panel.doorTime }
+    /// The number of the sentence that was played last.
+    package var voice: UInt32? { panel.voice }
 
     /// Packets received, whether they were answered or not.
     package var requests: Int { counters.requests }

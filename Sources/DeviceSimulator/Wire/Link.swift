@@ -43,11 +43,17 @@ final class Link {
     }
 
     /// Sends the packets of one answer, after what is still waiting.
-    func send(_ packets: [OutgoingPacket], style: WriteStyle, delay: Int) {
+    func send(_ packets: [OutgoingPacket], style: WriteStyle, delay: Int, pace: Pace? = nil) {
         guard isOpen, !packets.isEmpty else { return }
         lastSent = packets.last?.frame
+        let delay = delay + (pace?.millisecondsToAnswer ?? 0)
         if delay > 0 { queue.append(.pause(.milliseconds(Int64(delay)))) }
-        for step in steps(for: packets.map { encode($0) }, style: style) { queue.append(step) }
+        // On a slow line each packet is seen as it comes.
+        let style = pace != nil && style == .wholeAnswer ? .frameByFrame : style
+        for step in steps(for: packets.map { encode($0) }, style: style) {
+            if let pace, case .send(let buffer) = step { queue.append(.pause(pace.time(for: buffer.readableBytes))) }
+            queue.append(step)
+        }
         advance()
     }
 
@@ -135,5 +141,11 @@ final class Link {
             pieces.append(piece)
         }
         return pieces
+    }
+}
+
+extension Pace {
+    fileprivate func time(for bytes: Int) -> TimeAmount {
+        .nanoseconds(Int64(bytes) * 1_000_000_000 / Int64(bytesPerSecond))
     }
 }

@@ -49,7 +49,9 @@ final class Machine {
 
     private func send(_ frames: [Frame], on link: Link) {
         let packets = injector.spoil(frames, previous: link.lastSent)
-        link.send(packets, style: firmware.configuration.writing, delay: injector.faults.delay)
+        link.send(
+            packets, style: firmware.configuration.writing, delay: injector.faults.delay,
+            pace: firmware.configuration.pace)
     }
 
     private func carryOut(_ consequence: Firmware.Consequence, _ link: Link) {
@@ -63,8 +65,16 @@ final class Machine {
             switchOff()
             guard consequence == .restart else { return }
             let downtime = TimeAmount.milliseconds(Int64(firmware.configuration.restartMilliseconds))
-            eventLoop.assumeIsolated().scheduleTask(in: downtime) { [self] in isOff = isStopped }
+            eventLoop.assumeIsolated().scheduleTask(in: downtime) { [self] in switchOn() }
         }
+    }
+
+    /// As somebody at the terminal does after it was switched off.
+    func switchOn() {
+        guard isOff, !isStopped else { return }
+        isOff = false
+        firmware.note(.powerOn)
+        tellWatchers()
     }
 
     private func switchOff() {
@@ -146,9 +156,11 @@ final class Machine {
     func status() -> VirtualTerminalStatus {
         VirtualTerminalStatus(
             isEnabled: firmware.takesPunches, sessions: firmware.sessions.count, connections: connections.count,
-            buffersHeld: firmware.sessions.values.count { $0.buffer != nil },
+            buffersHeld: firmware.sessions.values.count { $0.buffer != nil || $0.upload != nil },
             listeners: firmware.sessions.values.count { $0.eventMask != 0 }, users: firmware.memory.users.count,
-            records: firmware.memory.logs.count, time: firmware.clock.now, counters: firmware.counters)
+            records: firmware.memory.logs.count, templates: firmware.memory.fingers.count,
+            operations: firmware.memory.operations.count, isOff: isOff, state: firmware.state, panel: firmware.panel,
+            time: firmware.clock.now, counters: firmware.counters)
     }
 
     func watch(
