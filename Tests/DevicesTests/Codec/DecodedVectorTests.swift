@@ -13,6 +13,8 @@ struct DecodedVectorTests {
     }
 
     static let checks: [String: Check] = [
+        "adro-template-entry-head": { try templateHead($0) }, "calc-finger-repack": { try templateEntry($0) },
+        "pyzk-template-1244": { try templateBody($0) },
         "adro-att-40": attendance40, "adro-event-attlog-32": { try event($0) }, "pyzk-event-12": { try event12($0) },
         "adro-oplog-16": operation, "adro-user-72": user72, "adro-user-write-72": userWrite,
         "calc-commkey-table": commKeys, "pyzk-auth-key45-accepted": commKey, "calc-frames": requests,

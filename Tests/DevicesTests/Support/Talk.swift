@@ -21,6 +21,10 @@ struct Talk<C: Conversation> {
     mutating func silence() -> String { handle(.deadline) }
     mutating func cancel() -> String { handle(.cancel) }
 
+    mutating func happen(_ kind: UInt16, _ body: ByteBuffer = ByteBuffer()) -> String {
+        handle(.happened(Frame(.event, session: kind, reply: 0, data: body)))
+    }
+
     /// An answer to the last request, unless `reply` says otherwise.
     mutating func hear(
         _ command: Command, _ data: ByteBuffer = ByteBuffer(), session: UInt16? = nil, reply: UInt16? = nil,

@@ -24,8 +24,6 @@ extension Network {
         to endpoint: DeviceEndpoint, _ initialize: @escaping Initializer
     ) -> EventLoopFuture<any Channel> {
         MultiThreadedEventLoopGroup.singleton.next().makeFailedFuture(
-            DeviceError.unsupported(
-                what: "the serial line \(endpoint)", answer: "that only sockets can be opened here",
-                remedy: "Reach the terminal over the network."))
+            DeviceError.unreachable(endpoint: "\(endpoint)", why: "serial lines cannot be opened here"))
     }
 }
