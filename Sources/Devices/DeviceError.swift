@@ -35,6 +35,10 @@ package enum DeviceError: Error, Hashable, Sendable {
     case doesNotFit(what: String, limit: String)
     case unknownUser(DeviceUserID)
     case enrolmentFailed(why: String)
+    /// A serial port, or a port of this computer to listen at, that cannot be used.
+    case lineNotOpen(line: String, why: String)
+    /// Where punches came from a reader that keeps none.
+    case lineEnded(line: String, why: String)
 }
 
 extension DeviceError: CustomStringConvertible {
@@ -94,6 +98,10 @@ extension DeviceError: CustomStringConvertible {
         case .unknownUser(let user):
             "The terminal does not know user \(user). Send the person to the terminal first."
         case .enrolmentFailed(let why): "The finger was not enrolled: \(why)."
+        case .lineNotOpen(let line, let why): "\(line) cannot be opened: \(why)."
+        case .lineEnded(let line, let why):
+            "The line from \(line) ended (\(why)). Check the cable and the reader, then connect again; punches made "
+                + "meanwhile are lost unless the reader keeps them."
         }
     }
 

@@ -13,6 +13,10 @@ package enum LiveEvent: Hashable, Sendable {
     case verified(uid: UInt32?)
     case fingerprintScored(UInt8)
     case alarm(code: UInt8)
+    /// A punch with all that a log would hold of it, from a reader that has no log.
+    case record(AttendanceRecord)
+    /// A line that came in a punch's place, and why it is none that could be read: the end of a sentence about it.
+    case unreadable(line: String, reason: String)
     /// A kind, or a body, that is not known.
     case other(kind: UInt16, body: [UInt8])
 

@@ -87,6 +87,10 @@ enum EventReport {
         case .verified(let uid): uid.map { "user with index \($0) recognised" } ?? "nobody recognised"
         case .fingerprintScored(let score): "fingerprint quality \(score)"
         case .alarm(let code): "alarm \(code)"
+        case .record(let record):
+            "punch of user \(record.userID) at \(record.time.map { "\($0)" } ?? "an impossible time"), "
+                + "\(CodeNames.state(record.state)), \(CodeNames.verify(record.verify))"
+        case .unreadable(let line, let reason): "a line that is no punch, because \(reason): \(line)"
         case .other(let kind, let body): "kind \(kind), \(body.count.counted("byte")): \(Hex.string(body.prefix(32)))"
         }
     }

@@ -1,0 +1,131 @@
+import Domain
+import NIOCore
+
+/// What every channel of a reader shares.
+struct LineDesk: Sendable {
+    let parser: LineParser
+    let inbox: NIOLoopBoundBox<LineInbox>
+    let now: @Sendable () -> Instant
+
+    /// Reads a line, and hands it on with the way to acknowledge it.
+    func take(_ line: RawLine, acknowledge: @escaping (String) -> Void) {
+        let answer = parser.format.acknowledgement
+        let done = { if let answer { acknowledge(answer) } }
+        switch reading(of: line) {
+        case .punch(let record): inbox.value.put(.record(record), acknowledge: done)
+        case .ignored: inbox.value.put(acknowledgement: done)
+        case .unreadable(let reason):
+            inbox.value.put(.unreadable(line: parser.readable(line.bytes), reason: reason), acknowledge: done)
+        }
+    }
+
+    private func reading(of line: RawLine) -> LineReading {
+        line.damage.map { .unreadable(reason: $0) } ?? parser.read(line.bytes, arrived: now())
+    }
+}
+
+/// The end of a stream's pipeline: lines go to the inbox, and nothing is read while that is full.
+final class LineHandler: ChannelDuplexHandler {
+    typealias InboundIn = RawLine
+    typealias OutboundIn = Never
+    typealias OutboundOut = ByteBuffer
+
+    private let desk: LineDesk
+    /// Told the reason when the channel has ended.
+    private let onEnd: (String) -> Void
+    private var failure: String?
+    private var isPaused = false
+
+    init(_ desk: LineDesk, onEnd: @escaping (String) -> Void) {
+        self.desk = desk
+        self.onEnd = onEnd
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let channel = context.channel
+        desk.take(unwrapInboundIn(data)) { text in
+            channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
+        }
+    }
+
+    func read(context: ChannelHandlerContext) {
+        guard desk.inbox.value.isFull else { return context.read() }
+        guard !isPaused else { return }
+        isPaused = true
+        desk.inbox.value.pause { [weak self] in
+            self?.isPaused = false
+            if context.channel.isActive { context.read() }
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        failure = failure ?? Dialler.reason(error)
+        context.close(promise: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        onEnd(failure ?? "the other end closed it")
+        context.fireChannelInactive()
+    }
+}
+
+/// Lines in datagrams: what ends a datagram ends its last line.
+final class DatagramLineHandler: ChannelDuplexHandler {
+    typealias InboundIn = AddressedEnvelope<ByteBuffer>
+    typealias OutboundIn = Never
+    typealias OutboundOut = AddressedEnvelope<ByteBuffer>
+
+    private let desk: LineDesk
+    private let sender: String?
+    private let onEnd: (String) -> Void
+    private var isPaused = false
+
+    /// - Parameter sender: The only address that is listened to.
+    init(_ desk: LineDesk, from sender: String?, onEnd: @escaping (String) -> Void) {
+        self.desk = desk
+        self.sender = sender
+        self.onEnd = onEnd
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let envelope = unwrapInboundIn(data)
+        guard sender == nil || envelope.remoteAddress.ipAddress == sender else { return }
+        let (channel, address) = (context.channel, envelope.remoteAddress)
+        for line in Self.lines(envelope.data, desk.parser.format.framing) {
+            desk.take(line) { text in
+                let answer = AddressedEnvelope(remoteAddress: address, data: ByteBuffer(string: text))
+                channel.writeAndFlush(answer, promise: nil)
+            }
+        }
+    }
+
+    static func lines(_ datagram: ByteBuffer, _ framing: LineFraming) -> [RawLine] {
+        var framer = LineFramer(framing)
+        var rest = datagram
+        var lines: [RawLine] = []
+        while let line = framer.decode(buffer: &rest) { lines.append(line) }
+        guard var last = framer.decodeLast(buffer: &rest, seenEOF: true) else { return lines }
+        if case .envelope = framing {} else { last.damage = nil }
+        return lines + [last]
+    }
+
+    /// The system keeps what its buffer holds while nobody reads; what is more is lost, as datagrams are.
+    func read(context: ChannelHandlerContext) {
+        guard desk.inbox.value.isFull else { return context.read() }
+        guard !isPaused else { return }
+        isPaused = true
+        desk.inbox.value.pause { [weak self] in
+            self?.isPaused = false
+            if context.channel.isActive { context.read() }
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // An acknowledgement that nobody took; the next datagram comes nevertheless.
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        onEnd("its socket was closed")
+        context.fireChannelInactive()
+    }
+}

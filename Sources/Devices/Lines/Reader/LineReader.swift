@@ -1,0 +1,77 @@
+package import Domain
+import Glibc
+package import Logging
+import NIOCore
+import NIOPosix
+
+/// A reader, or a clock, that writes a line for each punch and keeps none.
+///
+/// Whatever comes is an event, also what cannot be read. Events wait for whoever asks for them, from the moment of
+/// `open` on; while too many wait, the sender is not read from.
+package final class LineReader: DeviceAdapter {
+    package let source: LineSource
+    private let inbox: NIOLoopBoundBox<LineInbox>
+    private let channel: any Channel
+
+    package var capabilities: DeviceCapabilities { [.events] }
+
+    private init(source: LineSource, inbox: NIOLoopBoundBox<LineInbox>, channel: any Channel) {
+        self.source = source
+        self.inbox = inbox
+        self.channel = channel
+    }
+
+    /// - Parameter now: The computer's clock, for lines without a time.
+    package static func open(
+        _ source: LineSource, parser: LineParser, logger: Logger, connectTimeout: Duration = .seconds(5),
+        now: @escaping @Sendable () -> Instant = LineReader.systemTime
+    ) async throws(DeviceError) -> LineReader {
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        let inbox = NIOLoopBoundBox.makeBoxSendingValue(LineInbox(), eventLoop: loop)
+        let opening = LineOpening(
+            source: source, desk: LineDesk(parser: parser, inbox: inbox, now: now), loop: loop, logger: logger,
+            connectTimeout: connectTimeout)
+        return LineReader(source: source, inbox: inbox, channel: try await opening.open())
+    }
+
+    package static let systemTime: @Sendable () -> Instant = {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(seconds: Int64(time.tv_sec))
+    }
+
+    /// The port that was taken, where 0 was asked for.
+    package var localPort: Int? { channel.localAddress?.port }
+
+    package func information() async throws(DeviceError) -> DeviceInformation { DeviceInformation() }
+
+    /// For one consumer. It pulls: nothing is missed between two calls, and a line is acknowledged when the one behind it
+    /// is asked for, so that an event should be stored before.
+    package func events() async throws(DeviceError) -> AsyncThrowingStream<LiveEvent, any Error> {
+        AsyncThrowingStream { [inbox, loop = channel.eventLoop] in
+            let ticket = Ticket()
+            let promise = loop.makePromise(of: LiveEvent?.self)
+            loop.execute { inbox.value.next(ticket, promise) }
+            return try await withTaskCancellationHandler {
+                try await promise.futureResult.get()
+            } onCancel: {
+                ticket.cancel()
+                loop.execute { inbox.value.cancel(ticket) }
+            }
+        }
+    }
+
+    /// Events that nobody has asked for yet.
+    func held() async -> Int {
+        (try? await channel.eventLoop.submit { [inbox] in inbox.value.count }.get()) ?? 0
+    }
+
+    /// What was not asked for yet is not acknowledged, and a sender that waits for that sends it again.
+    package func disconnect() async {
+        try? await channel.eventLoop.submit { [inbox] in
+            inbox.value.finish(.success(()))
+            inbox.value.drop()
+        }.get()
+        try? await channel.close().get()
+    }
+}
