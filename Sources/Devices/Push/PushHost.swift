@@ -45,31 +45,55 @@ package struct PushTerminal: Hashable, Sendable {
     package var serialNumber: String
     /// Of its clock, seconds east of UTC now.
     package var zoneOffset: Int32
+    /// What the terminal has to prove itself with, as `pushcommkey` or in the path of its requests; nil: by its serial
+    /// number alone, which anybody can read off it.
+    package var token: String?
+    /// How far its uploads are kept. `none` makes terminals that go by it send everything again, which does no harm.
+    package var stamps: PushStamps
 
-    package init(device: ID<Device>, serialNumber: String, zoneOffset: Int32) {
+    package init(
+        device: ID<Device>, serialNumber: String, zoneOffset: Int32, token: String? = nil,
+        stamps: PushStamps = PushStamps()
+    ) {
         self.device = device
         self.serialNumber = serialNumber
         self.zoneOffset = zoneOffset
+        self.token = token
+        self.stamps = stamps
     }
 }
 
 /// What one request brought.
 package struct PushUpload: Hashable, Sendable {
     package var attendance: [AttendanceRecord]
-    package var operations: [OperationRecord]
+    package var operations: [PushOperation]
     package var users: [DeviceUser]
     /// Lines that name a punch and could not be read, as sent.
     package var unreadable: [String]
+    /// Where it belongs to, and the terminal's mark there, to be kept with it; nil where it sent none.
+    package var table: PushTable
+    package var stamp: PushStamp?
 
     package init(
-        attendance: [AttendanceRecord] = [], operations: [OperationRecord] = [], users: [DeviceUser] = [],
-        unreadable: [String] = []
+        attendance: [AttendanceRecord] = [], operations: [PushOperation] = [], users: [DeviceUser] = [],
+        unreadable: [String] = [], table: PushTable = .attendance, stamp: PushStamp? = nil
     ) {
         self.attendance = attendance
         self.operations = operations
         self.users = users
         self.unreadable = unreadable
+        self.table = table
+        self.stamp = stamp
     }
+
+    package init(_ content: PushContent, of table: PushTable, stamp: PushStamp? = nil) {
+        self.init(
+            attendance: content.attendance, operations: content.operations,
+            users: content.profiles.map(DeviceUser.init),
+            unreadable: content.unreadable, table: table, stamp: stamp)
+    }
+
+    package var isEmpty: Bool { attendance.isEmpty && operations.isEmpty && users.isEmpty && unreadable.isEmpty }
 }
 
 /// What `INFO=` of a poll holds; nil where the terminal left it out.
@@ -79,15 +103,20 @@ package struct PushInformation: Hashable, Sendable {
     package var fingerprints: Int?
     package var records: Int?
     package var address: String?
+    /// Version of its fingerprints, 9 or 10.
+    package var fingerAlgorithm: UInt8?
+    package var faces: Int?
 
     package init(
         firmware: String? = nil, users: Int? = nil, fingerprints: Int? = nil, records: Int? = nil,
-        address: String? = nil
+        address: String? = nil, fingerAlgorithm: UInt8? = nil, faces: Int? = nil
     ) {
         self.firmware = firmware
         self.users = users
         self.fingerprints = fingerprints
         self.records = records
         self.address = address
+        self.fingerAlgorithm = fingerAlgorithm
+        self.faces = faces
     }
 }

@@ -1,0 +1,120 @@
+/// What the body of one upload held.
+package struct PushContent: Hashable, Sendable {
+    package var attendance: [AttendanceRecord] = []
+    package var operations: [PushOperation] = []
+    package var profiles: [UserProfile] = []
+    package var templates: [FingerTemplate] = []
+    package var faults: [PushFault] = []
+    package var options: [String: String] = [:]
+    /// Rows that stand for a punch and could not be read, as sent.
+    package var unreadable: [String] = []
+    /// Lines that came: the terminal is told how many.
+    package var lines = 0
+    /// Lines of kinds that are not known, and damaged ones that stand for no punch.
+    package var skipped = 0
+
+    package init() {}
+
+    /// - Parameter algorithm: The version of fingerprints that the terminal has; `FP` lines do not say.
+    package init(_ table: PushTable, _ body: [UInt8], algorithm: UInt8 = 10) {
+        switch table {
+        case .attendance: for line in PushLines(body) { readPunch(line) }
+        case .operations, .biometrics: for line in PushLines(body) { readRecord(line, algorithm) }
+        case .errors: for line in PushLines(body) { readFault(line) }
+        case .options: options = Self.options(body)
+        case .photos, .unknown: break
+        }
+    }
+
+    private mutating func readPunch(_ line: ArraySlice<UInt8>) {
+        // A line of blanks is no punch.
+        guard !line.allSatisfy({ $0 == PushText.tab || $0 == UInt8(ascii: " ") }) else { return }
+        lines += 1
+        if let record = AttendanceRecord(pushed: line) {
+            attendance.append(record)
+        } else {
+            unreadable.append(RecordText.decode(bytes: line))
+        }
+    }
+
+    /// The first word says what a line is.
+    private mutating func readRecord(_ line: ArraySlice<UInt8>, _ algorithm: UInt8) {
+        lines += 1
+        if let operation = PushOperation(pushed: line) {
+            operations.append(operation)
+        } else if let profile = UserProfile(pushed: line) {
+            profiles.append(profile)
+        } else if let template = FingerTemplate(pushed: line, algorithm: algorithm) {
+            templates.append(template)
+        } else {
+            skipped += 1
+        }
+    }
+
+    private mutating func readFault(_ line: ArraySlice<UInt8>) {
+        lines += 1
+        faults.append(PushFault(pushed: line))
+    }
+
+    /// `~DeviceName=K20,MAC=…`, in one line or several; also the lines behind the result of `INFO`.
+    package static func options(_ body: some Collection<UInt8>) -> [String: String] {
+        var options: [String: String] = [:]
+        for line in PushLines(body) {
+            for pair in line.split(separator: UInt8(ascii: ","), maxSplits: 512) {
+                guard let (name, value) = option(pair), options[name] == nil else { continue }
+                options[name] = value
+            }
+        }
+        return options
+    }
+
+    private static func option(_ pair: ArraySlice<UInt8>) -> (String, String)? {
+        guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+        // `~` marks an option that cannot be written.
+        let name = PushText.text(pair[..<equals]).drop { $0 == "~" }
+        return name.isEmpty ? nil : (String(name), PushText.clean(PushText.text(pair[(equals + 1)...])))
+    }
+}
+
+/// The tables that a terminal uploads, by their name in the query.
+package enum PushTable: Hashable, Sendable {
+    case attendance
+    case operations
+    case biometrics
+    case photos
+    case options
+    case errors
+    case unknown
+
+    package init(_ name: String) {
+        switch name.uppercased() {
+        case "ATTLOG": self = .attendance
+        case "OPERLOG": self = .operations
+        case "BIODATA": self = .biometrics
+        case "ATTPHOTO": self = .photos
+        case "OPTIONS": self = .options
+        case "ERRORLOG": self = .errors
+        default: self = .unknown
+        }
+    }
+
+    /// Whether what it holds is looked at. The rest is let pass and forgotten.
+    package var isRead: Bool { self != .photos && self != .unknown }
+}
+
+/// What a terminal complains of (ERRORLOG).
+package struct PushFault: Hashable, Sendable {
+    package var code: String
+    package var message: String
+    package var origin: String
+    package var command: String
+
+    init(pushed line: ArraySlice<UInt8>) {
+        let pairs = PushPairs(line)
+        func short(_ key: String) -> String { String(PushText.clean(pairs.text(key) ?? "").prefix(200)) }
+        code = short("ErrCode")
+        message = short("ErrMsg")
+        origin = short("DataOrigin")
+        command = short("CmdId")
+    }
+}
