@@ -72,7 +72,8 @@ package struct PushContent: Hashable, Sendable {
         guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { return nil }
         // `~` marks an option that cannot be written.
         let name = PushText.text(pair[..<equals]).drop { $0 == "~" }
-        return name.isEmpty ? nil : (String(name), PushText.clean(PushText.text(pair[(equals + 1)...])))
+        let value = PushText.clean(PushText.text(pair[(equals + 1)...])).prefix(256)
+        return PushCommand.isOptionName(String(name)) ? (String(name), String(value)) : nil
     }
 }
 

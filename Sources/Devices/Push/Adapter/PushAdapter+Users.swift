@@ -1,0 +1,72 @@
+extension PushAdapter {
+    package func users() async throws(DeviceError) -> [DeviceUser] { try await profiles().map(DeviceUser.init) }
+
+    /// Without passwords, which are dropped as soon as they come.
+    package func profiles() async throws(DeviceError) -> [UserProfile] {
+        let profiles = try await carryOut(.queryUsers(nil)).profiles
+        // A list that lacks somebody would make us take that person for deleted.
+        if let count = PushText.number(try await option("UserCount")), count != profiles.count {
+            throw .countMismatch(expected: count...count, read: profiles.count)
+        }
+        return profiles
+    }
+
+    package func write(_ profile: UserProfile) async throws(DeviceError) {
+        try Self.check(profile.userID)
+        try await carryOut(.updateUser(profile))
+    }
+
+    package func delete(_ user: DeviceUserID) async throws(DeviceError) {
+        try Self.check(user)
+        try await carryOutUnlessUnknown(.deleteUser(user))
+    }
+
+    package func templates(of user: DeviceUserID?) async throws(DeviceError) -> [FingerTemplate] {
+        if let user { try Self.check(user) }
+        return try await carryOutUnlessUnknown(.queryTemplates(user, finger: nil)).templates
+            .filter { user == nil || $0.userID == user }
+    }
+
+    package func write(_ template: FingerTemplate) async throws(DeviceError) {
+        try Self.check(template.userID)
+        try await carryOut(.updateTemplate(template))
+    }
+
+    package func deleteTemplates(of user: DeviceUserID, finger: UInt8?) async throws(DeviceError) {
+        try Self.check(user)
+        try await carryOutUnlessUnknown(.deleteTemplates(user, finger: finger))
+    }
+
+    package func enrol(_ user: DeviceUserID, finger: UInt8) async throws(DeviceError) {
+        try Self.check(user)
+        let command = PushCommand.enrol(user, finger: finger)
+        let result = try await mailbox.run(command, within: enrolmentPatience).result
+        guard result.code != 0 else { return }
+        throw .refused(request: command.request, answer: Self.enrolmentReasons[result.code] ?? result.reason)
+    }
+
+    private static let enrolmentReasons = [
+        2: "2 (the finger is known already)", 4: "4 (it failed)", 5: "5 (known as another finger, or nobody came)",
+        6: "6 (cancelled at the terminal)", 7: "7 (it is busy)",
+    ]
+
+    /// Somebody whom the terminal does not know has nothing there to be found or taken away.
+    @discardableResult
+    private func carryOutUnlessUnknown(_ command: PushCommand) async throws(DeviceError) -> PushOutcome {
+        let outcome = try await mailbox.run(command, within: patience)
+        guard outcome.result.succeeded || outcome.result.code == Self.noSuchUser else {
+            throw .refused(request: command.request, answer: outcome.result.reason)
+        }
+        return outcome
+    }
+
+    private static let noSuchUser = -10
+
+    /// A changed id would be somebody else's.
+    private static func check(_ user: DeviceUserID) throws(DeviceError) {
+        let text = user.description
+        guard !text.isEmpty, PushText.clean(text) == text, !text.contains(" ") else {
+            throw unwritable("this user id", "User ids at this terminal have letters and digits only.")
+        }
+    }
+}
