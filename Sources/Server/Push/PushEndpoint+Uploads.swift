@@ -1,0 +1,88 @@
+import Devices
+import Domain
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+extension PushEndpoint {
+    /// Keeps what a terminal sends, and then says OK.
+    func upload(_ visit: PushVisit, from terminal: PushTerminal) async throws(PushRefusal) -> String {
+        let table = PushTable(visit.query["table"] ?? "")
+        guard table.isRead, visit.query["type"] != "PostVerifyData" else {
+            try await pass(visit)
+            return "OK"
+        }
+        guard visit.query["ContentType"] != "tgz" else { throw .packed }
+        sessions.uploadBegins(terminal.device)
+        var isKept = false
+        defer { sessions.uploadEnds(terminal.device, table, kept: isKept) }
+        let content = try await keep(table, visit, from: terminal)
+        isKept = true
+        return table == .options ? "OK" : "OK: \(content.lines)"
+    }
+
+    private func keep(
+        _ table: PushTable, _ visit: PushVisit, from terminal: PushTerminal
+    ) async throws(PushRefusal) -> PushContent {
+        let hold = budget.hold()
+        let mailbox = mailboxes[terminal.device]
+        let content = PushContent(
+            table, try await body(of: visit, hold), algorithm: mailbox.information?.fingerAlgorithm ?? 10)
+        let stamp = (visit.query["Stamp"] ?? visit.query["OpStamp"]).flatMap(PushStamp.init)
+        let upload = PushUpload(content, of: table, stamp: stamp)
+        do {
+            if !upload.isEmpty || stamp != nil { try await host.keep(upload, of: terminal) }
+        } catch {
+            throw .notKept("\(error)")
+        }
+        mailbox.received(content)
+        for fault in content.faults.prefix(8) {
+            logger.notice(
+                "A terminal reports \(fault.code): \(fault.message)", metadata: ["SN": "\(terminal.serialNumber)"])
+        }
+        return content
+    }
+
+    /// Reads a body whole. Memory is taken for what came, never for what was announced.
+    func body(of visit: PushVisit, _ hold: BodyBudget.Hold) async throws(PushRefusal) -> [UInt8] {
+        // A body without a length ends where the connection does: half a row would pass for a whole one.
+        guard let length = visit.request.contentLength else { throw .noLength }
+        guard length <= limits.body else { throw .tooLarge(limits.body) }
+        var body: [UInt8] = []
+        try await read(visit, upTo: length) { chunk throws(PushRefusal) in
+            guard hold.take(chunk.readableBytes) else { throw .tooMuchAtOnce }
+            body.append(contentsOf: chunk.readableBytesView)
+        }
+        guard body.count == length else { throw .brokenOff }
+        return body
+    }
+
+    /// Lets a body go by.
+    func pass(_ visit: PushVisit) async throws(PushRefusal) {
+        guard visit.isPost else { return visit.context.noteReceived() }
+        guard visit.request.contentLength ?? 0 <= limits.ignoredBody else { throw .tooLarge(limits.ignoredBody) }
+        try await read(visit, upTo: limits.ignoredBody) { _ throws(PushRefusal) in }
+    }
+
+    private func read(
+        _ visit: PushVisit, upTo limit: Int, _ take: (ByteBuffer) throws(PushRefusal) -> Void
+    ) async throws(PushRefusal) {
+        var count = 0
+        do {
+            for try await chunk in visit.request.body {
+                count += chunk.readableBytes
+                guard count <= limit else { throw PushRefusal.tooLarge(limit) }
+                try take(chunk)
+            }
+        } catch {
+            throw error as? PushRefusal ?? .brokenOff
+        }
+        visit.context.noteReceived()
+    }
+}
+
+extension Request {
+    /// Nil where there is none, or none that is a number.
+    fileprivate var contentLength: Int? { headers[.contentLength].flatMap { Int($0) } }
+}
