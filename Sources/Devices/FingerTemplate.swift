@@ -1,6 +1,6 @@
 /// What a terminal keeps of one finger. Biometric data: encrypted wherever it is stored, never logged.
-package struct FingerTemplate: Hashable, Sendable {
-    package enum Kind: UInt8, Hashable, Sendable, CaseIterable {
+package struct FingerTemplate: Hashable, Sendable, Codable {
+    package enum Kind: UInt8, Hashable, Sendable, Codable, CaseIterable {
         case invalid = 0
         case ordinary = 1
         /// Opens, and raises a silent alarm.

@@ -1,9 +1,9 @@
 /// All that a terminal keeps of a person apart from fingerprints, as it is copied from one terminal to another.
 ///
 /// The password is a secret: it goes from terminal to terminal and into no table, log or message.
-package struct UserProfile: Hashable, Sendable {
+package struct UserProfile: Hashable, Sendable, Codable {
     /// What the person may do at the terminal.
-    package enum Level: UInt8, Hashable, Sendable, CaseIterable {
+    package enum Level: UInt8, Hashable, Sendable, Codable, CaseIterable {
         case user = 0
         case enroller = 2
         case manager = 6

@@ -9,6 +9,17 @@ package enum ServiceError: Error, Hashable, Sendable {
     case unknownSwap(Int64)
     case unknownDevice(String)
     case unknownZone(String)
+    case unreadableConnection(device: String)
+    /// The key to what is sealed in the database is not where it should be, or is another.
+    case vaultKeyMissing(place: String)
+    case vaultKeyWrong(place: String)
+    /// Terminals did not tell whom they know: a sentence each.
+    case notCompared(String)
+    /// Users were not copied between terminals: the end of a sentence.
+    case notCopied(String)
+    /// Nobody has recorded that the person agrees to fingerprints being kept.
+    case noConsent
+    case unknownRun(Int64)
     /// A terminal's log was left as it is: one sentence why.
     case notCleared(device: String, why: String)
     /// Sentences by field name, in the order in which the form shows the fields.
@@ -89,6 +100,18 @@ extension ServiceError: CustomStringConvertible {
         case .unknownSwap(let number): "There is no swap \(number); see “etime roster swap list”."
         case .unknownDevice(let name): "There is no device \(name); see the list of devices, or add it first."
         case .unknownZone(let name): "There is no time zone \(name); write it as Asia/Kolkata."
+        case .unknownRun(let number): "Nothing of the number \(number) was asked of terminals; see “etime device tasks”."
+        case .vaultKeyMissing(let place):
+            "The key to the fingerprints of this company is missing: copy it from the computer where they were kept first to "
+                + "\(place), or set ETIME_VAULT_KEY."
+        case .vaultKeyWrong(let place):
+            "The key to the fingerprints in \(place) is not this company's: copy the right one from the computer where they "
+                + "were kept first."
+        case .notCompared(let why): why
+        case .notCopied(let why): "Nothing was copied: \(why)."
+        case .noConsent: "The person has not agreed to fingerprints being kept; record the consent first."
+        case .unreadableConnection(let device):
+            "How \(device) is connected was written by another version of this program; enter it anew, or update the program."
         case .notCleared(let device, let why):
             "Nothing was cleared from \(device), because the ledger is not what was sealed: \(why) See “etime ledger verify”."
         case .invalid(let problems): problems.map(\.sentence).joined(separator: " ")

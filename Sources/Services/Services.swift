@@ -13,6 +13,7 @@ package final class Services: Sendable {
     package let devices: DeviceService
     package let collection: CollectionService
     package let fleet: FleetService
+    package let biometrics: BiometricService
     package let inbox: InboxService
     package let attendance: AttendanceService
     package let approvals: ApprovalService
@@ -37,6 +38,7 @@ package final class Services: Sendable {
         devices = DeviceService(context: context)
         collection = CollectionService(context: context)
         fleet = FleetService(context: context)
+        biometrics = BiometricService(context: context)
         inbox = InboxService(context: context)
         attendance = AttendanceService(context: context)
         approvals = ApprovalService(context: context)
@@ -81,7 +83,7 @@ package final class Services: Sendable {
                 database: archived.map { ReadOnlyDatabase(database, refusing: ServiceError.archiveIsReadOnly(of: $0)) }
                     ?? database,
                 now: now, hub: ChangeHub(), logger: logger, recalculation: TurnQueue(),
-                devices: DeviceActivity(), terminals: Terminals(logger: logger), fleet: EventHub())
+                devices: DeviceActivity(), terminals: Terminals(logger: logger, now: now), fleet: EventHub())
             let services = Services(context)
             if archived == nil { try await services.attendance.recomputePending() }
             return services

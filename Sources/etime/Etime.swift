@@ -33,6 +33,7 @@ struct Etime: AsyncParsableCommand {
             InboxCommand.self,
             EmployeeCommand.self,
             DeviceCommand.self,
+            BiometricCommand.self,
             ShiftCommand.self,
             PolicyCommand.self,
             RosterCommand.self,

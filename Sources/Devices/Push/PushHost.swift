@@ -45,20 +45,20 @@ package struct PushTerminal: Hashable, Sendable {
     package var serialNumber: String
     /// Of its clock, seconds east of UTC now.
     package var zoneOffset: Int32
-    /// What the terminal has to prove itself with, as `pushcommkey` or in the path of its requests; nil: by its serial
-    /// number alone, which anybody can read off it.
-    package var token: String?
+    /// Of what the terminal has to prove itself with, as `pushcommkey` or in the path of its requests: SHA-256 in
+    /// hexadecimal, so that nobody keeps the word itself. Nil: by its serial number alone, which anybody can read off it.
+    package var tokenHash: String?
     /// How far its uploads are kept. `none` makes terminals that go by it send everything again, which does no harm.
     package var stamps: PushStamps
 
     package init(
-        device: ID<Device>, serialNumber: String, zoneOffset: Int32, token: String? = nil,
+        device: ID<Device>, serialNumber: String, zoneOffset: Int32, tokenHash: String? = nil,
         stamps: PushStamps = PushStamps()
     ) {
         self.device = device
         self.serialNumber = serialNumber
         self.zoneOffset = zoneOffset
-        self.token = token
+        self.tokenHash = tokenHash
         self.stamps = stamps
     }
 }

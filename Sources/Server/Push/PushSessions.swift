@@ -1,5 +1,6 @@
 import Devices
 import Domain
+import Services
 import Synchronization
 
 /// What is remembered of terminals between two requests: one entry for each that was adopted.
@@ -17,9 +18,9 @@ final class PushSessions: Sendable {
 
     /// Whether the token is right, or was when the terminal started.
     func proves(_ terminal: PushTerminal, token: String?, from address: String) -> Bool {
-        guard let wanted = terminal.token else { return true }
+        guard let wanted = terminal.tokenHash else { return true }
         if let token {
-            guard Self.equal(token, wanted) else { return false }
+            guard Self.equal(PushToken.hash(token), wanted) else { return false }
             sessions.withLock { $0[terminal.device, default: Session()].provenAddress = address }
             return true
         }

@@ -42,6 +42,6 @@ extension TerminalReading {
     /// Nothing that would be worth a transaction of its own.
     var isQuiet: Bool {
         log.records.isEmpty && log.position == start.position && unreadable.isEmpty && otherSerialNumber == nil
-            && log.contradictingCount == nil
+            && log.contradictingCount == nil && (source != .push || users == nil)
     }
 }

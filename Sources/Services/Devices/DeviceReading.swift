@@ -5,7 +5,19 @@ extension DeviceSummary {
     static func all(_ db: any SQLConnection, _ activity: DeviceActivity) throws -> [DeviceSummary] {
         let marks = Dictionary(uniqueKeysWithValues: try WatermarkStore(db).all().map { ($0.device, $0) })
         let notes = Dictionary(grouping: try DeviceNoteStore(db).all(), by: \.device)
-        return try DeviceStore(db).all().map { DeviceSummary($0, marks[$0.id], notes[$0.id] ?? [], activity) }
+        let health = Dictionary(uniqueKeysWithValues: try DeviceHealthStore(db).all().map { ($0.device, $0) })
+        let (lines, tasks) = (try UnreadableLineStore(db).counts(), try DeviceTaskStore(db).openCounts())
+        let collected = Set(try LeaseStore(db).holders(of: "collect/").keys)
+        return try DeviceStore(db).all().map { record in
+            var summary = DeviceSummary(record, marks[record.id], notes[record.id] ?? [], activity)
+            summary.family = DeviceFamily(record.family)
+            summary.health = health[record.id]
+            summary.unreadableLines = lines[record.id] ?? 0
+            summary.openTasks = tasks[record.id] ?? 0
+            summary.isOpenToAnyone = record.family == .zk && record.commKey == 0
+            summary.isFollowed = collected.contains(KeeperCare.lease(of: record.id))
+            return summary
+        }
     }
 
     private init(_ record: DeviceRecord, _ mark: Watermark?, _ notes: [DeviceNote], _ activity: DeviceActivity) {
@@ -43,8 +55,38 @@ extension DeviceTransport {
 extension DeviceDraft {
     init(_ record: DeviceRecord) {
         self.init(
-            name: record.name, host: record.host, port: String(record.port),
+            name: record.name, family: DeviceFamily(record.family), host: record.host, port: String(record.port),
             transport: DeviceTransport(record.transport), commKey: String(record.commKey), zone: record.zone,
             direction: record.direction)
+    }
+}
+
+extension DeviceFamily {
+    init(_ stored: DeviceRecord.Family) {
+        switch stored {
+        case .zk: self = .zk
+        case .lines: self = .lines
+        case .push: self = .push
+        case .folder: self = .folder
+        }
+    }
+
+    /// Until the terminal has said itself.
+    var model: String {
+        switch self {
+        case .zk: "identiX K20"
+        case .lines: "Line reader"
+        case .push: "Push terminal"
+        case .folder: "Files"
+        }
+    }
+
+    var stored: DeviceRecord.Family {
+        switch self {
+        case .zk: .zk
+        case .lines: .lines
+        case .push: .push
+        case .folder: .folder
+        }
     }
 }

@@ -20,7 +20,10 @@ package struct DeviceService: Sendable {
     /// What the form that changes it starts with.
     package func draft(of id: ID<Device>, by actor: Actor) async throws -> DeviceDraft {
         try actor.requires(.changeDevices)
-        return DeviceDraft(try await context.device(id))
+        let record = try await context.device(id)
+        var draft = DeviceDraft(record)
+        draft.connection = try DeviceConnection(stored: record.connection, of: record.name)
+        return draft
     }
 
     /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
@@ -31,7 +34,7 @@ package struct DeviceService: Sendable {
         return try await change(by: actor) { db, stamp in
             try Self.checkName(valid, for: nil, db)
             let zone = try valid.zone ?? SettingStore(db).company().zone
-            var record = DeviceRecord(name: valid.name, host: valid.host, zone: zone)
+            var record = DeviceRecord(name: valid.name, model: valid.family.model, host: valid.host, zone: zone)
             valid.apply(to: &record, companyZone: zone)
             return try DeviceStore(db).insert(record, by: stamp).id
         }
@@ -108,7 +111,9 @@ extension ServiceContext {
 extension ValidDevice {
     fileprivate func apply(to record: inout DeviceRecord, companyZone: String) {
         record.name = name
+        record.family = family.stored
         record.host = host
+        record.connection = connection.stored
         record.port = port
         record.transport = transport.stored
         record.commKey = commKey

@@ -1,10 +1,12 @@
 package import Devices
 package import Domain
+package import Storage
 
 /// A terminal as the list of devices shows it.
 package struct DeviceSummary: Hashable, Sendable, Identifiable {
     package var id: Domain.ID<Device>
     package var name: String
+    package var family = DeviceFamily.zk
     /// As its firmware names itself; empty until it has been asked.
     package var model: String
     package var serialNumber: String
@@ -34,6 +36,14 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
     /// What collections found that somebody should know of, oldest first; they stay until somebody says to have seen
     /// them (``DeviceService/dismissNotes(of:by:)``).
     package var notes: [String] = []
+    /// How the last conversations went; nil while nobody has collected continuously.
+    package var health: DeviceHealth?
+    /// What it handed over as punches and nobody could read.
+    package var unreadableLines = 0
+    /// Whether some program collects from it right now.
+    package var isFollowed = false
+    /// Tasks that wait for it, or are under way.
+    package var openTasks = 0
 
     package init(
         id: Domain.ID<Device>, name: String, model: String, serialNumber: String, firmware: String, host: String,
@@ -61,7 +71,7 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
         self.isCollecting = isCollecting
     }
 
-    package var address: String { "\(host):\(port)" }
+    package var address: String { port > 1 ? "\(host):\(port)" : host }
 
     package var isRetired: Bool { retiredAt != nil }
 
@@ -94,6 +104,7 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
     package var conditions: [String] {
         if isRetired { return [] }
         var found: [String] = []
+        found += fleetConditions
         if isOpenToAnyone {
             found.append("The comm key is 0, so anybody in the network can read and clear this terminal; set one.")
         }
@@ -105,6 +116,26 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
         }
         if let used = recordsUsed, let capacity = recordCapacity, capacity > 0, used * 10 >= capacity * 9 {
             found.append("Its memory is nearly full: \(used) of \(capacity) punches; make a backup and clear it.")
+        }
+        return found
+    }
+
+    private var fleetConditions: [String] {
+        var found: [String] = []
+        if unreadableLines > 0 {
+            let lines = unreadableLines == 1 ? "1 line" : "\(unreadableLines) lines"
+            found.append("\(lines) of it could not be read as punches; correct its format and read them again.")
+        }
+        for (used, capacity, what) in [
+            (health?.users, health?.userCapacity, "users"),
+            (health?.fingerprints, health?.fingerprintCapacity, "fingerprints"),
+        ] {
+            if let used, let capacity, capacity > 0, used * 20 >= capacity * 19 {
+                found.append("It has room for \(capacity - used) more of \(capacity) \(what); remove people who have left.")
+            }
+        }
+        if let rate = health?.failureRate, let count = health?.outcomeCount, count >= 10, rate >= 0.25 {
+            found.append("\(Int((rate * 100).rounded())) % of the last \(count) conversations failed; look at its network.")
         }
         return found
     }

@@ -10,10 +10,15 @@ package actor Collector {
     static let pace = Duration.seconds(5)
 
     private let tools: CollectorTools
-    private var keepers: [ID<Device>: (keeper: DeviceKeeper, task: Task<Void, Never>)] = [:]
+    private var keepers: [ID<Device>: (keeper: any Keeper, task: Task<Void, Never>)] = [:]
     private let bell = Bell()
+    /// For an endpoint at which push terminals call.
+    package nonisolated let push: PushDesk
 
-    init(_ tools: CollectorTools) { self.tools = tools }
+    init(_ tools: CollectorTools) {
+        self.tools = tools
+        push = PushDesk(tools)
+    }
 
     /// Until the task is cancelled; then every terminal is let go, and what waits on this computer is brought in if it can
     /// be.
@@ -25,6 +30,7 @@ package actor Collector {
             await withDiscardingTaskGroup { group in
                 group.addTask { await self.computeDays() }
                 group.addTask { await self.drainSpool() }
+                group.addTask { await self.purgeFingers() }
                 await self.balance()
                 await self.stopAll()
                 group.cancelAll()
@@ -59,18 +65,23 @@ package actor Collector {
         let (devices, held, collectors) = try await tools.context.database.read { db in
             let leases = LeaseStore(db)
             return (
-                try DeviceStore(db).all().filter { $0.retiredAt == nil && $0.family == .zk }.map(\.id),
+                try DeviceStore(db).all().filter { $0.retiredAt == nil },
                 try leases.holders(of: "collect/"), try leases.holders(of: "collector/").count
             )
         }
-        let share = Share(devices: devices, collectors: max(1, collectors), mine: Set(keepers.keys))
+        let places = devices.map { ($0.id, DevicePlace($0)) }
+        let share = Share(
+            devices: places.filter { $0.1 == .anywhere }.map(\.0), here: places.filter { $0.1 == .here }.map(\.0),
+            collectors: max(1, collectors), mine: Set(keepers.keys))
         for device in share.tooMany { await stop(device) }
-        let free = share.wanted { held[DeviceKeeper.lease(of: $0)] == nil }
-        for device in free { start(device) }
+        let families = Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0.family) })
+        for device in share.wanted(free: { held[KeeperCare.lease(of: $0)] == nil }) {
+            start(device, families[device] ?? .zk)
+        }
     }
 
-    private func start(_ device: ID<Device>) {
-        let keeper = DeviceKeeper(device, tools)
+    private func start(_ device: ID<Device>, _ family: DeviceRecord.Family) {
+        let keeper: any Keeper = family == .lines ? LineKeeper(device, tools) : LogKeeper(device, tools)
         let task = Task {
             await keeper.run()
             self.ended(device, keeper)
@@ -78,7 +89,7 @@ package actor Collector {
         keepers[device] = (keeper, task)
     }
 
-    private func ended(_ device: ID<Device>, _ keeper: DeviceKeeper) {
+    private func ended(_ device: ID<Device>, _ keeper: any Keeper) {
         if keepers[device]?.keeper === keeper { keepers[device] = nil }
     }
 
@@ -109,6 +120,14 @@ package actor Collector {
         }
     }
 
+    /// What is kept of people who have left goes by itself.
+    private func purgeFingers() async {
+        while !Task.isCancelled {
+            _ = try? await BiometricService(context: tools.context).purgeLeavers(by: CollectorTools.actor)
+            _ = try? await tools.clock.sleep(for: .seconds(3600))
+        }
+    }
+
     private func drainSpool() async {
         var isFirst = true
         while !Task.isCancelled {
@@ -126,7 +145,10 @@ package actor Collector {
 
 /// Which terminals one collector among several should have.
 struct Share: Hashable {
+    /// Those that any of them can reach.
     var devices: [ID<Device>]
+    /// Those that only this computer can reach.
+    var here: [ID<Device>] = []
     var collectors: Int
     var mine: Set<ID<Device>>
 
@@ -137,12 +159,33 @@ struct Share: Hashable {
     /// could: they take what is free first.
     var tooMany: [ID<Device>] {
         let kept = devices.filter(mine.contains)
-        let gone = mine.subtracting(devices)
+        let gone = mine.subtracting(devices).subtracting(here)
         return gone.sorted() + kept.dropFirst(size).reversed()
     }
 
     func wanted(free: (ID<Device>) -> Bool) -> [ID<Device>] {
         let room = max(0, size - devices.count(where: mine.contains))
-        return Array(devices.filter { !mine.contains($0) && free($0) }.prefix(room))
+        let others = devices.filter { !mine.contains($0) && free($0) }.prefix(room)
+        return here.filter { !mine.contains($0) && free($0) } + others
+    }
+}
+
+/// Who can reach a terminal.
+enum DevicePlace: Hashable {
+    /// Every collector.
+    case anywhere
+    /// This computer alone: its cable ends here.
+    case here
+    /// Another computer, or nobody: it calls by itself.
+    case elsewhere
+
+    init(_ record: DeviceRecord, computer own: String = ProcessIdentity.own.host) {
+        guard record.family == .zk || record.family == .lines,
+            let connection = try? DeviceConnection(stored: record.connection, of: record.name)
+        else {
+            self = .elsewhere
+            return
+        }
+        self = connection.computer.map { $0 == own ? .here : .elsewhere } ?? .anywhere
     }
 }

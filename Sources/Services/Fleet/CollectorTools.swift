@@ -8,10 +8,19 @@ struct CollectorTools: Sendable {
     let intake: Intake
     let slots: ConnectionSlots
     /// Rings when days are to be worked out.
-    let daysBell: Bell
+    let daysBell = Bell()
     /// Rings when something was put into the spool.
-    let spoolBell: Bell
+    let spoolBell = Bell()
     let clock: any Clock<Duration>
+
+    /// - Parameter spool: the folder in which punches wait while the database is away.
+    init(_ context: ServiceContext, _ settings: FleetSettings, spool: String, clock: any Clock<Duration>) {
+        self.context = context
+        self.settings = settings
+        self.clock = clock
+        intake = Intake(context: context, spool: Spool(folder: spool))
+        slots = ConnectionSlots(settings.maxConcurrentDevices)
+    }
 
     static let actor = Actor(name: "collector", isAdministrator: true)
 

@@ -15,7 +15,18 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
     case readInformation
     case readUsers
     case readOperations
+    /// Adds a user, or changes what is given of one.
+    case changeUser(UserChange)
     case deleteUser(String)
+    /// Who is known with what, without secrets.
+    case listPeople
+    /// These users with password and fingers, sealed, for ``writePeople(task:)`` at other terminals.
+    case readPeople([String])
+    case writePeople(task: Int64)
+    /// Of people who agree to it, into the database; nil: of all of them.
+    case keepFingers([String]?)
+    /// The person as the company knows them, with the fingers that are kept.
+    case sendEmployee(Int64)
     case enrol(user: String, finger: Int)
     case setOption(name: String, value: String)
 
@@ -23,7 +34,7 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
     var isRepeatable: Bool {
         switch self {
         case .collect, .setClock, .clearDisplay, .readInformation, .readUsers, .readOperations, .deleteUser, .setOption,
-            .show:
+            .show, .changeUser, .listPeople, .readPeople, .writePeople, .keepFingers, .sendEmployee:
             true
         // What was cleared in part is looked at again first.
         case .clearLog: true
@@ -43,7 +54,9 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
         case .playVoice: .voice
         case .show, .clearDisplay: .display
         case .readInformation: []
-        case .readUsers: .users
+        case .readUsers, .listPeople, .readPeople: .users
+        case .changeUser, .writePeople, .sendEmployee: [.users, .writeUsers]
+        case .keepFingers: .templates
         case .readOperations: .operationLog
         case .deleteUser: .writeUsers
         case .enrol: .enrolment
@@ -68,6 +81,12 @@ extension DeviceOrder: CustomStringConvertible {
         case .readInformation: "Ask what it is"
         case .readUsers: "List its users"
         case .readOperations: "Read its operation log"
+        case .changeUser(let change): "Write user \(change.user)"
+        case .listPeople: "List who is known with what"
+        case .readPeople(let users): "Copy \(users.count) \(users.count == 1 ? "user" : "users") from it"
+        case .writePeople: "Copy users to it"
+        case .keepFingers: "Keep fingerprints"
+        case .sendEmployee: "Send a person"
         case .deleteUser(let user): "Remove user \(user)"
         case .enrol(let user, let finger): "Enrol finger \(finger) of user \(user)"
         case .setOption(let name, let value): "Set option \(name) to \(value)"

@@ -35,24 +35,9 @@ package struct FleetService: Sendable {
         try actor.requires(.collectPunches)
         let stored = try await context.database.read { try FleetSettings($0) }
         let settings = try settings?.checked() ?? stored
-        let identity = try await identity()
+        let identity = try await context.databaseIdentity()
         return Collector(
-            CollectorTools(
-                context: context, settings: settings,
-                intake: Intake(context: context, spool: Spool(folder: folder ?? Self.spoolFolder(of: identity))),
-                slots: ConnectionSlots(settings.maxConcurrentDevices), daysBell: Bell(), spoolBell: Bell(), clock: clock))
-    }
-
-    /// What tells this company's database from others, wherever it moves.
-    private func identity() async throws -> String {
-        let stamp = context.stamp(.system)
-        return try await context.database.write { db in
-            let settings = SettingStore(db)
-            if let known = try settings.value(.databaseIdentity) { return known }
-            let new = UUID().uuidString.lowercased()
-            try settings.set(.databaseIdentity, new, by: stamp)
-            return new
-        }
+            CollectorTools(context, settings, spool: folder ?? Self.spoolFolder(of: identity), clock: clock))
     }
 
     private static func spoolFolder(of identity: String) -> String {
@@ -61,6 +46,21 @@ package struct FleetService: Sendable {
             environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
             ?? FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".local/state").path
         return "\(state)/etime/spool/\(identity)"
+    }
+}
+
+extension ServiceContext {
+    /// What tells this company's database from others, wherever it moves.
+    func databaseIdentity() async throws -> String {
+        if let known = try await database.read({ try SettingStore($0).value(.databaseIdentity) }) { return known }
+        let stamp = stamp(.system)
+        return try await database.write { db in
+            let settings = SettingStore(db)
+            if let known = try settings.value(.databaseIdentity) { return known }
+            let new = UUID().uuidString.lowercased()
+            try settings.set(.databaseIdentity, new, by: stamp)
+            return new
+        }
     }
 }
 

@@ -28,12 +28,20 @@ struct OrderWork: Sendable {
         case .readInformation: return json(try await terminal.information())
         case .readUsers: return json(try await terminal.users())
         case .readOperations: return try await readOperations()
+        case .changeUser(let change): try await people.change(change)
         case .deleteUser(let user): try await terminal.delete(DeviceUserID(user))
+        case .listPeople: return json(try await people.list())
+        case .readPeople(let users): return try await people.read(users)
+        case .writePeople(let task): return try await people.write(from: ID(task))
+        case .keepFingers(let users): return try await people.keepFingers(users)
+        case .sendEmployee(let employee): return try await people.send(ID(employee))
         case .enrol(let user, let finger): try await terminal.enrol(DeviceUserID(user), finger: UInt8(clamping: finger))
         case .setOption(let name, let value): try await terminal.setOption(name, to: value)
         }
         return nil
     }
+
+    private var people: PeopleWork { PeopleWork(context: tools.context, record: record, terminal: terminal) }
 
     private func json(_ value: some Encodable) -> String? {
         (try? JSONEncoder().encode(value)).map { String(decoding: $0, as: UTF8.self) }
@@ -103,18 +111,8 @@ struct OrderWork: Sendable {
     }
 
     private func readOperations() async throws -> String {
-        let records = try await terminal.operations()
-        var seen: [DeviceOperation: UInt16] = [:]
-        let operations = records.map { record in
-            let local = record.time ?? LocalTime(impossible: record.rawTime)
-            var operation = DeviceOperation(
-                device: self.record.id, local: local, operation: record.operation,
-                user: record.operatorUID == 0 ? "" : String(record.operatorUID), parameters: record.parameters)
-            let sequence = seen[operation, default: 0]
-            seen[operation] = sequence &+ 1
-            operation.sequence = sequence
-            return operation
-        }
+        let operations = DeviceOperation.numbered(
+            try await terminal.operations().map { DeviceOperation($0, of: record.id) })
         try await tools.context.database.write { try DeviceOperationStore($0).add(operations) }
         return "\(operations.count) operations are in its log."
     }

@@ -37,12 +37,21 @@ struct TaskPerformer: Sendable {
                 let outcome = try await work.carryOut(order)
                 try await end(task, .done, outcome)
                 if order == .restart || order == .powerOff { return true }
+            } catch is OrderWaits {
+                try await postpone(task, by: 2, nil)
+                return false
             } catch {
                 let goesOn = try await failed(task, order, error)
                 if !goesOn { throw error }
             }
         }
         return false
+    }
+
+    /// Nobody got through to the terminal: the first task that waits counts it as one of its attempts.
+    func unreachable(_ error: DeviceError) async throws {
+        guard let (task, order) = try await next() else { return }
+        _ = try await failed(task, order, error)
     }
 
     private func next() async throws -> (DeviceTask, DeviceOrder)? {
@@ -65,20 +74,39 @@ struct TaskPerformer: Sendable {
 
     private func end(_ task: DeviceTask, _ state: DeviceTask.State, _ outcome: String?) async throws {
         let now = tools.context.now()
-        _ = try await tools.context.database.write { try DeviceTaskStore($0).end(task.id, state, outcome: outcome, at: now) }
+        try await tools.context.database.write { db in
+            _ = try DeviceTaskStore(db).end(task.id, state, outcome: outcome, at: now)
+            try Self.forgetParcels(of: task.run, db)
+        }
         tools.tell(.taskEnded(task.id, device: device))
+    }
+
+    private func postpone(_ task: DeviceTask, by seconds: Int64, _ outcome: String?) async throws {
+        let due = tools.context.now() + seconds
+        try await tools.context.database.write { try DeviceTaskStore($0).postpone(task.id, until: due, outcome: outcome) }
+    }
+
+    /// What was read for other terminals is kept for no longer than they need it.
+    private static func forgetParcels(of run: ID<DeviceRun>, _ db: any SQLConnection) throws {
+        let tasks = try DeviceTaskStore(db).tasks(of: run)
+        let orders = tasks.map { ($0, DeviceOrder(stored: $0.order)) }
+        for (task, order) in orders where task.state == .done {
+            guard case .readPeople(let users) = order else { continue }
+            let takers = orders.filter { $0.1 == .writePeople(task: task.id.rawValue) }
+            guard !takers.isEmpty, takers.allSatisfy({ $0.0.state.hasEnded }) else { continue }
+            try DeviceTaskStore(db).replace(
+                outcome: "\(users.count) \(users.count == 1 ? "user" : "users") read.", of: task.id)
+        }
     }
 
     /// - Returns: whether the connection still serves.
     private func failed(_ task: DeviceTask, _ order: DeviceOrder, _ error: any Error) async throws -> Bool {
-        let (sentence, now) = (String(describing: error), tools.context.now())
+        let sentence = String(describing: error)
         let breaksOff = error is CancellationError || (error as? DeviceError)?.endsConnection ?? false
-        let mayRepeat = breaksOff && order.isRepeatable && task.attempts < Self.attempts
+        let isNotBegun = (error as? DeviceError)?.isFromConnecting ?? false
+        let mayRepeat = breaksOff && (order.isRepeatable || isNotBegun) && task.attempts < Self.attempts
         if mayRepeat {
-            let pause = Self.pauses[min(task.attempts, Self.pauses.count - 1)]
-            try await tools.context.database.write {
-                try DeviceTaskStore($0).postpone(task.id, until: now + pause, outcome: sentence)
-            }
+            try await postpone(task, by: Self.pauses[min(task.attempts, Self.pauses.count - 1)], sentence)
         } else {
             try await end(task, .failed, sentence)
         }
@@ -102,10 +130,18 @@ extension DeviceOrder {
 }
 
 extension DeviceError {
+    /// Whether nothing was asked of the terminal.
+    var isFromConnecting: Bool {
+        switch self {
+        case .unreachable, .silent, .nothingAnswered, .commKeyRequired, .wrongCommKey: true
+        default: false
+        }
+    }
+
     /// Whether the connection on which it happened is of no more use, and another one may be.
     var endsConnection: Bool {
         switch self {
-        case .unreachable, .silent, .timedOut, .badFrame, .badChecksum, .truncated, .closed, .disconnected, .cancelled:
+        case .unreachable, .silent, .nothingAnswered, .timedOut, .badFrame, .badChecksum, .truncated, .closed, .disconnected, .cancelled:
             true
         default: false
         }

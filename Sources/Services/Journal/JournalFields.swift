@@ -1,8 +1,8 @@
 import Domain
 
 /// How a field of a record is called and written for people. The names of a shift's rules are those of `docs/scenarios.md`.
-struct JournalField {
-    enum Kind {
+struct JournalField: Sendable {
+    enum Kind: Sendable {
         case plain, duration, yesOrNo, breaks, shortDays, moves
     }
 

@@ -8,13 +8,13 @@ package struct DeviceOperation: Hashable, Sendable {
     package var operation: UInt8
     /// The terminal's user who did it; empty: nobody, or the terminal itself.
     package var user: String
-    /// Four numbers whose meaning depends on the operation.
-    package var parameters: [UInt16]
+    /// As the terminal wrote them; the meaning depends on the operation.
+    package var parameters: String
     /// Tells equal ones of one second apart.
     package var sequence: UInt16
 
     package init(
-        device: ID<Device>, local: LocalTime, operation: UInt8, user: String, parameters: [UInt16], sequence: UInt16 = 0
+        device: ID<Device>, local: LocalTime, operation: UInt8, user: String, parameters: String, sequence: UInt16 = 0
     ) {
         self.device = device
         self.local = local
@@ -41,7 +41,7 @@ package struct DeviceOperationStore {
                 rows.bind(operation.local.seconds, 1)
                 rows.bind(Int64(operation.operation), 2)
                 rows.bind(operation.user, 3)
-                rows.bind(operation.parameters.map(String.init).joined(separator: " "), 4)
+                rows.bind(operation.parameters, 4)
                 rows.bind(Int64(operation.sequence), 5)
                 try rows.send()
             }
@@ -59,7 +59,7 @@ package struct DeviceOperationStore {
             DeviceOperation(
                 device: row.id(0), local: LocalTime(seconds: row.integer(1)),
                 operation: UInt8(truncatingIfNeeded: row.integer(2)), user: row.text(3),
-                parameters: row.text(4).split(separator: " ").compactMap { UInt16($0) },
+                parameters: row.text(4),
                 sequence: UInt16(truncatingIfNeeded: row.integer(5)))
         }
     }

@@ -7,6 +7,8 @@ package struct DeviceTaskStore {
     ]
     private static let select = "SELECT id, \(columns.joined(separator: ", ")) FROM device_task"
 
+    private static let selectRun = "SELECT id, title, asked_at, asked_by FROM device_run"
+
     private let db: any SQLConnection
 
     package init(_ db: any SQLConnection) { self.db = db }
@@ -19,13 +21,24 @@ package struct DeviceTaskStore {
             into: "device_run", ["title", "asked_at", "asked_by"],
             [.text(title), .integer(stamp.at.seconds), .text(stamp.actor)])
         let run = DeviceRun(id: ID(id), title: title, askedAt: stamp.at, askedBy: stamp.actor)
-        let tasks = try orders.map { device, order in
+        return (run, try add(orders, to: run.id, at: stamp.at))
+    }
+
+    /// More tasks of a run.
+    package func add(
+        _ orders: [(device: ID<Device>, order: String)], to run: ID<DeviceRun>, at now: Instant
+    ) throws -> [DeviceTask] {
+        try orders.map { device, order in
             var task = DeviceTask(
-                id: ID(0), run: run.id, device: device, order: order, state: .waiting, attempts: 0, dueAt: stamp.at)
+                id: ID(0), run: run, device: device, order: order, state: .waiting, attempts: 0, dueAt: now)
             task.id = ID(try db.insert(into: "device_task", Self.columns, values(task)))
             return task
         }
-        return (run, tasks)
+    }
+
+    /// What a task read is not needed any more.
+    package func replace(outcome sentence: String, of id: ID<DeviceTask>) throws {
+        try db.execute("UPDATE device_task SET outcome = ? WHERE id = ?", [.text(sentence), .integer(id.rawValue)])
     }
 
     /// The oldest that may begin now at the device; nil where nothing waits.
@@ -42,6 +55,14 @@ package struct DeviceTaskStore {
         let rows = try db.all(
             "SELECT device_id, MIN(due_at) FROM device_task WHERE state = 0 GROUP BY device_id", []
         ) { (ID<Device>($0.integer(0)), $0.instant(1)) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    /// How many wait or are under way, by device.
+    package func openCounts() throws -> [ID<Device>: Int] {
+        let rows = try db.all(
+            "SELECT device_id, COUNT(*) FROM device_task WHERE state IN (0, 1) GROUP BY device_id", []
+        ) { (ID<Device>($0.integer(0)), Int($0.integer(1))) }
         return Dictionary(uniqueKeysWithValues: rows)
     }
 
@@ -81,10 +102,15 @@ package struct DeviceTaskStore {
 
     /// The latest first.
     package func runs(limit: Int) throws -> [DeviceRun] {
-        try db.all(
-            "SELECT id, title, asked_at, asked_by FROM device_run ORDER BY id DESC \(db.dialect.page(limit: limit, offset: 0))",
-            []
-        ) { DeviceRun(id: $0.id(0), title: $0.text(1), askedAt: $0.instant(2), askedBy: $0.text(3)) }
+        try db.all("\(Self.selectRun) ORDER BY id DESC \(db.dialect.page(limit: limit, offset: 0))", [], run)
+    }
+
+    package func run(_ id: ID<DeviceRun>) throws -> DeviceRun? {
+        try db.first("\(Self.selectRun) WHERE id = ?", [.integer(id.rawValue)], run)
+    }
+
+    private func run(_ row: any SQLRow) -> DeviceRun {
+        DeviceRun(id: row.id(0), title: row.text(1), askedAt: row.instant(2), askedBy: row.text(3))
     }
 
     private func values(_ task: DeviceTask) -> [SQLValue] {

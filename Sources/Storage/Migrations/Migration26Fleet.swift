@@ -65,6 +65,14 @@ extension Migration {
             ) \(dialect.tableOptions(clustered: false))
             """,
             """
+            CREATE TABLE push_stamp (
+                device_id \(dialect.integer) NOT NULL REFERENCES device (id),
+                table_name \(dialect.text(40)) NOT NULL,
+                stamp \(dialect.text(40)) NOT NULL,
+                PRIMARY KEY (device_id, table_name)
+            ) \(dialect.tableOptions(clustered: true))
+            """,
+            """
             CREATE TABLE device_operation (
                 device_id \(dialect.integer) NOT NULL REFERENCES device (id),
                 local_s \(dialect.integer) NOT NULL,

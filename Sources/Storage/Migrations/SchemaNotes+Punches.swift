@@ -52,16 +52,36 @@ extension SchemaArea {
                     "address": "where it called from last"
                 ]),
             SchemaNote(
+                "push_stamp", "The marks that a push terminal wants to hear again.",
+                [
+                    "table_name": "what the mark is of, as terminals call it",
+                    "stamp": "as the terminal wrote it",
+                ]),
+            SchemaNote(
                 "device_operation", "A terminal's own log of what was changed at it.",
                 [
                     "local_s": "the terminal's clock, as seconds since 1970",
                     "operation": "the terminals' number of it",
                     "operator_user": "the terminal's user who did it",
-                    "parameters": "four numbers, whose meaning depends on the operation",
+                    "parameters": "as the terminal wrote them; the meaning depends on the operation",
                     "seq": "tells equal ones of one second apart",
                 ]),
             SchemaNote(
                 "unreadable_line", "What was handed over as a punch and could not be read; kept until it can be."),
+            SchemaNote(
+                "biometric_consent", "A person's agreement that fingerprints of theirs are kept.",
+                [
+                    "statement": "what was agreed to, or where the signed sheet is",
+                    "withdrawn_at": "NULL: it holds",
+                ]),
+            SchemaNote(
+                "finger_template", "A fingerprint, sealed with a key that is not in the database.",
+                [
+                    "finger": "0 (left little finger) to 9 (right little finger)",
+                    "algorithm": "of the terminals, 9 or 10",
+                    "kind": "1 ordinary, 3 under duress",
+                    "sealed": "XChaCha20-Poly1305, the nonce in front",
+                ]),
             SchemaNote(
                 "device_user", "A user that a terminal knows, or that punched at it.",
                 [

@@ -1,5 +1,6 @@
 import Devices
 import Domain
+import Services
 import Synchronization
 
 /// A push host that keeps everything in memory, each thing once.
@@ -29,7 +30,7 @@ final class MemoryHost: PushHost {
     }
 
     static func terminal(_ serialNumber: String, token: String? = nil, zoneOffset: Int32 = 19_800) -> PushTerminal {
-        PushTerminal(device: ID(1), serialNumber: serialNumber, zoneOffset: zoneOffset, token: token)
+        PushTerminal(device: ID(1), serialNumber: serialNumber, zoneOffset: zoneOffset, tokenHash: token.map(PushToken.hash))
     }
 
     var kept: Kept { state.withLock { $0 } }

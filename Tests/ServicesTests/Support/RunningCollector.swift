@@ -30,10 +30,7 @@ final class RunningCollector: Sendable {
         let (events, bell) = (context.fleet.subscribe(), Bell())
         self.bell = bell
         let tools = CollectorTools(
-            context: context, settings: settings,
-            intake: Intake(context: context, spool: Spool(folder: folder.path)),
-            slots: ConnectionSlots(settings.maxConcurrentDevices), daysBell: Bell(), spoolBell: Bell(),
-            clock: hasty ? HastyClock() : ContinuousClock())
+            context, settings, spool: folder.path, clock: hasty ? HastyClock() : ContinuousClock())
         let collector = Collector(tools)
         self.collector = collector
         work = Task { try await collector.run() }

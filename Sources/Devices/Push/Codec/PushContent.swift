@@ -78,7 +78,7 @@ package struct PushContent: Hashable, Sendable {
 }
 
 /// The tables that a terminal uploads, by their name in the query.
-package enum PushTable: Hashable, Sendable {
+package enum PushTable: String, Hashable, Sendable {
     case attendance
     case operations
     case biometrics

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Domain
+import Logging
+import Server
 import Services
 
 struct CollectCommand: AsyncParsableCommand {
@@ -14,9 +16,16 @@ struct CollectCommand: AsyncParsableCommand {
             Examples:
               etime collect
               etime collect --scan-interval 10 --verbose
+              etime collect --push 8081
             """)
 
     @OptionGroup var options: FleetOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Where push terminals call (ADMS), such as 8081 or 192.168.1.5:8081; without it, nobody listens.",
+            valueName: "port"))
+    var push: ListenArgument?
 
     @Option(
         help: ArgumentHelp(
@@ -34,10 +43,38 @@ struct CollectCommand: AsyncParsableCommand {
             let events = services.fleet.events()
             let telling = Task { for await event in events { await names.tell(event) } }
             say("Collecting from every terminal in use. Ctrl-C stops.")
-            try await interruptible { try await collector.run() }
+            let (push, logger) = (push, company.logger)
+            try await interruptible {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await collector.run() }
+                    if let push { group.addTask { try await Self.listen(push.address, collector, logger) } }
+                    try await group.next()
+                    group.cancelAll()
+                    try await group.waitForAll()
+                }
+            }
             telling.cancel()
             say("Stopped. What was stored stays; terminals keep the rest.")
         }
+    }
+
+    private static func listen(_ address: ServerAddress, _ collector: Collector, _ logger: Logger) async throws {
+        let server = PushServer(address, host: collector.push, mailboxes: collector.push.mailboxes, logger: logger)
+        try await server.run { bound in say("Push terminals call at \(bound.host):\(bound.port).") }
+    }
+}
+
+/// `8081` on every address of this computer, or `192.168.1.5:8081`.
+struct ListenArgument: ExpressibleByArgument {
+    var address: ServerAddress
+
+    init?(argument: String) {
+        let colon = argument.lastIndex(of: ":")
+        let host = colon.map { String(argument[..<$0]) } ?? "0.0.0.0"
+        guard let port = Int(colon.map { argument[argument.index(after: $0)...] } ?? argument[...]),
+            (0...65_535).contains(port), !host.isEmpty
+        else { return nil }
+        address = ServerAddress(host: host, port: port)
     }
 }
 

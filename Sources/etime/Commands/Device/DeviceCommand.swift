@@ -4,10 +4,13 @@ import ArgumentParser
 struct DeviceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "device",
-        abstract: "Add, list, question and retire the terminals; read captured frames.",
+        abstract: "Add, list, question, steer and retire the terminals; read captured frames.",
         subcommands: [
             DeviceAddCommand.self, DeviceListCommand.self, DeviceInformationCommand.self, DeviceTimeCommand.self,
-            DeviceZoneCommand.self,
+            DeviceZoneCommand.self, DeviceUserCommand.self, DeviceClocksCommand.self, DeviceClearCommand.self,
+            DeviceRestartCommand.self, DevicePowerOffCommand.self, DeviceDoorCommand.self, DeviceVoiceCommand.self,
+            DeviceShowCommand.self, DeviceOptionCommand.self, DeviceTasksCommand.self, DeviceCancelCommand.self,
+            DeviceSettingsCommand.self, DeviceKnockingCommand.self, DeviceAdoptCommand.self, DeviceTokenCommand.self,
             DeviceRetireCommand.self, DeviceRestoreCommand.self, DeviceSeenCommand.self, DeviceDecodeCommand.self,
         ])
 }

@@ -1,0 +1,50 @@
+package import Domain
+package import Storage
+
+/// What somebody asked of terminals, and how far it is.
+package struct FleetRun: Hashable, Sendable, Identifiable {
+    package var run: DeviceRun
+    package var tasks: [FleetTask]
+
+    package var id: Domain.ID<DeviceRun> { run.id }
+    package var hasEnded: Bool { tasks.allSatisfy { $0.task.state.hasEnded } }
+    package var failed: Int { tasks.count { $0.task.state == .failed } }
+}
+
+/// One thing at one terminal.
+package struct FleetTask: Hashable, Sendable, Identifiable {
+    package var task: DeviceTask
+    package var deviceName: String
+    /// Nil for one that a newer program asked for.
+    package var order: DeviceOrder?
+
+    package var id: Domain.ID<DeviceTask> { task.id }
+
+    init(_ task: DeviceTask, _ names: [Domain.ID<Device>: String]) {
+        self.task = task
+        deviceName = names[task.device] ?? ""
+        order = DeviceOrder(stored: task.order)
+    }
+
+    /// What came of it, for people; empty where nothing is to be said.
+    package var sentence: String {
+        guard let outcome = task.outcome else { return "" }
+        switch order {
+        case .readInformation, .readUsers: return task.state == .done ? "" : outcome
+        default: return outcome
+        }
+    }
+}
+
+extension DeviceTask.State {
+    /// As a sentence ends: `done`.
+    package var word: String {
+        switch self {
+        case .waiting: "waiting"
+        case .running: "running"
+        case .done: "done"
+        case .failed: "failed"
+        case .cancelled: "cancelled"
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import Devices
+package import Domain
+import Foundation
+package import Storage
+
+extension FleetService {
+    /// Puts an order into the queue of each of the devices. Whoever collects from them does it; ``finish(_:by:)`` does what
+    /// nobody else can.
+    /// - Parameter title: for people; nil: that of the order.
+    /// - Throws: ``ServiceError/deviceRetired(device:)``
+    package func ask(
+        _ order: DeviceOrder, of devices: [ID<Device>], title: String? = nil, by actor: Actor
+    ) async throws -> FleetRun {
+        try await ask(title ?? order.description, devices.map { ($0, order) }, by: actor)
+    }
+
+    /// Several orders as one run; those of one device are done in their order.
+    package func ask(
+        _ title: String, _ orders: [(device: ID<Device>, order: DeviceOrder)], by actor: Actor
+    ) async throws -> FleetRun {
+        try actor.requires(.changeDevices)
+        let stamp = context.stamp(actor)
+        let run = try await context.database.write { db in
+            try Self.check(orders.map(\.device), db)
+            let (run, tasks) = try DeviceTaskStore(db).ask(
+                String(title.prefix(200)), orders.map { ($0.device, $0.order.stored) }, by: stamp)
+            try Self.journal(tasks, title, db, stamp)
+            return run
+        }
+        context.hub.send(.devices)
+        return try await self.run(run.id, by: actor)
+    }
+
+    /// More of the same run, which refers to what was there before.
+    func add(
+        _ orders: [(device: ID<Device>, order: DeviceOrder)], to run: FleetRun, by actor: Actor
+    ) async throws -> FleetRun {
+        let stamp = context.stamp(actor)
+        try await context.database.write { db in
+            try Self.check(orders.map(\.device), db)
+            let tasks = try DeviceTaskStore(db).add(
+                orders.map { ($0.device, $0.order.stored) }, to: run.id, at: stamp.at)
+            try Self.journal(tasks, run.run.title, db, stamp)
+        }
+        return try await self.run(run.id, by: actor)
+    }
+
+    private static func check(_ devices: [ID<Device>], _ db: any SQLConnection) throws {
+        for device in Set(devices) {
+            guard let record = try DeviceStore(db).find(device) else {
+                throw ServiceError.unknownDevice("with the id \(device.rawValue)")
+            }
+            if record.retiredAt != nil { throw ServiceError.deviceRetired(device: record.name) }
+        }
+    }
+
+    private static func journal(
+        _ tasks: [DeviceTask], _ title: String, _ db: any SQLConnection, _ stamp: Stamp
+    ) throws {
+        for task in tasks {
+            try JournalStore(db).append(
+                .askDevice, .device, id: String(task.device.rawValue), before: nil,
+                after: ["task": String(task.id.rawValue), "what": title], by: stamp)
+        }
+    }
+
+    /// The latest first.
+    package func runs(limit: Int = 50, by actor: Actor) async throws -> [FleetRun] {
+        try actor.requires(.readDevices)
+        return try await context.database.read { db in
+            let names = try Self.names(db)
+            let store = DeviceTaskStore(db)
+            return try store.runs(limit: limit).map { run in
+                FleetRun(run: run, tasks: try store.tasks(of: run.id).map { FleetTask($0, names) })
+            }
+        }
+    }
+
+    /// - Throws: ``ServiceError/unknownRun(_:)``
+    package func run(_ id: ID<DeviceRun>, by actor: Actor) async throws -> FleetRun {
+        try actor.requires(.readDevices)
+        return try await context.database.read { db in
+            let store = DeviceTaskStore(db)
+            guard let run = try store.run(id) else { throw ServiceError.unknownRun(id.rawValue) }
+            let names = try Self.names(db)
+            return FleetRun(run: run, tasks: try store.tasks(of: id).map { FleetTask($0, names) })
+        }
+    }
+
+    /// Those that have not begun are not done any more.
+    /// - Returns: how many that were.
+    @discardableResult
+    package func cancel(_ id: ID<DeviceRun>, by actor: Actor) async throws -> Int {
+        try actor.requires(.changeDevices)
+        let now = context.now()
+        let tasks = try await run(id, by: actor).tasks
+        let cancelled = try await context.database.write { db in
+            let store = DeviceTaskStore(db)
+            return try tasks.filter { $0.task.state == .waiting }.count {
+                try store.end($0.id, .cancelled, outcome: nil, at: now)
+            }
+        }
+        context.hub.send(.devices)
+        return cancelled
+    }
+
+    /// Waits until all of it has ended. What no collector does, because none has the terminal, is done here.
+    ///
+    /// - Parameter tell: called with the run whenever one of its tasks has changed.
+    @discardableResult
+    package func finish(
+        _ run: FleetRun, by actor: Actor, telling tell: @Sendable (FleetRun) -> Void = { _ in }
+    ) async throws -> FleetRun {
+        try actor.requires(.changeDevices)
+        let tools = CollectorTools(
+            context, try await settings(by: actor), spool: NSTemporaryDirectory(), clock: ContinuousClock())
+        var known = run
+        while true {
+            let now = try await self.run(run.id, by: actor)
+            if now != known { tell(now) }
+            known = now
+            let open = Set(now.tasks.filter { !$0.task.state.hasEnded }.map(\.task.device))
+            if open.isEmpty { return now }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for device in open { group.addTask { try await OneVisit(device: device, tools: tools).run() } }
+                try await group.waitForAll()
+            }
+            try await AttendanceService(context: context).recomputePending()
+            try await Task.sleep(for: .milliseconds(250))
+        }
+    }
+
+    private static func names(_ db: any SQLConnection) throws -> [ID<Device>: String] {
+        Dictionary(uniqueKeysWithValues: try DeviceStore(db).all().map { ($0.id, $0.name) })
+    }
+}
+
+/// Does what waits at one terminal, if no other program has it.
+private struct OneVisit: Sendable {
+    let device: ID<Device>
+    let tools: CollectorTools
+
+    func run() async throws {
+        let now = tools.context.now()
+        let next = try await tools.context.database.read { try DeviceTaskStore($0).next(for: device, at: now) }
+        guard let record = try await tools.context.database.read({ try DeviceStore($0).find(device) }), next != nil,
+            record.family == .zk
+        else { return }
+        let work = LeasedWork(database: tools.context.database, name: KeeperCare.lease(of: device))
+        _ = try await work.run { lease in
+            let performer = TaskPerformer(tools: tools, device: device)
+            try await performer.settleInterrupted()
+            do {
+                try await tools.context.terminals.with(record, within: tools.settings.connectionTimeout) {
+                    _ = try await performer.perform(at: $0, record, lease)
+                }
+            } catch let error as DeviceError where error != .cancelled {
+                try await performer.unreachable(error)
+            }
+        }
+    }
+}
+
+extension JournalAction {
+    /// Something was asked of a terminal.
+    static let askDevice = JournalAction(rawValue: "ask-device")
+}

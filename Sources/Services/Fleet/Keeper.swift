@@ -1,0 +1,108 @@
+import Devices
+import Domain
+import Storage
+
+/// Whoever looks after one terminal in a collector.
+protocol Keeper: AnyObject, Sendable {
+    /// Until the task is cancelled, the terminal is not collected any more, or another program has it.
+    func run() async
+    /// There is something to do at the terminal: a task, or somebody who does not want to wait.
+    func wake()
+}
+
+/// What a keeper knows of its terminal, and what becomes of it after a failure.
+actor KeeperCare {
+    let device: ID<Device>
+    let family: DeviceRecord.Family
+    nonisolated let tools: CollectorTools
+    private var reconnection: Reconnection
+    private var chance = SystemRandomNumberGenerator()
+    private var lastKnown: DeviceRecord?
+
+    init(_ device: ID<Device>, _ family: DeviceRecord.Family, _ tools: CollectorTools) {
+        self.device = device
+        self.family = family
+        self.tools = tools
+        reconnection = Reconnection(maxRetryAttempts: tools.settings.maxRetryAttempts)
+    }
+
+    /// As it is configured now; the last one known while the database is away. Nil where it is not to be collected.
+    func record() async throws -> DeviceRecord? {
+        try Task.checkCancellation()
+        do {
+            let found = try await tools.context.database.read { [device] in try DeviceStore($0).find(device) }
+            lastKnown = found.flatMap { $0.retiredAt == nil && $0.family == family ? $0 : nil }
+        } catch where error.isDatabaseAway {}
+        return lastKnown
+    }
+
+    /// It answered.
+    func succeeded(_ change: @Sendable (inout DeviceHealth) -> Void = { _ in }) async {
+        reconnection.succeeded()
+        tools.tell(.connected(device))
+        await health { change(&$0) }
+    }
+
+    /// - Returns: how long to wait before the next try; nil where there is none.
+    func failed(_ error: any Error) async -> Duration? {
+        if error is CancellationError || Task.isCancelled { return nil }
+        if case StorageError.leaseLost = error { return nil }
+        let wasDead = reconnection.state == .dead
+        let pause = reconnection.failed(&chance)
+        let why = String(describing: error)
+        let isDead = reconnection.state == .dead
+        let next = isDead ? tools.context.now() + pause.components.seconds : nil
+        await tools.context.note(failure: error, of: device)
+        await health { $0.nextTryAt = next }
+        tools.tell(isDead && !wasDead ? .dead(device, why: why) : .disconnected(device, why: why))
+        return pause
+    }
+
+    private func health(_ change: @Sendable (inout DeviceHealth) -> Void) async {
+        let now = tools.context.now()
+        let failed = reconnection.state != .well
+        try? await tools.context.database.write { [device] db in
+            var health = try DeviceHealthStore(db).find(device) ?? DeviceHealth(device: device, checkedAt: now)
+            health.count(failed: failed, at: now)
+            change(&health)
+            try DeviceHealthStore(db).save(health)
+        }
+        tools.context.hub.send(.devices)
+    }
+
+    /// Stores a reading or puts it into the spool, tells of it, and has its days worked out.
+    /// - Returns: whether it is in the ledger.
+    func take(_ reading: TerminalReading, of record: DeviceRecord, _ lease: Lease?) async throws -> Bool {
+        switch try await tools.intake.take(reading, of: record, lease: lease, by: CollectorTools.actor) {
+        case .stored(let report):
+            tools.tell(.collected(report))
+            tools.daysBell.ring()
+            return true
+        case .spooled:
+            tools.spoolBell.ring()
+            tools.tell(.spooled(device, punches: reading.log.records.count))
+            return false
+        case .skipped: return false
+        }
+    }
+
+    /// Runs while it alone, of all programs, has the terminal.
+    func exclusively(_ body: @Sendable (Lease) async throws -> Void) async {
+        let work = LeasedWork(database: tools.context.database, name: Self.lease(of: device))
+        _ = try? await work.run { lease in
+            try await TaskPerformer(tools: tools, device: device).settleInterrupted()
+            try await body(lease)
+        }
+        tools.tell(.disconnected(device, why: nil))
+    }
+
+    static func lease(of device: ID<Device>) -> String { "collect/\(device.rawValue)" }
+}
+
+extension DeviceRecord {
+    /// Whether a connection made for the other serves this one.
+    func isReached(like other: DeviceRecord) -> Bool {
+        (host, port, transport, commKey, zone) == (other.host, other.port, other.transport, other.commKey, other.zone)
+            && (family, connection) == (other.family, other.connection)
+    }
+}

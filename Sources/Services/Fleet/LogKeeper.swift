@@ -1,0 +1,108 @@
+import Devices
+import Domain
+import Storage
+
+/// Looks after one terminal that keeps a log: connected for as long as there is a slot, it fetches what is new when the
+/// terminal reports a punch and when its counter has moved; after a failure it comes back.
+///
+/// What a terminal reports is a hint: nothing is stored that was not read from its log.
+actor LogKeeper: Keeper {
+    /// Between two notes in the database that nothing is new.
+    static let quiet: Int64 = 60
+
+    private let bell = Bell()
+    private let care: KeeperCare
+    /// Where the log goes on, as this program knows it.
+    private var start: ReadingStart?
+    private var users: Set<DeviceUserID> = []
+    private var storedAt: Instant?
+
+    private var tools: CollectorTools { care.tools }
+
+    init(_ device: ID<Device>, _ tools: CollectorTools) { care = KeeperCare(device, .zk, tools) }
+
+    nonisolated func wake() { bell.ring() }
+
+    func run() async {
+        await care.exclusively { lease in try await self.keep(lease) }
+    }
+
+    private func keep(_ lease: Lease) async throws {
+        while let record = try await care.record() {
+            do {
+                try await tools.slots.withSlot { try await visit(record, lease) }
+            } catch {
+                guard let pause = await care.failed(error) else { throw error }
+                try await bell.wait(atMost: pause, tools.clock)
+            }
+        }
+    }
+
+    private func visit(_ record: DeviceRecord, _ lease: Lease) async throws {
+        tools.context.hub.send(.devices)
+        try await tools.context.terminals.with(record, within: tools.settings.connectionTimeout) { terminal in
+            let reader = try TerminalReader(record, now: tools.context.now)
+            try await begin(terminal, reader, record, lease)
+            let listener = await Self.listen(to: terminal, ringing: bell)
+            defer { listener?.cancel() }
+            try await follow(terminal, reader, record, lease)
+        }
+        tools.tell(.disconnected(care.device, why: nil))
+    }
+
+    private func begin(
+        _ terminal: any DeviceAdapter, _ reader: TerminalReader, _ record: DeviceRecord, _ lease: Lease
+    ) async throws {
+        do {
+            let fresh = try await tools.context.database.read { try ReadingStart(record.id, $0) }
+            if await tools.intake.spool.waiting == 0 || start == nil { start = fresh }
+        } catch where error.isDatabaseAway && start != nil {}
+        let reading = try await reader.read(terminal, from: start ?? ReadingStart())
+        users = Set((reading.users ?? []).map(\.userID))
+        try await take(reading, record, lease)
+        let latency = try await tools.clock.measure { _ = try await terminal.recordCount() }
+        let sizes = reading.information?.sizes
+        await care.succeeded { health in
+            health.latency = Int(latency / .microseconds(1))
+            health.users = sizes?.users.map(Int.init) ?? health.users
+            health.userCapacity = sizes?.userCapacity.map(Int.init) ?? health.userCapacity
+            health.fingerprints = sizes?.fingerprints.map(Int.init) ?? health.fingerprints
+            health.fingerprintCapacity = sizes?.fingerprintCapacity.map(Int.init) ?? health.fingerprintCapacity
+        }
+    }
+
+    private func follow(
+        _ terminal: any DeviceAdapter, _ reader: TerminalReader, _ record: DeviceRecord, _ lease: Lease
+    ) async throws {
+        let performer = TaskPerformer(tools: tools, device: care.device)
+        while true {
+            if try await performer.perform(at: terminal, record, lease) { return }
+            let rang = try await bell.wait(atMost: tools.settings.scanInterval, tools.clock)
+            if !rang, await tools.slots.isWanted { return }
+            guard let now = try await care.record(), now.isReached(like: record) else { return }
+            let reading = try await reader.readAgain(terminal, from: start ?? ReadingStart(), knowing: users)
+            if let list = reading.users { users = Set(list.map(\.userID)) }
+            try await take(reading, record, lease)
+        }
+    }
+
+    private func take(_ reading: TerminalReading, _ record: DeviceRecord, _ lease: Lease) async throws {
+        let isDue = storedAt.map { reading.readAt - $0 >= Self.quiet || reading.readAt < $0 } ?? true
+        if !reading.isQuiet || isDue, try await care.take(reading, of: record, lease) { storedAt = reading.readAt }
+        start = SystemZones.rules(of: record.zone).map { reading.next(in: $0) } ?? start
+    }
+
+    /// Rings for each punch that the terminal reports, and when it stops reporting.
+    private static func listen(to terminal: any DeviceAdapter, ringing bell: Bell) async -> Task<Void, Never>? {
+        guard terminal.capabilities.contains(.events), let events = try? await terminal.events() else { return nil }
+        return Task {
+            do {
+                for try await event in events {
+                    if case .punch = event { bell.ring() }
+                }
+            } catch {
+                bell.ring()
+            }
+        }
+    }
+}

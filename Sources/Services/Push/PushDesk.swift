@@ -1,0 +1,173 @@
+package import Devices
+import Domain
+import Storage
+import Synchronization
+
+/// What stands behind the push endpoint of a collector: who is known, and where their punches go.
+package final class PushDesk: PushHost {
+    /// Between two notes in the database that a terminal is there, or that a stranger knocks.
+    private static let quiet: Int64 = 60
+    /// Strangers that are remembered: anybody in the network can make up serial numbers.
+    private static let strangers = 500
+
+    private struct State {
+        /// As they were last found, for while the database is away.
+        var known: [String: DeviceRecord] = [:]
+        var knocked: [String: Instant] = [:]
+        var heard: [ID<Device>: Instant] = [:]
+        var atWork: Set<ID<Device>> = []
+    }
+
+    private let tools: CollectorTools
+    private let state = Mutex(State())
+    package let mailboxes: PushMailboxes
+
+    init(_ tools: CollectorTools) {
+        self.tools = tools
+        mailboxes = PushMailboxes(run: UInt64(max(0, tools.context.now().seconds)))
+    }
+
+    package func terminal(knocking knock: PushKnock) async throws -> PushTerminal? {
+        guard let record = try await record(knock.serialNumber) else {
+            try await note(knock)
+            return nil
+        }
+        let stamps = (try? await tools.context.database.read { try PushStampStore($0).stamps(of: record.id) }) ?? [:]
+        let offset = SystemZones.rules(of: record.zone)?.offset(at: tools.context.now()) ?? 0
+        return PushTerminal(
+            device: record.id, serialNumber: knock.serialNumber, zoneOffset: offset,
+            tokenHash: try DeviceConnection(stored: record.connection, of: record.name).push?.tokenHash,
+            stamps: PushStamps(
+                attendance: stamps[PushTable.attendance.rawValue].flatMap(PushStamp.init) ?? .none,
+                operations: stamps[PushTable.operations.rawValue].flatMap(PushStamp.init) ?? .none))
+    }
+
+    private func record(_ serialNumber: String) async throws -> DeviceRecord? {
+        do {
+            let found = try await tools.context.database.read { try DeviceStore($0).find(push: serialNumber) }
+            state.withLock { $0.known[serialNumber] = found }
+            return found
+        } catch where error.isDatabaseAway {
+            guard let known = state.withLock({ $0.known[serialNumber] }) else { throw error }
+            return known
+        }
+    }
+
+    private func note(_ knock: PushKnock) async throws {
+        let now = tools.context.now()
+        let isDue = state.withLock { state in
+            if let last = state.knocked[knock.serialNumber], now - last < Self.quiet { return false }
+            if state.knocked.count >= Self.strangers { state.knocked = state.knocked.filter { now - $0.value < Self.quiet } }
+            guard state.knocked.count < Self.strangers else { return false }
+            state.knocked[knock.serialNumber] = now
+            return true
+        }
+        guard isDue else { return }
+        let sighting = DeviceSighting(
+            serialNumber: String(knock.serialNumber.prefix(100)), address: String(knock.address.prefix(100)),
+            deviceType: knock.deviceType.map { String($0.prefix(100)) },
+            pushVersion: knock.pushVersion.map { String($0.prefix(40)) }, firstSeen: now, lastSeen: now)
+        if try await tools.context.database.write({ try DeviceSightingStore($0).note(sighting) }) {
+            tools.context.hub.send(.devices)
+            tools.tell(.knocked(serialNumber: sighting.serialNumber))
+        }
+    }
+
+    package func keep(_ upload: PushUpload, of terminal: PushTerminal) async throws {
+        guard let record = try await record(terminal.serialNumber) else {
+            throw ServiceError.unknownDevice(terminal.serialNumber)
+        }
+        var reading = Self.reading(at: tools.context.now())
+        reading.log.records = upload.attendance
+        reading.users = upload.users.isEmpty ? nil : upload.users
+        reading.unreadable = upload.unreadable.map {
+            TerminalReading.Unreadable(line: $0, reason: "It is no punch that this program can read.")
+        }
+        let operations = DeviceOperation.numbered(upload.operations.map { DeviceOperation($0, of: record.id) })
+        if !operations.isEmpty {
+            try await tools.context.database.write { try DeviceOperationStore($0).add(operations) }
+        }
+        _ = try await care(record).take(reading, of: record, nil)
+        if let stamp = upload.stamp {
+            // Lost with the database away: then the terminal sends more again, which does no harm.
+            try? await tools.context.database.write {
+                try PushStampStore($0).save(stamp.text, of: upload.table.rawValue, record.id)
+            }
+        }
+    }
+
+    package func heard(from terminal: PushTerminal, _ information: PushInformation?) async throws {
+        let now = tools.context.now()
+        let isDue = state.withLock { state in
+            if let last = state.heard[terminal.device], now - last < Self.quiet, now >= last, information == nil {
+                return false
+            }
+            state.heard[terminal.device] = now
+            return true
+        }
+        guard let record = try await record(terminal.serialNumber) else { return }
+        if isDue {
+            var reading = Self.reading(at: now)
+            reading.completeThrough = now
+            reading.log.terminalCount = information?.records
+            reading.information = information.map { DeviceInformation(serialNumber: terminal.serialNumber, firmware: $0.firmware) }
+            let care = care(record)
+            _ = try await care.take(reading, of: record, nil)
+            await care.succeeded { health in
+                health.users = information?.users ?? health.users
+                health.fingerprints = information?.fingerprints ?? health.fingerprints
+            }
+        }
+        try await work(at: record)
+    }
+
+    /// Does what waits for the terminal, beside its calls: each order takes as long as it takes the terminal to call again.
+    private func work(at record: DeviceRecord) async throws {
+        let (device, now) = (record.id, tools.context.now())
+        guard (try? await tools.context.database.read({ try DeviceTaskStore($0).next(for: device, at: now) })) != nil,
+            state.withLock({ $0.atWork.insert(device).inserted })
+        else { return }
+        let (tools, adapter) = (tools, PushAdapter(serialNumber: record.host, mailbox: mailboxes[device]))
+        Task {
+            await self.care(record).exclusively { lease in
+                _ = try await TaskPerformer(tools: tools, device: device).perform(at: adapter, record, lease)
+            }
+            _ = self.state.withLock { $0.atWork.remove(device) }
+        }
+    }
+
+    private func care(_ record: DeviceRecord) -> KeeperCare { KeeperCare(record.id, .push, tools) }
+
+    private static func reading(at now: Instant) -> TerminalReading {
+        TerminalReading(
+            source: .push, readAt: now,
+            log: AttendanceRead(records: [], position: nil, terminalCount: nil, wasFullRead: false))
+    }
+}
+
+extension DeviceOperation {
+    init(_ pushed: PushOperation, of device: ID<Device>) {
+        self.init(
+            device: device, local: pushed.time ?? LocalTime(impossible: pushed.rawTime), operation: pushed.operation,
+            user: pushed.administrator?.description ?? "",
+            parameters: String(([pushed.object] + pushed.values).joined(separator: " ").prefix(200)))
+    }
+
+    init(_ record: OperationRecord, of device: ID<Device>) {
+        self.init(
+            device: device, local: record.time ?? LocalTime(impossible: record.rawTime), operation: record.operation,
+            user: record.operatorUID == 0 ? "" : String(record.operatorUID),
+            parameters: record.parameters.map(String.init).joined(separator: " "))
+    }
+
+    /// Equal ones of one second told apart.
+    static func numbered(_ operations: [DeviceOperation]) -> [DeviceOperation] {
+        var seen: [DeviceOperation: UInt16] = [:]
+        return operations.map { operation in
+            var numbered = operation
+            numbered.sequence = seen[operation, default: 0]
+            seen[operation] = numbered.sequence &+ 1
+            return numbered
+        }
+    }
+}

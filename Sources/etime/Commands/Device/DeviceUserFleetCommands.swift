@@ -1,0 +1,185 @@
+import ArgumentParser
+import Domain
+import Services
+
+struct DeviceUserSendCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "send", abstract: "Send an employee to terminals: number, name and the fingers that are kept.",
+        discussion: """
+            Card, password and rights that a terminal has of the person stay.
+
+            Example:
+              etime device user send 0042 "Gate 1" Plant
+            """)
+
+    @Argument(help: "The employee's code.")
+    var code: String
+
+    @Argument(help: "Names of terminals.")
+    var names: [String]
+
+    @OptionGroup var options: OrderOptions
+
+    func run() async throws {
+        try await options.company.withCompany { services, actor in
+            let employee = try await services.employee(code, by: actor)
+            try await OrderRunner(services: services, actor: actor).run(
+                .sendEmployee(employee.id.rawValue), on: names, title: "Send \(employee.name)", later: options.later)
+        }
+    }
+}
+
+struct DeviceUserCopyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "copy", abstract: "Copy users from one terminal to others.",
+        discussion: """
+            With cards, passwords and rights; fingers are copied of people who agreed to their being kept (“etime \
+            biometric consent”). Without numbers, all users that are missing on one of the others.
+
+            Examples:
+              etime device user copy 42 43 --from "Gate 1" --to Plant
+              etime device user copy --from "Gate 1" --to Plant --to Yard
+            """)
+
+    @Argument(help: "Numbers of users; without one, those that are missing.")
+    var users: [String] = []
+
+    @Option(help: ArgumentHelp("The terminal that has them.", valueName: "terminal"))
+    var from: String
+
+    @Option(help: ArgumentHelp("A terminal that is to have them; may be repeated.", valueName: "terminal"))
+    var to: [String]
+
+    @OptionGroup var options: OrderOptions
+
+    func run() async throws {
+        try await options.company.withCompany { services, actor in
+            let runner = OrderRunner(services: services, actor: actor)
+            let (source, targets) = (try await runner.ids([from])[0], try await runner.ids(to))
+            var wanted = users
+            if wanted.isEmpty {
+                let people = try await interruptible {
+                    try await services.fleet.people(on: [source] + targets, by: actor)
+                }
+                wanted = PeopleComparison(people).missing(fromAnyBut: 0)
+            }
+            guard !wanted.isEmpty else { return say("Nobody is missing.") }
+            let run = try await services.fleet.copy(wanted, from: source, to: targets, by: actor)
+            try await runner.finish(run, later: options.later)
+        }
+    }
+}
+
+struct DeviceUserCompareCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compare", abstract: "Compare whom terminals know, and with what.",
+        discussion: """
+            Only what differs is listed, unless --all is given.
+
+            Example:
+              etime device user compare "Gate 1" Plant
+            """)
+
+    @Argument(help: "Names of two or more terminals.")
+    var names: [String]
+
+    @Flag(help: "Also list who is alike everywhere.")
+    var all = false
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var company: CompanyOptions
+
+    func validate() throws {
+        if names.count < 2 { throw ValidationError("Give two or more terminals.") }
+    }
+
+    func run() async throws {
+        try await company.withCompany { services, actor in
+            let devices = try await OrderRunner(services: services, actor: actor).ids(names)
+            let people = try await interruptible { try await services.fleet.people(on: devices, by: actor) }
+            let comparison = PeopleComparison(people)
+            let rows = all ? comparison.rows : comparison.different
+            try Listing.comparison(rows, devices: comparison.devices).show(
+                format.format, whenEmpty: "They know the same \(comparison.rows.count) people, with the same.")
+        }
+    }
+}
+
+struct DeviceUserRemoveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove-everywhere", abstract: "Remove an employee from every terminal, as when leaving.",
+        discussion: """
+            Punches that were made stay.
+
+            Example:
+              etime device user remove-everywhere 0042
+            """)
+
+    @Argument(help: "The employee's code.")
+    var code: String
+
+    @OptionGroup var options: OrderOptions
+
+    func run() async throws {
+        try await options.company.withCompany { services, actor in
+            let employee = try await services.employee(code, by: actor)
+            let run = try await services.fleet.removeEverywhere(employee.id, by: actor)
+            try await OrderRunner(services: services, actor: actor).finish(run, later: options.later)
+        }
+    }
+}
+
+struct DeviceUserKeepCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keep-fingers", abstract: "Keep the fingers of a terminal's users, sealed, to send them to others.",
+        discussion: """
+            Only of people who agreed to it (“etime biometric consent”). They are removed when the person leaves.
+
+            Example:
+              etime device user keep-fingers "Gate 1"
+            """)
+
+    @Argument(help: "The terminal's name.")
+    var name: String
+
+    @Argument(help: "Numbers of users; without one, all.")
+    var users: [String] = []
+
+    @OptionGroup var options: OrderOptions
+
+    func run() async throws { try await options.run(.keepFingers(users.isEmpty ? nil : users), on: [name]) }
+}
+
+extension Listing where Row == PersonListing {
+    static func people(_ rows: [PersonListing]) -> Listing {
+        Listing(
+            rows,
+            [
+                Column("User", "user") { .text($0.user) },
+                Column("Name", "name", flexible: true) { .optional($0.name.nilIfEmpty) },
+                Column("Level", "level") { .text("\($0.level)") },
+                Column("Card", "card") { $0.card == 0 ? .none : .integer(Int($0.card)) },
+                Column("Password", "has_password") { .yes($0.hasPassword) },
+                Column("Group", "group") { .integer(Int($0.group)) },
+                Column("Fingers", "fingers") { .optional($0.fingers.map(String.init).joined(separator: " ").nilIfEmpty) },
+                Column("Let in", "let_in") { .yes(!$0.isDisabled) },
+            ])
+    }
+}
+
+extension Listing where Row == PeopleComparison.Row {
+    static func comparison(_ rows: [PeopleComparison.Row], devices: [String]) -> Listing {
+        let each = devices.enumerated().map { index, name in
+            Column(name, name) { row in
+                row.listings[index].map { .text($0.name.isEmpty ? "yes" : $0.name) } ?? .none
+            }
+        }
+        return Listing(
+            rows,
+            [Column("User", "user") { .text($0.user) }] + each + [
+                Column("Differences", "differences", flexible: true) {
+                    .optional($0.differences.joined(separator: "; ").nilIfEmpty)
+                }
+            ])
+    }
+}

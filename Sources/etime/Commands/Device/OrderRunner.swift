@@ -1,0 +1,58 @@
+import ArgumentParser
+import Domain
+import Services
+import Storage
+
+/// Asks something of terminals and tells what came of it, a line a terminal; the exit status is 1 where one failed.
+struct OrderRunner {
+    let services: Services
+    let actor: Actor
+
+    /// - Parameter later: do not wait for it.
+    func run(_ order: DeviceOrder, on names: [String], title: String? = nil, later: Bool = false) async throws {
+        let devices = try await ids(names)
+        try await finish(try await services.fleet.ask(order, of: devices, title: title, by: actor), later: later)
+    }
+
+    func finish(_ run: FleetRun, later: Bool = false) async throws {
+        if run.tasks.isEmpty { return say("There is nothing to do.") }
+        if later {
+            let count = run.tasks.count
+            return say(
+                "\(run.run.title): \(count) \(count == 1 ? "task waits" : "tasks wait"), as number \(run.id.rawValue) of "
+                    + "“etime device tasks”.")
+        }
+        let ended = try await interruptible { [services, actor] in try await services.fleet.finish(run, by: actor) }
+        for task in ended.tasks { tell(task) }
+        if ended.failed > 0 { throw ExitCode.failure }
+    }
+
+    func ids(_ names: [String]) async throws -> [ID<Device>] {
+        var devices: [ID<Device>] = []
+        for name in names { devices.append(try await services.device(name, by: actor).id) }
+        return devices
+    }
+
+    private func tell(_ task: FleetTask) {
+        let sentence = task.sentence.singleLine
+        if task.task.state == .done {
+            say("\(task.deviceName): \(sentence.isEmpty ? "done." : sentence)")
+        } else {
+            remark("Error: \(task.deviceName): \(sentence.isEmpty ? task.task.state.word : sentence)")
+        }
+    }
+}
+
+/// Which terminals something is asked of, and whether to wait for it.
+struct OrderOptions: ParsableArguments {
+    @Flag(help: "Do not wait until it is done.")
+    var later = false
+
+    @OptionGroup var company: CompanyOptions
+
+    func run(_ order: DeviceOrder, on names: [String]) async throws {
+        try await company.withCompany { services, actor in
+            try await OrderRunner(services: services, actor: actor).run(order, on: names, later: later)
+        }
+    }
+}
