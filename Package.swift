@@ -149,7 +149,7 @@ let package = Package(
         .target(
             name: "DeviceTesting",
             dependencies: [
-                "DeviceSimulator", "Devices",
+                "DeviceSimulator", "Devices", "SeededRandom",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ],
@@ -164,7 +164,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOTestUtils", package: "swift-nio"),
             ],
-            resources: [.copy("Vectors")], swiftSettings: swiftSettings),
+            resources: [.copy("Vectors"), .copy("Fuzz/Corpus")], swiftSettings: swiftSettings),
         .testTarget(
             name: "DeviceSimulatorTests",
             dependencies: [
