@@ -7,6 +7,8 @@ struct Talk<C: Conversation> {
     var conversation: C
     var link: Link
     private(set) var sent: Frame?
+    /// All that was sent, repetitions included.
+    private(set) var history: [Frame] = []
     private(set) var output: C.Output?
     private(set) var error: DeviceError?
 
@@ -20,6 +22,8 @@ struct Talk<C: Conversation> {
     mutating func start() -> String { handle(.start) }
     mutating func silence() -> String { handle(.deadline) }
     mutating func cancel() -> String { handle(.cancel) }
+    mutating func overdue() -> String { handle(.overdue) }
+    var isOver: Bool { output != nil || error != nil }
 
     mutating func happen(_ kind: UInt16, _ body: ByteBuffer = ByteBuffer()) -> String {
         handle(.happened(Frame(.event, session: kind, reply: 0, data: body)))
@@ -38,6 +42,7 @@ struct Talk<C: Conversation> {
         switch conversation.handle(event, link: &link) {
         case .send(let frame, _):
             sent = frame
+            history.append(frame)
             return "send \(frame.command.rawValue) #\(frame.reply)\(Self.range(of: frame))"
         case .wait: return "wait"
         case .succeed(let output):

@@ -63,7 +63,7 @@ struct Enrolment: Conversation {
         case .send(let frame, let patience): return .send(frame, patience: patience)
         case .wait(let patience): return .wait(patience: patience)
         case .succeed(.answer(let frame)): return answered(frame.command, &link)
-        case .succeed: return stop(.failure(.badFrame(why: "bulk data came in answer to \(name)")), &link)
+        case .succeed: return failed(.badFrame(why: "bulk data came in answer to \(name)"), &link)
         case .fail(let error): return failed(error, &link)
         }
     }
@@ -134,7 +134,8 @@ extension Enrolment {
 
     private mutating func failed(_ error: DeviceError, _ link: inout Link) -> Action<Void> {
         switch phase {
-        case .cancelling(let ending), .verifying(let ending): end(ending)
+        case .cancelling(let ending): run(Request(.startVerify), .verifying(ending), isBrief: true, &link)
+        case .verifying(let ending): end(ending)
         default: stop(.failure(error), &link)
         }
     }

@@ -57,6 +57,9 @@ struct Exchange: Sendable {
         transfer.map { ReadProgress(received: $0.bytes.readableBytes, total: $0.size) }
     }
 
+    /// Memory held for it.
+    var room: Int { transfer?.room ?? 0 }
+
     mutating func handle(_ event: Event, link: inout Link) -> Action<Outcome> {
         switch event {
         case .start: send(&link)

@@ -19,7 +19,7 @@ enum RecordWidth {
 
     static func users(_ rows: ByteBuffer, count: Int?) -> UserRecord.Width? {
         let fitting = [UserRecord.Width.standard, .short].filter { rows.readableBytes.isMultiple(of: $0.rawValue) }
-        if let width = fitting.first(where: { $0.rawValue * (count ?? -1) == rows.readableBytes }) { return width }
+        if let width = fitting.first(where: { rows.readableBytes / $0.rawValue == count }) { return width }
         // 504 bytes are 7 users or 18: they are of the kind that they look like.
         return fitting.first { Plausibility.users(rows, $0) > 0.5 } ?? fitting.first
     }

@@ -41,6 +41,8 @@ struct TableRead: Conversation {
     }
 
     var progress: ReadProgress? { fetch?.progress ?? exchange.progress }
+    /// Memory held for it.
+    var room: Int { (fetch?.bytes.storageCapacity ?? 0) + exchange.room }
 
     mutating func handle(_ event: Event, link: inout Link) -> Action<TableContent> {
         if case .cancel = event { return cancel(&link) }

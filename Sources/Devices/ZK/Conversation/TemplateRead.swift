@@ -22,6 +22,8 @@ struct TemplateRead: Conversation {
     }
 
     var progress: ReadProgress? { exchange.progress }
+    /// Memory held for it.
+    var room: Int { exchange.room }
 
     mutating func handle(_ event: Event, link: inout Link) -> Action<ByteBuffer?> {
         switch exchange.handle(event, link: &link) {

@@ -53,6 +53,9 @@ struct Transfer: Sendable {
         return assembled.getSlice(at: assembled.readerIndex, length: doubtfulFrom) ?? assembled
     }
 
+    /// Memory held altogether.
+    var room: Int { assembled.storageCapacity + (held?.storageCapacity ?? 0) + roomForEarly }
+
     /// Memory held for packets that came early.
     var roomForEarly: Int { early.values.reduce(0) { $0 + $1.storageCapacity } }
 

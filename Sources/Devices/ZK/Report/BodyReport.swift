@@ -20,7 +20,8 @@ enum BodyReport {
         case .setTime: return time(data)
         case .writeUser: return TableReport.users(data, note: "")
         case .event: return number(data).map { ["body      events to send: mask \($0)"] }
-        default: return nil
+        case .disable: return number(data).map { ["body      for \($0) seconds"] }
+        default: return FingerprintReport.request(frame)
         }
     }
 
@@ -33,7 +34,8 @@ enum BodyReport {
                     "body      a transfer of \(Int($0.size).counted("byte")) follows, at most \($0.packetSize) in a packet"
                 ]
             }
-        case .data: TableReport.lines(of: frame.data, table: context.table)
+        case .data:
+            FingerprintReport.lines(frame.data, context) ?? TableReport.lines(of: frame.data, table: context.table)
         case .ackOK: acknowledged(frame.data, context)
         default: nil
         }
