@@ -97,7 +97,11 @@ struct Wire: Sendable {
         return waiting == 0
     }
 
-    func close() async throws { try await channel.close().get() }
+    /// The other end may have been faster.
+    func close() async throws {
+        do { try await channel.close().get() } catch ChannelError.alreadyClosed {}
+    }
+
     func closed() async throws { try await channel.closeFuture.get() }
 }
 
