@@ -12,9 +12,11 @@ package enum HTTPExchange {
     /// Sends the bytes and reads the answer until it is whole or the server closes.
     ///
     /// - Parameter cutAfter: Bytes after which the connection is cut; nil sends everything.
+    /// - Parameter pace: Between two bytes, for a line that is hardly one; nil sends everything at once.
     /// - Returns: The answer as it came, empty where the server closed without a word.
     package static func send(
-        _ bytes: ByteBuffer, to host: String, port: Int, cutAfter: Int? = nil, within limit: Duration = .seconds(60)
+        _ bytes: ByteBuffer, to host: String, port: Int, cutAfter: Int? = nil, pace: Duration? = nil,
+        within limit: Duration = .seconds(60)
     ) async throws -> ByteBuffer {
         let loop = MultiThreadedEventLoopGroup.singleton.next()
         let promise = loop.makePromise(of: ByteBuffer.self)
@@ -40,10 +42,23 @@ package enum HTTPExchange {
             throw Failure.cut
         }
         // A server that refuses may close before everything is sent; what it said all the same is read.
-        channel.writeAndFlush(bytes, promise: nil)
+        if let pace {
+            await drip(bytes, into: channel, pace)
+        } else {
+            channel.writeAndFlush(bytes, promise: nil)
+        }
         let answer = try await promise.futureResult.get()
         try? await channel.close().get()
         return answer
+    }
+}
+
+extension HTTPExchange {
+    private static func drip(_ bytes: ByteBuffer, into channel: any Channel, _ pace: Duration) async {
+        for byte in bytes.readableBytesView {
+            guard channel.isActive, (try? await Task.sleep(for: pace)) != nil else { return }
+            channel.writeAndFlush(ByteBuffer(bytes: [byte]), promise: nil)
+        }
     }
 }
 

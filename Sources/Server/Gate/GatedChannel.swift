@@ -45,18 +45,26 @@ struct GatedChannel: ServerChildChannel {
 }
 
 /// Notes what is no HTTP; the answer to it is given behind.
-private final class MalformedNote: ChannelInboundHandler, RemovableChannelHandler {
+private final class MalformedNote: ChannelInboundHandler, ChannelOutboundHandler, RemovableChannelHandler {
     typealias InboundIn = NIOAny
+    typealias OutboundIn = NIOAny
 
     private let refusals: RefusalLog
+    /// A peer that goes when it has its answer leaves nothing unsaid.
+    private var isAnswered = false
 
     init(_ refusals: RefusalLog) {
         self.refusals = refusals
     }
 
+    func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+        if case .answered = event as? RequestGate.Event { isAnswered = true }
+        context.triggerUserOutboundEvent(event, promise: promise)
+    }
+
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         // A connection that breaks is nothing to tell of.
-        if !(error is IOError), !(error is ChannelError) {
+        if !isAnswered, !(error is IOError), !(error is ChannelError) {
             refusals.note("it broke off, or is no HTTP", from: context.channel.remoteAddress?.ipAddress ?? "unknown")
         }
         context.fireErrorCaught(error)

@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 package import Logging
 import NIOCore
+import ServiceLifecycle
 
 /// Listens for terminals that push.
 package struct PushServer: Sendable {
@@ -25,8 +26,8 @@ package struct PushServer: Sendable {
         endpoint = PushEndpoint(host: host, mailboxes: mailboxes, limits: limits, refusals: refusals, logger: logger)
     }
 
-    /// Serves until the task is cancelled, or until the service group that it runs in shuts down: then what came is
-    /// answered first.
+    /// Serves until the task is cancelled or the service group that it runs in shuts down. Then nobody is let in any more,
+    /// and who is in gets an answer.
     ///
     /// - Parameter listening: Called with the port that was bound.
     package func run(listening: @escaping @Sendable (ServerAddress) async -> Void = { _ in }) async throws {
@@ -44,7 +45,14 @@ package struct PushServer: Sendable {
                 await listening(ServerAddress(host: host, port: channel.localAddress?.port ?? 0))
             },
             logger: logger)
-        try await application.run()
+        let group = ServiceGroup(configuration: .init(services: [application], logger: logger))
+        // A task that is cancelled would drop connections that were accepted and not served yet.
+        let running = Task { try await group.run() }
+        try await withTaskCancellationHandler {
+            try await running.value
+        } onCancel: {
+            Task { await group.triggerGracefulShutdown() }
+        }
     }
 
     /// Connections that are open now, and bytes of bodies that are held.

@@ -14,7 +14,9 @@ struct VirtualPushTests {
         configuration.seed = UInt64(seed)
         configuration.isOld = isOld
         configuration.batch = 7
-        configuration.users = (1...12).map { UserProfile(userID: DeviceUserID("\($0)"), name: "Name \($0)", password: "5\($0)") }
+        configuration.users = (1...12).map {
+            UserProfile(userID: DeviceUserID("\($0)"), name: "Name \($0)", password: "5\($0)")
+        }
         configuration.templates = [FingerTemplate(userID: "3", finger: 6, bytes: [1, 2, 3, 4, 5])]
         return VirtualPushTerminal(configuration)
     }
