@@ -19,9 +19,13 @@ package final class RefusalLog: Sendable {
         self.logger = logger
     }
 
-    package func note(_ kind: String, from address: String, at now: ContinuousClock.Instant = .now) {
+    /// - Parameter detail: Of this one case; it makes no other kind.
+    package func note(
+        _ kind: String, _ detail: String? = nil, from address: String, at now: ContinuousClock.Instant = .now
+    ) {
         guard isNew(Key(address: address, kind: kind), now) else { return }
-        logger.warning("Refused a request: \(kind).", metadata: ["address": "\(address)"])
+        let reason = detail.map { "\(kind) (\($0))" } ?? kind
+        logger.warning("Refused a request: \(reason).", metadata: ["address": "\(address)"])
     }
 
     private func isNew(_ key: Key, _ now: ContinuousClock.Instant) -> Bool {

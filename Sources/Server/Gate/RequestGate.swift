@@ -29,6 +29,7 @@ final class RequestGate: ChannelInboundHandler, ChannelOutboundHandler {
     private var phase = Phase.head(ByteBuffer())
     private var scanner = HeadScanner()
     private var bytes = 0
+    private var written = 0
     private var begun = NIODeadline.now()
     /// Of the last bytes, or the last change of phase.
     private var lastSign = NIODeadline.now()
@@ -93,6 +94,11 @@ final class RequestGate: ChannelInboundHandler, ChannelOutboundHandler {
         sayFarewell(context)
     }
 
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        written += unwrapOutboundIn(data).readableBytes
+        context.write(data, promise: promise)
+    }
+
     func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
         guard let event = event as? Event else {
             return context.triggerUserOutboundEvent(event, promise: promise)
@@ -118,12 +124,14 @@ final class RequestGate: ChannelInboundHandler, ChannelOutboundHandler {
     private var deadline: NIODeadline {
         switch phase {
         case .head, .body:
-            let seconds = Int64(bytes / max(1, limits.slowest))
-            return min(lastSign + TimeAmount(limits.silence), begun + TimeAmount(limits.request) + .seconds(seconds))
+            return min(
+                lastSign + TimeAmount(limits.silence), begun + TimeAmount(limits.request) + time(for: bytes))
         case .working: return lastSign + TimeAmount(limits.answer)
-        case .answered: return lastSign + TimeAmount(limits.farewell)
+        case .answered: return lastSign + TimeAmount(limits.farewell) + time(for: written)
         }
     }
+
+    private func time(for bytes: Int) -> TimeAmount { .seconds(Int64(bytes / max(1, limits.slowest))) }
 
     private func setAlarm(_ context: ChannelHandlerContext) {
         alarm?.cancel()

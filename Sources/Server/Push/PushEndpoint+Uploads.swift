@@ -15,8 +15,12 @@ extension PushEndpoint {
         }
         guard visit.query["ContentType"] != "tgz" else { throw .packed }
         sessions.uploadBegins(terminal.device)
+        mailboxes[terminal.device].uploadBegins()
         var isKept = false
-        defer { sessions.uploadEnds(terminal.device, table, kept: isKept) }
+        defer {
+            mailboxes[terminal.device].uploadEnds()
+            sessions.uploadEnds(terminal.device, table, kept: isKept)
+        }
         let content = try await keep(table, visit, from: terminal)
         isKept = true
         return table == .options ? "OK" : "OK: \(content.lines)"
@@ -26,6 +30,7 @@ extension PushEndpoint {
         _ table: PushTable, _ visit: PushVisit, from terminal: PushTerminal
     ) async throws(PushRefusal) -> PushContent {
         let hold = budget.hold()
+        defer { withExtendedLifetime(hold) {} }
         let mailbox = mailboxes[terminal.device]
         let content = PushContent(
             table, try await body(of: visit, hold), algorithm: mailbox.information?.fingerAlgorithm ?? 10)

@@ -35,7 +35,7 @@ struct PushEndpoint: Sendable {
             let visit = try await visit(path, token: token, request, context)
             return Self.response(try await answer(visit))
         } catch {
-            refusals.note(error.reason, from: context.address)
+            refusals.note(error.reason, error.detail, from: context.address)
             return refused(error)
         }
     }
@@ -51,7 +51,10 @@ struct PushEndpoint: Sendable {
     }
 
     private func answer(_ visit: PushVisit) async throws(PushRefusal) -> String {
-        guard let terminal = try await known(visit.knock) else { return try await ignored(visit) }
+        guard let terminal = try await known(visit.knock) else {
+            sessions.meetsStranger(visit.knock.serialNumber)
+            return try await ignored(visit)
+        }
         guard sessions.proves(terminal, token: visit.token, from: visit.context.address) else {
             // It starts again for this, and says its key then.
             if visit.token == nil, visit.call == .poll { return PushCommand.check.line(id: "0") + "\n" }
@@ -81,6 +84,7 @@ struct PushEndpoint: Sendable {
 
     private func handshake(_ terminal: PushTerminal) -> String {
         mailboxes[terminal.device].shookHands()
+        sessions.isTold(terminal)
         return PushHandshake(
             serialNumber: terminal.serialNumber, stamps: terminal.stamps, zoneOffset: terminal.zoneOffset
         ).text
@@ -93,15 +97,18 @@ struct PushEndpoint: Sendable {
             do {
                 try await host.heard(from: terminal, information)
             } catch {
-                refusals.note("its call could not be noted (\(error))", from: visit.context.address)
+                refusals.note("its call could not be noted", "\(error)", from: visit.context.address)
             }
         }
-        let commands = mailboxes[terminal.device].poll(information)
+        let mailbox = mailboxes[terminal.device]
+        if sessions.hasNews(for: terminal) { mailbox.post(.check) }
+        let commands = mailbox.poll(information)
         return commands.isEmpty ? "OK" : commands
     }
 
     private func results(_ visit: PushVisit, _ terminal: PushTerminal) async throws(PushRefusal) -> String {
         let hold = budget.hold()
+        defer { withExtendedLifetime(hold) {} }
         let body = try await body(of: visit, hold)
         mailboxes[terminal.device].answered(PushResult.results(in: body))
         return "OK"

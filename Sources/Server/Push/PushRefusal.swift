@@ -38,7 +38,11 @@ enum PushRefusal: Error, Hashable, Sendable {
         case .brokenOff: "its body broke off"
         case .packed: "its body is packed; switch packed uploads off at the terminal"
         case .tooMuchAtOnce: "too much is being uploaded at once"
-        case .notKept(let why): "what it brought could not be stored, and the terminal will send it again (\(why))"
+        case .notKept: "it could not be stored, and the terminal will send it again"
         }
+    }
+
+    var detail: String? {
+        if case .notKept(let why) = self { why } else { nil }
     }
 }

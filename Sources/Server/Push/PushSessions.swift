@@ -12,9 +12,15 @@ final class PushSessions: Sendable {
         var openUploads = 0
         /// Tables of which an upload came to nothing: it will come again.
         var owed: Set<PushTable> = []
+        /// The zone that its last handshake told it.
+        var zoneOffset: Int32?
     }
 
+    /// Of strangers, not all are remembered: anybody can be one.
+    static let mostStrangers = 1024
+
     private let sessions = Mutex<[ID<Device>: Session]>([:])
+    private let strangers = Mutex<Set<String>>([])
 
     /// Whether the token is right, or was when the terminal started.
     func proves(_ terminal: PushTerminal, token: String?, from address: String) -> Bool {
@@ -33,6 +39,28 @@ final class PushSessions: Sendable {
         var difference = given.count ^ wanted.count
         for index in wanted.indices { difference |= Int(wanted[index] ^ (index < given.count ? given[index] : 0)) }
         return difference == 0 && !wanted.isEmpty
+    }
+
+    /// It asked for its options, and was given none.
+    func meetsStranger(_ serialNumber: String) {
+        strangers.withLock { if $0.count < Self.mostStrangers { $0.insert(serialNumber) } }
+    }
+
+    func isTold(_ terminal: PushTerminal) {
+        strangers.withLock { _ = $0.remove(terminal.serialNumber) }
+        sessions.withLock { $0[terminal.device, default: Session()].zoneOffset = terminal.zoneOffset }
+    }
+
+    /// Whether the terminal should call as after a start, because it is ours since, or because its zone has changed: its
+    /// clock goes by what it was told. True once for each reason.
+    func hasNews(for terminal: PushTerminal) -> Bool {
+        let wasStranger = strangers.withLock { $0.remove(terminal.serialNumber) != nil }
+        let isElsewhere = sessions.withLock { sessions in
+            guard let told = sessions[terminal.device]?.zoneOffset, told != terminal.zoneOffset else { return false }
+            sessions[terminal.device]?.zoneOffset = terminal.zoneOffset
+            return true
+        }
+        return wasStranger || isElsewhere
     }
 
     func uploadBegins(_ device: ID<Device>) {

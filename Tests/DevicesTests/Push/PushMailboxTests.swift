@@ -170,6 +170,25 @@ struct PushMailboxTests {
         #expect(try await task.value.profiles.map(\.name) == ["0", "1", "2"])
     }
 
+    @Test func waitsForAnUploadOnItsWay() async throws {
+        let task = await begin(.queryTemplates(nil, finger: nil))
+        let id = Self.id(mailbox.poll())
+        mailbox.answered([PushResult(id: id, code: 1)])
+        mailbox.uploadBegins()
+        for _ in 0..<9 {
+            time.advance(.seconds(10))
+            #expect(mailbox.poll() == "")
+        }
+        var content = PushContent()
+        content.templates = [FingerTemplate(userID: "1", finger: 1, bytes: [1])]
+        mailbox.received(content)
+        mailbox.uploadEnds()
+        _ = mailbox.poll()
+        time.advance(.seconds(5))
+        _ = mailbox.poll()
+        #expect(try await task.value.templates == content.templates)
+    }
+
     @Test func endsAQueryThatIsRefused() async throws {
         let task = await begin(.queryTemplates("1", finger: nil))
         mailbox.answered([PushResult(id: Self.id(mailbox.poll()), code: -10)])

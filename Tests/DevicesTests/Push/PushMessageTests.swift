@@ -17,10 +17,10 @@ struct PushMessageTests {
 
     @Test func readsBlanksAndEscapes() {
         let text =
-            "SN=BRC7201260067&options=all&DeviceType=middle%20east&pushcommkey=a%26b+c&PushOptionsFlag=1&x=%zz&SN=OTHER"
+            "SN=BRC7201260067&options=all&DeviceType=middle%20east&pushcommkey=a%26b+c%20d&PushOptionsFlag=1&x=%zz&SN=OTHER"
         let knock = PushKnock(PushQuery(text), address: "")
         #expect(knock?.deviceType == "middle east")
-        #expect(knock?.commKey == "a&b c")
+        #expect(knock?.commKey == "a&b+c d")
         #expect(knock?.serialNumber == "BRC7201260067")
         #expect(PushQuery(text)["x"] == "%zz")
     }

@@ -34,6 +34,7 @@ final class MemoryHost: PushHost {
     }
 
     var kept: Kept { state.withLock { $0 } }
+    func adopt(_ terminal: PushTerminal) { state.withLock { $0.terminals[terminal.serialNumber] = terminal } }
     func failNext(_ count: Int) { state.withLock { $0.failures = count } }
 
     func terminal(knocking knock: PushKnock) async throws -> PushTerminal? {

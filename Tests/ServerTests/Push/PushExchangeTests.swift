@@ -157,6 +157,41 @@ struct PushExchangeTests {
         #expect(host.kept.sightings["OTHER1"]?.address == "127.0.0.1")
     }
 
+    /// A terminal that was told nothing, or another zone, is told to ask again: once.
+    @Test func callsATerminalBackThatHasNewsToHear() async throws {
+        let host = MemoryHost()
+        try await RunningServer.serve(host) { server in
+            func poll() async throws -> String { try await server.get("/iclock/getrequest?SN=N1").body }
+            let first = try await server.get("/iclock/cdata?SN=N1&options=all")
+            #expect(first.body == "OK")
+            #expect(try await poll() == "OK")
+            host.adopt(MemoryHost.terminal("N1", zoneOffset: 3600))
+            #expect(try await poll().hasSuffix(":CHECK\n"))
+            #expect(try await poll() == "OK")
+            #expect(try await server.get("/iclock/cdata?SN=N1&options=all").body.contains("\nTimeZone=1\n"))
+            #expect(try await poll() == "OK")
+            host.adopt(MemoryHost.terminal("N1", zoneOffset: 7200))
+            #expect(try await poll().hasSuffix(":CHECK\n"))
+            #expect(try await poll() == "OK")
+            #expect(try await server.get("/iclock/cdata?SN=N1&options=all").body.contains("\nTimeZone=2\n"))
+            #expect(try await poll() == "OK")
+        }
+    }
+
+    @Test func handsOutLongAnswersWhole() async throws {
+        try await RunningServer.serve(Self.host) { server in
+            for finger in 0..<6 {
+                server.mailboxes[ID(1)].post(
+                    .updateTemplate(
+                        FingerTemplate(userID: "1", finger: UInt8(finger), bytes: Array(repeating: 7, count: 100_000))))
+            }
+            let answer = try await server.get("/iclock/getrequest?SN=\(Self.serial)")
+            #expect(answer.headers["content-length"] == "\(answer.body.utf8.count)")
+            #expect(answer.body.utf8.count > 800_000)
+            #expect(answer.body.split(separator: "\n").count == 6)
+        }
+    }
+
     @Test func handsOutCommandsAndTakesResults() async throws {
         try await RunningServer.serve(Self.host) { server in
             let adapter = PushAdapter(serialNumber: Self.serial, mailbox: server.mailboxes[ID(1)])

@@ -23,8 +23,17 @@ extension PushAdapter {
 
     package func templates(of user: DeviceUserID?) async throws(DeviceError) -> [FingerTemplate] {
         if let user { try Self.check(user) }
-        return try await carryOutUnlessUnknown(.queryTemplates(user, finger: nil)).templates
-            .filter { user == nil || $0.userID == user }
+        let templates = try await carryOutUnlessUnknown(.queryTemplates(user, finger: nil)).templates
+        guard let user else { return try await checked(templates) }
+        return templates.filter { $0.userID == user }
+    }
+
+    /// A copy that lacks a finger would leave its owner outside.
+    private func checked(_ templates: [FingerTemplate]) async throws(DeviceError) -> [FingerTemplate] {
+        if let count = PushText.number(try await option("FPCount")), count > templates.count {
+            throw .countMismatch(expected: count...count, read: templates.count)
+        }
+        return templates
     }
 
     package func write(_ template: FingerTemplate) async throws(DeviceError) {

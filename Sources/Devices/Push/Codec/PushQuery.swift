@@ -37,7 +37,8 @@ package struct PushQuery: Hashable, Sendable {
                 result.append(value)
                 rest = rest.dropFirst(2)
             } else {
-                result.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
+                // A `+` is one: terminals do not escape what they send.
+                result.append(byte)
             }
         }
         return RecordText.decode(bytes: result)

@@ -109,6 +109,10 @@ extension PushMailbox {
         }
     }
 
+    /// While an upload is on its way, no query ends: a slow line can take longer than two polls.
+    package func uploadBegins() { state.withLock { $0.openUploads += 1 } }
+    package func uploadEnds() { state.withLock { $0.openUploads -= 1 } }
+
     /// The terminal uploaded: what queries wait for is in it.
     package func received(_ content: PushContent) {
         let now = clock.now()

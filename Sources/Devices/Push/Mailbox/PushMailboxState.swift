@@ -5,6 +5,7 @@ struct PushMailboxState {
     var gatherings: [String: PushGathering] = [:]
     var information: PushInformation?
     var options: [String: String] = [:]
+    var openUploads = 0
 
     init(queue: PushQueue) {
         self.queue = queue
@@ -22,6 +23,7 @@ struct PushMailboxState {
     }
 
     mutating func polled(now: Duration) -> [(String, PushMailbox.Answer)] {
+        guard openUploads == 0 else { return [] }
         var finished: [(String, PushMailbox.Answer)] = []
         for id in gatherings.keys {
             if let outcome = gatherings[id]?.polled(now: now) { finished.append((id, .success(outcome))) }
@@ -35,7 +37,7 @@ struct PushMailboxState {
             return queue.entries.contains { $0.id == result.id } ? PushOutcome(result: result) : nil
         }
         gatherings[result.id]?.answered(result, now: now)
-        queue.touch(result.id, now: now)
+        queue.answered(result.id)
         return nil
     }
 

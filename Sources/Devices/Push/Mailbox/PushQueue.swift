@@ -6,6 +6,8 @@ struct PushQueue {
         let line: String
         var sentAt: Duration?
         var timesSent = 0
+        /// It is done; what it uploads is still to come.
+        var isAnswered = false
     }
 
     /// What a terminal takes in one answer, and what we keep for one that never polls.
@@ -55,12 +57,16 @@ struct PushQueue {
 
     private func isDue(_ entry: Entry, _ now: Duration) -> Bool {
         guard let sentAt = entry.sentAt else { return true }
-        return entry.command.isRepeatable && now - sentAt >= resendAfter
+        return !entry.isAnswered && entry.command.isRepeatable && now - sentAt >= resendAfter
     }
 
     /// The terminal is at work on it: it is not lost.
     mutating func touch(_ id: String, now: Duration) {
         for index in entries.indices where entries[index].id == id { entries[index].sentAt = now }
+    }
+
+    mutating func answered(_ id: String) {
+        for index in entries.indices where entries[index].id == id { entries[index].isAnswered = true }
     }
 
     @discardableResult
