@@ -6,13 +6,14 @@ package import Domain
 /// kept, and is given the same again without harm.
 package protocol PushHost: Sendable {
     /// The terminal with this serial number, if somebody has adopted it. Of one that is not known, the host notes that it
-    /// knocked.
+    /// knocked; as anybody can knock under any number of names, it keeps few of them.
     func terminal(knocking knock: PushKnock) async throws -> PushTerminal?
 
     /// Keeps punches. Rows that could not be read are among them, as text.
     func keep(_ upload: PushUpload, of terminal: PushTerminal) async throws
 
-    /// A poll with nothing left to send: everything up to now is in.
+    /// A poll while nothing is owed: every upload that the terminal began is in. A punch of the last seconds can still be
+    /// on its way over a connection of its own.
     func heard(from terminal: PushTerminal, _ information: PushInformation?) async throws
 }
 

@@ -13,7 +13,8 @@ extension PushEndpoint {
             try await pass(visit)
             return "OK"
         }
-        guard visit.query["ContentType"] != "tgz" else { throw .packed }
+        guard visit.query["ContentType"] != "tgz", visit.request.headers[.contentEncoding] ?? "identity" == "identity"
+        else { throw .packed }
         sessions.uploadBegins(terminal.device)
         mailboxes[terminal.device].uploadBegins()
         var isKept = false
@@ -51,15 +52,17 @@ extension PushEndpoint {
 
     /// Reads a body whole. Memory is taken for what came, never for what was announced.
     func body(of visit: PushVisit, _ hold: BodyBudget.Hold) async throws(PushRefusal) -> [UInt8] {
-        // A body without a length ends where the connection does: half a row would pass for a whole one.
-        guard let length = visit.request.contentLength else { throw .noLength }
-        guard length <= limits.body else { throw .tooLarge(limits.body) }
+        let length = visit.request.contentLength
+        // A body in chunks has an end of its own. Any other without a length would end where the connection does, and half
+        // a row would pass for a whole one.
+        guard length != nil || visit.request.headers[.transferEncoding] != nil else { throw .noLength }
+        guard length ?? 0 <= limits.body else { throw .tooLarge(limits.body) }
         var body: [UInt8] = []
-        try await read(visit, upTo: length) { chunk throws(PushRefusal) in
+        try await read(visit, upTo: limits.body) { chunk throws(PushRefusal) in
             guard hold.take(chunk.readableBytes) else { throw .tooMuchAtOnce }
             body.append(contentsOf: chunk.readableBytesView)
         }
-        guard body.count == length else { throw .brokenOff }
+        guard length == nil || body.count == length else { throw .brokenOff }
         return body
     }
 

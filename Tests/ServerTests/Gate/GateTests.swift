@@ -41,6 +41,22 @@ struct GateTests {
                 == "GET / HTTP/1.1\r\nA: b\r\n c\r\nConnection: close\r\n\r\n")
     }
 
+    /// Whatever comes, the head that is handed on has one wish about the connection.
+    @Test(arguments: 0..<10) func preparesNoise(seed: Int) {
+        var chance = SeededGenerator(mixing: seed, 4)
+        let words = [
+            "GET ", "/a b", " HTTP/1.1", "\r\n", "\n", "\r", "Connection: x", " folded", "\t", ":", "A: b", "\0",
+        ]
+        for _ in 0..<500 {
+            let text =
+                "GET / HTTP/1.1\n" + (0..<chance.between(0, 12)).map { _ in words[chance.between(0, 11)] }.joined()
+            let lines = Self.prepared(text).split(separator: "\r\n")
+            #expect(lines.filter { $0.lowercased().hasPrefix("connection:") } == ["Connection: close"])
+            var scanner = HeadScanner()
+            #expect(scanner.end(in: text.utf8).map { $0 <= text.utf8.count } != false)
+        }
+    }
+
     @Test func tellsOnceAnHour() {
         let noted = Noted()
         let log = RefusalLog(Logger(label: "t") { _ in NotingHandler(noted: noted) })
