@@ -9,7 +9,8 @@ package enum HTTPExchange {
         case noAnswer
     }
 
-    /// Sends the bytes and reads the answer until it is whole or the server closes.
+    /// Sends the bytes and reads the answer until it is whole, the server closes, `limit` has passed or the task is
+    /// cancelled.
     ///
     /// - Parameter cutAfter: Bytes after which the connection is cut; nil sends everything.
     /// - Parameter pace: Between two bytes, for a line that is hardly one; nil sends everything at once.
@@ -47,7 +48,11 @@ package enum HTTPExchange {
         } else {
             channel.writeAndFlush(bytes, promise: nil)
         }
-        let answer = try await promise.futureResult.get()
+        let answer = try await withTaskCancellationHandler {
+            try await promise.futureResult.get()
+        } onCancel: {
+            channel.close(promise: nil)
+        }
         try? await channel.close().get()
         return answer
     }

@@ -6,7 +6,7 @@ package struct PushLimits: Hashable, Sendable {
     /// A body that is let pass and forgotten, such as a photo.
     package var ignoredBody = 32 << 20
     /// Bodies that are held at the same time, all together.
-    package var heldBodies = 64 << 20
+    package var heldBodies = 32 << 20
     /// What a terminal that was not served now is told to wait.
     package var retryAfter = 30
 

@@ -61,6 +61,17 @@ struct PushFuzzTests {
         }
     }
 
+    /// Bodies that are nothing but beginnings take no more memory than they have bytes.
+    @Test func beginningsWithoutEnd() {
+        let results = PushResult.results(in: Array(String(repeating: "ID=1\nReturn=0\n", count: 100_000).utf8))
+        #expect((1...1024).contains(results.count))
+        let faults = PushContent(.errors, Array(String(repeating: "a\n", count: 100_000).utf8))
+        #expect((1...256).contains(faults.faults.count))
+        #expect(faults.lines == 100_000)
+        let names = (0..<100_000).map { "a\($0)=1" }.joined(separator: "\n")
+        #expect((1...1024).contains(PushContent(.options, Array(names.utf8)).options.count))
+    }
+
     @Test(arguments: 0..<10) func base64(seed: Int) {
         var chance = SeededGenerator(mixing: seed, 3)
         for length in 0..<200 {

@@ -30,16 +30,13 @@ struct HostileRequestTests {
         "POST /iclock/cdata?SN=A1&table=ATTLOG HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 6\r\n\r\n"
             + row,
         "POST /iclock/cdata?SN=A1&table=ATTLOG HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n" + row,
-        "POST /iclock/cdata?SN=A1&table=ATTLOG HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n7\t202\r\n0",
         "POST /iclock/cdata?SN=A1&table=ATTLOG HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n" + row,
         "POST /iclock/cdata?SN=A1&table=ATTLOG HTTP/1.1\r\nContent-Encoding: gzip\r\nContent-Length: 26\r\n\r\n" + row,
         "POST /iclock/cdata?SN=A1&table=ATTLOG&ContentType=tgz HTTP/1.1\r\nContent-Length: 26\r\n\r\n" + row,
         "POST /iclock/cdata?SN=A1&table=ATTLOG HTTP/1.1\r\nHost: x\r\n\r\n" + row,
     ]) func refusesWhatIsNoRequest(text: String) async throws {
         let host = Self.host
-        var limits = PushLimits()
-        limits.gate.silence = .milliseconds(300)
-        try await RunningServer.serve(host, limits: limits) { server in
+        try await RunningServer.serve(host) { server in
             let answer = try await server.raw(text)
             #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 4"), "\(answer)")
             #expect(!answer.contains("08:00:00\t"))
@@ -103,29 +100,12 @@ struct HostileRequestTests {
         limits.gate.request = .milliseconds(600)
         try await RunningServer.serve(Self.host, limits: limits) { server in
             let text = Self.upload(length: "1000") + String(repeating: "7", count: 1000)
-            let start = ContinuousClock.now
             let answer = try await HTTPExchange.send(
                 ByteBuffer(string: text), to: "127.0.0.1", port: server.port, pace: .milliseconds(5))
             #expect(!String(buffer: answer).hasPrefix("HTTP/1.1 200"))
-            #expect(start.duration(to: .now) < .seconds(5))
             let isIdle = try await server.isIdle()
             #expect(isIdle)
         }
-    }
-
-    /// A slow line is none: what comes at a fair pace may last.
-    @Test func waitsForASlowLine() async throws {
-        var limits = PushLimits()
-        limits.gate.request = .milliseconds(500)
-        limits.gate.slowest = 1
-        let host = Self.host
-        try await RunningServer.serve(host, limits: limits) { server in
-            let text = Self.upload(length: "\(Self.row.utf8.count)") + Self.row
-            let answer = try await HTTPExchange.send(
-                ByteBuffer(string: text), to: "127.0.0.1", port: server.port, pace: .milliseconds(10))
-            #expect(String(buffer: answer).hasSuffix("OK: 1"))
-        }
-        #expect(host.kept.punches.count == 1)
     }
 
     /// Heads without an end, with a long target, and with many lines.
@@ -162,13 +142,16 @@ struct HostileRequestTests {
                 for _ in 0..<5 {
                     group.addTask {
                         _ = try? await HTTPExchange.send(
-                            ByteBuffer(string: "GET "), to: "127.0.0.1", port: server.port, within: .seconds(2))
+                            ByteBuffer(string: "GET "), to: "127.0.0.1", port: server.port)
                     }
                 }
                 while server.server.load.connections < 5 { await Task.yield() }
-                for _ in 0..<3 { #expect(try await server.raw("GET /iclock/ping?SN=A1 HTTP/1.1\r\n\r\n").isEmpty) }
+                for _ in 0..<3 {
+                    let answer = try await server.raw("GET /iclock/ping?SN=A1 HTTP/1.1\r\n\r\n")
+                    #expect(answer.isEmpty)
+                }
                 #expect(server.server.load.connections == 5)
-                try await group.waitForAll()
+                group.cancelAll()
             }
             let isIdle = try await server.isIdle()
             #expect(isIdle)
@@ -249,9 +232,7 @@ struct HostileRequestTests {
     @Test(arguments: 0..<6) func bearsNoise(seed: Int) async throws {
         var chance = SeededGenerator(mixing: seed, 9)
         let host = Self.host
-        var limits = PushLimits()
-        limits.gate.silence = .milliseconds(200)
-        try await RunningServer.serve(host, limits: limits) { server in
+        try await RunningServer.serve(host) { server in
             for _ in 0..<40 {
                 var bytes = Array((Self.upload(length: "\(Self.row.utf8.count)") + Self.row).utf8)
                 for _ in 0..<chance.between(1, 4) {
@@ -263,7 +244,7 @@ struct HostileRequestTests {
                     }
                 }
                 let answer = try await HTTPExchange.send(
-                    ByteBuffer(bytes: bytes), to: "127.0.0.1", port: server.port)
+                    ByteBuffer(bytes: bytes), to: "127.0.0.1", port: server.port, within: .milliseconds(200))
                 #expect(answer.readableBytes == 0 || HTTPAnswer(answer) != nil)
             }
             #expect(try await Self.isServing(server))

@@ -64,7 +64,7 @@ struct RunningServer: Sendable {
 
     /// Waits until what the server holds is let go again.
     func isIdle() async throws -> Bool {
-        for _ in 0..<200 {
+        for _ in 0..<1200 {
             if server.load == (0, 0) { return true }
             try await Task.sleep(for: .milliseconds(50))
         }

@@ -51,8 +51,12 @@ package struct PushContent: Hashable, Sendable {
         }
     }
 
+    private static let mostFaults = 256
+    private static let mostOptions = 1024
+
     private mutating func readFault(_ line: ArraySlice<UInt8>) {
         lines += 1
+        guard faults.count < Self.mostFaults else { return }
         faults.append(PushFault(pushed: line))
     }
 
@@ -61,6 +65,7 @@ package struct PushContent: Hashable, Sendable {
         var options: [String: String] = [:]
         for line in PushLines(body) {
             for pair in line.split(separator: UInt8(ascii: ","), maxSplits: 512) {
+                guard options.count < mostOptions else { return options }
                 guard let (name, value) = option(pair), options[name] == nil else { continue }
                 options[name] = value
             }

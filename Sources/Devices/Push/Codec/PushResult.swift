@@ -23,6 +23,7 @@ extension PushResult {
         var drafts: [Draft] = []
         for line in PushLines(body) {
             if line.starts(with: "ID=".utf8) {
+                guard drafts.count < mostResults else { break }
                 drafts.append(Draft(line))
             } else if !drafts.isEmpty {
                 drafts[drafts.count - 1].add(line)
@@ -30,6 +31,9 @@ extension PushResult {
         }
         return drafts.compactMap(\.result)
     }
+
+    /// A terminal is never told so much at once.
+    private static let mostResults = 1024
 
     private struct Draft {
         private var pairs: [String: String] = [:]
