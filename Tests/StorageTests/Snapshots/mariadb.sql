@@ -1090,6 +1090,14 @@ CREATE TABLE device_sighting (
     CHECK (knocks > 0)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin
 ;
+CREATE TABLE push_stamp (
+    device_id BIGINT NOT NULL,
+    table_name VARCHAR(40) NOT NULL,
+    stamp VARCHAR(40) NOT NULL,
+    PRIMARY KEY (device_id, table_name),
+    FOREIGN KEY (device_id) REFERENCES device (id)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin
+;
 CREATE TABLE device_operation (
     device_id BIGINT NOT NULL,
     local_s BIGINT NOT NULL,
@@ -1117,5 +1125,35 @@ CREATE TABLE spool_mark (
     spool VARCHAR(64) NOT NULL PRIMARY KEY,
     entry BIGINT NOT NULL,
     CHECK (entry > 0)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin
+;
+-- 27 biometrics
+CREATE TABLE biometric_consent (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    employee_id BIGINT NOT NULL,
+    given_day BIGINT NOT NULL,
+    statement MEDIUMTEXT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    recorded_by VARCHAR(200) NOT NULL,
+    withdrawn_at BIGINT,
+    withdrawn_by VARCHAR(200),
+    FOREIGN KEY (employee_id) REFERENCES employee (id)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin
+;
+CREATE INDEX biometric_consent_by_person ON biometric_consent (employee_id)
+;
+CREATE TABLE finger_template (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    employee_id BIGINT NOT NULL,
+    finger BIGINT NOT NULL,
+    algorithm BIGINT NOT NULL,
+    kind BIGINT NOT NULL,
+    sealed LONGBLOB NOT NULL,
+    taken_at BIGINT NOT NULL,
+    device_id BIGINT NOT NULL,
+    UNIQUE (employee_id, finger, algorithm),
+    FOREIGN KEY (employee_id) REFERENCES employee (id),
+    CHECK (finger BETWEEN 0 AND 9),
+    FOREIGN KEY (device_id) REFERENCES device (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin
 ;

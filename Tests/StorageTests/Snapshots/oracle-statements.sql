@@ -26,6 +26,8 @@ DELETE FROM employee_device_number WHERE employee_id = ?
 ;
 DELETE FROM employee_posting WHERE employee_id = ?
 ;
+DELETE FROM finger_template WHERE employee_id = ?
+;
 DELETE FROM holiday WHERE location = ? AND day = ?
 ;
 DELETE FROM kept_case WHERE id = ?
@@ -106,6 +108,8 @@ INSERT INTO archived_batch (batch_id, archive_id) VALUES (?, ?)
 ;
 INSERT INTO attachment (request_id, name, "SIZE", sha256, bytes) VALUES (?, ?, ?, ?, ?)
 ;
+INSERT INTO biometric_consent (employee_id, given_day, statement, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?)
+;
 MERGE INTO chain_head stored USING (SELECT ? AS chain, ? AS length, ? AS hash FROM DUAL) given ON (stored.chain = given.chain) WHEN MATCHED THEN UPDATE SET stored.length = given.length, stored.hash = given.hash WHEN NOT MATCHED THEN INSERT (chain, length, hash) VALUES (given.chain, given.length, given.hash)
 ;
 MERGE INTO day_adjustment stored USING (SELECT ? AS employee_id, ? AS day, ? AS carried_into, ? AS status_before, ? AS status_after, ? AS paid_half_days, ? AS work_s, ? AS late_s, ? AS early_s, ? AS overtime_1_s, ? AS overtime_2_s, ? AS overtime_3_s, ? AS compensatory_half_days, ? AS penalty_half_days, ? AS noted_at FROM DUAL) given ON (stored.employee_id = given.employee_id AND stored.day = given.day AND stored.carried_into = given.carried_into) WHEN MATCHED THEN UPDATE SET stored.status_before = given.status_before, stored.status_after = given.status_after, stored.paid_half_days = given.paid_half_days, stored.work_s = given.work_s, stored.late_s = given.late_s, stored.early_s = given.early_s, stored.overtime_1_s = given.overtime_1_s, stored.overtime_2_s = given.overtime_2_s, stored.overtime_3_s = given.overtime_3_s, stored.compensatory_half_days = given.compensatory_half_days, stored.penalty_half_days = given.penalty_half_days, stored.noted_at = given.noted_at WHEN NOT MATCHED THEN INSERT (employee_id, day, carried_into, status_before, status_after, paid_half_days, work_s, late_s, early_s, overtime_1_s, overtime_2_s, overtime_3_s, compensatory_half_days, penalty_half_days, noted_at) VALUES (given.employee_id, given.day, given.carried_into, given.status_before, given.status_after, given.paid_half_days, given.work_s, given.late_s, given.early_s, given.overtime_1_s, given.overtime_2_s, given.overtime_3_s, given.compensatory_half_days, given.penalty_half_days, given.noted_at)
@@ -143,6 +147,8 @@ INSERT INTO employee (code, name, joined_day, left_day, gender, manager_id) VALU
 INSERT INTO employee_device_number (employee_id, device_user) VALUES (?, ?)
 ;
 INSERT INTO employee_posting (employee_id, from_day, department, location) VALUES (?, ?, ?, ?)
+;
+MERGE INTO finger_template stored USING (SELECT ? AS employee_id, ? AS finger, ? AS algorithm, ? AS kind, ? AS sealed, ? AS taken_at, ? AS device_id FROM DUAL) given ON (stored.employee_id = given.employee_id AND stored.finger = given.finger AND stored.algorithm = given.algorithm) WHEN MATCHED THEN UPDATE SET stored.kind = given.kind, stored.sealed = given.sealed, stored.taken_at = given.taken_at, stored.device_id = given.device_id WHEN NOT MATCHED THEN INSERT (employee_id, finger, algorithm, kind, sealed, taken_at, device_id) VALUES (given.employee_id, given.finger, given.algorithm, given.kind, given.sealed, given.taken_at, given.device_id)
 ;
 MERGE INTO holiday stored USING (SELECT ? AS location, ? AS day, ? AS name, ? AS kind, ? AS is_yearly FROM DUAL) given ON (stored.location = given.location AND stored.day = given.day) WHEN MATCHED THEN UPDATE SET stored.name = given.name, stored.kind = given.kind, stored.is_yearly = given.is_yearly WHEN NOT MATCHED THEN INSERT (location, day, name, kind, is_yearly) VALUES (given.location, given.day, given.name, given.kind, given.is_yearly)
 ;
@@ -219,6 +225,8 @@ FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee
                 OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) ORDER BY holder.employee_id, punch.utc_s, punch.id
 ;
 INSERT INTO punch_placement (punch_id, utc_s, offset_s, quarantine) VALUES (?, ?, ?, ?)
+;
+MERGE INTO push_stamp stored USING (SELECT ? AS device_id, ? AS table_name, ? AS stamp FROM DUAL) given ON (stored.device_id = given.device_id AND stored.table_name = given.table_name) WHEN MATCHED THEN UPDATE SET stored.stamp = given.stamp WHEN NOT MATCHED THEN INSERT (device_id, table_name, stamp) VALUES (given.device_id, given.table_name, given.stamp)
 ;
 INSERT INTO roster_assignment (employee_id, department, location, from_day, to_day, shift_id, rotation_id) VALUES (?, ?, ?, ?, ?, ?, ?)
 ;
@@ -331,6 +339,8 @@ SELECT day, name, kind, location, is_yearly FROM holiday ORDER BY day, location
 ;
 SELECT department, employee_id FROM department_head ORDER BY department
 ;
+SELECT device_id, COUNT(*) FROM device_task WHERE state IN (0, 1) GROUP BY device_id
+;
 SELECT device_id, COUNT(*) FROM unreadable_line GROUP BY device_id
 ;
 SELECT device_id, MIN(due_at) FROM device_task WHERE state = 0 GROUP BY device_id
@@ -366,9 +376,13 @@ SELECT device_user, from_s, until_s, employee_id FROM device_user_holder WHERE d
 SELECT device_user, utc_s, state, verify, quarantine FROM placed_punch WHERE device_id = ? AND local_s = ?
 ORDER BY id
 ;
+SELECT employee_id FROM biometric_consent WHERE withdrawn_at IS NULL
+;
 SELECT employee_id FROM department_head WHERE department = ?
 ;
 SELECT employee_id FROM employee_device_number WHERE device_user = ? ORDER BY employee_id
+;
+SELECT employee_id, COUNT(*) FROM finger_template GROUP BY employee_id
 ;
 SELECT employee_id, day FROM optional_holiday
 ;
@@ -520,6 +534,10 @@ SELECT id, employee_id, department, location, from_day, to_day, shift_id, rotati
 ;
 SELECT id, employee_id, department, location, from_day, to_day, shift_id, rotation_id FROM roster_assignment WHERE employee_id IS NULL ORDER BY from_day, id
 ;
+SELECT id, employee_id, finger, algorithm, kind, sealed, taken_at, device_id FROM finger_template WHERE employee_id = ? ORDER BY finger, algorithm
+;
+SELECT id, employee_id, given_day, statement, recorded_at, recorded_by, withdrawn_at, withdrawn_by FROM biometric_consent ORDER BY id
+;
 SELECT id, employee_id, kind, first_day, last_day, portion, from_s, until_s, request_id FROM outside_work WHERE request_id = ? ORDER BY id
 ;
 SELECT id, employee_id, type_id, first_day, last_day, starts_at_noon, ends_at_noon, from_s, to_s, reason, document, accepts_excess, asked_day, status, approval_id FROM leave_request WHERE approval_id = ?
@@ -596,6 +614,8 @@ SELECT id, run_id, device_id, task_order, state, attempts, due_at, started_at, e
 SELECT id, run_id, device_id, task_order, state, attempts, due_at, started_at, ended_at, outcome FROM device_task WHERE run_id = ? ORDER BY id
 ;
 SELECT id, title, asked_at, asked_by FROM device_run ORDER BY id DESC LIMIT 20 OFFSET 0
+;
+SELECT id, title, asked_at, asked_by FROM device_run WHERE id = ?
 ;
 SELECT length, hash FROM chain_head WHERE chain = ?
 ;
@@ -681,6 +701,8 @@ GROUP BY status ORDER BY status
 ;
 SELECT swap_id, day FROM shift_swap_day ORDER BY swap_id, day
 ;
+SELECT table_name, stamp FROM push_stamp WHERE device_id = ?
+;
 SELECT type_id FROM penalty_leave_type ORDER BY position
 ;
 SELECT type_id, SUM(amount) FROM leave_entry WHERE employee_id = ? AND reference = ? GROUP BY type_id
@@ -699,6 +721,8 @@ UPDATE approval_request SET details_json = ? WHERE id = ?
 ;
 UPDATE approval_request SET state = ?, "LEVEL" = ?, asked_at = ?, is_escalated = ?, yes_json = ? WHERE id = ?
 ;
+UPDATE biometric_consent SET withdrawn_at = ?, withdrawn_by = ? WHERE employee_id = ? AND withdrawn_at IS NULL
+;
 UPDATE delegation SET last_day = ? WHERE id = ?
 ;
 UPDATE device SET last_error = ? WHERE id = ?
@@ -710,6 +734,8 @@ UPDATE device SET retired_at = ? WHERE id = ?
 UPDATE device SET serial_number = ?, firmware = ?, record_width = ?, last_seen_at = ?, last_error = ?, clock_drift_s = ?, record_capacity = ? WHERE id = ?
 ;
 UPDATE device SET zone_since_punch = ? WHERE id = ?
+;
+UPDATE device_task SET outcome = ? WHERE id = ?
 ;
 UPDATE device_task SET state = 0, due_at = ?, outcome = ? WHERE id = ? AND state = 1
 ;

@@ -881,6 +881,13 @@ CREATE TABLE device_sighting (
     knocks INTEGER NOT NULL CHECK (knocks > 0)
 ) STRICT
 ;
+CREATE TABLE push_stamp (
+    device_id INTEGER NOT NULL REFERENCES device (id),
+    table_name TEXT NOT NULL,
+    stamp TEXT NOT NULL,
+    PRIMARY KEY (device_id, table_name)
+) STRICT, WITHOUT ROWID
+;
 CREATE TABLE device_operation (
     device_id INTEGER NOT NULL REFERENCES device (id),
     local_s INTEGER NOT NULL,
@@ -904,5 +911,31 @@ CREATE INDEX unreadable_line_by_device ON unreadable_line (device_id)
 CREATE TABLE spool_mark (
     spool TEXT NOT NULL PRIMARY KEY,
     entry INTEGER NOT NULL CHECK (entry > 0)
+) STRICT
+;
+-- 27 biometrics
+CREATE TABLE biometric_consent (
+    id INTEGER PRIMARY KEY,
+    employee_id INTEGER NOT NULL REFERENCES employee (id),
+    given_day INTEGER NOT NULL,
+    statement TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    recorded_by TEXT NOT NULL,
+    withdrawn_at INTEGER,
+    withdrawn_by TEXT
+) STRICT
+;
+CREATE INDEX biometric_consent_by_person ON biometric_consent (employee_id)
+;
+CREATE TABLE finger_template (
+    id INTEGER PRIMARY KEY,
+    employee_id INTEGER NOT NULL REFERENCES employee (id),
+    finger INTEGER NOT NULL CHECK (finger BETWEEN 0 AND 9),
+    algorithm INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    taken_at INTEGER NOT NULL,
+    device_id INTEGER NOT NULL REFERENCES device (id),
+    UNIQUE (employee_id, finger, algorithm)
 ) STRICT
 ;

@@ -1102,6 +1102,14 @@ CREATE TABLE device_sighting (
     CHECK (knocks > 0)
 ) 
 ;
+CREATE TABLE push_stamp (
+    device_id BIGINT NOT NULL,
+    table_name NVARCHAR(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    stamp NVARCHAR(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    PRIMARY KEY (device_id, table_name),
+    FOREIGN KEY (device_id) REFERENCES device (id)
+) 
+;
 CREATE TABLE device_operation (
     device_id BIGINT NOT NULL,
     local_s BIGINT NOT NULL,
@@ -1129,5 +1137,35 @@ CREATE TABLE spool_mark (
     spool NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL PRIMARY KEY,
     entry BIGINT NOT NULL,
     CHECK (entry > 0)
+) 
+;
+-- 27 biometrics
+CREATE TABLE biometric_consent (
+    id BIGINT IDENTITY PRIMARY KEY,
+    employee_id BIGINT NOT NULL,
+    given_day BIGINT NOT NULL,
+    statement NVARCHAR(MAX) NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    recorded_by NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    withdrawn_at BIGINT,
+    withdrawn_by NVARCHAR(200) COLLATE Latin1_General_100_BIN2,
+    FOREIGN KEY (employee_id) REFERENCES employee (id)
+) 
+;
+CREATE INDEX biometric_consent_by_person ON biometric_consent (employee_id)
+;
+CREATE TABLE finger_template (
+    id BIGINT IDENTITY PRIMARY KEY,
+    employee_id BIGINT NOT NULL,
+    finger BIGINT NOT NULL,
+    algorithm BIGINT NOT NULL,
+    kind BIGINT NOT NULL,
+    sealed VARBINARY(MAX) NOT NULL,
+    taken_at BIGINT NOT NULL,
+    device_id BIGINT NOT NULL,
+    UNIQUE (employee_id, finger, algorithm),
+    FOREIGN KEY (employee_id) REFERENCES employee (id),
+    CHECK (finger BETWEEN 0 AND 9),
+    FOREIGN KEY (device_id) REFERENCES device (id)
 ) 
 ;
