@@ -90,6 +90,27 @@ struct EnrolmentTests {
         }
     }
 
+    /// On a line that loses: who is told that it worked has a finger in the terminal, and it stops asking.
+    @Test(arguments: 1...10)
+    func overALineThatLoses(seed: UInt64) async throws {
+        var configuration = Meeting.configuration()
+        configuration.seed = seed
+        (configuration.faults.loss, configuration.faults.duplicates) = (0.08, 0.05)
+        try await withVirtualTime(configuration) { virtual, network in
+            var succeeded = false
+            do {
+                try await ZKTerminal.with(virtualEndpoint(.udp, attempts: 8), logger: Meeting.logger, network: network)
+                {
+                    try await $0.enrol("1007", finger: 4)
+                }
+                succeeded = true
+            } catch is DeviceError {}
+            let templates = await virtual.templates()
+            #expect(!succeeded || templates.map(\.finger) == [4])
+            #expect((await virtual.status()).requests(.startEnroll) <= 8)
+        }
+    }
+
     /// Whoever listens for punches hears of them after an enrolment as before.
     @Test func leavesListenersAlone() async throws {
         try await Meeting.with(Meeting.configuration()) { terminal, virtual in

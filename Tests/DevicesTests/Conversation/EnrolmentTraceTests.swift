@@ -44,6 +44,24 @@ struct EnrolmentTraceTests {
         #expect(talk.happen(LiveEvent.Kind.enrollFinger, Self.outcome(0)) == "send 62 #3")
     }
 
+    /// Whether a request whose answer was lost was heard is not known: what it began is called off first.
+    @Test func aLostAnswerBeginsAnew() {
+        var talk = Talk(Enrolment("1002", finger: 4, width: .standard), udp: true, attempts: 2)
+        _ = talk.start()
+        _ = talk.hear(.ackOK)
+        #expect(talk.hear(.ackOK) == "send 61 #2")
+        #expect(talk.silence() == "send 62 #3")
+        #expect(talk.hear(.ackOK) == "send 500 #4")
+        #expect(talk.hear(.ackOK) == "send 61 #5")
+        #expect(talk.silence() == "send 62 #6")
+        #expect(talk.hear(.ackOK) == "send 60 #7")
+        #expect(talk.hear(.ackOK) == "fail")
+        guard case .timedOut = talk.error else {
+            Issue.record("\(String(describing: talk.error))")
+            return
+        }
+    }
+
     @Test func aShortFailure() {
         var talk = Self.waiting()
         #expect(talk.happen(LiveEvent.Kind.enrollFinger, ByteBuffer(bytes: [5, 0])) == "send 62 #3")

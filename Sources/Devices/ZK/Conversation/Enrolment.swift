@@ -18,6 +18,7 @@ struct Enrolment: Conversation {
     private let begin: Request
     private var phase = Phase.clearing
     private var exchange = Exchange(Request(.cancelCapture))
+    private var attempts = 1
 
     private enum Phase: Sendable {
         case clearing
@@ -77,17 +78,18 @@ struct Enrolment: Conversation {
 
 extension Enrolment {
     private mutating func run(
-        _ request: Request, _ phase: Phase, isBrief: Bool = false, _ link: inout Link
+        _ request: Request, _ phase: Phase, isBrief: Bool = false, isRepeatable: Bool = true, _ link: inout Link
     ) -> Action<Void> {
         self.phase = phase
-        exchange = Exchange(request, isBrief: isBrief)
+        exchange = Exchange(request, isBrief: isBrief, isRepeatable: isRepeatable)
         return handle(.start, link: &link)
     }
 
     private mutating func answered(_ answer: Command, _ link: inout Link) -> Action<Void> {
         switch phase {
         case .clearing: return run(Request(.event, data: Self.events), .registering, &link)
-        case .registering: return run(begin, .beginning, &link)
+        // A terminal that is asking for the finger already may say no to the second request for it.
+        case .registering: return run(begin, .beginning, isRepeatable: false, &link)
         case .beginning:
             guard answer == .ackOK else { return stop(.failure(refusal(answer)), &link) }
             phase = .waiting
@@ -136,8 +138,14 @@ extension Enrolment {
         switch phase {
         case .cancelling(let ending): run(Request(.startVerify), .verifying(ending), isBrief: true, &link)
         case .verifying(let ending): end(ending)
+        case .beginning where error.isLoss && attempts < link.attempts: beginAnew(&link)
         default: stop(.failure(error), &link)
         }
+    }
+
+    private mutating func beginAnew(_ link: inout Link) -> Action<Void> {
+        attempts += 1
+        return run(Request(.cancelCapture), .clearing, &link)
     }
 
     /// Nobody is asked for a finger any more. An outcome that is known stays what it is.
