@@ -76,7 +76,8 @@ struct DiscoveryTests {
             discovery.port = port
             let started = ContinuousClock.now
             let found = await Self.search(discovery)
-            #expect(.now - started < .seconds(10))
+            // Seven where nothing else runs; a loop that waits for address after address would take minutes.
+            #expect(.now - started < .seconds(30))
             #expect(found.terminals.map { "\($0.address)" } == ["127.1.2.10", "127.1.2.77", "127.1.2.200"])
             #expect(found.terminals.map(\.serialNumber) == ["A1", "B22", nil])
             #expect(found.terminals.map(\.needsCommKey) == [false, false, true])

@@ -48,7 +48,7 @@ struct Wire: Sendable {
         let channel: any Channel
         let first: EventLoopFuture<Wire>
 
-        var port: Int { channel.localAddress?.port ?? 0 }
+        let port: Int
         func accepted() async throws -> Wire { try await first.get() }
         func close() async throws { try await channel.close().get() }
     }
@@ -62,7 +62,7 @@ struct Wire: Sendable {
             }
             .bind(host: "127.0.0.1", port: 0).get()
         channel.closeFuture.whenComplete { _ in first.fail(ChannelError.alreadyClosed) }
-        return Server(channel: channel, first: first.futureResult)
+        return Server(channel: channel, first: first.futureResult, port: channel.localAddress?.port ?? 0)
     }
 
     func send(_ text: String) async throws { try await send(Array(text.utf8)) }
