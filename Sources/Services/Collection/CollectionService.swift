@@ -22,11 +22,17 @@ package struct CollectionService: Sendable {
             let task = Task {
                 do {
                     try actor.requires(.collectPunches)
-                    let report = try await Self.exclusively(device, context) { record, lease in
+                    let collected = try await Self.exclusively(device, context) { record, lease in
                         try await Collection(
                             context: context, record: record, actor: actor, consent: consent, lease: lease
                         ) { continuation.yield($0) }.run()
                     }
+                    let report =
+                        switch collected {
+                        case .success(let report): report
+                        case .failure(let held):
+                            try await Self.byWhoHasIt(device, held, consent, context, actor) { continuation.yield($0) }
+                        }
                     continuation.yield(.finished(report))
                     continuation.finish()
                 } catch {
@@ -51,7 +57,7 @@ package struct CollectionService: Sendable {
     private static func exclusively(
         _ device: ID<Device>, _ context: ServiceContext,
         _ body: @Sendable (DeviceRecord, Lease) async throws -> SyncReport
-    ) async throws -> SyncReport {
+    ) async throws -> Result<SyncReport, LeaseHeld> {
         let record = try await context.device(device)
         if record.retiredAt != nil { throw ServiceError.deviceRetired(device: record.name) }
         guard context.devices.begin(device) else { throw ServiceError.syncAlreadyRunning(device: record.name) }
@@ -62,15 +68,30 @@ package struct CollectionService: Sendable {
         }
         do {
             let work = LeasedWork(database: context.database, name: "collect/\(device.rawValue)")
-            switch try await work.run({ try await body(record, $0) }) {
-            case .success(let report): return report
-            case .failure(let held):
-                throw ServiceError.collectedElsewhere(
-                    device: record.name, by: ProcessIdentity(held.holder)?.words ?? held.holder)
-            }
+            return try await work.run { try await body(record, $0) }
         } catch {
             await context.note(failure: error, of: device)
             throw error
         }
+    }
+
+    /// A collector has the terminal: it is asked to look at it, and its report is waited for.
+    private static func byWhoHasIt(
+        _ device: ID<Device>, _ held: LeaseHeld, _ consent: SyncConsent, _ context: ServiceContext, _ actor: Actor,
+        _ tell: @Sendable (SyncProgress) -> Void
+    ) async throws -> SyncReport {
+        let collectors = try await context.database.read { try LeaseStore($0).holders(of: "collector/") }
+        guard collectors.values.contains(held.holder) else {
+            let name = try await context.device(device).name
+            throw ServiceError.collectedElsewhere(device: name, by: ProcessIdentity(held.holder)?.words ?? held.holder)
+        }
+        tell(.connecting)
+        let fleet = FleetService(context: context)
+        let asked = try await fleet.ask(.collect(accepting: consent.rawValue), of: [device], by: actor)
+        let done = try await fleet.finish(asked, by: actor)
+        guard let task = done.tasks.first, task.task.state == .done, let outcome = task.task.outcome,
+            let report = SyncReport(stored: outcome)
+        else { throw ServiceError.notCollected(done.tasks.first?.sentence ?? "") }
+        return report
     }
 }

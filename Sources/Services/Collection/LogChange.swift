@@ -2,7 +2,7 @@ import Devices
 import Domain
 
 /// How a terminal's log differs from the one that was read before, other than by punches added at its end.
-package enum LogChange: Hashable, Sendable {
+package enum LogChange: Hashable, Sendable, Codable {
     /// Nothing of what was read is in it any more: it was cleared, or a full one has overwritten all of it.
     case cleared(before: Int, now: Int)
     /// The oldest punches are gone, all of which had been read. A full terminal drops them by itself.

@@ -23,7 +23,7 @@ package struct SyncConsent: OptionSet, Hashable, Sendable {
 }
 
 /// A log that was taken although the terminal's counter contradicts it.
-package struct AcceptedCount: Hashable, Sendable {
+package struct AcceptedCount: Hashable, Sendable, Codable {
     /// What the terminal counts.
     package var counted: Int
     /// What its log holds.

@@ -1,4 +1,5 @@
 package import Domain
+import Foundation
 
 /// Where a collection stands.
 package enum SyncProgress: Hashable, Sendable {
@@ -12,7 +13,7 @@ package enum SyncProgress: Hashable, Sendable {
 }
 
 /// What one collection brought.
-package struct SyncReport: Hashable, Sendable {
+package struct SyncReport: Hashable, Sendable, Codable {
     package var device: ID<Device>
     package var deviceName: String
     /// Punches that were not in the ledger before.
@@ -63,5 +64,22 @@ extension SyncReport: CustomStringConvertible {
             parts.append("\(unknownUsers) unknown \(unknownUsers == 1 ? "user waits" : "users wait") in the inbox")
         }
         return ([parts.joined(separator: "; ") + "."] + notes).joined(separator: " ")
+    }
+}
+
+extension SyncReport {
+    /// As the outcome of a task that another program did.
+    init?(stored text: String) {
+        guard let report = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)) else { return nil }
+        self = report
+    }
+
+    var stored: String? { (try? JSONEncoder().encode(self)).map { String(decoding: $0, as: UTF8.self) } }
+
+    /// What it brought, without the days: those are worked out beside a collection that goes on.
+    package var arrival: String {
+        let punches = "\(newPunches) new \(newPunches == 1 ? "punch" : "punches") from \(deviceName)."
+        let doubtful = quarantined > 0 ? ["\(quarantined) with a date that cannot be right are in quarantine."] : []
+        return ([punches] + doubtful + notes).joined(separator: " ")
     }
 }

@@ -75,6 +75,15 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
 
     package var isRetired: Bool { retiredAt != nil }
 
+    /// How it is, in a word or two.
+    package var stateWord: String {
+        if isRetired { return "retired" }
+        if let health, health.failingSince != nil { return health.nextTryAt == nil ? "failing" : "dead" }
+        if isFollowed { return "connected" }
+        if lastError != nil { return "not reached" }
+        return lastSeen == nil ? "never read" : "idle"
+    }
+
     /// Whether the terminal that told this of itself is another than the one read before; nil where it is the same, or
     /// where one of the two did not say.
     package func otherTerminal(_ information: DeviceInformation) -> ServiceError? {

@@ -129,12 +129,10 @@ package actor Collector {
     }
 
     private func drainSpool() async {
-        var isFirst = true
         while !Task.isCancelled {
             do {
-                let done = try await tools.intake.drain(leftByOthers: isFirst)
+                let done = try await tools.intake.drain(leftByOthers: true)
                 if done > 0 { tools.tell(.drained(done)) }
-                isFirst = false
                 _ = try? await tools.spoolBell.wait(atMost: .seconds(60), tools.clock)
             } catch {
                 _ = try? await tools.clock.sleep(for: Self.pace)

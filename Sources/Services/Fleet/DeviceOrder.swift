@@ -2,7 +2,8 @@ package import Devices
 
 /// What a terminal can be asked to do through whoever collects from it.
 package enum DeviceOrder: Hashable, Sendable, Codable {
-    case collect
+    /// - Parameter accepting: as ``SyncConsent``; 0: nothing that a collection refuses otherwise.
+    case collect(accepting: UInt8)
     case setClock
     case restart
     case powerOff

@@ -1,4 +1,6 @@
+import Devices
 package import Domain
+import Foundation
 package import Storage
 
 /// What somebody asked of terminals, and how far it is.
@@ -29,11 +31,23 @@ package struct FleetTask: Hashable, Sendable, Identifiable {
     /// What came of it, for people; empty where nothing is to be said.
     package var sentence: String {
         guard let outcome = task.outcome else { return "" }
+        guard task.state == .done else { return outcome }
         switch order {
-        case .readInformation, .readUsers: return task.state == .done ? "" : outcome
+        case .readInformation: return ""
+        case .readUsers: return Self.counted(outcome, [DeviceUser].self)
+        case .listPeople: return Self.counted(outcome, [PersonListing].self)
+        // Sealed until the others have it.
+        case .readPeople(let users): return Self.users(users.count)
+        case .collect: return SyncReport(stored: outcome)?.description ?? ""
         default: return outcome
         }
     }
+
+    private static func counted<T: Decodable>(_ outcome: String, _ type: [T].Type) -> String {
+        (try? JSONDecoder().decode(type, from: Data(outcome.utf8))).map { users($0.count) } ?? ""
+    }
+
+    private static func users(_ count: Int) -> String { "\(count) \(count == 1 ? "user" : "users")." }
 }
 
 extension DeviceTask.State {

@@ -16,7 +16,7 @@ struct OrderWork: Sendable {
             throw DeviceError.notOffered(order.needs.subtracting(terminal.capabilities))
         }
         switch order {
-        case .collect: return try await collect().description
+        case .collect(let consent): return try await collect(SyncConsent(rawValue: consent)).stored
         case .setClock: return try await setClock()
         case .restart: try await terminal.restart()
         case .powerOff: try await terminal.powerOff()
@@ -54,15 +54,15 @@ struct OrderWork: Sendable {
         }
     }
 
-    /// The log as a whole, whatever was read before.
-    private func collect() async throws -> SyncReport {
-        let reader = try TerminalReader(record, now: tools.context.now)
+    /// With a look at the log itself, whatever the counter says. The days are worked out before it is told.
+    private func collect(_ consent: SyncConsent) async throws -> SyncReport {
+        let reader = try TerminalReader(record, accepting: consent, now: tools.context.now)
         let start = try await tools.context.database.read { try ReadingStart(record.id, $0) }
         let reading = try await reader.read(terminal, from: start)
         let intake = ReadingIntake(context: tools.context, record: record, actor: CollectorTools.actor)
-        let report = try await intake.store(reading) { try LeaseStore($0).check(lease) }
+        var report = try await intake.store(reading) { try LeaseStore($0).check(lease) }
+        report.daysComputed = try await AttendanceService(context: tools.context).recomputePending()
         tools.tell(.collected(report))
-        tools.daysBell.ring()
         return report
     }
 

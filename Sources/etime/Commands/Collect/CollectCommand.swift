@@ -127,7 +127,7 @@ private actor DeviceNames {
         case .dead(let device, let why):
             remark("\(await name(device)): it failed several times and is tried only now and then. \(why.singleLine)")
         case .collected(let report) where report.newPunches > 0 || !report.notes.isEmpty:
-            say(report.description.singleLine)
+            say(report.arrival.singleLine)
         case .collected: break
         case .spooled(let device, let punches):
             remark("\(await name(device)): the database is away, \(punches) punches wait on this computer")

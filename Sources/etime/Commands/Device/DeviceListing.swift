@@ -1,5 +1,6 @@
 import Domain
 import Services
+import Storage
 
 extension Listing where Row == DeviceSummary {
     /// - Parameters:
@@ -9,7 +10,7 @@ extension Listing where Row == DeviceSummary {
         var columns = [
             Column("Name", "name", flexible: true) { .text($0.name) },
             Column("Address", "address") { .text($0.address) },
-            Column("Over", "transport") { .text($0.transport.rawValue) },
+            Column("State", "state") { .text($0.stateWord) },
             Column("Model", "model", flexible: true) { $0.model.isEmpty ? .none : .text($0.model) },
             Column("Serial number", "serial_number") { $0.serialNumber.isEmpty ? .none : .text($0.serialNumber) },
             Column("Last seen", "last_seen") { .moment($0.lastSeen, in: zone) },
@@ -22,6 +23,14 @@ extension Listing where Row == DeviceSummary {
             columns.append(Column("Retired", "retired_at") { .moment($0.retiredAt, in: zone) })
         }
         if !isTable {
+            columns.append(Column("Kind", "kind") { .text($0.family.rawValue) })
+            columns.append(Column("Over", "transport") { .text($0.transport.rawValue) })
+            columns.append(Column("Latency (ms)", "latency_ms") { $0.health?.latency.map { .integer($0 / 1000) } ?? .none })
+            columns.append(
+                Column("Failures (%)", "failure_percent") {
+                    $0.health?.failureRate.map { .integer(Int(($0 * 100).rounded())) } ?? .none
+                })
+            columns.append(Column("Open tasks", "open_tasks") { .integer($0.openTasks) })
             columns.append(Column("Zone", "zone") { .text($0.zone) })
             columns.append(Column("Notes", "notes") { .optional($0.notes.joined(separator: " ").nilIfEmpty) })
             columns.append(Column("Warnings", "warnings") { .optional($0.warnings.joined(separator: " ").nilIfEmpty) })
