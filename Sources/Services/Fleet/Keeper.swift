@@ -58,6 +58,19 @@ actor KeeperCare {
         return pause
     }
 
+    /// Waits until the terminal is to be tried again, or somebody wants something of it.
+    func rest(_ pause: Duration, _ bell: Bell) async throws {
+        var left = pause
+        while left > .zero {
+            let slice = min(left, tools.settings.scanInterval)
+            if try await bell.wait(atMost: slice, tools.clock) { return }
+            left -= slice
+            let now = tools.context.now()
+            let next = try? await tools.context.database.read { [device] in try DeviceTaskStore($0).next(for: device, at: now) }
+            if next != nil { return }
+        }
+    }
+
     private func health(_ change: @Sendable (inout DeviceHealth) -> Void) async {
         let now = tools.context.now()
         let failed = reconnection.state != .well

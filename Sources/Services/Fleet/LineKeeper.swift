@@ -27,7 +27,7 @@ actor LineKeeper: Keeper {
                 }
             } catch {
                 guard let pause = await care.failed(error) else { throw error }
-                try await bell.wait(atMost: pause, tools.clock)
+                try await care.rest(pause, bell)
             }
         }
     }

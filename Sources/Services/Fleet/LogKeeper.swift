@@ -33,7 +33,7 @@ actor LogKeeper: Keeper {
                 try await tools.slots.withSlot { try await visit(record, lease) }
             } catch {
                 guard let pause = await care.failed(error) else { throw error }
-                try await bell.wait(atMost: pause, tools.clock)
+                try await care.rest(pause, bell)
             }
         }
     }

@@ -118,3 +118,12 @@ extension LogPosition {
         width.flatMap { AttendanceRecord(ByteBuffer(bytes: lastRecord), width: $0) }
     }
 }
+
+extension AttendanceRecord {
+    /// The row as a terminal stores it: what a ``LogPosition`` remembers of the last one.
+    package func bytes(width: Width) -> [UInt8] {
+        var buffer = ByteBuffer()
+        encode(into: &buffer, width: width)
+        return Array(buffer.readableBytesView)
+    }
+}
