@@ -130,6 +130,12 @@ extension FleetService {
         }
     }
 
+    /// Whether a collector runs anywhere: push terminals and readers of lines are reached through one alone.
+    package func isCollecting(by actor: Actor) async throws -> Bool {
+        try actor.requires(.readDevices)
+        return try await !context.database.read { try LeaseStore($0).holders(of: "collector/") }.isEmpty
+    }
+
     private static func names(_ db: any SQLConnection) throws -> [ID<Device>: String] {
         Dictionary(uniqueKeysWithValues: try DeviceStore(db).all().map { ($0.id, $0.name) })
     }

@@ -11,7 +11,7 @@ struct JournalWords {
         let after = try JournalDocument(entry.after)
         let (subject, change): (String, String) =
             switch entry.entity {
-            case .employee: (names.employee(Int64(entry.entityID)), record(entry, before, after))
+            case .employee: (names.employee(Int64(entry.entityID)), person(entry, before, after))
             case .deviceNumber: (names.employee(Int64(entry.entityID)), changes(before, after))
             case .shift: ("Shift \((after["name"].text ?? before["name"].text) ?? "")", record(entry, before, after))
             case .shiftAssignment, .rosterAssignment: try assignment(before, after, previous)
@@ -70,6 +70,16 @@ struct JournalWords {
             + (isWithoutRules ? ["rules of its own → none"] : [])).joined(separator: ", ")
     }
 
+    private func person(_ entry: JournalEntry, _ before: JournalDocument, _ after: JournalDocument) -> String {
+        switch entry.action {
+        case .giveConsent: "agreed on \(after["givenOn"].text ?? "") to fingers being kept: \(after["statement"].text ?? "")"
+        case .withdrawConsent: "agrees no more to fingers being kept"
+        case .keepFinger: "finger \(after["finger"].number ?? 0) kept, sealed"
+        case .purgeFingers: "kept fingers removed: \(after["reason"].text ?? "")"
+        default: record(entry, before, after)
+        }
+    }
+
     func record(_ entry: JournalEntry, _ before: JournalDocument, _ after: JournalDocument) -> String {
         switch entry.action {
         case .add: "added (\(summary(after)))"
@@ -100,6 +110,8 @@ struct JournalWords {
         case .acceptTerminal:
             "another terminal accepted, serial number \(before["serialNumber"].text ?? "none") → "
                 + (after["serialNumber"].text ?? "none")
+        case .askDevice: "asked: \(after["what"].text ?? "")"
+        case .clearLog: "\(number(before, "punches")) punches cleared from it, all of them in the ledger"
         case .placeAgain:
             "zone \(before["zone"].text ?? "") → \(after["zone"].text ?? ""), "
                 + "\(after["punches"].text ?? "0") punches placed anew"

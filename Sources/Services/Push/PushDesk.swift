@@ -15,6 +15,7 @@ package final class PushDesk: PushHost {
         var known: [String: DeviceRecord] = [:]
         var knocked: [String: Instant] = [:]
         var heard: [ID<Device>: Instant] = [:]
+        var delays: [ID<Device>: PushDelay] = [:]
         var atWork: Set<ID<Device>> = []
     }
 
@@ -78,6 +79,7 @@ package final class PushDesk: PushHost {
             throw ServiceError.unknownDevice(terminal.serialNumber)
         }
         var reading = Self.reading(at: tools.context.now())
+        note(upload.attendance, at: reading.readAt, of: record)
         reading.log.records = upload.attendance
         reading.users = upload.users.isEmpty ? nil : upload.users
         reading.unreadable = upload.unreadable.map {
@@ -108,7 +110,7 @@ package final class PushDesk: PushHost {
         guard let record = try await record(terminal.serialNumber) else { return }
         if isDue {
             var reading = Self.reading(at: now)
-            reading.completeThrough = now
+            reading.completeThrough = now + -state.withLock { $0.delays[terminal.device, default: PushDelay()].margin }
             reading.log.terminalCount = information?.records
             reading.information = information.map { DeviceInformation(serialNumber: terminal.serialNumber, firmware: $0.firmware) }
             let care = care(record)
@@ -119,6 +121,13 @@ package final class PushDesk: PushHost {
             }
         }
         try await work(at: record)
+    }
+
+    private func note(_ punches: [AttendanceRecord], at now: Instant, of record: DeviceRecord) {
+        guard let zone = SystemZones.rules(of: record.zone),
+            let newest = punches.compactMap(\.time).map({ zone.place($0).instant }).max()
+        else { return }
+        state.withLock { $0.delays[record.id, default: PushDelay()].note(now - newest) }
     }
 
     /// Does what waits for the terminal, beside its calls: each order takes as long as it takes the terminal to call again.

@@ -22,9 +22,20 @@ struct OrderRunner {
                 "\(run.run.title): \(count) \(count == 1 ? "task waits" : "tasks wait"), as number \(run.id.rawValue) of "
                     + "“etime device tasks”.")
         }
+        try await warnOfPush(run)
         let ended = try await interruptible { [services, actor] in try await services.fleet.finish(run, by: actor) }
         for task in ended.tasks { tell(task) }
         if ended.failed > 0 { throw ExitCode.failure }
+    }
+
+    private func warnOfPush(_ run: FleetRun) async throws {
+        let push = Set(try await services.devices.list(by: actor).filter { $0.family == .push }.map(\.id))
+        guard run.tasks.contains(where: { push.contains($0.task.device) }) else { return }
+        let isCollecting = try await services.fleet.isCollecting(by: actor)
+        remark(
+            isCollecting
+                ? "A push terminal is told when it calls next."
+                : "A push terminal is told when it calls: run “etime collect --push PORT”. Ctrl-C leaves it to that.")
     }
 
     func ids(_ names: [String]) async throws -> [ID<Device>] {
