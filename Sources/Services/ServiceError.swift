@@ -102,7 +102,8 @@ extension ServiceError: CustomStringConvertible {
         case .unknownSwap(let number): "There is no swap \(number); see “etime roster swap list”."
         case .unknownDevice(let name): "There is no device \(name); see the list of devices, or add it first."
         case .unknownZone(let name): "There is no time zone \(name); write it as Asia/Kolkata."
-        case .unknownRun(let number): "Nothing of the number \(number) was asked of terminals; see “etime device tasks”."
+        case .unknownRun(let number):
+            "Nothing of the number \(number) was asked of terminals; see “etime device tasks”."
         case .vaultKeyMissing(let place):
             "The key to the fingerprints of this company is missing: copy it from the computer where they were kept first to "
                 + "\(place), or set ETIME_VAULT_KEY."

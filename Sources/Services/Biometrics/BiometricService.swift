@@ -14,7 +14,8 @@ package struct BiometricService: Sendable {
             return try EmployeeStore(db).all().compactMap { employee in
                 let (fingers, given) = (counts[employee.id] ?? 0, consents[employee.id] ?? [])
                 guard fingers > 0 || !given.isEmpty else { return nil }
-                return BiometricEntry(employee: employee, fingers: fingers, consent: given.last { $0.withdrawnAt == nil } ?? given.last)
+                return BiometricEntry(
+                    employee: employee, fingers: fingers, consent: given.last { $0.withdrawnAt == nil } ?? given.last)
             }
         }
     }

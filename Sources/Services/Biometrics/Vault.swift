@@ -12,7 +12,9 @@ struct Vault: Sendable {
 
     /// - Throws: ``ServiceError/vaultKeyWrong(place:)``
     func open(_ sealed: [UInt8], context: String) throws(ServiceError) -> [UInt8] {
-        guard let bytes = SealedBytes.open(sealed, key, context: context) else { throw .vaultKeyWrong(place: Self.variable) }
+        guard let bytes = SealedBytes.open(sealed, key, context: context) else {
+            throw .vaultKeyWrong(place: Self.variable)
+        }
         return bytes
     }
 

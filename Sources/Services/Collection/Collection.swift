@@ -21,7 +21,8 @@ struct Collection: Sendable {
         let reading = try await context.terminals.with(record) { try await reader.read($0, from: start) }
         try Task.checkCancellation()
         tell(.storing(reading.log.records.count))
-        var report = try await ReadingIntake(context: context, record: record, actor: actor).store(reading) { [lease] db in
+        var report = try await ReadingIntake(context: context, record: record, actor: actor).store(reading) {
+            [lease] db in
             try LeaseStore(db).check(lease)
         }
         report.daysComputed = try await AttendanceService(context: context).recomputePending { done, total in

@@ -80,7 +80,8 @@ struct CollectionStoring: Sendable {
         try store.save(
             Watermark(
                 device: record.id, completeThrough: completeThrough(own?.completeThrough),
-                recordCount: reading.log.position?.recordCount ?? reading.log.terminalCount ?? 0, lastRecord: reading.log.position?.lastRecord,
+                recordCount: reading.log.position?.recordCount ?? reading.log.terminalCount ?? 0,
+                lastRecord: reading.log.position?.lastRecord,
                 recordWidth: reading.log.position?.width?.rawValue, readAt: reading.readAt, clockDrift: drift))
         try DayMarks(db, now: stamp.at).markSettled(before: before, after: try store.completeThrough(devices))
     }
@@ -90,7 +91,9 @@ struct CollectionStoring: Sendable {
     /// battery) says nothing at all. Neither does a log that is shorter than its terminal counts. No punch's own date
     /// moves it.
     private func completeThrough(_ before: Instant?) -> Instant? {
-        guard let shown = reading.shown, let drift else { return [reading.completeThrough, before].compactMap { $0 }.max() }
+        guard let shown = reading.shown, let drift else {
+            return [reading.completeThrough, before].compactMap { $0 }.max()
+        }
         guard Int64(drift) > -PunchPlacer.toleranceAhead, reading.acceptedCount.map({ $0.missing == 0 }) ?? true
         else { return before }
         let through = min(reading.readAt, zone.place(shown).instant)

@@ -32,7 +32,8 @@ package struct DeviceDraft: Hashable, Sendable {
     package var connection: DeviceConnection
 
     package init(
-        name: String = "", family: DeviceFamily = .zk, host: String = "", port: String = "4370", transport: DeviceTransport = .automatic,
+        name: String = "", family: DeviceFamily = .zk, host: String = "", port: String = "4370",
+        transport: DeviceTransport = .automatic,
         commKey: String = "0", zone: String = "", zoneChange: ZoneChange = .unsaid,
         direction: DeviceDirection = .automatic, connection: DeviceConnection = DeviceConnection()
     ) {
@@ -123,8 +124,11 @@ extension DeviceDraft {
 
     private var serialNumberProblem: String? {
         let number = host.trimmed
-        if number.isEmpty { return "Enter the terminal's serial number; it is on its back, and in its menu under System Info." }
-        let isPlain = number.count <= 40 && number.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        if number.isEmpty {
+            return "Enter the terminal's serial number; it is on its back, and in its menu under System Info."
+        }
+        let isPlain =
+            number.count <= 40 && number.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
         return isPlain ? nil : "A serial number has at most 40 letters and digits."
     }
 
@@ -138,7 +142,8 @@ extension DeviceDraft {
         }
         problems += connection.folder?.format?.problems ?? []
         for other in connection.alternatives where !(1...65_535).contains(other.port) || other.host.isEmpty {
-            problems.append("The other address \(other.host):\(other.port) is none; write it as 10.0.0.7 or 10.0.0.7:4370.")
+            problems.append(
+                "The other address \(other.host):\(other.port) is none; write it as 10.0.0.7 or 10.0.0.7:4370.")
         }
         return problems.isEmpty ? nil : problems.joined(separator: " ")
     }

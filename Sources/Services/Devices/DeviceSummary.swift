@@ -140,11 +140,13 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
             (health?.fingerprints, health?.fingerprintCapacity, "fingerprints"),
         ] {
             if let used, let capacity, capacity > 0, used * 20 >= capacity * 19 {
-                found.append("It has room for \(capacity - used) more of \(capacity) \(what); remove people who have left.")
+                found.append(
+                    "It has room for \(capacity - used) more of \(capacity) \(what); remove people who have left.")
             }
         }
         if let rate = health?.failureRate, let count = health?.outcomeCount, count >= 10, rate >= 0.25 {
-            found.append("\(Int((rate * 100).rounded())) % of the last \(count) conversations failed; look at its network.")
+            found.append(
+                "\(Int((rate * 100).rounded())) % of the last \(count) conversations failed; look at its network.")
         }
         return found
     }

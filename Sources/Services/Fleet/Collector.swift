@@ -54,7 +54,7 @@ package actor Collector {
 
     private func balance() async {
         while !Task.isCancelled {
-            do { try await takeShare() } catch where !(error is CancellationError) {
+            do { try await takeShare() } catch  where !(error is CancellationError) {
                 tools.context.logger.warning("The list of terminals could not be read", metadata: ["why": "\(error)"])
             } catch {}
             _ = try? await bell.wait(atMost: Self.pace, tools.clock)

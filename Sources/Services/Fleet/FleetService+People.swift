@@ -129,7 +129,8 @@ package struct PeopleComparison: Hashable, Sendable {
             guard let listing else { return "not on \(name)" }
             let what = [
                 (listing.name != first.name, "another name"), (listing.card != first.card, "another card"),
-                (listing.level != first.level, "other rights"), (listing.isDisabled != first.isDisabled, "disabled or not"),
+                (listing.level != first.level, "other rights"),
+                (listing.isDisabled != first.isDisabled, "disabled or not"),
                 (listing.hasPassword != first.hasPassword, "password or none"),
                 (listing.fingers != first.fingers, "other fingers"),
             ].filter(\.0).map(\.1)

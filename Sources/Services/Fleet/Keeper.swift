@@ -32,7 +32,7 @@ actor KeeperCare {
         do {
             let found = try await tools.context.database.read { [device] in try DeviceStore($0).find(device) }
             lastKnown = found.flatMap { $0.retiredAt == nil && $0.family == family ? $0 : nil }
-        } catch where error.isDatabaseAway {}
+        } catch  where error.isDatabaseAway {}
         return lastKnown
     }
 
@@ -66,7 +66,9 @@ actor KeeperCare {
             if try await bell.wait(atMost: slice, tools.clock) { return }
             left -= slice
             let now = tools.context.now()
-            let next = try? await tools.context.database.read { [device] in try DeviceTaskStore($0).next(for: device, at: now) }
+            let next = try? await tools.context.database.read { [device] in
+                try DeviceTaskStore($0).next(for: device, at: now)
+            }
             if next != nil { return }
         }
     }

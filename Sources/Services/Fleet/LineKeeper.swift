@@ -79,7 +79,9 @@ actor LineKeeper: Keeper {
         guard let zone = SystemZones.rules(of: record.zone) else { return }
         let now = tools.context.now()
         try? await tools.context.database.write { db in
-            guard let through = try WatermarkStore(db).find(record.id)?.completeThrough, now - through > 180 else { return }
+            guard let through = try WatermarkStore(db).find(record.id)?.completeThrough, now - through > 180 else {
+                return
+            }
             try DeviceNoteStore(db).add(
                 DeviceNote(
                     device: record.id, notedAt: now, topic: .log,

@@ -56,7 +56,7 @@ actor LogKeeper: Keeper {
         do {
             let fresh = try await tools.context.database.read { try ReadingStart(record.id, $0) }
             if await tools.intake.spool.waiting == 0 || start == nil { start = fresh }
-        } catch where error.isDatabaseAway && start != nil {}
+        } catch  where error.isDatabaseAway && start != nil {}
         let reading = try await reader.read(terminal, from: start ?? ReadingStart())
         users = Set((reading.users ?? []).map(\.userID))
         try await take(reading, record, lease)

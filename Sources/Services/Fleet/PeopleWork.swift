@@ -16,7 +16,9 @@ struct PeopleWork: Sendable {
         let profiles = try await terminal.profiles()
         var fingers: [DeviceUserID: [UInt8]] = [:]
         if terminal.capabilities.contains(.templates) {
-            for template in try await terminal.templates(of: nil) { fingers[template.userID, default: []].append(template.finger) }
+            for template in try await terminal.templates(of: nil) {
+                fingers[template.userID, default: []].append(template.finger)
+            }
         }
         return profiles.map { PersonListing($0, fingers: (fingers[$0.userID] ?? []).sorted()) }
     }
@@ -36,7 +38,8 @@ struct PeopleWork: Sendable {
         for profile in profiles {
             let mayCopy = terminal.capabilities.contains(.templates) && agreeing[profile.userID.description] != nil
             parcels.append(
-                PersonParcel(profile: profile, fingers: mayCopy ? try await terminal.templates(of: profile.userID) : []))
+                PersonParcel(profile: profile, fingers: mayCopy ? try await terminal.templates(of: profile.userID) : [])
+            )
         }
         let sealed = vault.seal(Array(try JSONEncoder().encode(parcels)), context: PersonParcel.context)
         return Data(sealed).base64EncodedString()
@@ -82,7 +85,8 @@ struct PeopleWork: Sendable {
                 StoredFinger(
                     employee: employee, finger: template.finger, algorithm: template.algorithm,
                     kind: template.kind.rawValue,
-                    sealed: vault.seal(template.bytes, context: Self.context(employee, template.finger, template.algorithm)),
+                    sealed: vault.seal(
+                        template.bytes, context: Self.context(employee, template.finger, template.algorithm)),
                     takenAt: stamp.at, device: record.id)
             }
         }
@@ -116,7 +120,8 @@ struct PeopleWork: Sendable {
                 let bytes = try vault.open(finger.sealed, context: Self.context(id, finger.finger, finger.algorithm))
                 try await terminal.write(
                     FingerTemplate(
-                        userID: user, finger: finger.finger, kind: FingerTemplate.Kind(rawValue: finger.kind) ?? .ordinary,
+                        userID: user, finger: finger.finger,
+                        kind: FingerTemplate.Kind(rawValue: finger.kind) ?? .ordinary,
                         algorithm: finger.algorithm, bytes: bytes))
                 written += 1
             }

@@ -69,7 +69,7 @@ struct TaskPerformer: Sendable {
                 }
                 return nil
             }
-        } catch where error.isDatabaseAway { return nil }
+        } catch  where error.isDatabaseAway { return nil }
     }
 
     private func end(_ task: DeviceTask, _ state: DeviceTask.State, _ outcome: String?) async throws {
@@ -83,7 +83,9 @@ struct TaskPerformer: Sendable {
 
     private func postpone(_ task: DeviceTask, by seconds: Int64, _ outcome: String?) async throws {
         let due = tools.context.now() + seconds
-        try await tools.context.database.write { try DeviceTaskStore($0).postpone(task.id, until: due, outcome: outcome) }
+        try await tools.context.database.write {
+            try DeviceTaskStore($0).postpone(task.id, until: due, outcome: outcome)
+        }
     }
 
     /// What was read for other terminals is kept for no longer than they need it.
@@ -141,7 +143,8 @@ extension DeviceError {
     /// Whether the connection on which it happened is of no more use, and another one may be.
     var endsConnection: Bool {
         switch self {
-        case .unreachable, .silent, .nothingAnswered, .timedOut, .badFrame, .badChecksum, .truncated, .closed, .disconnected, .cancelled:
+        case .unreachable, .silent, .nothingAnswered, .timedOut, .badFrame, .badChecksum, .truncated, .closed,
+            .disconnected, .cancelled:
             true
         default: false
         }

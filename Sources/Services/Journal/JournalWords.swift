@@ -72,7 +72,8 @@ struct JournalWords {
 
     private func person(_ entry: JournalEntry, _ before: JournalDocument, _ after: JournalDocument) -> String {
         switch entry.action {
-        case .giveConsent: "agreed on \(after["givenOn"].text ?? "") to fingers being kept: \(after["statement"].text ?? "")"
+        case .giveConsent:
+            "agreed on \(after["givenOn"].text ?? "") to fingers being kept: \(after["statement"].text ?? "")"
         case .withdrawConsent: "agrees no more to fingers being kept"
         case .keepFinger: "finger \(after["finger"].number ?? 0) kept, sealed"
         case .purgeFingers: "kept fingers removed: \(after["reason"].text ?? "")"

@@ -48,7 +48,7 @@ package final class PushDesk: PushHost {
             let found = try await tools.context.database.read { try DeviceStore($0).find(push: serialNumber) }
             state.withLock { $0.known[serialNumber] = found }
             return found
-        } catch where error.isDatabaseAway {
+        } catch  where error.isDatabaseAway {
             guard let known = state.withLock({ $0.known[serialNumber] }) else { throw error }
             return known
         }
@@ -58,7 +58,9 @@ package final class PushDesk: PushHost {
         let now = tools.context.now()
         let isDue = state.withLock { state in
             if let last = state.knocked[knock.serialNumber], now - last < Self.quiet { return false }
-            if state.knocked.count >= Self.strangers { state.knocked = state.knocked.filter { now - $0.value < Self.quiet } }
+            if state.knocked.count >= Self.strangers {
+                state.knocked = state.knocked.filter { now - $0.value < Self.quiet }
+            }
             guard state.knocked.count < Self.strangers else { return false }
             state.knocked[knock.serialNumber] = now
             return true
@@ -112,7 +114,9 @@ package final class PushDesk: PushHost {
             var reading = Self.reading(at: now)
             reading.completeThrough = now + -state.withLock { $0.delays[terminal.device, default: PushDelay()].margin }
             reading.log.terminalCount = information?.records
-            reading.information = information.map { DeviceInformation(serialNumber: terminal.serialNumber, firmware: $0.firmware) }
+            reading.information = information.map {
+                DeviceInformation(serialNumber: terminal.serialNumber, firmware: $0.firmware)
+            }
             let care = care(record)
             _ = try await care.take(reading, of: record, nil)
             await care.succeeded { health in

@@ -27,7 +27,7 @@ struct Intake: Sendable {
             let intake = ReadingIntake(context: context, record: record, actor: actor)
             return .stored(
                 try await intake.store(reading) { db in if let lease { try LeaseStore(db).check(lease) } })
-        } catch where error.isDatabaseAway {
+        } catch  where error.isDatabaseAway {
             if reading.isQuiet { return .skipped }
             context.logger.warning(
                 "The database is away: punches wait on this computer",

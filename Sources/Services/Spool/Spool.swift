@@ -110,7 +110,7 @@ actor Spool {
         do {
             let reading = try JSONDecoder().decode(SpooledReading.self, from: Data(content))
             try await taker.take(reading, at: SpoolPlace(spool: reader.file.name, entry: reader.number))
-        } catch where error is CancellationError || error.isDatabaseAway {
+        } catch  where error is CancellationError || error.isDatabaseAway {
             throw error
         } catch {
             let aside = URL(fileURLWithPath: "\(reader.file.path).refused-\(reader.number)")

@@ -32,7 +32,9 @@ final class SpoolFile {
     static func create(in folder: String, name: String) throws(SpoolError) -> SpoolFile {
         let path = "\(folder)/\(name)\(ending)"
         let file = SpoolFile(path: path, descriptor: Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600))
-        guard file.descriptor >= 0, flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else { throw SpoolError(path, errno) }
+        guard file.descriptor >= 0, flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            throw SpoolError(path, errno)
+        }
         try file.write(magic, at: 0)
         // The name itself has to survive as well.
         let parent = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -58,7 +60,8 @@ final class SpoolFile {
     func append(_ content: [UInt8]) throws(SpoolError) {
         precondition(content.count <= Self.largest)
         let length = UInt32(content.count)
-        let bytes = (0..<4).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) } + Self.check(count + 1, content) + content
+        let bytes =
+            (0..<4).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) } + Self.check(count + 1, content) + content
         do throws(SpoolError) { try write(bytes, at: end) } catch {
             ftruncate(descriptor, off_t(end))
             throw error

@@ -57,7 +57,8 @@ package struct BiometricConsentStore {
             [.integer(stamp.at.seconds), .text(stamp.actor), .integer(employee.rawValue)])
         guard count > 0 else { return false }
         try JournalStore(db).append(
-            .withdrawConsent, .employee, id: String(employee.rawValue), before: ["consents": count], after: nil, by: stamp)
+            .withdrawConsent, .employee, id: String(employee.rawValue), before: ["consents": count], after: nil,
+            by: stamp)
         return true
     }
 
@@ -73,7 +74,8 @@ package struct BiometricConsentStore {
 
     private func consent(_ row: any SQLRow) -> BiometricConsent {
         var consent = BiometricConsent(
-            id: row.id(0), employee: row.id(1), givenOn: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: row.integer(2))),
+            id: row.id(0), employee: row.id(1),
+            givenOn: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: row.integer(2))),
             statement: row.text(3), recordedAt: row.instant(4), recordedBy: row.text(5))
         consent.withdrawnAt = row.optionalInstant(6)
         consent.withdrawnBy = row.optionalText(7)

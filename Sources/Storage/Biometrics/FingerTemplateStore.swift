@@ -13,7 +13,8 @@ package struct StoredFinger: Hashable, Sendable, Identifiable {
     package var device: Domain.ID<Device>
 
     package init(
-        id: Domain.ID<StoredFinger> = ID(0), employee: Domain.ID<Employee>, finger: UInt8, algorithm: UInt8, kind: UInt8,
+        id: Domain.ID<StoredFinger> = ID(0), employee: Domain.ID<Employee>, finger: UInt8, algorithm: UInt8,
+        kind: UInt8,
         sealed: [UInt8], takenAt: Instant, device: Domain.ID<Device>
     ) {
         self.id = id
@@ -51,7 +52,8 @@ package struct FingerTemplateStore {
     }
 
     package func all(of employee: ID<Employee>) throws -> [StoredFinger] {
-        try db.all("\(Self.select) WHERE employee_id = ? ORDER BY finger, algorithm", [.integer(employee.rawValue)], finger)
+        try db.all(
+            "\(Self.select) WHERE employee_id = ? ORDER BY finger, algorithm", [.integer(employee.rawValue)], finger)
     }
 
     /// How many fingers are kept of each person.

@@ -46,7 +46,8 @@ package struct DeviceRecord: Hashable, Sendable, Identifiable {
     package init(
         id: Domain.ID<Device> = ID(0), name: String, family: Family = .zk, model: String = "identiX K20", host: String,
         port: UInt16 = 4370, transport: Transport = .automatic, commKey: UInt32 = 0, zone: String,
-        direction: DeviceDirection = .automatic, connection: String? = nil, retiredAt: Instant? = nil, zoneSince: Domain.ID<Punch>? = nil, contact: DeviceContact = DeviceContact()
+        direction: DeviceDirection = .automatic, connection: String? = nil, retiredAt: Instant? = nil,
+        zoneSince: Domain.ID<Punch>? = nil, contact: DeviceContact = DeviceContact()
     ) {
         self.id = id
         self.name = name

@@ -74,7 +74,8 @@ package struct DeviceTaskStore {
     }
 
     /// Ends a task that runs or waits.
-    package func end(_ id: ID<DeviceTask>, _ state: DeviceTask.State, outcome: String?, at now: Instant) throws -> Bool {
+    package func end(_ id: ID<DeviceTask>, _ state: DeviceTask.State, outcome: String?, at now: Instant) throws -> Bool
+    {
         try db.execute(
             "UPDATE device_task SET state = ?, ended_at = ?, outcome = ? WHERE id = ? AND state IN (0, 1)",
             [.integer(state.rawValue), .integer(now.seconds), .optional(outcome), .integer(id.rawValue)]) == 1

@@ -10,7 +10,8 @@ package struct UnreadableLine: Hashable, Sendable, Identifiable {
     package var reason: String
 
     package init(
-        id: Domain.ID<UnreadableLine> = ID(0), device: Domain.ID<Device>, receivedAt: Instant, line: String, reason: String
+        id: Domain.ID<UnreadableLine> = ID(0), device: Domain.ID<Device>, receivedAt: Instant, line: String,
+        reason: String
     ) {
         self.id = id
         self.device = device

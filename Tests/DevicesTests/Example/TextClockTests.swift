@@ -49,7 +49,8 @@ struct TextClockTests {
         let source = try String(contentsOf: folder.appending(path: "TextClock.swift"), encoding: .utf8)
         let document = try String(
             contentsOf: folder.appending(path: "../../../docs/DEVICE_INTEGRATION.md"), encoding: .utf8)
-        #expect(document.contains("```swift\n\(source)```"), "Put Tests/DevicesTests/Example/TextClock.swift there anew.")
+        #expect(
+            document.contains("```swift\n\(source)```"), "Put Tests/DevicesTests/Example/TextClock.swift there anew.")
     }
 }
 

@@ -30,7 +30,8 @@ final class MemoryHost: PushHost {
     }
 
     static func terminal(_ serialNumber: String, token: String? = nil, zoneOffset: Int32 = 19_800) -> PushTerminal {
-        PushTerminal(device: ID(1), serialNumber: serialNumber, zoneOffset: zoneOffset, tokenHash: token.map(PushToken.hash))
+        PushTerminal(
+            device: ID(1), serialNumber: serialNumber, zoneOffset: zoneOffset, tokenHash: token.map(PushToken.hash))
     }
 
     var kept: Kept { state.withLock { $0 } }

@@ -14,7 +14,8 @@ struct CollectorTests {
         try await TestCompany.open(now: now) { company in
             try await company.addShift()
             let asha = try await company.add("42", "Asha")
-            try await withVirtualTerminal(configuration(at: now, workingDays("42", ["2026-11-19"]))) { terminal, address in
+            try await withVirtualTerminal(configuration(at: now, workingDays("42", ["2026-11-19"]))) {
+                terminal, address in
                 _ = try await company.addDevice("Gate", port: address.tcpPort)
                 // A look at the counter would come in an hour: only the report can bring it.
                 let run = try await RunningCollector(company, FleetSettings(scanInterval: .seconds(3600)), hasty: false)
@@ -49,7 +50,8 @@ struct CollectorTests {
         try await TestCompany.open(now: now) { company in
             try await company.addShift()
             let asha = try await company.add("42", "Asha")
-            try await withVirtualTerminal(configuration(at: now, workingDays("42", ["2026-11-18"]))) { terminal, address in
+            try await withVirtualTerminal(configuration(at: now, workingDays("42", ["2026-11-18"]))) {
+                terminal, address in
                 _ = try await company.addDevice("Gate", port: address.tcpPort)
                 let flaky = FlakyDatabase(company.database)
                 let run = try await RunningCollector(company, on: flaky)

@@ -51,7 +51,8 @@ struct SpoolTests {
             _ = try await spool.drain(leftByOthers: false, into: taker)
             #expect(taker.readings == [1, 2, 4, 5])
             let kept = try #require(taker.refused.first)
-            let content = try JSONDecoder().decode(SpooledReading.self, from: Data(contentsOf: URL(fileURLWithPath: kept)))
+            let content = try JSONDecoder().decode(
+                SpooledReading.self, from: Data(contentsOf: URL(fileURLWithPath: kept)))
             #expect(content.reading.readAt == Instant(seconds: 3))
         }
     }
@@ -92,7 +93,9 @@ struct SpoolTests {
             let cut = Int.random(in: ends[whole]..<ends[whole + 1], using: &chance)
             var bytes = try Data(contentsOf: URL(fileURLWithPath: path)).prefix(cut)
             if Bool.random(using: &chance) {
-                bytes += (0..<Int.random(in: 1...300, using: &chance)).map { _ in UInt8.random(in: 0...255, using: &chance) }
+                bytes += (0..<Int.random(in: 1...300, using: &chance)).map { _ in
+                    UInt8.random(in: 0...255, using: &chance)
+                }
             }
             try bytes.write(to: URL(fileURLWithPath: path))
             let file = try await opened(path)

@@ -7,7 +7,8 @@ extension LineFormat {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Keys.self)
         self.init(
-            shape: try container.decode(Shape.self, forKey: .shape), user: try container.decode(LinePlace.self, forKey: .user),
+            shape: try container.decode(Shape.self, forKey: .shape),
+            user: try container.decode(LinePlace.self, forKey: .user),
             time: try container.decode(LineTime.self, forKey: .time))
         userText = try container.decodeIfPresent(UserText.self, forKey: .userText) ?? userText
         state = try container.decodeIfPresent(LineCode.self, forKey: .state) ?? state

@@ -25,7 +25,8 @@ extension Listing where Row == DeviceSummary {
         if !isTable {
             columns.append(Column("Kind", "kind") { .text($0.family.rawValue) })
             columns.append(Column("Over", "transport") { .text($0.transport.rawValue) })
-            columns.append(Column("Latency (ms)", "latency_ms") { $0.health?.latency.map { .integer($0 / 1000) } ?? .none })
+            columns.append(
+                Column("Latency (ms)", "latency_ms") { $0.health?.latency.map { .integer($0 / 1000) } ?? .none })
             columns.append(
                 Column("Failures (%)", "failure_percent") {
                     $0.health?.failureRate.map { .integer(Int(($0 * 100).rounded())) } ?? .none

@@ -131,7 +131,8 @@ struct DeviceUserRemoveCommand: AsyncParsableCommand {
 
 struct DeviceUserKeepCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "keep-fingers", abstract: "Keep the fingers of a terminal's users, sealed, to send them to others.",
+        commandName: "keep-fingers",
+        abstract: "Keep the fingers of a terminal's users, sealed, to send them to others.",
         discussion: """
             Only of people who agreed to it (“etime biometric consent”). They are removed when the person leaves.
 
@@ -161,7 +162,9 @@ extension Listing where Row == PersonListing {
                 Column("Card", "card") { $0.card == 0 ? .none : .integer(Int($0.card)) },
                 Column("Password", "has_password") { .yes($0.hasPassword) },
                 Column("Group", "group") { .integer(Int($0.group)) },
-                Column("Fingers", "fingers") { .optional($0.fingers.map(String.init).joined(separator: " ").nilIfEmpty) },
+                Column("Fingers", "fingers") {
+                    .optional($0.fingers.map(String.init).joined(separator: " ").nilIfEmpty)
+                },
                 Column("Let in", "let_in") { .yes(!$0.isDisabled) },
             ])
     }
