@@ -113,6 +113,7 @@ struct PeopleWork: Sendable {
         var profile = try await terminal.profiles().first { $0.userID == user } ?? UserProfile(userID: user, name: "")
         profile.name = employee.name
         try await terminal.write(profile)
+        try await note(profile)
         var written = 0
         if terminal.capabilities.contains(.templates), !fingers.isEmpty {
             let vault = try await Vault.open(context)
@@ -127,6 +128,17 @@ struct PeopleWork: Sendable {
             }
         }
         return "\(employee.name) is on it as user \(number), with \(written) \(written == 1 ? "finger" : "fingers")."
+    }
+
+    /// Whose the user is stands in the list of the terminal's users, also before anybody has punched.
+    private func note(_ profile: UserProfile) async throws {
+        let (user, stamp) = (profile.userID.description, context.stamp(CollectorTools.actor))
+        try await context.database.write { db in
+            let store = DeviceUserStore(db)
+            try store.note(name: profile.name, of: user, on: record.id)
+            guard try store.find(record.id, user)?.holders.isEmpty ?? true else { return }
+            try DeviceUserLinks(db, by: stamp).claim([user], on: record.id)
+        }
     }
 
     private static func context(_ employee: ID<Employee>, _ finger: UInt8, _ algorithm: UInt8) -> String {

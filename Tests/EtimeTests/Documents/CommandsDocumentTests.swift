@@ -58,10 +58,11 @@ struct CommandsDocumentTests {
         _ command: String, on database: DocumentDatabase, in shell: Shell, _ port: Int
     ) async throws -> [String] {
         let isServer = command.hasPrefix("etime simulate")
+        let isCollector = command.hasPrefix("etime collect")
         let typed = database.typed(command).replacing(Self.port, with: "\(port)")
         let outcome = try await shell.command(typed, environment: database.environment) { program in
-            guard isServer else { return }
-            try await program.says("Ctrl-C ends it.")
+            guard isServer || isCollector else { return }
+            try await program.says(isServer ? "Ctrl-C ends it." : "Push terminals call at")
             try program.send(SIGINT)
         }
         try #require(outcome.status == 0, "\(command): \(outcome.errors)")
