@@ -22,6 +22,12 @@ package enum ServiceError: Error, Hashable, Sendable {
     /// Nobody has recorded that the person agrees to fingerprints being kept.
     case noConsent
     case unknownRun(Int64)
+    /// A search for terminals on a computer that is in no network.
+    case nothingToSearch
+    /// A file was not taken: one sentence why.
+    case fileRefused(String)
+    case unknownLine(Int64)
+    case unknownDoubt(Int64)
     /// A terminal's log was left as it is: one sentence why.
     case notCleared(device: String, why: String)
     /// Sentences by field name, in the order in which the form shows the fields.
@@ -104,6 +110,14 @@ extension ServiceError: CustomStringConvertible {
         case .unknownZone(let name): "There is no time zone \(name); write it as Asia/Kolkata."
         case .unknownRun(let number):
             "Nothing of the number \(number) was asked of terminals; see “etime device tasks”."
+        case .nothingToSearch:
+            "This computer is in no network, so there is nobody to ask; say where to look, as 192.168.1.0/24."
+        case .fileRefused(let why): why
+        case .unknownLine(let number):
+            "There is no line \(number) that could not be read; see “etime inbox unreadable” for the numbers."
+        case .unknownDoubt(let number):
+            "There is no doubtful punch \(number); see “etime inbox doubtful” for the numbers."
+        case .unknownRun(let number): "Nothing of the number \(number) was asked of terminals; see “etime device tasks”."
         case .vaultKeyMissing(let place):
             "The key to the fingerprints of this company is missing: copy it from the computer where they were kept first to "
                 + "\(place), or set ETIME_VAULT_KEY."

@@ -14,6 +14,8 @@ package final class Services: Sendable {
     package let collection: CollectionService
     package let fleet: FleetService
     package let biometrics: BiometricService
+    package let discovery: DiscoveryService
+    package let files: FileService
     package let inbox: InboxService
     package let attendance: AttendanceService
     package let approvals: ApprovalService
@@ -39,6 +41,8 @@ package final class Services: Sendable {
         collection = CollectionService(context: context)
         fleet = FleetService(context: context)
         biometrics = BiometricService(context: context)
+        discovery = DiscoveryService(context: context)
+        files = FileService(context: context)
         inbox = InboxService(context: context)
         attendance = AttendanceService(context: context)
         approvals = ApprovalService(context: context)

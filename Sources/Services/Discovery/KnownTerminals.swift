@@ -1,0 +1,82 @@
+import Devices
+import Domain
+import Storage
+
+/// What a search has to know of the company's terminals, to tell those that are new.
+struct KnownTerminals: Sendable {
+    private let devices: [DeviceRecord]
+    private let collected: Set<String>
+    /// By serial number; what is found takes its own away.
+    private var sightings: [String: DeviceSighting]
+
+    init(_ db: any SQLConnection) throws {
+        // A retired one comes last: its address may be another's now.
+        devices = try DeviceStore(db).all().sorted { $0.retiredAt == nil && $1.retiredAt != nil }
+        collected = Set(try LeaseStore(db).holders(of: "collect/").keys)
+        let all = try DeviceSightingStore(db).all()
+        sightings = Dictionary(all.map { ($0.serialNumber, $0) }) { first, _ in first }
+    }
+
+    /// Terminals that some program is connected to: an old one would lose that connection.
+    func inUse(at port: Int) -> [FoundTerminal] {
+        devices.filter { device in
+            device.family == .zk && Int(device.port) == port && collected.contains(KeeperCare.lease(of: device.id))
+                && IPv4Address(device.host) != nil
+        }.map { device in
+            var found = FoundTerminal(way: .collected, address: device.host, port: port)
+            found.serialNumber = device.contact.serialNumber
+            found.model = device.model
+            found.describe(device)
+            return found
+        }
+    }
+
+    mutating func identify(_ terminal: DiscoveredTerminal) -> FoundTerminal {
+        var found = FoundTerminal(way: .answered(terminal), address: "\(terminal.address)", port: terminal.port)
+        found.serialNumber = terminal.serialNumber
+        found.model = terminal.name
+        found.sighting = terminal.serialNumber.flatMap { sightings.removeValue(forKey: $0) }
+        if let device = device(of: terminal) {
+            found.describe(device)
+            let known = device.contact.serialNumber
+            found.isOther = device.family == .zk && known != nil && found.serialNumber.map { $0 != known } ?? false
+        }
+        return found
+    }
+
+    /// Terminals that call, and that did not answer.
+    func calling() -> [FoundTerminal] {
+        sightings.values.sorted { $0.serialNumber < $1.serialNumber }.map { sighting in
+            var found = FoundTerminal(way: .calls, address: sighting.address)
+            found.serialNumber = sighting.serialNumber
+            found.model = sighting.deviceType
+            found.sighting = sighting
+            return found
+        }
+    }
+
+    /// By serial number, wherever it is; else by its address.
+    private func device(of terminal: DiscoveredTerminal) -> DeviceRecord? {
+        let byNumber = terminal.serialNumber.flatMap { serial in
+            devices.first { ($0.family == .push ? $0.host : $0.contact.serialNumber) == serial }
+        }
+        return byNumber ?? devices.first { $0.isAt("\(terminal.address)", terminal.port) }
+    }
+}
+
+extension FoundTerminal {
+    fileprivate mutating func describe(_ known: DeviceRecord) {
+        device = known.id
+        deviceName = known.name
+        isRetired = known.retiredAt != nil
+    }
+}
+
+extension DeviceRecord {
+    fileprivate func isAt(_ address: String, _ port: Int) -> Bool {
+        guard family == .zk else { return false }
+        if host == address, Int(self.port) == port { return true }
+        let others = (try? DeviceConnection(stored: connection, of: name))?.alternatives ?? []
+        return others.contains { $0.host == address && $0.port == port }
+    }
+}

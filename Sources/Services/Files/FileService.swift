@@ -1,0 +1,4 @@
+/// Takes files that terminals write, carried by hand.
+package struct FileService: Sendable {
+    let context: ServiceContext
+}

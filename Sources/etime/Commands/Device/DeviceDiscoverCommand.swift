@@ -1,0 +1,115 @@
+import ArgumentParser
+import Devices
+import Domain
+import Foundation
+import Services
+
+struct DeviceDiscoverCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "discover",
+        abstract: "Look for terminals in the network.",
+        discussion: """
+            Without a range, the networks that this computer is in. Terminals that are devices already are marked; one \
+            that some program collects from is left in peace. Terminals that call by themselves are listed too.
+
+            Examples:
+              etime device discover
+              etime device discover 192.168.1.0/24 --adopt
+              etime device discover 10.0.0.10-60 10.0.1.7 --comm-key 4711 --format json
+              etime device discover --serial-ports
+            """)
+
+    @Argument(help: "Networks or addresses, as 192.168.1.0/24, 192.168.1.10-60 or 192.168.1.201.")
+    var ranges: [String] = []
+
+    @Option(help: "The port at which terminals answer.")
+    var port = 4370
+
+    @Option(help: ArgumentHelp("A communication key to try at terminals that ask for one.", valueName: "key"))
+    var commKey: UInt32 = 0
+
+    @Flag(help: "More than 4096 addresses are meant.")
+    var large = false
+
+    @Flag(help: "Say for each new one how to make it the company's.")
+    var adopt = false
+
+    @Flag(help: "List the serial ports of this computer too.")
+    var serialPorts = false
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var company: CompanyOptions
+
+    func run() async throws {
+        let search = TerminalSearch(ranges, port: port, commKey: commKey, isLargeMeant: large)
+        let found = try await company.withCompany { services, actor in
+            let events = try await services.discovery.scan(search, by: actor)
+            return try await interruptible { await Self.collect(events) }
+        }
+        try Listing.found(found).show(format.format, whenEmpty: "No terminal answered.")
+        guard format.format == .table else { return }
+        if adopt { for terminal in found { terminal.adoption(commKey).map { say($0) } } }
+        if serialPorts {
+            try Listing.serialPorts(SerialPorts.list()).show(.table, whenEmpty: "This computer has no serial port.")
+        }
+    }
+
+    private static func collect(_ events: AsyncStream<SearchEvent>) async -> [FoundTerminal] {
+        let shows = Terminal.errors.isInteractive
+        var found: [FoundTerminal] = []
+        for await event in events {
+            switch event {
+            case .found(let terminal): found.append(terminal)
+            case .progress(let done, let total) where shows: remarkProgress("\(done * 100 / max(1, total)) % asked")
+            case .progress: break
+            }
+        }
+        if shows { remarkProgress("") }
+        return found.sorted { ($0.isNew ? 0 : 1, $0.order) < ($1.isNew ? 0 : 1, $1.order) }
+    }
+}
+
+/// Writes over the line that was written before; an empty text takes it away.
+private func remarkProgress(_ text: String) {
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+}
+
+extension FoundTerminal {
+    fileprivate var order: UInt32 { IPv4Address(address)?.number ?? .max }
+
+    fileprivate var terminal: DiscoveredTerminal? {
+        if case .answered(let terminal) = way { terminal } else { nil }
+    }
+
+    /// The command that makes it the company's; nil where it is, or cannot be.
+    fileprivate func adoption(_ tried: UInt32) -> String? {
+        if let draft, let terminal {
+            let port = terminal.port == DeviceEndpoint.standardPort ? "" : " --port \(terminal.port)"
+            let over = draft.transport == .automatic ? "" : " --\(draft.transport.rawValue)"
+            let key = terminal.needsCommKey ? " --comm-key KEY" : tried == 0 ? "" : " --comm-key \(tried)"
+            return "etime device add NAME \(address)\(port)\(over)\(key)"
+        }
+        return isNew ? serialNumber.map { "etime device adopt \($0.shellQuoted) NAME" } : nil
+    }
+}
+
+extension Listing where Row == FoundTerminal {
+    static func found(_ rows: [FoundTerminal]) -> Listing {
+        Listing(
+            rows,
+            [
+                Column("Address", "address") { row in .text(row.port.map { "\(row.address):\($0)" } ?? row.address) },
+                Column("Over", "transport") { .optional($0.terminal?.transport.rawValue) },
+                Column("Model", "model", flexible: true) { .optional($0.model) },
+                Column("Serial number", "serial_number") { .optional($0.serialNumber) },
+                Column("Firmware", "firmware", flexible: true, optional: true) { .optional($0.terminal?.firmware) },
+                Column("Comm key", "comm_key") {
+                    $0.terminal.map { .text($0.needsCommKey ? "needed" : "not needed") } ?? .none
+                },
+                Column("Which", "status", flexible: true) { .text($0.status) },
+                Column("Why not asked more", "hindrance", flexible: true, optional: true) {
+                    .optional($0.terminal?.hindrance)
+                },
+            ])
+    }
+}
