@@ -96,9 +96,11 @@ extension FleetService {
         let tasks = try await run(id, by: actor).tasks
         let cancelled = try await context.database.write { db in
             let store = DeviceTaskStore(db)
-            return try tasks.filter { $0.task.state == .waiting }.count {
+            let cancelled = try tasks.filter { $0.task.state == .waiting }.count {
                 try store.end($0.id, .cancelled, outcome: nil, at: now)
             }
+            try TaskPerformer.forgetParcels(of: id, db)
+            return cancelled
         }
         context.hub.send(.devices)
         return cancelled
@@ -148,14 +150,18 @@ private struct OneVisit: Sendable {
 
     func run() async throws {
         let now = tools.context.now()
-        let next = try await tools.context.database.read { try DeviceTaskStore($0).next(for: device, at: now) }
-        guard let record = try await tools.context.database.read({ try DeviceStore($0).find(device) }), next != nil,
-            record.family == .zk
-        else { return }
+        let found = try await tools.context.database.read { db in
+            // What a dead program was at is nobody's until somebody looks.
+            let store = DeviceTaskStore(db)
+            let isOpen = try store.next(for: device, at: now) != nil || !store.running(at: device).isEmpty
+            return try isOpen ? DeviceStore(db).find(device) : nil
+        }
+        guard let record = found, record.family == .zk else { return }
         let work = LeasedWork(database: tools.context.database, name: KeeperCare.lease(of: device))
         _ = try await work.run { lease in
             let performer = TaskPerformer(tools: tools, device: device)
             try await performer.settleInterrupted()
+            guard try await performer.hasWork() else { return }
             do {
                 try await tools.context.terminals.with(record, within: tools.settings.connectionTimeout) {
                     _ = try await performer.perform(at: $0, record, lease)

@@ -28,6 +28,11 @@ struct TaskPerformer: Sendable {
         }
     }
 
+    func hasWork() async throws -> Bool {
+        let now = tools.context.now()
+        return try await tools.context.database.read { try DeviceTaskStore($0).next(for: device, at: now) } != nil
+    }
+
     /// - Returns: whether the connection is gone afterwards, as after a restart.
     /// - Throws: what ended the connection.
     func perform(at terminal: any DeviceAdapter, _ record: DeviceRecord, _ lease: Lease) async throws -> Bool {
@@ -89,7 +94,7 @@ struct TaskPerformer: Sendable {
     }
 
     /// What was read for other terminals is kept for no longer than they need it.
-    private static func forgetParcels(of run: ID<DeviceRun>, _ db: any SQLConnection) throws {
+    static func forgetParcels(of run: ID<DeviceRun>, _ db: any SQLConnection) throws {
         let tasks = try DeviceTaskStore(db).tasks(of: run)
         let orders = tasks.map { ($0, DeviceOrder(stored: $0.order)) }
         for (task, order) in orders where task.state == .done {
@@ -106,7 +111,9 @@ struct TaskPerformer: Sendable {
         let sentence = String(describing: error)
         let breaksOff = error is CancellationError || (error as? DeviceError)?.endsConnection ?? false
         let isNotBegun = (error as? DeviceError)?.isFromConnecting ?? false
-        let mayRepeat = breaksOff && (order.isRepeatable || isNotBegun) && task.attempts < Self.attempts
+        // As it was before this attempt.
+        let isLast = task.attempts + 1 >= Self.attempts
+        let mayRepeat = breaksOff && (order.isRepeatable || isNotBegun) && !isLast
         if mayRepeat {
             try await postpone(task, by: Self.pauses[min(task.attempts, Self.pauses.count - 1)], sentence)
         } else {

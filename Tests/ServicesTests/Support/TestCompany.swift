@@ -113,6 +113,10 @@ final class TestClock: Sendable {
         instant.withLock { $0 = Self.instant(local) }
     }
 
+    func advance(_ seconds: Int64) {
+        instant.withLock { $0 = $0 + seconds }
+    }
+
     private static func instant(_ local: String) -> Instant {
         Instant(seconds: (LocalTime(local)?.seconds ?? 0) - TestCompany.offset)
     }

@@ -1,0 +1,159 @@
+import DeviceSimulator
+import Devices
+import Domain
+import Foundation
+import Storage
+import Testing
+
+@testable import Services
+
+/// Each thing that a terminal can be asked for, through a collector and without one.
+struct OrderTests {
+    @Test(arguments: [false, true]) func theClockIsSet(collected: Bool) async throws {
+        var configuration = VirtualTerminalConfiguration.withPeople()
+        configuration.clock = .standing(at: LocalTime(seconds: 1_795_204_800))
+        try await OrderedTerminal.with(configuration, collected: collected) { ordered in
+            let task = try await ordered.done(.setClock)
+            #expect(task.sentence.hasPrefix("It was "))
+            let drift = await ordered.terminal.time().seconds - (ordered.company.clock.now.seconds + TestCompany.offset)
+            // This computer's clock has gone on meanwhile.
+            #expect((-600...0).contains(drift))
+            #expect(try await ordered.company.journal().contains { $0.action == .setClock })
+        }
+    }
+
+    @Test(arguments: [false, true]) func doorVoiceAndDisplay(collected: Bool) async throws {
+        try await OrderedTerminal.with(.withPeople(), collected: collected) { ordered in
+            try await ordered.done(.openDoor(seconds: 5))
+            try await ordered.done(.playVoice(number: 3))
+            try await ordered.done(.show(text: "Closed today", line: 1))
+            let status = await ordered.terminal.status()
+            #expect(status.doorOpenings == 1)
+            #expect(status.voice == 3)
+            #expect(status.display == [1: "Closed today"])
+            try await ordered.done(.clearDisplay)
+            #expect(await ordered.terminal.status().display.isEmpty)
+            #expect(await ordered.terminal.status().isEnabled)
+        }
+    }
+
+    @Test(arguments: [false, true]) func whatIsAskedOfIt(collected: Bool) async throws {
+        try await OrderedTerminal.with(.withPeople(), collected: collected) { ordered in
+            #expect(try await ordered.json(DeviceInformation.self, of: .readInformation).serialNumber == "A1")
+            #expect(try await ordered.json([DeviceUser].self, of: .readUsers).map(\.name) == ["Asha", "Bina", "Ravi"])
+            let people = try await ordered.json([PersonListing].self, of: .listPeople)
+            #expect(people.map(\.fingers) == [[5], [6], []])
+            #expect(people.map(\.hasPassword) == [true, false, false])
+            let told = try await ordered.done(.listPeople).task.outcome
+            #expect(told?.contains("4711") == false)
+            try await ordered.done(.setOption(name: "VoiceOn", value: "0"))
+            let context = ordered.company.services.attendance.context
+            let record = try await context.device(ordered.device.id)
+            let voice = try await context.terminals.with(record) { try await $0.option("VoiceOn") }
+            #expect(voice == "0")
+        }
+    }
+
+    @Test(arguments: [false, true]) func usersAreChangedEnrolledAndRemoved(collected: Bool) async throws {
+        try await OrderedTerminal.with(.withPeople(), collected: collected) { ordered in
+            try await ordered.done(.changeUser(UserChange(user: "44", name: "Ravi K.", card: 5)))
+            try await ordered.done(.changeUser(UserChange(user: "99", name: "New")))
+            #expect(await ordered.user("44")?.name == "Ravi K.")
+            #expect(await ordered.user("44")?.card == 5)
+            #expect(await ordered.user("99")?.name == "New")
+            try await ordered.done(.enrol(user: "44", finger: 3))
+            let uid = await ordered.user("44")?.uid
+            #expect(await ordered.terminal.templates().contains { $0.uid == uid && $0.finger == 3 })
+            try await ordered.done(.deleteUser("43"))
+            // One who is gone already is removed.
+            try await ordered.done(.deleteUser("43"))
+            #expect(await ordered.user("43") == nil)
+            #expect(await ordered.terminal.templates().allSatisfy { $0.uid != 2 })
+        }
+    }
+
+    @Test(arguments: [false, true]) func itsOperationsAreKeptOnce(collected: Bool) async throws {
+        try await OrderedTerminal.with(.withPeople(), collected: collected) { ordered in
+            try await ordered.done(.deleteUser("44"))
+            for _ in 0..<2 { try await ordered.done(.readOperations) }
+            let known = await ordered.terminal.operations()
+            let device = ordered.device.id
+            let kept = try await ordered.company.database.read {
+                try $0.integer("SELECT COUNT(*) FROM device_operation WHERE device_id = ?", [.integer(device.rawValue)])
+            }
+            #expect(!known.isEmpty)
+            #expect(kept.map(Int.init) == known.count)
+        }
+    }
+
+    @Test(arguments: [false, true]) func itIsRestartedOnceAndComesBack(collected: Bool) async throws {
+        try await OrderedTerminal.with(.withPeople(["42 2026-11-20 09:00:00"]), collected: collected) { ordered in
+            try await ordered.done(.restart)
+            try await ordered.terminal.status { !$0.isOff }
+            #expect(await ordered.terminal.status().requests(.restart) == 1)
+            // What comes after it is done over another connection.
+            try await ordered.done(.playVoice(number: 1))
+            #expect(await ordered.terminal.status().voice == 1)
+        }
+    }
+
+    @Test(arguments: [false, true]) func itIsSwitchedOff(collected: Bool) async throws {
+        try await OrderedTerminal.with(.withPeople(), collected: collected) { ordered in
+            try await ordered.done(.powerOff)
+            #expect(await ordered.terminal.status().isOff)
+        }
+    }
+
+    @Test(arguments: [false, true]) func itIsCollected(collected: Bool) async throws {
+        try await OrderedTerminal.with(.withPeople(["42 2026-11-20 09:00:00"]), collected: collected) { ordered in
+            await ordered.terminal.store(virtual(["43 2026-11-20 09:00:01"]))
+            try await ordered.done(.collect)
+            #expect(try await ordered.company.punchCount() == 2)
+        }
+    }
+
+    @Test func severalOfOneTerminalAreDoneInTheirOrder() async throws {
+        try await OrderedTerminal.with(.withPeople(), collected: false) { ordered in
+            let run = try await ordered.company.services.fleet.ask(
+                "Three lines",
+                ["a", "b", "c"].map { (ordered.device.id, .show(text: $0, line: 2)) }, by: ordered.company.actor)
+            #expect(try await ordered.company.finish(run).failed == 0)
+            #expect(await ordered.terminal.status().display == [2: "c"])
+        }
+    }
+
+    @Test func whatHasNotBegunCanBeCalledOff() async throws {
+        try await OrderedTerminal.with(.withPeople(), collected: false) { ordered in
+            let fleet = ordered.company.services.fleet
+            let run = try await fleet.ask(.openDoor(seconds: 5), of: [ordered.device.id], by: ordered.company.actor)
+            #expect(try await fleet.cancel(run.id, by: ordered.company.actor) == 1)
+            #expect(try await ordered.company.finish(run).tasks.map(\.task.state) == [.cancelled])
+            try await ordered.done(.playVoice(number: 1))
+            #expect(await ordered.terminal.status().doorOpenings == 0)
+        }
+    }
+
+    @Test func allClocksAreSetAndAPersonIsRemovedEverywhere() async throws {
+        try await TestCompany.open(now: OrderedTerminal.now) { company in
+            try await company.addShift()
+            let asha = try await company.add("42", "Asha")
+            try await withVirtualTerminal(.withPeople(serialNumber: "A1")) { gate, gateAddress in
+                try await withVirtualTerminal(.withPeople(serialNumber: "B2")) { yard, yardAddress in
+                    for (name, port) in [("Gate", gateAddress.tcpPort), ("Yard", yardAddress.tcpPort)] {
+                        _ = try await company.sync(try await company.addDevice(name, port: port))
+                    }
+                    let fleet = company.services.fleet
+                    let clocks = try await company.finish(try await fleet.setAllClocks(by: company.actor))
+                    #expect(clocks.tasks.count == 2 && clocks.failed == 0)
+                    let removed = try await company.finish(
+                        try await fleet.removeEverywhere(asha.id, by: company.actor))
+                    #expect(removed.tasks.map(\.deviceName) == ["Gate", "Yard"])
+                    for terminal in [gate, yard] {
+                        #expect(await terminal.users().map(\.name) == ["Bina", "Ravi"])
+                        #expect(await terminal.templates().map(\.uid) == [2])
+                    }
+                }
+            }
+        }
+    }
+}
