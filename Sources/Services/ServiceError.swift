@@ -117,7 +117,6 @@ extension ServiceError: CustomStringConvertible {
             "There is no line \(number) that could not be read; see “etime inbox unreadable” for the numbers."
         case .unknownDoubt(let number):
             "There is no doubtful punch \(number); see “etime inbox doubtful” for the numbers."
-        case .unknownRun(let number): "Nothing of the number \(number) was asked of terminals; see “etime device tasks”."
         case .vaultKeyMissing(let place):
             "The key to the fingerprints of this company is missing: copy it from the computer where they were kept first to "
                 + "\(place), or set ETIME_VAULT_KEY."

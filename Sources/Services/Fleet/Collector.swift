@@ -131,6 +131,7 @@ package actor Collector {
     private func drainSpool() async {
         while !Task.isCancelled {
             do {
+                // A program that dies on this computer leaves what it kept to whoever goes on.
                 let done = try await tools.intake.drain(leftByOthers: true)
                 if done > 0 { tools.tell(.drained(done)) }
                 _ = try? await tools.spoolBell.wait(atMost: .seconds(60), tools.clock)

@@ -37,6 +37,8 @@ actor Spool {
     private let folder: String
     private var own: Reader?
     private var isDraining = false
+    /// Files of others that could not be opened.
+    private var unreadable: Set<String> = []
 
     /// A file, and up to where it is taken in.
     private struct Reader {
@@ -74,7 +76,7 @@ actor Spool {
         defer { isDraining = false }
         var done = 0
         if leftByOthers {
-            for file in try abandoned() {
+            for file in abandoned(taker) {
                 var reader = Reader(file: file)
                 while try await takeNext(&reader, taker) { done += 1 }
                 file.remove()
@@ -121,10 +123,16 @@ actor Spool {
         return true
     }
 
-    private func abandoned() throws -> [SpoolFile] {
+    /// One that is damaged keeps nobody else out; it stays as it is, and is told of once.
+    private func abandoned(_ taker: any SpoolTaker) -> [SpoolFile] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let mine = own.map { $0.file.name + SpoolFile.ending }
-        return try names.filter { $0.hasSuffix(SpoolFile.ending) && $0 != mine }.sorted()
-            .compactMap { try SpoolFile.open("\(folder)/\($0)") }
+        return names.filter { $0.hasSuffix(SpoolFile.ending) && $0 != mine }.sorted().compactMap { name in
+            let path = "\(folder)/\(name)"
+            do { return try SpoolFile.open(path) } catch {
+                if unreadable.insert(path).inserted { taker.refused(path, because: error) }
+                return nil
+            }
+        }
     }
 }

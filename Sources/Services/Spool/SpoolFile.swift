@@ -31,11 +31,12 @@ final class SpoolFile {
 
     static func create(in folder: String, name: String) throws(SpoolError) -> SpoolFile {
         let path = "\(folder)/\(name)\(ending)"
-        let file = SpoolFile(path: path, descriptor: Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600))
-        guard file.descriptor >= 0, flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw SpoolError(path, errno)
-        }
+        // Under another name until it is held and begun: whoever looks for what dead programs left takes any other one.
+        let draft = path + ".new"
+        let file = SpoolFile(path: path, descriptor: Glibc.open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600))
+        guard file.descriptor >= 0, flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else { throw SpoolError(path, errno) }
         try file.write(magic, at: 0)
+        guard rename(draft, path) == 0 else { throw SpoolError(path, errno) }
         // The name itself has to survive as well.
         let parent = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         defer { Glibc.close(parent) }
@@ -86,14 +87,16 @@ final class SpoolFile {
 
     // A bad entry was never reported as kept, unless the disk has spoilt it: then it and what follows are put aside.
     private func recover() throws(SpoolError) {
+        let size = Int(lseek(descriptor, 0, SEEK_END))
+        // A power cut may leave less than its beginning: nothing was ever kept in it.
+        if size < Self.magic.count, try read(size, at: 0) == Array(Self.magic.prefix(size)) { return try write(Self.magic, at: 0) }
         guard try read(Self.magic.count, at: 0) == Self.magic else { throw SpoolError(damaged: path) }
         while let next = try readEntry(at: end, number: count + 1)?.next {
             end = next
             count += 1
         }
-        let size = lseek(descriptor, 0, SEEK_END)
         guard size > end else { return }
-        if let rest = try read(Int(size) - end, at: end), rest.count > Self.head { try putAside(rest) }
+        if let rest = try read(size - end, at: end), rest.count > Self.head { try putAside(rest) }
         guard ftruncate(descriptor, off_t(end)) == 0, fdatasync(descriptor) == 0 else { throw SpoolError(path, errno) }
     }
 
