@@ -34,7 +34,9 @@ final class SpoolFile {
         // Under another name until it is held and begun: whoever looks for what dead programs left takes any other one.
         let draft = path + ".new"
         let file = SpoolFile(path: path, descriptor: Glibc.open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600))
-        guard file.descriptor >= 0, flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else { throw SpoolError(path, errno) }
+        guard file.descriptor >= 0, flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            throw SpoolError(path, errno)
+        }
         try file.write(magic, at: 0)
         guard rename(draft, path) == 0 else { throw SpoolError(path, errno) }
         // The name itself has to survive as well.
@@ -89,7 +91,9 @@ final class SpoolFile {
     private func recover() throws(SpoolError) {
         let size = Int(lseek(descriptor, 0, SEEK_END))
         // A power cut may leave less than its beginning: nothing was ever kept in it.
-        if size < Self.magic.count, try read(size, at: 0) == Array(Self.magic.prefix(size)) { return try write(Self.magic, at: 0) }
+        if size < Self.magic.count, try read(size, at: 0) == Array(Self.magic.prefix(size)) {
+            return try write(Self.magic, at: 0)
+        }
         guard try read(Self.magic.count, at: 0) == Self.magic else { throw SpoolError(damaged: path) }
         while let next = try readEntry(at: end, number: count + 1)?.next {
             end = next
