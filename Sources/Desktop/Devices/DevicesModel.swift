@@ -1,8 +1,6 @@
 package import Domain
 package import Services
 
-package typealias DeviceForm = DraftForm<DeviceDraft, DeviceSummary>
-
 /// The list of terminals, and who punched on them without being known.
 package final class DevicesModel {
     package private(set) var devices: [DeviceSummary] = []
@@ -66,29 +64,35 @@ package final class DevicesModel {
     }
 
     package func form() -> DeviceForm {
-        DeviceForm(DeviceDraft(), isNew: true) { [session] in
-            try await session.services.devices.add($0, by: session.actor)
+        DeviceForm(TerminalEntry(DeviceDraft()), isNew: true) { [session] in
+            try await session.services.devices.add($0.draft, by: session.actor)
         }
     }
 
     package func form(for device: DeviceSummary) async throws -> DeviceForm {
         let draft = try await session.services.devices.draft(of: device.id, by: session.actor)
-        return DeviceForm(draft, isNew: false) { [session] in
-            try await session.services.devices.update(device.id, to: $0, by: session.actor)
+        return DeviceForm(TerminalEntry(draft), isNew: false) { [session] in
+            try await session.services.devices.update(device.id, to: $0.draft, by: session.actor)
         }
     }
 
-    /// Sets the chosen terminal's clock; the sentence says what it came to.
-    package func setClock(of device: DeviceSummary) async -> Result<String, Problem> {
-        do {
-            let setting = try await session.services.devices.setClock(of: device.id, by: session.actor)
-            let before = Words.drift(setting.before.drift)
-            return .success("The clock of \(device.name) is set; before, it was \(before.lowercased()).")
-        } catch {
-            let heading = "The clock of \(device.name) was not set"
-            return .failure(Problem(heading, error, consequence: "Its punches are not affected."))
+    package func lineForm() -> LineReaderForm {
+        LineReaderForm(LineReaderEntry(), isNew: true) { [session] in
+            try await session.services.devices.add($0.draft, by: session.actor)
         }
     }
+
+    package func lineForm(for device: DeviceSummary) async throws -> LineReaderForm {
+        let draft = try await session.services.devices.draft(of: device.id, by: session.actor)
+        return LineReaderForm(LineReaderEntry(draft), isNew: false) { [session] in
+            try await session.services.devices.update(device.id, to: $0.draft, by: session.actor)
+        }
+    }
+
+    /// What can be done with its terminal, users, log and tasks.
+    package func work(at device: DeviceSummary) -> DeviceWork { DeviceWork(device.id, session: session) }
+
+    package func find() -> FindModel { FindModel(session: session) }
 }
 
 extension DevicesModel {
@@ -137,16 +141,33 @@ extension DevicesModel {
     }
 }
 
-extension DeviceSummary {
-    /// What typed words are looked for in.
-    var searchText: String { "\(name) \(address) \(model) \(serialNumber) \(condition.word)".lowercased() }
-
-    /// A word, and the symbol that goes with it.
-    package var condition: (word: String, icon: String) {
-        if isRetired { return ("Retired", "action-unavailable-symbolic") }
-        if isCollecting { return ("Collecting", "emblem-synchronizing-symbolic") }
-        if lastError != nil { return ("Not reached", "dialog-error-symbolic") }
-        if lastSeen == nil { return ("Never read", "dialog-question-symbolic") }
-        return warnings.isEmpty ? ("Working", "emblem-ok-symbolic") : ("Attention", "dialog-warning-symbolic")
+extension DevicesModel {
+    /// What is asked before an order that cannot be taken back; nil where nothing need be asked.
+    package static func question(
+        before order: DeviceOrder, _ device: DeviceSummary
+    ) -> (heading: String, text: String, verb: String)? {
+        switch order {
+        case .clearLog:
+            (
+                "Clear the punches on \(device.name)?",
+                "First its whole log is read once more and stored, and the ledger’s seals are checked. It is cleared only "
+                    + "if all of that went well and nobody has punched meanwhile; otherwise it is left as it is. The "
+                    + "terminal cannot bring its punches back; the ledger keeps them.",
+                "Check and clear \(device.name)"
+            )
+        case .restart:
+            (
+                "Restart \(device.name)?",
+                "Nobody can punch on it for about a minute. Its punches stay.", "Restart \(device.name)"
+            )
+        case .deleteUser(let user):
+            (
+                "Remove user \(user) from \(device.name)?",
+                "The person’s card, password and fingers go from this terminal, and it lets them in no more. Their punches "
+                    + "stay. Fingers that are not kept in the database are gone for good.",
+                "Remove user \(user)"
+            )
+        default: nil
+        }
     }
 }

@@ -2,50 +2,72 @@ import Domain
 import Gtk
 import Services
 
-/// The terminals, and who punched on them without being known.
+/// The terminals, the punches as they come, and who punched without being known.
 final class DevicesRoom: Room {
     let widget: Widget
+    /// The person turned collecting on or off.
+    var onCollects: (Bool) -> Void = { _ in }
 
-    private let context: RoomContext
-    private let model: DevicesModel
-    private let table = TableView<DeviceSummary>(name: "Terminals", columns: DevicesRoom.columns)
+    let context: RoomContext
+    let model: DevicesModel
+    var work: DeviceWork?
+    let dialogs = DialogSlot()
+    let table = TableView<DeviceSummary>(name: "Terminals", columns: DeviceColumns.all)
+
     private let search = SearchEntry(name: "Search terminals", placeholder: "Search terminals")
-    private let panel = DevicePanel()
+    private let panel: DevicePanel
     private let pages: RoomPages
     private let inboxText = Label()
     private let inboxBar: Box
-    private let dialogs = DialogSlot()
+    private let feed: FeedModel
+    private let feedBar = FeedBar()
+    private let collects = Switch(name: "Collect continuously")
 
     init(context: RoomContext) {
         self.context = context
         let model = DevicesModel(session: context.session)
         self.model = model
+        feed = FeedModel(session: context.session)
+        panel = DevicePanel(tables: context.tables)
         let all = Button("Show all terminals", classes: "pill")
-        let first = Button("Add terminal…", classes: "pill", "suggested-action")
+        let first = DevicesRoom.firstButtons()
         pages = RoomPages(
-            rows: table.widget, none: DevicesRoom.noneMatches(all), empty: DevicesRoom.noneYet(first)
+            rows: table.widget, none: DevicesRoom.noneMatches(all), empty: DevicesRoom.noneYet(first.box)
         ) { Task { await model.load() } }
         let match = Button("Match…")
         inboxBar = Box.row(spacing: 12, Icon("dialog-question-symbolic"), inboxText.wrapped(), match)
         inboxText.expand(horizontally: true)
         inboxBar.addClass("notice")
         let header = HeaderBar(title: WindowTitle("Devices"))
-        let paned = Paned(start: pages.widget, end: panel.widget)
+        let left = Box.column(spacing: 0, pages.widget, feedBar.widget)
+        let paned = Paned(start: left, end: panel.widget)
         paned.expand(vertically: true)
         paned.name("List and details")
         widget = Box.column(spacing: 0, header, inboxBar, paned)
         let add = Button("Add terminal…", classes: "suggested-action")
-        header.start(add)
+        let lines = Button("Add line reader…")
+        let find = Button("Find…")
+        find.tooltip = "Search the network for terminals"
+        find.name("Find terminals")
+        for button in [add, find, lines] { header.start(button) }
         header.end(search)
-        for button in [add, first] { button.onClicked { [weak self] in self?.add() } }
+        header.end(Box.row(spacing: 8, Label("Collect continuously"), collects))
+        for button in [add, first.add] { button.onClicked { [weak self] in self?.add() } }
+        for button in [find, first.find] { button.onClicked { [weak self] in self?.openFind() } }
+        lines.onClicked { [weak self] in self?.addLines() }
         match.onClicked { [weak self] in self?.openInbox() }
         all.onClicked { [weak self] in self?.showAll() }
         context.tables.keep(table, as: "terminals")
+        context.tables.keep(feedBar.table, as: "live punches")
         connect()
         show()
+        collectingChanged()
     }
 
-    func load() async { await model.load() }
+    func load() async {
+        await model.load()
+        await work?.load()
+    }
 
     func isTouched(by change: Change) -> Bool {
         switch change {
@@ -77,29 +99,15 @@ final class DevicesRoom: Room {
     /// The collection began or ended.
     func syncChanged() { showPanel() }
 
-    private static let columns: [TableColumn<DeviceSummary>] = [
-        TableColumn("Name", width: 10, expands: true, by: \.name, mark: gone) { $0.name },
-        TableColumn("Status", width: 10, by: { $0.condition.word }, mark: state) { $0.condition.word },
-        TableColumn("Address", width: 18, by: \.address, mark: gone) { $0.address },
-        TableColumn("Last seen", width: 12, isNumeric: true, by: { $0.lastSeen?.seconds ?? 0 }, mark: gone) { device in
-            device.lastSeen.map { Words.moment($0, in: device.zone) } ?? "Never"
-        },
-        TableColumn("All in up to", width: 12, isNumeric: true, by: { $0.completeThrough?.seconds ?? 0 }, mark: gone) {
-            device in
-            device.completeThrough.map { Words.moment($0, in: device.zone) } ?? "Never read"
-        },
-        TableColumn("Clock", width: 9, isNumeric: true, by: { abs($0.clockDrift ?? 0) }, mark: gone) {
-            Words.drift($0.clockDrift)
-        },
-    ]
-
-    private static func gone(_ device: DeviceSummary) -> String? { device.isRetired ? "dim-label" : nil }
-
-    private static func state(_ device: DeviceSummary) -> String? {
-        if device.isRetired { return "dim-label" }
-        if device.lastError != nil { return "absent" }
-        return device.warnings.isEmpty ? nil : "look"
+    func collectingChanged() {
+        collects.isOn = context.collecting.isOn
+        collects.isSensitive = context.collecting.state != .stopping
+        feedBar.show(context.collecting)
+        showPanel()
     }
+
+    /// Until the task is cancelled.
+    func followPunches() async { await feed.follow() }
 
     private static func noneMatches(_ action: Button) -> StatusPage {
         StatusPage(
@@ -107,14 +115,21 @@ final class DevicesRoom: Room {
             text: "Neither a name, an address nor a state fits the words.", action: action)
     }
 
-    private static func noneYet(_ action: Button) -> StatusPage {
+    private static func firstButtons() -> (box: Box, add: Button, find: Button) {
+        let add = Button("Add terminal…", classes: "pill", "suggested-action")
+        let find = Button("Find terminals…", classes: "pill")
+        return (Box.row(spacing: 12, find, add), add, find)
+    }
+
+    private static func noneYet(_ action: Widget) -> StatusPage {
         StatusPage(
             icon: "network-wired-symbolic", title: "No terminals yet",
-            text: "Add the terminal at the gate, by its address in the network. “Sync now” then fetches its punches.",
+            text: "Find the terminal at the gate in the network, or add it by its address. “Sync now” then fetches its "
+                + "punches.",
             action: action)
     }
 
-    private func showAll() {
+    func showAll() {
         search.text = ""
         model.search = ""
     }
@@ -135,6 +150,23 @@ final class DevicesRoom: Room {
             guard let self, let device = model.chosenDevice else { return }
             Task { await self.act(action, on: device) }
         }
+        feed.onChange = { [weak self] in self?.showFeed() }
+        feed.onFound = { [model] in Task { await model.load() } }
+        feed.isWatched = { [weak self] in self?.widget.isMapped ?? false }
+        collects.onTurned { [weak self] in self?.turned() }
+    }
+
+    private func turned() {
+        guard collects.isOn != context.collecting.isOn else { return }
+        onCollects(collects.isOn)
+        if collects.isOn { return context.collecting.start() }
+        Task { [collecting = context.collecting] in await collecting.stop() }
+    }
+
+    private func showFeed() {
+        feedBar.show(feed)
+        guard FeedTrace.isOn, let noticed = feed.noticed, widget.isMapped else { return }
+        context.window.afterNextFrame { FeedTrace.report(since: noticed) }
     }
 
     private func show() {
@@ -143,6 +175,7 @@ final class DevicesRoom: Room {
         if model.chosen == nil { table.select(nil) }
         inboxText.text = model.inboxSentence ?? ""
         inboxBar.isVisible = model.inboxSentence != nil
+        feedBar.widget.isVisible = !model.devices.isEmpty
         pages.show(
             isLoaded: model.isLoaded, problem: model.problem, isEmpty: model.devices.isEmpty,
             isNarrowedAway: rows.isEmpty)
@@ -151,76 +184,21 @@ final class DevicesRoom: Room {
 
     private func showPanel() {
         panel.widget.isVisible = model.chosenDevice != nil
-        guard let device = model.chosenDevice else { return }
+        guard let device = model.chosenDevice else { return work = nil }
         panel.show(
             device, isSyncing: context.sync.isRunning, refusal: context.sync.refusals[device.id]?.reason)
+        if work?.device != device.id { begin(device) }
+        work.map { panel.show($0, of: device) }
     }
 
-    private func editChosen() {
-        guard let device = model.chosenDevice else { return }
-        Task {
-            do {
-                open(try await model.form(for: device))
-            } catch {
-                let problem = Problem("\(device.name) could not be opened", error)
-                context.window.tell(problem.heading, problem.text)
-            }
+    private func begin(_ device: DeviceSummary) {
+        let work = model.work(at: device)
+        self.work = work
+        work.onChange = { [weak self, weak work] in
+            guard let self, let work, let device = model.chosenDevice, device.id == work.device else { return }
+            panel.show(work, of: device)
         }
-    }
-
-    private func open(_ form: DeviceForm) {
-        dialogs.open {
-            let dialog = DeviceDialog.open(form, over: context.window)
-            dialog.onSaved = { [weak self] saved in
-                self?.table.select(saved.id)
-                self?.model.choose(saved.id)
-                self?.context.notify("\(saved.name) is saved.")
-            }
-            return dialog
-        }
-    }
-
-    private func openInbox() {
-        dialogs.open {
-            let dialog = InboxDialog(model: InboxModel(session: context.session), over: context.window)
-            dialog.onMapped = { [context] in context.notify($0) }
-            return dialog
-        }
-    }
-
-    private func act(_ action: DevicePanel.Action, on device: DeviceSummary) async {
-        switch action {
-        case .sync: context.sync.start([device.id])
-        case .edit: editChosen()
-        case .setClock: await tell(await model.setClock(of: device))
-        case .dismissNotes: await tell(await model.dismissNotes(of: device))
-        case .accept: await accept(device)
-        case .retire: await retire(device)
-        case .restore: await tell(await model.restore(device))
-        }
-    }
-
-    private func tell(_ outcome: Result<String, Problem>) async {
-        switch outcome {
-        case .success(let sentence): context.notify(sentence)
-        case .failure(let problem): context.window.tell(problem.heading, problem.text)
-        }
-        await model.load()
-    }
-
-    private func retire(_ device: DeviceSummary) async {
-        let (heading, text) = model.retirementQuestion(device)
-        guard await context.window.ask(heading, text, verb: "Retire \(device.name)", isDestructive: true) else {
-            return
-        }
-        await tell(await model.retire(device))
-    }
-
-    private func accept(_ device: DeviceSummary) async {
-        guard let (consent, reason) = context.sync.refusals[device.id] else { return }
-        let accepts = await context.window.ask(
-            "Accept \(device.name) as it is?", "\(reason) The journal keeps that you accepted it.",
-            verb: "Accept and sync", isDestructive: true)
-        if accepts { context.sync.start([device.id], accepting: consent) }
+        work.onAsked = { [collecting = context.collecting] in collecting.wake(work.device) }
+        Task { await work.load() }
     }
 }

@@ -5,9 +5,12 @@ import Services
 final class MainWindow {
     let window: ApplicationWindow
     var onClosed: () -> Void = {}
+    /// The person said whether terminals are to be collected while the window is open.
+    var onCollects: (Bool) -> Void = { _ in }
 
     private let session: Session
     private let sync: SyncModel
+    private let collecting: CollectingModel
     private let tables: TableMemory
     private let bar = SyncBar()
     private let navigation = NavigationList(name: "Rooms")
@@ -16,16 +19,19 @@ final class MainWindow {
     private let onFirstData: () -> Void
     private var rooms: [any Room] = []
     private var stale: Set<Int> = []
+    private var loading: Set<Int> = []
     private var watching: [Task<Void, Never>] = []
 
     init(
-        window: ApplicationWindow, session: Session, menu: Menu, room: RoomName, tables: TableMemory,
+        window: ApplicationWindow, session: Session, collecting: CollectingModel, menu: Menu, room: RoomName,
+        tables: TableMemory,
         onFirstData: @escaping () -> Void
     ) {
         self.window = window
         self.session = session
         self.tables = tables
         self.onFirstData = onFirstData
+        self.collecting = collecting
         sync = SyncModel(session: session)
         let body = Box.column(spacing: 0, stack, Separator.horizontal(), bar.widget)
         body.expand(horizontally: true)
@@ -78,7 +84,10 @@ final class MainWindow {
     private func addOtherRooms() {
         guard rooms.count < RoomName.allCases.count else { return }
         add(EmployeesRoom(context: context))
-        add(DevicesRoom(context: context))
+        let devices = DevicesRoom(context: context)
+        devices.onCollects = { [weak self] in self?.onCollects($0) }
+        watching.append(Task { await devices.followPunches() })
+        add(devices)
     }
 
     private func add(_ room: any Room) {
@@ -89,7 +98,7 @@ final class MainWindow {
 
     private var context: RoomContext {
         RoomContext(
-            session: session, window: window, sync: sync, tables: tables,
+            session: session, window: window, sync: sync, collecting: collecting, tables: tables,
             notify: { [weak self] in self?.toasts.show($0) }, begin: { [weak self] in self?.begin($0) })
     }
 
@@ -102,6 +111,7 @@ final class MainWindow {
             self?.window.tell("Not everything could be read", text)
         }
         sync.onChange = { [weak self] in self?.syncChanged() }
+        collecting.onChange = { [weak self] in self?.collectingChanged() }
         window.onCloseRequest { [weak self] in
             self?.onClosed()
             return false
@@ -113,7 +123,7 @@ final class MainWindow {
         for room in RoomName.allCases { on(Shortcuts.room(room)) { $0.open(room) } }
         on(Shortcuts.search) { $0.current.focusSearch() }
         on(Shortcuts.add) { $0.current.add() }
-        on(Shortcuts.sync) { $0.sync.start() }
+        on(Shortcuts.sync) { $0.synchronise() }
         on(Shortcuts.help) { $0.window.showShortcuts(Shortcuts.groups) }
         window.onKey(Shortcuts.back) { [weak self] in self?.current.stepBack() ?? false }
     }
@@ -135,9 +145,17 @@ final class MainWindow {
     }
 
     /// Rooms that are not seen read again when they are.
+    ///
+    /// Each punch of each terminal changes something: what comes while a room reads is one more reading.
     private func refresh(_ index: Int) {
-        guard stale.remove(index) != nil else { return }
-        Task { [room = rooms[index]] in await room.load() }
+        guard !loading.contains(index), stale.remove(index) != nil else { return }
+        loading.insert(index)
+        Task { [weak self, room = rooms[index]] in
+            await room.load()
+            guard let self else { return }
+            loading.remove(index)
+            if index == RoomName.today.rawValue || index == navigation.selected { refresh(index) }
+        }
     }
 
     private func begin(_ step: FirstSteps.Step) {
@@ -151,8 +169,21 @@ final class MainWindow {
         case .terminal:
             open(.devices)
             current.add()
-        case .punches: sync.start()
+        case .punches: synchronise()
         }
+    }
+
+    /// Whoever collects continuously holds the terminals: it looks at them now.
+    private func synchronise() {
+        guard collecting.isOn else { return sync.start() }
+        collecting.wake()
+        toasts.show("Terminals are collected continuously; each is looked at now.")
+    }
+
+    private func collectingChanged() {
+        for room in rooms { (room as? DevicesRoom)?.collectingChanged() }
+        guard let problem = collecting.problem, collecting.state == .off else { return }
+        window.tell(problem.heading, problem.text)
     }
 
     private func syncChanged() {

@@ -21,6 +21,7 @@ struct RoomContext {
     let session: Session
     let window: Window
     let sync: SyncModel
+    let collecting: CollectingModel
     let tables: TableMemory
     /// A notice that passes by.
     let notify: (String) -> Void

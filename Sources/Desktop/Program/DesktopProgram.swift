@@ -12,6 +12,7 @@ package final class DesktopProgram {
     private var window: ApplicationWindow?
     private var main: MainWindow?
     private var services: Services?
+    private var collecting: CollectingModel?
     private var status: Int32 = 0
 
     /// Call from a synchronous `main`, on the process's first thread.
@@ -75,16 +76,21 @@ package final class DesktopProgram {
     }
 
     private func show(_ services: Services, in window: ApplicationWindow) {
+        let session = Session(services: services)
+        let collecting = CollectingModel(session: session)
+        self.collecting = collecting
         let main = MainWindow(
-            window: window, session: Session(services: services), menu: menu(),
+            window: window, session: session, collecting: collecting, menu: menu(),
             room: preferences.room.flatMap(RoomName.init(rawValue:)) ?? .today, tables: tables
         ) { [weak window] in
             if StartTrace.isOn { window?.afterNextFrame { StartTrace.report() } }
         }
         main.onClosed = { [weak self] in self?.closed() }
+        main.onCollects = { [weak self] in self?.remember(collects: $0) }
         self.main = main
         window.present()
         StallTrace.start()
+        if preferences.collects ?? false { collecting.start() }
     }
 
     /// A window, since whoever started it by an icon sees nothing else; and the same sentence on standard error.
@@ -107,6 +113,27 @@ package final class DesktopProgram {
         remember()
         main = nil
         window = nil
+        stopCollecting()
+    }
+
+    /// The window is gone at once; the program goes when every terminal is let go and no punch is on its way.
+    private func stopCollecting() {
+        guard let collecting, collecting.state != .off else { return }
+        application.hold()
+        let patience = Task { try await Task.sleep(for: .seconds(20)) }
+        Task {
+            await collecting.stop()
+            patience.cancel()
+        }
+        Task {
+            _ = await patience.result
+            application.release()
+        }
+    }
+
+    private func remember(collects: Bool) {
+        preferences.collects = collects
+        save()
     }
 
     private func remember() {

@@ -10,6 +10,8 @@ package struct Preferences: Codable, Equatable {
     package var isMaximised = false
     /// By the table's name, as `TableMemory` has it; nil in files of before there was this.
     package var tables: [String: TableLayout]?
+    /// Whether terminals are collected from while the window is open; nil in files of before there was this.
+    package var collects: Bool?
     package var appearance = Appearance.system.rawValue
 
     package init() {}

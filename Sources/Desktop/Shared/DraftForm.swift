@@ -9,7 +9,11 @@ package protocol FormDraft: Equatable {
 }
 
 extension EmployeeDraft: nonisolated FormDraft {}
-extension DeviceDraft: nonisolated FormDraft {}
+extension TerminalEntry: nonisolated FormDraft {}
+extension LineReaderEntry: nonisolated FormDraft {}
+extension UserEntry: nonisolated FormDraft {}
+extension CopyEntry: nonisolated FormDraft {}
+extension EnrolEntry: nonisolated FormDraft {}
 extension ShiftEntry: nonisolated FormDraft {}
 
 /// A record being typed. What was typed stays, whatever becomes of saving it.

@@ -19,11 +19,13 @@ final class FormDialog<Draft: FormDraft, Saved>: Dialog {
     /// - Parameters:
     ///   - noun: what is added or changed: `terminal`.
     ///   - verb: what the button says; else Add or Save.
-    init(_ noun: String, form: DraftForm<Draft, Saved>, over parent: Window, verb: String? = nil) {
+    init(
+        _ noun: String, form: DraftForm<Draft, Saved>, over parent: Window, verb: String? = nil, width: Int32 = 560
+    ) {
         self.form = form
         frame = FormWindow(
             over: parent, title: form.isNew ? "New \(noun)" : "Edit \(noun)",
-            verb: verb ?? (form.isNew ? "Add" : "Save"))
+            verb: verb ?? (form.isNew ? "Add" : "Save"), width: width)
         frame.onSave = { [weak self] in Task { await self?.save() } }
         frame.isTouched = { [weak form] in form?.isTouched ?? false }
         frame.onClosed = { [weak self] in self?.onClosed() }
@@ -32,9 +34,18 @@ final class FormDialog<Draft: FormDraft, Saved>: Dialog {
 
     /// Lines that belong together; the name is heard, not seen.
     func group(_ name: String, _ rows: any FormRow...) {
+        frame.append(makeGroup(name, rows))
+    }
+
+    /// For a dialog that lays its groups out itself.
+    func makeGroup(_ name: String, _ rows: [any FormRow]) -> PreferencesGroup {
         let group = PreferencesGroup()
         for row in rows { group.add(row.widget, inListNamed: name) }
-        frame.append(group)
+        return group
+    }
+
+    func append(_ part: Widget) {
+        frame.append(part)
     }
 
     /// A sentence below the lines.
@@ -69,7 +80,7 @@ final class FormDialog<Draft: FormDraft, Saved>: Dialog {
         } left: { [weak form] in
             form?.leave(field)
         }
-        rows[field] = row
+        if rows[field] as? FormField == nil { rows[field] = row }
         return row
     }
 

@@ -60,6 +60,13 @@ package enum Words {
         return "\(day) \(months[month - 1])\(year == today.year ? "" : " \(year)"), \(clock)"
     }
 
+    /// By this computer's clock.
+    package static var today: CivilDate {
+        let now = systemNow()
+        let offset = TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: Double(now.seconds)))
+        return LocalTime(seconds: now.seconds + Int64(offset)).date
+    }
+
     /// On the wall clock of the place, which need not be this computer's.
     /// - Parameter place: IANA name of its zone.
     package static func moment(_ instant: Instant, in place: String) -> String {

@@ -40,6 +40,11 @@ package final class EntryRow: Widget {
     package func onChanged(_ body: @escaping @MainActor () -> Void) {
         on("changed", body)
     }
+
+    /// Enter, where it does not press the window's default button.
+    package func onEnter(_ body: @escaping @MainActor () -> Void) {
+        on("entry-activated", body)
+    }
 }
 
 /// A field for a secret.

@@ -25,6 +25,15 @@ package final class Application: Object {
         g_application_quit(typed())
     }
 
+    /// Goes on without a window until `release`.
+    package func hold() {
+        g_application_hold(typed())
+    }
+
+    package func release() {
+        g_application_release(typed())
+    }
+
     /// `trigger` is written as in `<Control>q`.
     package func setKey(_ trigger: String, for action: String) {
         trigger.withCString { key in

@@ -30,6 +30,9 @@ package class Widget: Object {
         set { gtk_widget_set_sensitive(widget, newValue ? 1 : 0) }
     }
 
+    /// Whether it is in a window that is shown, on the page that is shown there.
+    package var isMapped: Bool { gtk_widget_get_mapped(widget) != 0 }
+
     package var tooltip: String {
         get { gtk_widget_get_tooltip_text(widget).map { String(cString: $0) } ?? "" }
         set { gtk_widget_set_tooltip_text(widget, newValue.isEmpty ? nil : newValue) }

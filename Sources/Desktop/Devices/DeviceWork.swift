@@ -1,0 +1,157 @@
+package import Domain
+package import Services
+package import Storage
+
+/// One terminal's users, log and tasks, and what is asked of it.
+package final class DeviceWork {
+    package let device: ID<Device>
+    /// Whom it knows; nil until it has been asked.
+    package private(set) var people: [PersonListing]?
+    package private(set) var log: [PunchLine]?
+    /// The latest first.
+    package private(set) var tasks: [TaskLine] = []
+    package private(set) var unreadable: [UnreadableText] = []
+    package private(set) var problem: Problem?
+    package private(set) var isAskingPeople = false
+    /// What is under way or was done here last, by the order's own words.
+    package private(set) var outcomes: [String: String] = [:]
+    package var onChange: () -> Void = {}
+    /// Something was asked: whoever collects need not wait for its next look.
+    package var onAsked: () -> Void = {}
+
+    private let session: Session
+    private var fleet: FleetService { session.services.fleet }
+
+    package init(_ device: ID<Device>, session: Session) {
+        self.device = device
+        self.session = session
+    }
+
+    /// What the database knows of it.
+    package func load() async {
+        do {
+            let (log, runs, lines) = try await (
+                fleet.latestPunches(of: device, limit: 200, by: session.actor), fleet.runs(by: session.actor),
+                fleet.unreadableLines(of: device, by: session.actor)
+            )
+            (self.log, unreadable, problem) = (log, lines, nil)
+            tasks = runs.flatMap { run in run.tasks.filter { $0.task.device == device }.map { TaskLine($0, of: run) } }
+        } catch is CancellationError {
+            return
+        } catch {
+            problem = Problem("What is known of the terminal could not be read", error)
+        }
+        onChange()
+    }
+
+    /// Asks the terminal itself.
+    package func loadPeople() async {
+        guard !isAskingPeople else { return }
+        isAskingPeople = true
+        onChange()
+        askedSoon()
+        do {
+            let found = try await fleet.people(on: [device], by: session.actor)
+            people = found.first?.people ?? []
+            problem = nil
+        } catch {
+            problem = Problem("The terminal did not say whom it knows", error, consequence: "Nothing was changed.")
+        }
+        isAskingPeople = false
+        onChange()
+    }
+
+    /// Asks it and waits until it is done.
+    package func ask(_ order: DeviceOrder) async -> Result<String, Problem> {
+        await perform(order.description) { try await fleet.ask(order, of: [device], by: session.actor) }
+    }
+
+    /// - Parameter password: empty: none from now on; nil: as it is.
+    package func write(_ change: UserChange, password: String?) async -> Result<String, Problem> {
+        let result = await perform("Write user \(change.user)") {
+            try await fleet.change(change, password: password, on: [device], by: session.actor)
+        }
+        await loadPeople()
+        return result
+    }
+
+    package func copy(_ users: [String], to targets: [ID<Device>]) async -> Result<String, Problem> {
+        await perform("Copy \(Words.count(users.count, "user", "users"))") {
+            try await fleet.copy(users, from: device, to: targets, by: session.actor)
+        }
+    }
+
+    package func cancel(_ line: TaskLine) async -> Result<String, Problem> {
+        do {
+            let count = try await fleet.cancel(line.run, by: session.actor)
+            await load()
+            return .success(count == 0 ? "It had begun already." : "\(line.title) is cancelled.")
+        } catch {
+            return .failure(Problem("\(line.title) was not cancelled", error))
+        }
+    }
+
+    private func perform(_ title: String, _ ask: () async throws -> FleetRun) async -> Result<String, Problem> {
+        outcomes[title] = "Under way…"
+        onChange()
+        let result: Result<String, Problem>
+        do {
+            let run = try await ask()
+            askedSoon()
+            result = Self.outcome(of: try await fleet.finish(run, by: session.actor), title)
+        } catch {
+            result = .failure(Problem("\(title): not done", error))
+        }
+        switch result {
+        case .success(let sentence): outcomes[title] = sentence
+        case .failure(let problem): outcomes[title] = problem.text
+        }
+        await load()
+        return result
+    }
+
+    private func askedSoon() {
+        onAsked()
+        // What is asked by another service is in the queue a moment later.
+        Task { [weak self] in
+            try? await Task.sleep(for: .milliseconds(400))
+            self?.onAsked()
+        }
+    }
+
+    private static func outcome(of run: FleetRun, _ title: String) -> Result<String, Problem> {
+        let open = run.tasks.filter { $0.task.state != .done }
+        guard open.isEmpty else {
+            let sentences = open.map { "\($0.deviceName): \($0.sentence.isEmpty ? $0.task.state.word : $0.sentence)" }
+            return .failure(Problem(heading: "\(title): not done", text: sentences.joined(separator: "\n")))
+        }
+        let sentences = run.tasks.map(\.sentence).filter { !$0.isEmpty && !$0.hasPrefix("[") && !$0.hasPrefix("{") }
+        return .success(sentences.isEmpty ? "Done." : sentences.joined(separator: " "))
+    }
+}
+
+/// One thing that was asked of the terminal.
+package struct TaskLine: Hashable, Identifiable {
+    package var id: Domain.ID<DeviceTask>
+    package var run: Domain.ID<DeviceRun>
+    package var title: String
+    package var askedAt: Instant
+    package var askedBy: String
+    package var state: String
+    package var attempts: Int
+    package var sentence: String
+    package var mayBeCancelled: Bool
+
+    init(_ task: FleetTask, of run: FleetRun) {
+        id = task.id
+        self.run = run.id
+        title = task.order?.description ?? run.run.title
+        askedAt = run.run.askedAt
+        askedBy = run.run.askedBy
+        attempts = task.task.attempts
+        mayBeCancelled = task.task.state == .waiting
+        let again = task.task.state == .waiting && attempts > 0
+        state = again ? "tried again" : task.task.state.word
+        sentence = task.sentence.hasPrefix("[") || task.sentence.hasPrefix("{") ? "" : task.sentence
+    }
+}

@@ -1,0 +1,173 @@
+import Domain
+import Gtk
+import Services
+
+/// What is pressed in the room.
+extension DevicesRoom {
+    func act(_ action: DevicePanel.Action, on device: DeviceSummary) async {
+        switch action {
+        case .sync: synchronise(device)
+        case .edit: editChosen()
+        case .dismissNotes: await tell(await model.dismissNotes(of: device))
+        case .accept: await accept(device)
+        case .retire: await retire(device)
+        case .restore: await tell(await model.restore(device))
+        case .order(let order): await ask(order, of: device)
+        case .askPeople: await work?.loadPeople()
+        case .copy: openCopy(from: device)
+        case .write(let person): openUser(person)
+        case .enrol(let person): openEnrol(person)
+        case .remove(let person): await remove(person, from: device)
+        case .cancel(let line): if let work { await tell(await work.cancel(line)) }
+        }
+    }
+
+    /// Whoever collects continuously holds the terminal: it looks at it now.
+    private func synchronise(_ device: DeviceSummary) {
+        guard context.collecting.isOn else { return context.sync.start([device.id]) }
+        context.collecting.wake(device.id)
+        context.notify("\(device.name) is looked at now.")
+    }
+
+    private func ask(_ order: DeviceOrder, of device: DeviceSummary) async {
+        guard let work, await confirms(order, device) else { return }
+        switch await work.ask(order) {
+        case .success(let sentence): context.notify("\(device.name): \(order.description). \(sentence)")
+        case .failure(let problem): context.window.tell(problem.heading, problem.text)
+        }
+        await model.load()
+    }
+
+    private func confirms(_ order: DeviceOrder, _ device: DeviceSummary) async -> Bool {
+        guard let question = DevicesModel.question(before: order, device) else { return true }
+        return await context.window.ask(question.heading, question.text, verb: question.verb, isDestructive: true)
+    }
+
+    private func remove(_ person: PersonListing, from device: DeviceSummary) async {
+        guard let work, await confirms(.deleteUser(person.user), device) else { return }
+        await tell(await work.ask(.deleteUser(person.user)))
+        await work.loadPeople()
+    }
+
+    private func tell(_ outcome: Result<String, Problem>) async {
+        switch outcome {
+        case .success(let sentence): context.notify(sentence)
+        case .failure(let problem): context.window.tell(problem.heading, problem.text)
+        }
+        await model.load()
+    }
+
+    private func retire(_ device: DeviceSummary) async {
+        let (heading, text) = model.retirementQuestion(device)
+        guard await context.window.ask(heading, text, verb: "Retire \(device.name)", isDestructive: true) else {
+            return
+        }
+        await tell(await model.retire(device))
+    }
+
+    private func accept(_ device: DeviceSummary) async {
+        guard let (consent, reason) = context.sync.refusals[device.id] else { return }
+        let accepts = await context.window.ask(
+            "Accept \(device.name) as it is?", "\(reason) The journal keeps that you accepted it.",
+            verb: "Accept and sync", isDestructive: true)
+        if accepts { context.sync.start([device.id], accepting: consent) }
+    }
+}
+
+// The windows that it opens.
+extension DevicesRoom {
+    func editChosen() {
+        guard let device = model.chosenDevice else { return }
+        Task {
+            do {
+                if device.family == .lines {
+                    open(try await model.lineForm(for: device))
+                } else {
+                    open(try await model.form(for: device))
+                }
+            } catch {
+                let problem = Problem("\(device.name) could not be opened", error)
+                context.window.tell(problem.heading, problem.text)
+            }
+        }
+    }
+
+    func addLines() { open(model.lineForm()) }
+
+    func open(_ form: DeviceForm) {
+        dialogs.open {
+            let dialog = DeviceDialog.open(form, over: context.window)
+            dialog.onSaved = { [weak self] in self?.saved($0) }
+            return dialog
+        }
+    }
+
+    private func open(_ form: LineReaderForm) {
+        dialogs.open {
+            let dialog = LineReaderDialog.open(form, over: context.window)
+            dialog.onSaved = { [weak self] in self?.saved($0) }
+            return dialog
+        }
+    }
+
+    private func saved(_ device: DeviceSummary) {
+        table.select(device.id)
+        model.choose(device.id)
+        context.collecting.wake()
+        context.notify("\(device.name) is saved.")
+    }
+
+    func openFind() {
+        dialogs.open {
+            let dialog = FindDialog(model: model.find(), over: context.window)
+            dialog.onAdded = { [weak self] in self?.saved($0) }
+            return dialog
+        }
+    }
+
+    func openInbox() {
+        dialogs.open {
+            let dialog = InboxDialog(model: InboxModel(session: context.session), over: context.window)
+            dialog.onMapped = { [context] in context.notify($0) }
+            return dialog
+        }
+    }
+
+    private func openUser(_ person: PersonListing?) {
+        guard let work else { return }
+        dialogs.open {
+            UserDialog.open(person, over: context.window) { [weak self] entry in
+                self?.goOn { await work.write(entry.change, password: entry.newPassword) }
+            }
+        }
+    }
+
+    private func openEnrol(_ person: PersonListing) {
+        guard let work else { return }
+        dialogs.open {
+            EnrolDialog.open(person, over: context.window) { [weak self] entry in
+                self?.goOn { await work.ask(.enrol(user: person.user, finger: entry.finger)) }
+            }
+        }
+    }
+
+    private func openCopy(from device: DeviceSummary) {
+        guard let work, let people = work.people else { return }
+        let others = model.devices.filter { $0.id != device.id && !$0.isRetired && ($0.family == .zk || $0.family == .push) }
+        guard !others.isEmpty else {
+            return context.window.tell("There is no other terminal", "Add the terminal first that the users are to be copied to.")
+        }
+        dialogs.open {
+            CopyDialog.open(people, chosen: nil, to: others, over: context.window) { [weak self] entry in
+                let users = entry.user.map { [$0] } ?? people.map(\.user)
+                let targets = entry.target.map { [$0] } ?? others.map(\.id)
+                self?.goOn { await work.copy(users, to: targets) }
+            }
+        }
+    }
+
+    /// The dialog closes at once; what the terminal says to it comes later.
+    private func goOn(_ body: @escaping () async -> Result<String, Problem>) {
+        Task { await tell(await body()) }
+    }
+}

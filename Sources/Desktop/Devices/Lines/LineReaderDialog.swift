@@ -1,0 +1,141 @@
+import Gtk
+import Services
+
+typealias LineReaderDialog = FormDialog<LineReaderEntry, DeviceSummary>
+
+extension LineReaderDialog {
+    /// Adds or changes a reader that sends lines; beside it, a sample is explained while one types.
+    static func open(_ form: LineReaderForm, over parent: Window) -> LineReaderDialog {
+        let dialog = LineReaderDialog("line reader", form: form, over: parent, width: 960)
+        let lines = LineReaderLines(dialog, form)
+        dialog.keep(lines)
+        dialog.whenShown { lines.show() }
+        dialog.present(at: .name)
+        return dialog
+    }
+}
+
+/// The dialog's lines, of which only those are seen that matter.
+private final class LineReaderLines {
+    private let form: LineReaderForm
+    private let sample = LineSampleView()
+    private var needed: [(row: any FormRow, isNeeded: (LineReaderEntry) -> Bool)] = []
+
+    init(_ dialog: LineReaderDialog, _ form: LineReaderForm) {
+        self.form = form
+        let reader = dialog.makeGroup("Reader", readerRows(dialog))
+        let format = dialog.makeGroup("Format", formatRows(dialog))
+        let right = Box.column(spacing: 12, format, sample.widget)
+        let columns = Box.row(spacing: 18, reader, right)
+        for part in [reader, right] { part.request(width: 440) }
+        reader.align(vertically: .start)
+        dialog.append(columns)
+    }
+
+    private func readerRows(_ dialog: LineReaderDialog) -> [any FormRow] {
+        [
+            dialog.text(.name, "Name, such as Canteen", \.name),
+            dialog.choice(.way, "How its lines come", \.way, words: \.word),
+            when(dialog.text(.host, "Address", \.host)) { $0.way == .connect },
+            when(dialog.text(.port, "Port", \.port)) { $0.way != .serial },
+            when(dialog.text(.sender, "Its address, if nobody else may send", \.sender)) {
+                $0.way == .tcp || $0.way == .udp
+            },
+            when(dialog.text(.serialPath, "Serial port, such as /dev/ttyUSB0", \.serialPath)) { $0.way == .serial },
+            when(dialog.text(.speed, "Bits a second", \.speed)) { $0.way == .serial },
+            dialog.text(.zone, "Time zone, if not the company’s", \.zone),
+            dialog.choice(.direction, "Direction of its punches", \.direction, words: \.word),
+        ]
+    }
+
+    private func formatRows(_ dialog: LineReaderDialog) -> [any FormRow] {
+        let offered = LineReaderEntry.Preset.allCases.filter { $0 != .kept || form.draft.preset == .kept }
+        let preset = dialog.choice(
+            .preset, "How a line is read", offered.map(\.word),
+            selected: offered.firstIndex(of: form.draft.preset) ?? 0)
+        preset.onChosen = { [form] in form.draft.preset = offered[$0] }
+        let isColumns = { (entry: LineReaderEntry) in entry.preset == .columns }
+        return [
+            preset,
+            when(dialog.text(.delimiter, "Between columns: a comma, tab, blank…", \.delimiter), isColumns),
+            when(dialog.text(.user, "Column of the user", \.userColumn), isColumns),
+            when(dialog.text(.time, "Column of the time; empty: when it comes", \.timeColumn), isColumns),
+            when(dialog.text(.pattern, "Expression with (?<user> ) and (?<time> )", \.pattern)) {
+                $0.preset == .pattern
+            },
+            when(dialog.text(.timeFormat, "Time’s format", \.timeFormat)) {
+                $0.preset == .columns || $0.preset == .pattern
+            },
+            when(dialog.text(.state, "Column of in or out; empty: none", \.stateColumn), isColumns),
+            dialog.text(.sample, "A line as the reader sends it", \.sample),
+        ]
+    }
+
+    private func when(_ row: FormField, _ isNeeded: @escaping (LineReaderEntry) -> Bool) -> FormField {
+        needed.append((row, isNeeded))
+        return row
+    }
+
+    func show() {
+        for (row, isNeeded) in needed { row.widget.isVisible = isNeeded(form.draft) }
+        sample.show(LineSample(form.draft.sample, form.draft.format, zone: form.draft.zone))
+    }
+}
+
+/// How the sample is read, part by part.
+private final class LineSampleView {
+    let widget: Widget
+    private let sentence = Label(classes: "heading")
+    private let parts = Box.column(spacing: 4)
+    private var shown: LineSample?
+
+    init() {
+        let column = Box.column(spacing: 6, sentence, parts)
+        column.margin(top: 0, bottom: 0, start: 12, end: 12)
+        sentence.wrapped(atMost: 52)
+        widget = column
+    }
+
+    func show(_ sample: LineSample) {
+        guard sample != shown else { return }
+        shown = sample
+        sentence.text = sample.sentence
+        sentence.setClass("error", !sample.isRead && !sample.parts.isEmpty)
+        parts.removeAll()
+        for part in sample.parts { parts.append(line(part)) }
+    }
+
+    private func line(_ part: LineSample.Part) -> Widget {
+        let name = Label(part.name, classes: "dim-label")
+        name.request(width: 90)
+        let source = Label(part.source).ellipsised()
+        source.expand(horizontally: true)
+        let value = Label(part.value.isEmpty ? "not understood" : part.value, classes: "numeric")
+        value.setClass("error", part.value.isEmpty)
+        value.justify(1)
+        return Box.row(spacing: 12, name, source, value)
+    }
+}
+
+extension DeviceConnection.LineWay {
+    fileprivate var word: String {
+        switch self {
+        case .connect: "We connect to it"
+        case .tcp: "It connects to this computer (TCP)"
+        case .udp: "It sends datagrams here (UDP)"
+        case .serial: "Over a serial port"
+        }
+    }
+}
+
+extension LineReaderEntry.Preset {
+    fileprivate var word: String {
+        switch self {
+        case .standard: "User, time and state with commas"
+        case .card: "The card’s number alone"
+        case .columns: "Own columns"
+        case .pattern: "Own expression"
+        case .kept: "As it is set up"
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import Domain
+import Gtk
+import Services
+import Storage
+
+/// How a terminal is, and what to see to.
+final class DeviceInformationPage {
+    let widget: Widget
+    var onAction: (DevicePanel.Action) -> Void = { _ in }
+
+    private let content = Box.column(spacing: 6)
+    private let lines = Box.column(spacing: 6)
+    private let sync = Button("Sync this terminal")
+    private let clock = Button("Set time")
+    private let edit = Button("Edit…")
+    private var shown: (DeviceSummary, Bool, String?)?
+    private var unreadable: [UnreadableText] = []
+
+    init() {
+        let buttons = Box.row(spacing: 6, sync, clock, edit)
+        buttons.margin(12)
+        let column = Box.column(spacing: 0, content, lines)
+        column.margin(top: 0, bottom: 12, start: 18, end: 18)
+        let scroller = ScrolledWindow(column, horizontally: false)
+        scroller.expand(vertically: true)
+        scroller.takesKeyboard(as: "The terminal")
+        widget = Box.column(spacing: 0, scroller, Separator.horizontal(), buttons)
+        for (button, action) in [(sync, DevicePanel.Action.sync), (clock, .order(.setClock)), (edit, .edit)] {
+            button.onClicked { [weak self] in self?.onAction(action) }
+        }
+    }
+
+    func show(_ device: DeviceSummary, isSyncing: Bool, refusal: String?) {
+        if let shown, shown == (device, isSyncing, refusal) { return }
+        shown = (device, isSyncing, refusal)
+        for button in [sync, clock] {
+            button.isSensitive = !isSyncing
+            button.isVisible = !device.isRetired && device.family == .zk
+        }
+        content.removeAll()
+        let condition = device.condition
+        content.append(
+            Box.row(spacing: 6, Icon(condition.icon), Label(condition.word, classes: "heading").wrapped()))
+        if device.isRetired { addRetired() } else { addError(device, isSyncing, refusal) }
+        addWarnings(device)
+        for (name, value) in DeviceFacts(device).all { add(name, value) }
+        if device.fill != nil { addLevel(device) }
+        if !device.isRetired { content.append(button("Retire…", .retire, isSensitive: !isSyncing)) }
+    }
+
+    func show(_ unreadable: [UnreadableText]) {
+        guard unreadable != self.unreadable else { return }
+        self.unreadable = unreadable
+        lines.removeAll()
+        guard !unreadable.isEmpty else { return }
+        lines.append(Label("Lines that could not be read", classes: "heading"))
+        for line in unreadable.suffix(20).reversed() {
+            lines.append(Label(line.line, classes: "monospace").wrapped().selectable())
+            lines.append(Label(line.reason, classes: "dim-label", "caption").wrapped())
+        }
+        if unreadable.count > 20 {
+            lines.append(Label("and \(Words.grouped(unreadable.count - 20)) older ones", classes: "dim-label"))
+        }
+    }
+
+    private func addRetired() {
+        let note = "It is not collected any more, and no day waits for it. Its punches stay."
+        content.append(Label(note, classes: "dim-label").wrapped())
+        content.append(button("Restore", .restore))
+    }
+
+    private func addError(_ device: DeviceSummary, _ isSyncing: Bool, _ refusal: String?) {
+        guard let error = device.lastError else { return }
+        content.append(Label(error, classes: "error").wrapped().selectable())
+        let note = "Nothing is lost: the terminal keeps its punches until they are read."
+        content.append(Label(note, classes: "dim-label").wrapped())
+        let buttons = Box.row(spacing: 6, button("Try again", .sync, isSensitive: !isSyncing))
+        if refusal == error { buttons.append(button("Accept…", .accept, isSensitive: !isSyncing)) }
+        content.append(buttons)
+    }
+
+    private func addWarnings(_ device: DeviceSummary) {
+        for note in device.notes { content.append(Label(note, classes: "late").wrapped().selectable()) }
+        if !device.notes.isEmpty { content.append(button("I have seen this", .dismissNotes)) }
+        for warning in device.warnings.dropFirst(device.notes.count) {
+            content.append(Label(warning, classes: "late").wrapped())
+        }
+    }
+
+    private func addLevel(_ device: DeviceSummary) {
+        let bar = LevelBar(name: "Memory used by punches")
+        bar.level = device.fill ?? 0
+        bar.setClass("nearly-full", (device.fill ?? 0) >= DeviceSummary.nearlyFull)
+        content.append(bar)
+    }
+
+    private func button(_ label: String, _ action: DevicePanel.Action, isSensitive: Bool = true) -> Button {
+        let button = Button(label)
+        button.align(horizontally: .start)
+        button.margin(top: 6, bottom: 6)
+        button.isSensitive = isSensitive
+        button.onClicked { [weak self] in self?.onAction(action) }
+        return button
+    }
+
+    private func add(_ name: String, _ value: String) {
+        let label = Label(name, classes: "dim-label")
+        label.expand(horizontally: true)
+        label.align(vertically: .start)
+        let text = Label(value, classes: "numeric").wrapped(atMost: 32).selectable()
+        text.justify(1)
+        content.append(Box.row(spacing: 12, label, text))
+    }
+}
+
+/// What is known of a terminal, name by name; what is not known is left out.
+struct DeviceFacts {
+    let all: [(String, String)]
+
+    init(_ device: DeviceSummary) {
+        func moment(_ instant: Instant?) -> String? { instant.map { Words.moment($0, in: device.zone) } }
+        let health = device.health
+        let facts: [(String, String?)] = [
+            ("Kind", device.family == .zk ? nil : device.family.word),
+            ("Address", device.family == .push ? nil : device.address),
+            ("Model", device.model), ("Serial number", device.family == .push ? device.host : device.serialNumber),
+            ("Firmware", device.firmware), ("Time zone", device.zone),
+            ("Retired", moment(device.retiredAt)), ("Last seen", moment(device.lastSeen) ?? "Never"),
+            ("All punches in up to", moment(device.completeThrough) ?? "Never read"),
+            ("Clock", Words.drift(device.clockDrift)), ("Answers within", device.latencyText),
+            ("Failed", device.failureText), ("Failing since", moment(health?.failingSince)),
+            ("Tried again at", moment(health?.nextTryAt)),
+            ("Open tasks", device.openTasks == 0 ? nil : Words.grouped(device.openTasks)),
+            ("Users", DeviceFacts.room(health?.users, health?.userCapacity)),
+            ("Fingerprints", DeviceFacts.room(health?.fingerprints, health?.fingerprintCapacity)),
+            ("Punches on it", DeviceFacts.room(device.recordsUsed, device.recordCapacity)),
+        ]
+        all = facts.compactMap { name, value in value.flatMap { $0.isEmpty ? nil : (name, $0) } }
+    }
+
+    private static func room(_ used: Int?, _ capacity: Int?) -> String? {
+        used.map { used in
+            capacity.map { "\(Words.grouped(used)) of \(Words.grouped($0))" } ?? Words.grouped(used)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Domain
+import Gtk
+import Services
+
+/// What the terminal can be told to do, each with what came of it.
+final class DeviceOperationsPage {
+    let widget: Widget
+    var onAction: (DevicePanel.Action) -> Void = { _ in }
+
+    private var rows: [(row: ActionRow, title: String, note: String)] = []
+    private let seconds = EntryRow("Seconds that the door stays open")
+    private let words = EntryRow("Words for its display")
+    private let pages = Stack()
+    private var clockNote = ""
+
+    init() {
+        let column = Box.column(spacing: 12)
+        column.margin(top: 0, bottom: 18, start: 18, end: 18)
+        let scroller = ScrolledWindow(column, horizontally: false)
+        scroller.expand(vertically: true)
+        let none = StatusPage(
+            icon: "dialog-information-symbolic", title: "It takes no orders",
+            text: "It only hands over punches; nothing can be asked of it.")
+        none.addClass("compact")
+        pages.add(scroller, named: "orders")
+        pages.add(none, named: "none")
+        pages.expand(vertically: true)
+        widget = pages
+        seconds.text = "5"
+        addGroups(to: column)
+    }
+
+    private func addGroups(to column: Box) {
+        let clock = PreferencesGroup()
+        clock.add(row(.setClock, "Set", "To this computer’s time"), inListNamed: "Clock")
+        let door = PreferencesGroup()
+        door.add(seconds, inListNamed: "Door and display")
+        suffix(seconds, "Open door", "Open the door") { page in
+            Int(page.seconds.text.withoutBlanks).map { .openDoor(seconds: min(max($0, 1), 254)) }
+        }
+        door.add(words, inListNamed: "Door and display")
+        suffix(words, "Show", "Show these words") { page in
+            page.words.text.isEmpty ? nil : .show(text: page.words.text, line: 1)
+        }
+        let care = PreferencesGroup()
+        care.add(
+            row(.keepFingers(nil), "Keep", "Of people who agreed to it, sealed in the database"), inListNamed: "Care")
+        care.add(row(.readInformation, "Ask", "Model, firmware, and how full it is"), inListNamed: "Care")
+        care.add(row(.restart, "Restart…", "It is away for a minute; its punches stay"), inListNamed: "Care")
+        care.add(
+            row(.clearLog, "Clear…", "After all of them are in the ledger and it is whole", "destructive-action"),
+            inListNamed: "Care")
+        for group in [clock, door, care] { column.append(group) }
+    }
+
+    func show(_ device: DeviceSummary) {
+        pages.visible = !device.isRetired && (device.family == .zk || device.family == .push) ? "orders" : "none"
+        let drift = Words.drift(device.clockDrift)
+        clockNote = drift.isEmpty ? "" : drift == "On time" ? "It was on time when last read" : "It was \(drift) when last read"
+    }
+
+    func show(_ outcomes: [String: String]) {
+        for (row, title, note) in rows {
+            let rest = title == DeviceOrder.setClock.description && !clockNote.isEmpty ? clockNote : note
+            let sentence = outcomes[title] ?? rest
+            if row.subtitle != sentence { row.subtitle = sentence }
+        }
+    }
+
+    private func row(_ order: DeviceOrder, _ verb: String, _ note: String, _ style: String = "") -> ActionRow {
+        let button = Button(verb)
+        if !style.isEmpty { button.addClass(style) }
+        button.name("\(verb): \(order.description)")
+        button.onClicked { [weak self] in self?.onAction(.order(order)) }
+        let row = ActionRow(order.description, subtitle: note, suffix: button)
+        rows.append((row, order.description, note))
+        return row
+    }
+
+    private func suffix(
+        _ row: EntryRow, _ verb: String, _ name: String, _ order: @escaping (DeviceOperationsPage) -> DeviceOrder?
+    ) {
+        let button = Button(verb)
+        button.name(name)
+        button.align(vertically: .center)
+        row.addSuffix(button)
+        let press: @MainActor @Sendable () -> Void = { [weak self] in
+            guard let self, let order = order(self) else { return }
+            onAction(.order(order))
+        }
+        button.onClicked(press)
+        row.onEnter(press)
+    }
+}

@@ -1,0 +1,90 @@
+import Domain
+import Gtk
+import Services
+
+/// One terminal beside the list: how it is, whom it knows, what came from it, what it can be told, what it was told.
+final class DevicePanel {
+    /// What is pressed here.
+    enum Action {
+        case sync, edit, dismissNotes, accept, retire, restore
+        case order(DeviceOrder)
+        case askPeople, copy, remove(PersonListing), enrol(PersonListing), write(PersonListing?)
+        case cancel(TaskLine)
+    }
+
+    enum Page: Int, CaseIterable {
+        case information, users, log, operations, tasks
+
+        var title: String {
+            switch self {
+            case .information: "Information"
+            case .users: "Users"
+            case .log: "Log"
+            case .operations: "Operations"
+            case .tasks: "Tasks"
+            }
+        }
+    }
+
+    let widget: Widget
+    var onAction: (Action) -> Void = { _ in }
+    var onClose: () -> Void = {}
+
+    private let title = Label(classes: "title-4")
+    private let choices = Choices(name: "Parts of the terminal’s page", Page.allCases.map(\.title))
+    private let stack = Stack()
+    private let information = DeviceInformationPage()
+    private let users = DeviceUsersPage()
+    private let log = DeviceLogPage()
+    private let operations = DeviceOperationsPage()
+    private let tasks = DeviceTasksPage()
+
+    init(tables: TableMemory) {
+        let close = Button(icon: "window-close-symbolic", name: "Close the terminal", classes: "flat")
+        title.wrapped()
+        title.expand(horizontally: true)
+        close.align(vertically: .start)
+        let head = Box.row(spacing: 6, title, close)
+        head.margin(top: 12, bottom: 6, start: 18, end: 12)
+        choices.widget.margin(top: 0, bottom: 12, start: 18, end: 18)
+        for (page, child) in [
+            (Page.information, information.widget), (.users, users.widget), (.log, log.widget),
+            (.operations, operations.widget), (.tasks, tasks.widget),
+        ] {
+            stack.add(child, named: page.title)
+        }
+        stack.expand(vertically: true)
+        let column = Box.column(spacing: 0, head, choices.widget, stack)
+        column.request(width: 470)
+        column.addClass("day-panel")
+        widget = column
+        close.onClicked { [weak self] in self?.onClose() }
+        choices.onChosen = { [weak self] in self?.stack.visible = Page.allCases[$0].title }
+        tables.keep(users.table, as: "terminal users")
+        tables.keep(log.table, as: "terminal log")
+        tables.keep(tasks.table, as: "terminal tasks")
+        connect()
+    }
+
+    private func connect() {
+        information.onAction = { [weak self] in self?.onAction($0) }
+        users.onAction = { [weak self] in self?.onAction($0) }
+        operations.onAction = { [weak self] in self?.onAction($0) }
+        tasks.onAction = { [weak self] in self?.onAction($0) }
+    }
+
+    /// - Parameter refusal: why the last collection took nothing, where a person may accept it.
+    func show(_ device: DeviceSummary, isSyncing: Bool, refusal: String?) {
+        title.text = device.name
+        information.show(device, isSyncing: isSyncing, refusal: refusal)
+        operations.show(device)
+    }
+
+    func show(_ work: DeviceWork, of device: DeviceSummary) {
+        information.show(work.unreadable)
+        users.show(work, of: device)
+        log.show(work)
+        operations.show(work.outcomes)
+        tasks.show(work, zone: device.zone)
+    }
+}

@@ -1,0 +1,74 @@
+import Devices
+import Domain
+import Gtk
+import Services
+
+typealias UserDialog = FormDialog<UserEntry, Void>
+typealias CopyDialog = FormDialog<CopyEntry, Void>
+typealias EnrolDialog = FormDialog<EnrolEntry, Void>
+
+extension UserDialog {
+    /// Writes a user to the terminal; what is done shows under Tasks.
+    static func open(_ known: PersonListing?, over parent: Window, store: @escaping (UserEntry) async throws -> Void)
+        -> UserDialog
+    {
+        let form = DraftForm(UserEntry(known), isNew: known == nil, store: store)
+        let dialog = UserDialog("user of the terminal", form: form, over: parent, verb: "Write")
+        dialog.group(
+            "User", dialog.text(.user, "User number", \.user), dialog.text(.name, "Name", \.name),
+            dialog.choice(.level, "Rights at the terminal", \.level, words: \.word),
+            dialog.text(.card, "Card, empty for none", \.card),
+            dialog.text(.password, "New password, empty to leave it, - for none", \.password))
+        dialog.note("Fingers stay as they are. The password is sealed on its way and shown nowhere.")
+        dialog.present(at: known == nil ? .user : .name)
+        return dialog
+    }
+}
+
+extension CopyDialog {
+    static func open(
+        _ people: [PersonListing], chosen: PersonListing?, to terminals: [DeviceSummary], over parent: Window,
+        store: @escaping (CopyEntry) async throws -> Void
+    ) -> CopyDialog {
+        let entry = CopyEntry(user: (chosen ?? people.first)?.user, target: terminals.first?.id)
+        let form = DraftForm(entry, isNew: true, store: store)
+        let dialog = CopyDialog("copy of users", form: form, over: parent, verb: "Copy")
+        let users: [String?] = people.map(\.user) + [nil]
+        let words = people.map { "\($0.user)  \($0.name)" } + ["All \(Words.count(people.count, "user", "users"))"]
+        let who = dialog.choice(.users, "Who", words, selected: users.firstIndex(of: entry.user) ?? 0)
+        who.onChosen = { [weak form] in form?.draft.user = users[$0] }
+        let places: [ID<Device>?] = terminals.map(\.id) + (terminals.count > 1 ? [nil] : [])
+        let names = terminals.map(\.name) + (terminals.count > 1 ? ["All the others"] : [])
+        let target = dialog.choice(.targets, "Where to", names, selected: 0)
+        target.onChosen = { [weak form] in form?.draft.target = places[$0] }
+        dialog.group("Copy", who, target)
+        dialog.note("Cards, passwords and rights go along; fingers only of people who agreed to their being kept.")
+        dialog.present(at: .users)
+        return dialog
+    }
+}
+
+extension EnrolDialog {
+    static func open(_ person: PersonListing, over parent: Window, store: @escaping (EnrolEntry) async throws -> Void)
+        -> EnrolDialog
+    {
+        let form = DraftForm(EnrolEntry(), isNew: true, store: store)
+        let dialog = EnrolDialog("finger of \(person.name.isEmpty ? person.user : person.name)", form: form, over: parent, verb: "Enrol")
+        let words = EnrolDialog.fingers.enumerated().map { index, name in
+            person.fingers.contains(UInt8(index)) ? "\(name) (there is one)" : name
+        }
+        let row = dialog.choice(.finger, "Finger", words, selected: form.draft.finger)
+        row.onChosen = { [weak form] in form?.draft.finger = $0 }
+        dialog.group("Finger", row)
+        dialog.note("The terminal then asks for the finger three times; the person stands before it.")
+        dialog.present(at: .finger)
+        return dialog
+    }
+
+    private static var fingers: [String] {
+        ["Left", "Right"].flatMap { hand -> [String] in
+            let names = ["little finger", "ring finger", "middle finger", "index finger", "thumb"]
+            return (hand == "Left" ? names : names.reversed()).map { "\(hand) \($0)" }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import CAdwaita
+
+/// On or off.
+package final class Switch: Widget {
+    package convenience init(name label: String) {
+        self.init(widget: gtk_switch_new())
+        name(label)
+        align(vertically: .center)
+    }
+
+    package var isOn: Bool {
+        get { gtk_switch_get_active(opaque) != 0 }
+        set { gtk_switch_set_active(opaque, newValue ? 1 : 0) }
+    }
+
+    /// Also where the program turned it.
+    package func onTurned(_ body: @escaping @MainActor () -> Void) {
+        onChange(of: "active", body)
+    }
+}
+
+/// How full something is.
+package final class LevelBar: Widget {
+    /// - Parameter label: what is measured.
+    package convenience init(name label: String) {
+        self.init(widget: gtk_level_bar_new())
+        name(label)
+        // The toolkit's own steps colour an empty bar as a warning; here a full one is.
+        for step in ["low", "high", "full"] { gtk_level_bar_remove_offset_value(opaque, step) }
+    }
+
+    /// 0 … 1
+    package var level: Double {
+        get { gtk_level_bar_get_value(opaque) }
+        set { gtk_level_bar_set_value(opaque, min(1, max(0, newValue))) }
+    }
+}
