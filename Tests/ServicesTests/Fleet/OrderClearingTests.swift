@@ -19,7 +19,7 @@ struct OrderClearingTests {
             #expect(try await ordered.company.journal().contains { $0.action == .clearLog })
             // The log goes on, and nobody is told that punches may be lost.
             await ordered.terminal.store(virtual(["42 2026-11-20 18:45:00"]))
-            try await ordered.done(.collect)
+            try await ordered.done(.collect(accepting: 0))
             #expect(try await ordered.company.punchCount() == 5)
             #expect(try await ordered.company.notes() == [])
             try await ordered.done(.clearLog)
@@ -35,7 +35,7 @@ struct OrderClearingTests {
     ])
     func withALedgerThatSomebodyChangedTheLogStays(tampering: String) async throws {
         try await OrderedTerminal.with(.withPeople(punches), collected: false) { ordered in
-            try await ordered.done(.collect)
+            try await ordered.done(.collect(accepting: 0))
             try await ordered.company.tamper(tampering)
             let task = try await ordered.ended(.clearLog)
             #expect(task.task.state == .failed)

@@ -107,7 +107,7 @@ struct OrderTests {
     @Test(arguments: [false, true]) func itIsCollected(collected: Bool) async throws {
         try await OrderedTerminal.with(.withPeople(["42 2026-11-20 09:00:00"]), collected: collected) { ordered in
             await ordered.terminal.store(virtual(["43 2026-11-20 09:00:01"]))
-            try await ordered.done(.collect)
+            try await ordered.done(.collect(accepting: 0))
             #expect(try await ordered.company.punchCount() == 2)
         }
     }
