@@ -101,7 +101,8 @@ let package = Package(
         .target(name: "CGtkRows", dependencies: ["CAdwaita"]),
         .target(name: "Gtk", dependencies: ["CAdwaita", "CGtkRows"], swiftSettings: screenSettings),
         .target(
-            name: "Desktop", dependencies: ["Devices", "Domain", "Gtk", "Services", "Storage"], swiftSettings: screenSettings),
+            name: "Desktop", dependencies: ["Devices", "Domain", "Gtk", "Services", "Storage"],
+            swiftSettings: screenSettings),
         .executableTarget(
             name: "etime-desktop",
             dependencies: [
@@ -213,7 +214,8 @@ let package = Package(
             ],
             swiftSettings: screenSettings),
         .testTarget(
-            name: "DesktopTests", dependencies: ["Desktop", "DeviceSimulator", "Devices", "Domain", "Gtk", "Services"],
+            name: "DesktopTests",
+            dependencies: ["Desktop", "DeviceSimulator", "Devices", "Domain", "Gtk", "Services", "Storage"],
             swiftSettings: screenSettings),
     ],
     swiftLanguageModes: [.v6]

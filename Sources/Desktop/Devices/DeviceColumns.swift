@@ -19,10 +19,10 @@ enum DeviceColumns {
             TableColumn("Clock", width: 9, isNumeric: true, by: { abs($0.clockDrift ?? 0) }, mark: clock) {
                 Words.drift($0.clockDrift)
             },
-            TableColumn("Latency", width: 7, isNumeric: true, by: { $0.health?.latency ?? -1 }, mark: gone) {
+            TableColumn("Latency", width: 9, isNumeric: true, by: { $0.health?.latency ?? -1 }, mark: gone) {
                 $0.latencyText
             },
-            TableColumn("Tasks", width: 5, isNumeric: true, by: \.openTasks, mark: gone) {
+            TableColumn("Tasks", width: 7, isNumeric: true, by: \.openTasks, mark: gone) {
                 $0.openTasks == 0 ? "" : Words.grouped($0.openTasks)
             },
             TableColumn("Address", width: 18, by: \.address, mark: gone) { $0.address },

@@ -21,7 +21,7 @@ extension DeviceSummary {
         }
         if lastSeen == nil, completeThrough == nil { return ("Never read", "dialog-question-symbolic") }
         if !warnings.isEmpty {
-            return (isFollowed ? "Connected, look at it" : "Attention", "dialog-warning-symbolic")
+            return (isFollowed ? "Connected, attention" : "Attention", "dialog-warning-symbolic")
         }
         return (isFollowed ? "Connected" : "Working", "emblem-ok-symbolic")
     }
@@ -46,11 +46,11 @@ extension DeviceSummary {
         return latency < 1_000 ? "< 1 ms" : "\(Words.grouped((latency + 500) / 1_000)) ms"
     }
 
-    /// `4 % of the last 50 conversations`
+    /// `2 of the last 50 conversations`
     package var failureText: String {
-        guard let health, let rate = health.failureRate else { return "" }
-        let percent = Int((rate * 100).rounded())
-        return "\(percent) % of the last \(Words.count(health.outcomeCount, "conversation", "conversations"))"
+        guard let health, health.outcomeCount > 0 else { return "" }
+        let failed = health.outcomes.nonzeroBitCount
+        return "\(failed) of the last \(Words.count(health.outcomeCount, "conversation", "conversations"))"
     }
 }
 

@@ -20,18 +20,19 @@ final class FeedBar {
         pages.add(empty, named: "empty")
         pages.expand(horizontally: true, vertically: true)
         let column = Box.column(spacing: 0, Separator.horizontal(), head, pages)
-        column.request(height: 200)
+        column.request(height: 210)
+        column.expand(vertically: false)
         column.name("Punches as they come")
         widget = column
     }
 
     private static var columns: [TableColumn<PunchLine>] {
         [
-            TableColumn("Time", width: 14, isNumeric: true, mark: PunchLine.mark) { $0.timeText },
-            TableColumn("Terminal", width: 16, expands: true, mark: PunchLine.mark) { $0.deviceName },
-            TableColumn("Person", width: 24, expands: true, mark: PunchLine.mark) { $0.person },
-            TableColumn("User", width: 10, mark: PunchLine.mark) { $0.user },
-            TableColumn("Direction", width: 12, mark: PunchLine.mark) { $0.direction },
+            TableColumn("Time", width: 12, isNumeric: true, mark: PunchLine.timeMark) { $0.timeText },
+            TableColumn("Terminal", width: 12, expands: true) { $0.deviceName },
+            TableColumn("Person", width: 18, expands: true, mark: PunchLine.personMark) { $0.person },
+            TableColumn("User", width: 8) { $0.user },
+            TableColumn("Direction", width: 10) { $0.direction },
         ]
     }
 

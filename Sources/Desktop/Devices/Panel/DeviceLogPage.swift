@@ -20,10 +20,10 @@ final class DeviceLogPage {
 
     private static var columns: [TableColumn<PunchLine>] {
         [
-            TableColumn("Time", width: 13, isNumeric: true, mark: PunchLine.mark) { $0.timeText },
-            TableColumn("Person", width: 14, expands: true, mark: PunchLine.mark) { $0.person },
-            TableColumn("User", width: 7, mark: PunchLine.mark) { $0.user },
-            TableColumn("Direction", width: 9, mark: PunchLine.mark) { $0.direction },
+            TableColumn("Time", width: 13, isNumeric: true, mark: PunchLine.timeMark) { $0.timeText },
+            TableColumn("Person", width: 14, expands: true, mark: PunchLine.personMark) { $0.person },
+            TableColumn("User", width: 7) { $0.user },
+            TableColumn("Direction", width: 9) { $0.direction },
         ]
     }
 
@@ -42,7 +42,8 @@ extension PunchLine {
 
     var timeText: String { Words.punchTime(local, today: Words.today, quarantine) }
 
-    static func mark(_ line: PunchLine) -> String? {
-        line.quarantine != nil ? "look" : line.isKnown ? nil : "late"
-    }
+    /// What has no time that could be believed.
+    static func timeMark(_ line: PunchLine) -> String? { line.quarantine == nil ? nil : "look" }
+
+    static func personMark(_ line: PunchLine) -> String? { line.isKnown ? nil : "look" }
 }

@@ -1,0 +1,71 @@
+import Desktop
+import Domain
+import Services
+import Storage
+import Testing
+
+struct DeviceWordsTests {
+    private func device(_ change: (inout DeviceSummary) -> Void) -> DeviceSummary {
+        var device = DeviceSummary(
+            id: ID(1), name: "Gate", model: "", serialNumber: "", firmware: "", host: "10.0.0.7", port: 4370,
+            transport: .automatic, zone: "UTC", direction: .automatic, lastSeen: Instant(seconds: 1_795_000_000),
+            lastError: nil, completeThrough: nil, clockDrift: nil, recordsUsed: nil, recordCapacity: nil,
+            isOpenToAnyone: false, isCollecting: false)
+        change(&device)
+        return device
+    }
+
+    private func health(_ change: (inout DeviceHealth) -> Void) -> DeviceHealth {
+        var health = DeviceHealth(device: ID(1), checkedAt: Instant(seconds: 1_795_000_000))
+        change(&health)
+        return health
+    }
+
+    @Test func eachStateHasItsWords() {
+        let again = Instant(seconds: 4_102_444_800)
+        #expect(device { $0.isFollowed = true }.condition.word == "Connected")
+        #expect(device { _ in }.condition.word == "Working")
+        #expect(device { $0.lastSeen = nil }.condition.word == "Never read")
+        #expect(device { $0.lastError = "Silence." }.condition.word == "Not reached")
+        let failing = device {
+            $0.lastError = "Silence."
+            $0.isFollowed = true
+        }
+        #expect(failing.condition.word == "Failing, tried again soon")
+        let dead = device {
+            $0.lastError = "Silence."
+            $0.health = health { $0.nextTryAt = again }
+        }
+        #expect(dead.condition.word == "Dead, tried again at 1 Jan 2100, 00:00")
+        #expect(device { $0.retiredAt = again }.condition.word == "Retired")
+    }
+
+    @Test func memoryIsSaidInPunchesAndParts() {
+        let half = device { ($0.recordsUsed, $0.recordCapacity) = (25_000, 50_000) }
+        #expect(half.fillText == "25,000 · 50 %" && half.fill == 0.5)
+        #expect(device { $0.recordsUsed = 7 }.fillText == "7")
+        #expect(device { _ in }.fillText.isEmpty)
+    }
+
+    @Test func conversationsAreCounted() {
+        var counted = health { $0.latency = 8_400 }
+        for failed in [true, false, true, false] { counted.count(failed: failed, at: Instant(seconds: 0)) }
+        let told = device { $0.health = counted }
+        #expect(told.failureText == "2 of the last 4 conversations")
+        #expect(told.latencyText == "8 ms")
+        #expect(device { $0.health = health { $0.latency = 400 } }.latencyText == "< 1 ms")
+        #expect(device { $0.health = health { _ in } }.failureText.isEmpty)
+    }
+
+    @Test func whatCannotBeTakenBackIsAskedFirst() throws {
+        let gate = device { _ in }
+        let clear = try #require(DevicesModel.question(before: .clearLog, gate))
+        #expect(clear.heading == "Clear the punches on Gate?")
+        for part in ["read once more and stored", "seals are checked", "cannot bring its punches back"] {
+            #expect(clear.text.contains(part))
+        }
+        #expect(DevicesModel.question(before: .restart, gate) != nil)
+        #expect(DevicesModel.question(before: .deleteUser("7"), gate)?.verb == "Remove user 7")
+        #expect(DevicesModel.question(before: .setClock, gate) == nil)
+    }
+}

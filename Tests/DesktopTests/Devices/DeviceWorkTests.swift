@@ -1,0 +1,67 @@
+import Desktop
+import DeviceSimulator
+import Domain
+import Services
+import Testing
+
+struct DeviceWorkTests {
+    @Test func aTerminalIsAskedForItsUsersAndTold() async throws {
+        try await Office.open { office in
+            var configuration = Office.terminal(["1001 09:16"])
+            configuration.users = SampleCompany.users(2, seed: 1)
+            try await withVirtualTerminal(configuration) { terminal, address in
+                let gate = try await office.addTerminal("Gate", port: address.tcpPort)
+                let work = DevicesModel(session: office.session).work(at: gate)
+                #expect(work.people == nil)
+                await work.loadPeople()
+                #expect(work.people?.map(\.user) == ["1001", "1002"] && work.problem == nil)
+                #expect(try await work.ask(.setClock).get().hasPrefix("It was "))
+                #expect(work.outcomes["Set the clock"]?.contains("now it is right") == true)
+                var change = UserEntry()
+                (change.user, change.name) = ("7", "Neha")
+                #expect(try await work.write(change.change, password: change.newPassword).get() == "Done.")
+                #expect(work.people?.map(\.user) == ["1001", "1002", "7"])
+                #expect(work.tasks.map(\.title).contains("Write user 7"))
+                #expect(work.tasks.allSatisfy { $0.state == "done" && !$0.mayBeCancelled && !$0.sentence.hasPrefix("[") })
+            }
+        }
+    }
+
+    @Test func clearingStoresFirstAndSaysWhatItDid() async throws {
+        try await Office.open { office in
+            try await withVirtualTerminal(Office.terminal(["42 09:16", "42 10:00"])) { _, address in
+                let gate = try await office.addTerminal("Gate", port: address.tcpPort)
+                let work = DevicesModel(session: office.session).work(at: gate)
+                #expect(try await work.ask(.clearLog).get() == "2 punches cleared, 2 of them stored just before.")
+                #expect(work.log?.count == 2)
+            }
+        }
+    }
+
+    @Test func whatIsAskedOfAReaderWaitsAndIsCancelled() async throws {
+        try await Office.open { office in
+            var entry = LineReaderEntry()
+            (entry.name, entry.host) = ("Canteen", "127.0.0.1")
+            let form = DevicesModel(session: office.session).lineForm()
+            form.draft = entry
+            let reader = try #require(await form.save())
+            let work = DevicesModel(session: office.session).work(at: reader)
+            _ = try await office.session.services.fleet.ask(.restart, of: [reader.id], by: office.session.actor)
+            await work.load()
+            let line = try #require(work.tasks.first)
+            #expect(line.state == "waiting" && line.mayBeCancelled)
+            #expect(try await work.cancel(line).get() == "Restart is cancelled.")
+            #expect(work.tasks.first?.state == "cancelled")
+            #expect(try await work.cancel(line).get() == "It had begun already.")
+        }
+    }
+
+    @Test func aUsersFieldsAreJudged() {
+        #expect(Set(UserEntry().problems().keys) == [.user])
+        var entry = UserEntry()
+        (entry.user, entry.name, entry.card, entry.password) = ("7", String(repeating: "x", count: 25), "12a", "123456789")
+        #expect(Set(entry.problems().keys) == [.name, .card, .password])
+        (entry.name, entry.card, entry.password) = ("Neha", "", "-")
+        #expect(entry.problems().isEmpty && entry.newPassword == "" && entry.change.card == 0)
+    }
+}
