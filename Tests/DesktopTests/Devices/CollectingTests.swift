@@ -1,6 +1,7 @@
 import Desktop
 import DeviceSimulator
 import Domain
+import Foundation
 import Services
 import Testing
 

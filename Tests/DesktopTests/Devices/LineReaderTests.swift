@@ -16,9 +16,8 @@ struct LineReaderTests {
     @Test func theSampleIsExplainedPartByPart() {
         let sample = LineSample("1001,2026-11-22 08:00:00,0", .standard)
         #expect(sample.isRead && sample.sentence == "This line is read as a punch.")
-        #expect(sample.parts.map(\.name) == ["User", "Time", "State", "Verified by"])
+        #expect(sample.parts.map(\.name) == ["User", "Time", "State"])
         #expect(sample.parts.first?.source == "column 1: “1001”" && sample.parts.first?.value == "1001")
-        #expect(sample.parts.last?.source == "not in the line")
     }
 
     @Test func aSampleThatIsNotReadSaysWhereItFails() {

@@ -107,7 +107,7 @@ private final class LineSampleView {
 
     private func line(_ part: LineSample.Part) -> Widget {
         let name = Label(part.name, classes: "dim-label")
-        name.request(width: 90)
+        name.request(width: 70)
         let source = Label(part.source).ellipsised()
         source.expand(horizontally: true)
         let value = Label(part.value.isEmpty ? "not understood" : part.value, classes: "numeric")
@@ -131,8 +131,8 @@ extension DeviceConnection.LineWay {
 extension LineReaderEntry.Preset {
     fileprivate var word: String {
         switch self {
-        case .standard: "User, time and state with commas"
-        case .card: "The card’s number alone"
+        case .standard: "Standard, with commas"
+        case .card: "Card number alone"
         case .columns: "Own columns"
         case .pattern: "Own expression"
         case .kept: "As it is set up"

@@ -70,7 +70,7 @@ final class DeviceOperationsPage {
     private func row(_ order: DeviceOrder, _ verb: String, _ note: String, _ style: String = "") -> ActionRow {
         let button = Button(verb)
         if !style.isEmpty { button.addClass(style) }
-        button.name("\(verb): \(order.description)")
+        button.name(order.description)
         button.onClicked { [weak self] in self?.onAction(.order(order)) }
         let row = ActionRow(order.description, subtitle: note, suffix: button)
         rows.append((row, order.description, note))

@@ -37,7 +37,7 @@ final class DeviceTasksPage {
     private static let columns: [TableColumn<TaskLine>] = [
         TableColumn("What", width: 18, expands: true, by: { $0.title }, mark: mark) { $0.title },
         TableColumn("State", width: 11, by: { $0.state }, mark: mark) { $0.state },
-        TableColumn("Tries", width: 5, isNumeric: true, by: { $0.attempts }, mark: mark) { "\($0.attempts)" },
+        TableColumn("Tries", width: 7, isNumeric: true, by: { $0.attempts }, mark: mark) { "\($0.attempts)" },
     ]
 
     private static func mark(_ line: TaskLine) -> String? {

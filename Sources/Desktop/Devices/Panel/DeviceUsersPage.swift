@@ -42,8 +42,8 @@ final class DeviceUsersPage {
     private static let columns: [TableColumn<PersonListing>] = [
         TableColumn("User", width: 7, by: \.user) { $0.user },
         TableColumn("Name", width: 14, expands: true, by: \.name) { $0.name },
-        TableColumn("Rights", width: 8, by: { $0.level.word }) { $0.isDisabled ? "Disabled" : $0.level.word },
-        TableColumn("Lets in by", width: 14, by: { $0.means }) { $0.means },
+        TableColumn("Rights", width: 11, by: { $0.level.word }) { $0.isDisabled ? "Disabled" : $0.level.word },
+        TableColumn("Lets in by", width: 13, by: { $0.means }) { $0.means },
     ]
 
     private func connect() {
