@@ -42,6 +42,14 @@ package final class CollectingModel {
         await work.value
     }
 
+    /// Does something for which the terminals have to be free, and goes on collecting afterwards.
+    package func paused(_ body: () async -> Void) async {
+        let wasOn = isOn
+        if wasOn { await stop() }
+        await body()
+        if wasOn { start() }
+    }
+
     /// Somebody does not want to wait until the terminal's turn comes; nil: any terminal's.
     package func wake(_ device: ID<Device>? = nil) {
         guard let collector else { return }

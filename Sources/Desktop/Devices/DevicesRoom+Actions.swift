@@ -6,7 +6,7 @@ import Services
 extension DevicesRoom {
     func act(_ action: DevicePanel.Action, on device: DeviceSummary) async {
         switch action {
-        case .sync: synchronise(device)
+        case .sync: await synchronise(device)
         case .edit: editChosen()
         case .dismissNotes: await tell(await model.dismissNotes(of: device))
         case .accept: await accept(device)
@@ -22,11 +22,17 @@ extension DevicesRoom {
         }
     }
 
-    /// Whoever collects continuously holds the terminal: it looks at it now.
-    private func synchronise(_ device: DeviceSummary) {
-        guard context.collecting.isOn else { return context.sync.start([device.id]) }
-        context.collecting.wake(device.id)
-        context.notify("\(device.name) is looked at now.")
+    /// Whoever collects continuously holds the terminal, and looks at it now. Of one that fails a person wants to know
+    /// why, and may have to accept what it came to: that is read by hand, and all are collected again afterwards.
+    private func synchronise(_ device: DeviceSummary, accepting consent: SyncConsent = []) async {
+        if context.collecting.isOn, device.lastError == nil {
+            context.collecting.wake(device.id)
+            return context.notify("\(device.name) is looked at now.")
+        }
+        await context.collecting.paused { [sync = context.sync] in
+            sync.start([device.id], accepting: consent)
+            await sync.wait()
+        }
     }
 
     private func ask(_ order: DeviceOrder, of device: DeviceSummary) async {
@@ -70,7 +76,7 @@ extension DevicesRoom {
         let accepts = await context.window.ask(
             "Accept \(device.name) as it is?", "\(reason) The journal keeps that you accepted it.",
             verb: "Accept and sync", isDestructive: true)
-        if accepts { context.sync.start([device.id], accepting: consent) }
+        if accepts { await synchronise(device, accepting: consent) }
     }
 }
 

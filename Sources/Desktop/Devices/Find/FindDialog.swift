@@ -9,7 +9,7 @@ final class FindDialog: Dialog {
     private let model: FindModel
     private let frame: FormWindow
     private let table = TableView<FoundTerminal>(name: "Terminals found", columns: FindDialog.columns)
-    private let places = EntryRow("Where, such as 192.168.1.0/24")
+    private let places = EntryRow("Where, such as 192.168.1.0/24; empty: this network")
     private let port = EntryRow("Port")
     private let commKey = EntryRow("Comm key")
     private let name = EntryRow("Name, such as Gate 1")
