@@ -11,7 +11,9 @@ enum DeviceColumns {
             TableColumn("Status", width: 20, expands: true, by: { $0.condition.word }, mark: state) {
                 $0.condition.word
             },
-            TableColumn("All in up to", width: 13, isNumeric: true, by: { $0.completeThrough?.seconds ?? 0 }, mark: gone) {
+            TableColumn(
+                "All in up to", width: 13, isNumeric: true, by: { $0.completeThrough?.seconds ?? 0 }, mark: gone
+            ) {
                 device in
                 device.completeThrough.map { Words.moment($0, in: device.zone) } ?? "Never read"
             },

@@ -159,9 +159,12 @@ extension DevicesRoom {
 
     private func openCopy(from device: DeviceSummary) {
         guard let work, let people = work.people else { return }
-        let others = model.devices.filter { $0.id != device.id && !$0.isRetired && ($0.family == .zk || $0.family == .push) }
+        let others = model.devices.filter {
+            $0.id != device.id && !$0.isRetired && ($0.family == .zk || $0.family == .push)
+        }
         guard !others.isEmpty else {
-            return context.window.tell("There is no other terminal", "Add the terminal first that the users are to be copied to.")
+            return context.window.tell(
+                "There is no other terminal", "Add the terminal first that the users are to be copied to.")
         }
         dialogs.open {
             CopyDialog.open(people, chosen: nil, to: others, over: context.window) { [weak self] entry in

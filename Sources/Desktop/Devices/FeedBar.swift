@@ -14,7 +14,8 @@ final class FeedBar {
         note.justify(1)
         let head = Box.row(spacing: 12, heading, note)
         head.margin(top: 6, bottom: 6, start: 12, end: 12)
-        let empty = Label("No punch has come in yet. Each one stands here as soon as it is stored.", classes: "dim-label")
+        let empty = Label(
+            "No punch has come in yet. Each one stands here as soon as it is stored.", classes: "dim-label")
         empty.align(horizontally: .center, vertically: .center)
         pages.add(table.widget, named: "rows")
         pages.add(empty, named: "empty")

@@ -27,7 +27,8 @@ enum Stylesheet {
     private static let levels = (0...20).map { step in
         let colour = step >= 18 ? "alpha(@warning_bg_color, 0.55)" : "alpha(@accent_bg_color, 0.30)"
         let place = "\(step * 5)%"
-        return "\n.level-\(step) { background-image: linear-gradient(to right, \(colour) \(place), transparent \(place)); }"
+        return
+            "\n.level-\(step) { background-image: linear-gradient(to right, \(colour) \(place), transparent \(place)); }"
     }.joined()
 
     static func level(_ fraction: Double) -> String { "level-\(Int((min(1, max(0, fraction)) * 20).rounded(.down)))" }

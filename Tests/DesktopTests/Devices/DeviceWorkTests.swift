@@ -22,7 +22,8 @@ struct DeviceWorkTests {
                 #expect(try await work.write(change.change, password: change.newPassword).get() == "Done.")
                 #expect(work.people?.map(\.user) == ["1001", "1002", "7"])
                 #expect(work.tasks.map(\.title).contains("Write user 7"))
-                #expect(work.tasks.allSatisfy { $0.state == "done" && !$0.mayBeCancelled && !$0.sentence.hasPrefix("[") })
+                #expect(
+                    work.tasks.allSatisfy { $0.state == "done" && !$0.mayBeCancelled && !$0.sentence.hasPrefix("[") })
             }
         }
     }
@@ -59,7 +60,9 @@ struct DeviceWorkTests {
     @Test func aUsersFieldsAreJudged() {
         #expect(Set(UserEntry().problems().keys) == [.user])
         var entry = UserEntry()
-        (entry.user, entry.name, entry.card, entry.password) = ("7", String(repeating: "x", count: 25), "12a", "123456789")
+        (entry.user, entry.name, entry.card, entry.password) = (
+            "7", String(repeating: "x", count: 25), "12a", "123456789"
+        )
         #expect(Set(entry.problems().keys) == [.name, .card, .password])
         (entry.name, entry.card, entry.password) = ("Neha", "", "-")
         #expect(entry.problems().isEmpty && entry.newPassword == "" && entry.change.card == 0)

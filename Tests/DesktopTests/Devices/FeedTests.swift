@@ -53,7 +53,9 @@ struct FeedTests {
     func theDirectionIsTheTerminals(direction: DeviceDirection, state: PunchState, word: String) async throws {
         try await Office.open { office in
             var configuration = Office.terminal([])
-            configuration.punches = [VirtualPunch(userID: "42", time: LocalTime("2026-11-20 09:00:00")!, state: state.rawValue)]
+            configuration.punches = [
+                VirtualPunch(userID: "42", time: LocalTime("2026-11-20 09:00:00")!, state: state.rawValue)
+            ]
             try await withVirtualTerminal(configuration) { _, address in
                 try await office.session.services.devices.add(
                     DeviceDraft(

@@ -37,7 +37,9 @@ struct LineReaderTests {
         #expect(tabs.problems().isEmpty)
         let sample = LineSample("2211260800\t1001", tabs.format)
         #expect(sample.isRead && sample.parts.first?.value == "1001")
-        let pattern = entry { ($0.preset, $0.pattern, $0.timeFormat) = (.pattern, #"#(?<user>\d+) (?<time>.*)"#, "HH:mm d.M.yy") }
+        let pattern = entry {
+            ($0.preset, $0.pattern, $0.timeFormat) = (.pattern, #"#(?<user>\d+) (?<time>.*)"#, "HH:mm d.M.yy")
+        }
         #expect(pattern.problems().isEmpty)
         #expect(LineSample("#7 08:00 22.11.26", pattern.format).isRead)
     }

@@ -31,7 +31,8 @@ struct OrderClearingTests {
 
     @Test(arguments: [
         "UPDATE punch SET local_s = local_s + 60, utc_s = utc_s + 60 WHERE id = 2",
-        "UPDATE punch SET device_user = '44' WHERE id = 1", "UPDATE punch_batch SET hash = zeroblob(32) WHERE number = 1",
+        "UPDATE punch SET device_user = '44' WHERE id = 1",
+        "UPDATE punch_batch SET hash = zeroblob(32) WHERE number = 1",
     ])
     func withALedgerThatSomebodyChangedTheLogStays(tampering: String) async throws {
         try await OrderedTerminal.with(.withPeople(punches), collected: false) { ordered in

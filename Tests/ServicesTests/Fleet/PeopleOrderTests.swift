@@ -107,7 +107,8 @@ struct PeopleOrderTests {
     @Test func whoAgreesNoMoreIsForgottenAtOnce() async throws {
         try await withTwoTerminals { two in
             try await two.ended(.keepFingers(["42"]), at: two.gateID)
-            let removed = try await two.company.services.biometrics.withdrawConsent(of: two.asha.id, by: two.company.actor)
+            let removed = try await two.company.services.biometrics.withdrawConsent(
+                of: two.asha.id, by: two.company.actor)
             #expect(removed == 1)
             #expect(try await two.keptFingers() == [:])
             let again = try await two.ended(.keepFingers(nil), at: two.gateID)

@@ -42,7 +42,9 @@ package struct LineSample: Equatable {
 
 extension LineSample.Part {
     fileprivate init(_ part: LineExplanation.Part) {
-        name = part.field == .verify ? "Verified by" : part.field.rawValue.prefix(1).uppercased() + part.field.rawValue.dropFirst()
+        name =
+            part.field == .verify
+            ? "Verified by" : part.field.rawValue.prefix(1).uppercased() + part.field.rawValue.dropFirst()
         let place = part.place.map { "\($0)" }
         source = place.map { "\($0): “\(part.text)”" } ?? "not in the line"
         value = part.value

@@ -56,7 +56,8 @@ final class DeviceOperationsPage {
     func show(_ device: DeviceSummary) {
         pages.visible = !device.isRetired && (device.family == .zk || device.family == .push) ? "orders" : "none"
         let drift = Words.drift(device.clockDrift)
-        clockNote = drift.isEmpty ? "" : drift == "On time" ? "It was on time when last read" : "It was \(drift) when last read"
+        clockNote =
+            drift.isEmpty ? "" : drift == "On time" ? "It was on time when last read" : "It was \(drift) when last read"
     }
 
     func show(_ outcomes: [String: String]) {

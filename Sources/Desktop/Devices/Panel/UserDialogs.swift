@@ -53,7 +53,8 @@ extension EnrolDialog {
         -> EnrolDialog
     {
         let form = DraftForm(EnrolEntry(), isNew: true, store: store)
-        let dialog = EnrolDialog("finger of \(person.name.isEmpty ? person.user : person.name)", form: form, over: parent, verb: "Enrol")
+        let dialog = EnrolDialog(
+            "finger of \(person.name.isEmpty ? person.user : person.name)", form: form, over: parent, verb: "Enrol")
         let words = EnrolDialog.fingers.enumerated().map { index, name in
             person.fingers.contains(UInt8(index)) ? "\(name) (there is one)" : name
         }

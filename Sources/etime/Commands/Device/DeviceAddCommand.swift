@@ -55,7 +55,9 @@ struct DeviceAddCommand: AsyncParsableCommand {
         if (host == nil) == (serial.serial == nil) {
             throw ValidationError("Give its address, or the serial port that it is on with --serial.")
         }
-        if serial.serial != nil, !others.isEmpty { throw ValidationError("A serial port has no other way; leave --or out.") }
+        if serial.serial != nil, !others.isEmpty {
+            throw ValidationError("A serial port has no other way; leave --or out.")
+        }
     }
 
     func run() async throws {

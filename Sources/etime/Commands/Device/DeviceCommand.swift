@@ -6,7 +6,8 @@ struct DeviceCommand: AsyncParsableCommand {
         commandName: "device",
         abstract: "Add, list, question, steer and retire the terminals; read captured frames.",
         subcommands: [
-            DeviceAddCommand.self, DeviceAddLinesCommand.self, DeviceDiscoverCommand.self, DeviceSerialPortsCommand.self,
+            DeviceAddCommand.self, DeviceAddLinesCommand.self, DeviceDiscoverCommand.self,
+            DeviceSerialPortsCommand.self,
             DeviceTryLineCommand.self, DeviceListCommand.self, DeviceInformationCommand.self, DeviceTimeCommand.self,
             DeviceZoneCommand.self, DeviceUserCommand.self, DeviceClocksCommand.self, DeviceClearCommand.self,
             DeviceRestartCommand.self, DevicePowerOffCommand.self, DeviceDoorCommand.self, DeviceVoiceCommand.self,
