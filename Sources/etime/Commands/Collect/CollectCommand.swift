@@ -44,17 +44,24 @@ struct CollectCommand: AsyncParsableCommand {
             let telling = Task { for await event in events { await names.tell(event) } }
             say("Collecting from every terminal in use. Ctrl-C stops.")
             let (push, logger) = (push, company.logger)
-            try await interruptible {
-                try await withThrowingTaskGroup(of: Void.self) { group in
-                    group.addTask { try await collector.run() }
-                    if let push { group.addTask { try await Self.listen(push.address, collector, logger) } }
-                    try await group.next()
-                    group.cancelAll()
-                    try await group.waitForAll()
-                }
-            }
+            // Being stopped is how it ends.
+            do {
+                try await interruptible { try await Self.collect(collector, push?.address, logger) }
+            } catch is CancellationError {}
             telling.cancel()
             say("Stopped. What was stored stays; terminals keep the rest.")
+        }
+    }
+
+    private static func collect(
+        _ collector: Collector, _ push: ServerAddress?, _ logger: Logger
+    ) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await collector.run() }
+            if let push { group.addTask { try await listen(push, collector, logger) } }
+            try await group.next()
+            group.cancelAll()
+            try await group.waitForAll()
         }
     }
 
