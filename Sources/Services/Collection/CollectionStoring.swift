@@ -14,7 +14,7 @@ struct CollectionStoring: Sendable {
 
     func store(_ db: any SQLConnection) throws -> SyncReport {
         let before = try WatermarkStore(db).find(record.id)
-        let punches = try placedPunches(db)
+        let punches = try placedPunches(db, before)
         try noteUsers(db, punches)
         let outcome = try PunchLedger(db).record(
             punches, from: record.id, source: reading.source, collectedAt: reading.readAt,
@@ -35,8 +35,9 @@ struct CollectionStoring: Sendable {
     }
 
     /// In the terminal's order, which tells what a repeated hour means.
-    private func placedPunches(_ db: any SQLConnection) throws -> [NewPunch] {
-        var placer = PunchPlacer(zone: zone, collectedAt: reading.readAt, after: try knownBefore(db))
+    private func placedPunches(_ db: any SQLConnection, _ before: Watermark?) throws -> [NewPunch] {
+        var placer = PunchPlacer(
+            zone: zone, collectedAt: reading.readAt, after: try knownBefore(db), besides: try shownBefore(before, db))
         return reading.log.records.map { record in
             let user = TerminalUsers.user(of: record)
             let placed = placer.place(record, user: user)
@@ -52,6 +53,18 @@ struct CollectionStoring: Sendable {
     private func knownBefore(_ db: any SQLConnection) throws -> [PunchOfSecond] {
         guard reading.source == .live else { return reading.log.wasFullRead ? [] : reading.start.second }
         let seconds = Set(reading.log.records.compactMap(PunchPlacer.local))
+        return try seconds.sorted().flatMap { try PunchLedger(db).punches(on: record.id, showing: $0) }
+    }
+
+    /// Of seconds that the part of a log shows once more, after the clock was set back or an hour was repeated: a punch
+    /// that says the same as an earlier one is another one. Where the ledger does not end where the part begins, as when
+    /// the same part is stored again, all that is in it is there already.
+    private func shownBefore(_ before: Watermark?, _ db: any SQLConnection) throws -> [PunchOfSecond] {
+        guard reading.source == .download, !reading.log.wasFullRead, let position = reading.start.position,
+            position == before?.position, let latest = try PunchLedger(db).latestSecond(of: record.id)
+        else { return [] }
+        let goesOn = position.record.flatMap(PunchPlacer.local)
+        let seconds = Set(reading.log.records.map(PunchPlacer.shown)).filter { $0 <= latest && $0 != goesOn }
         return try seconds.sorted().flatMap { try PunchLedger(db).punches(on: record.id, showing: $0) }
     }
 

@@ -46,13 +46,17 @@ struct PunchPlacer {
 
     /// - Parameter before: the punches that the ledger has of the second at which the part to be placed goes on; empty
     ///   for a whole log.
-    init(zone: ZoneRules, collectedAt: Instant, after before: [PunchOfSecond] = []) {
+    /// - Parameter others: those of other seconds that the part shows once more, as after a clock was set back.
+    init(
+        zone: ZoneRules, collectedAt: Instant, after before: [PunchOfSecond] = [], besides others: [PunchOfSecond] = []
+    ) {
         self.zone = zone
         self.collectedAt = collectedAt
         for punch in before {
             if punch.isBelievable { last = max(last ?? punch.instant, punch.instant) }
             seen[Key(punch), default: 0] += 1
         }
+        for punch in others { seen[Key(punch), default: 0] += 1 }
     }
 
     mutating func place(_ record: AttendanceRecord, user: String) -> Placed {
@@ -84,6 +88,11 @@ struct PunchPlacer {
     private func quarantine(_ local: LocalTime, _ instant: Instant) -> Quarantine? {
         if instant - collectedAt > Self.toleranceAhead { return .future }
         return local.date < Self.oldest ? .ancient : nil
+    }
+
+    /// The second under which a record is kept.
+    static func shown(_ record: AttendanceRecord) -> LocalTime {
+        local(of: record) ?? LocalTime(impossible: record.rawTime)
     }
 
     /// A terminal counts 31 days in each month, and years past 2099.

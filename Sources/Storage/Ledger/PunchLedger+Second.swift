@@ -37,4 +37,10 @@ extension PunchLedger {
                 verify: UInt8(truncatingIfNeeded: row.integer(3)), isBelievable: row.isNull(4))
         }
     }
+
+    /// The latest second that a terminal's clock has shown for a punch; nil while there is none.
+    package func latestSecond(of device: ID<Device>) throws -> LocalTime? {
+        try db.integer("SELECT MAX(local_s) FROM punch WHERE device_id = ?", [.integer(device.rawValue)])
+            .map { LocalTime(seconds: $0) }
+    }
 }

@@ -376,6 +376,8 @@ SELECT device_user, from_s, until_s, employee_id FROM device_user_holder WHERE d
 SELECT device_user, utc_s, state, verify, quarantine FROM placed_punch WHERE device_id = ? AND local_s = ?
 ORDER BY id
 ;
+SELECT MAX(local_s) FROM punch WHERE device_id = ?
+;
 SELECT employee_id FROM biometric_consent WHERE withdrawn_at IS NULL
 ;
 SELECT employee_id FROM department_head WHERE department = ?
