@@ -2,10 +2,11 @@
 # make test    install what the tests need, start real peers, run everything
 # make bench   measure; the last lines are `bench NAME VALUE UNIT BAR ok|short`
 # make mutate  turn each comparison of the rules round and look whether a test fails (half an hour); docs/testing.md
+# make soak    ten thousand seeded schedules of faults against the fleet (half an hour); docs/testing.md
 # make lint    formatting and the house rules that a program can check
 # make build   the programs, optimised, in .build/release
 
-.PHONY: run test bench mutate lint build clean
+.PHONY: run test bench mutate soak lint build clean
 
 run: build
 	@Scripts/run
@@ -26,6 +27,10 @@ bench:
 mutate:
 	@Scripts/setup swift
 	@Scripts/mutate
+
+soak:
+	@Scripts/setup swift
+	@Scripts/soak
 
 lint:
 	@Scripts/setup swift

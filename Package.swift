@@ -113,7 +113,7 @@ let package = Package(
         .executableTarget(
             name: "etime-bench",
             dependencies: [
-                "DeviceSimulator", "Devices", "Domain", "Services", "Storage", "StorageODBC",
+                "DeviceSimulator", "Devices", "Domain", "SeededRandom", "Services", "Storage", "StorageODBC",
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -179,7 +179,11 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "ServicesTests",
-            dependencies: ["DeviceSimulator", "Devices", "Domain", "SeededRandom", "Services", "Storage"],
+            dependencies: [
+                "DeviceSimulator", "DeviceTesting", "Devices", "Domain", "SeededRandom", "Services", "Storage",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "ServerTests",

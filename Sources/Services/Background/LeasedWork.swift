@@ -7,6 +7,8 @@ struct LeasedWork: Sendable {
     var holder = ProcessIdentity.own.description
     /// How often it is renewed; a few attempts must fit its duration.
     var renewal = Duration.seconds(LeaseStore.duration / 4)
+    /// By which it is renewed.
+    var clock: any Clock<Duration> = ContinuousClock()
 
     /// - Parameter body: must call ``LeaseStore/check(_:)`` in each transaction in which it writes.
     /// - Returns: nil, and who has the right, where that is another program.
@@ -21,8 +23,8 @@ struct LeasedWork: Sendable {
         case .failure(let held): return .failure(held)
         }
         // A lost lease is noticed by the body's own check.
-        let keeper = Task { [database, renewal] in
-            while (try? await Task.sleep(for: renewal)) != nil {
+        let keeper = Task { [database, renewal, clock] in
+            while (try? await clock.sleep(for: renewal)) != nil {
                 try? await database.write { try LeaseStore($0).renew(lease) }
             }
         }

@@ -103,7 +103,8 @@ actor KeeperCare {
 
     /// Runs while it alone, of all programs, has the terminal.
     func exclusively(_ body: @Sendable (Lease) async throws -> Void) async {
-        let work = LeasedWork(database: tools.context.database, name: Self.lease(of: device))
+        let work = LeasedWork(
+            database: tools.context.database, name: Self.lease(of: device), clock: tools.clock)
         _ = try? await work.run { lease in
             try await TaskPerformer(tools: tools, device: device).settleInterrupted()
             try await body(lease)

@@ -1,0 +1,104 @@
+import DeviceSimulator
+import SeededRandom
+
+/// What happens to a small company in some minutes, all of it following from one number.
+struct FaultSchedule: Sendable {
+    enum Event: Hashable, Sendable {
+        /// Somebody punches; `isReported`: the terminal tells whoever listens.
+        case punch(terminal: Int, user: Int, isReported: Bool, times: Int)
+        /// A punch under a day that does not exist.
+        case impossible(terminal: Int, user: Int)
+        case pushed(user: Int)
+        /// The terminal's clock is so many seconds ahead of the truth from now on.
+        case clock(terminal: Int, ahead: Int64)
+        case faults(terminal: Int, Faults)
+        case breakConnections(terminal: Int)
+        /// Switched off, and on again with the next one.
+        case off(terminal: Int)
+        case on(terminal: Int)
+        case clearLog(terminal: Int)
+        case databaseAway
+        case databaseLosesAnswers(Int)
+        case databaseBack
+        case kill(collector: Int, onOtherComputer: Bool)
+        case start(collector: Int)
+    }
+
+    var seed: UInt64
+    var terminals: Int
+    var usesUDP: [Bool]
+    var collectors: Int
+    var maxConcurrentDevices: Int
+    /// With the milliseconds since the one before.
+    var events: [(after: Int, event: Event)] = []
+
+    init(seed: UInt64) {
+        var chance = SeededGenerator(seed: seed)
+        self.seed = seed
+        let count = chance.between(1, 3)
+        terminals = count
+        usesUDP = (0..<count).map { _ in chance.happens(percent: 30) }
+        collectors = chance.happens(percent: 35) ? 2 : 1
+        maxConcurrentDevices = chance.happens(percent: 25) ? 1 : 8
+        for _ in 0..<chance.between(15, 60) {
+            events.append((Self.pause(&chance), event(&chance)))
+        }
+    }
+
+    /// Often within the same second, now and then a while.
+    private static func pause(_ chance: inout SeededGenerator) -> Int {
+        switch chance.between(0, 9) {
+        case 0...3: chance.between(0, 400)
+        case 4...7: chance.between(400, 8000)
+        default: chance.between(8000, 60_000)
+        }
+    }
+
+    private func event(_ chance: inout SeededGenerator) -> Event {
+        let terminal = chance.between(0, terminals - 1)
+        switch chance.between(0, 99) {
+        case 0...39:
+            return .punch(
+                terminal: terminal, user: chance.between(1, 3), isReported: chance.happens(percent: 60),
+                times: chance.happens(percent: 15) ? 2 : 1)
+        case 40...43: return .impossible(terminal: terminal, user: chance.between(1, 3))
+        case 44...49: return .pushed(user: chance.between(1, 3))
+        case 50...55: return .clock(terminal: terminal, ahead: Int64(chance.between(-40, 10)))
+        case 56...70: return .faults(terminal: terminal, Self.faults(&chance))
+        case 71...74: return .breakConnections(terminal: terminal)
+        case 75...77: return .off(terminal: terminal)
+        case 78...80: return .on(terminal: terminal)
+        case 81: return .clearLog(terminal: terminal)
+        case 82...84: return .databaseAway
+        case 85...86: return .databaseLosesAnswers(chance.between(1, 3))
+        case 87...89: return .databaseBack
+        case 90...95:
+            return .kill(
+                collector: chance.between(0, collectors - 1), onOtherComputer: chance.happens(percent: 30))
+        default: return .start(collector: chance.between(0, collectors - 1))
+        }
+    }
+
+    private static func faults(_ chance: inout SeededGenerator) -> Faults {
+        var faults = Faults()
+        let rate = Double(chance.between(1, 30)) / 100
+        switch chance.between(0, 11) {
+        case 0: faults.loss = rate
+        case 1: faults.duplicates = rate
+        case 2: faults.reordering = rate
+        case 3: faults.badChecksums = rate
+        case 4: faults.staleReplies = rate
+        case 5: faults.strangeReplyIDs = rate
+        case 6: faults.delay = chance.between(1, 3000)
+        case 7:
+            faults.cutAfterBytes = chance.between(0, 1200)
+            faults.cutConnections = chance.between(1, 4)
+        case 8: faults.silentAfterRequests = chance.between(0, 30)
+        // Three more than two rows would look like as many bytes in narrower rows.
+        case 9: faults.wrongCounter = chance.between(-2, 2)
+        case 10: faults.truncatedBytes = chance.between(1, 90)
+        default: break
+        }
+        return faults
+    }
+}
