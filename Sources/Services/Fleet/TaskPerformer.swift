@@ -12,9 +12,11 @@ struct TaskPerformer: Sendable {
     let tools: CollectorTools
     let device: ID<Device>
 
-    /// Tasks that whoever died was at: those that may be done twice are, and of the others nobody knows.
+    /// Tasks that whoever died was at, or whose end could not be noted: those that may be done twice are, and of the others
+    /// nobody knows.
     func settleInterrupted() async throws {
         let now = tools.context.now()
+        guard try await tools.context.database.read({ try !DeviceTaskStore($0).running(at: device).isEmpty }) else { return }
         try await tools.context.database.write { db in
             let store = DeviceTaskStore(db)
             for task in try store.running(at: device) {

@@ -102,6 +102,24 @@ struct OrderRepetitionTests {
         }
     }
 
+    /// The terminal has done it, and the database goes away before that is noted.
+    @Test func anOrderWhoseEndCouldNotBeNotedIsNotUnderWayForEver() async throws {
+        try await TestCompany.open(now: OrderedTerminal.now) { company in
+            try await OrderedTerminal.with(.withPeople(), collected: true, in: company) { ordered in
+                let run = try await company.services.fleet.ask(
+                    .show(text: "Hello", line: 1), of: [ordered.device.id], by: company.actor)
+                let device = ordered.device.id
+                try await company.database.write { db in
+                    _ = try DeviceTaskStore(db).begin(run.tasks[0].id, at: company.clock.now)
+                }
+                #expect(try await company.database.read { try DeviceTaskStore($0).running(at: device).count } == 1)
+                await ordered.terminal.dropConnections()
+                #expect(try await company.finish(run, ordered.collector).tasks.map(\.task.state) == [.done])
+                #expect(await ordered.terminal.status().display == [1: "Hello"])
+            }
+        }
+    }
+
     @Test func oneThatANewerProgramAskedForIsToldOf() async throws {
         try await OrderedTerminal.with(.withPeople(), collected: false) { ordered in
             let (device, company) = (ordered.device.id, ordered.company)
