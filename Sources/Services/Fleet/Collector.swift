@@ -25,7 +25,8 @@ package actor Collector {
     package func run() async throws {
         // A name of its own: two collectors may be one process.
         let presence = LeasedWork(
-            database: tools.context.database, name: "collector/\(UUID().uuidString.lowercased())")
+            database: tools.context.database, name: "collector/\(UUID().uuidString.lowercased())",
+            clock: tools.clock)
         let result = try await presence.run { _ in
             await withDiscardingTaskGroup { group in
                 group.addTask { await self.computeDays() }
@@ -66,7 +67,8 @@ package actor Collector {
             let leases = LeaseStore(db)
             return (
                 try DeviceStore(db).all().filter { $0.retiredAt == nil },
-                try leases.holders(of: "collect/"), try leases.holders(of: "collector/").count
+                try leases.holders(of: "collect/").filter { Self.mayLive($0.value) },
+                try leases.holders(of: "collector/").values.count(where: Self.mayLive)
             )
         }
         let places = devices.map { ($0.id, DevicePlace($0)) }
@@ -79,6 +81,9 @@ package actor Collector {
             start(device, families[device] ?? .zk)
         }
     }
+
+    /// One that was killed on this computer keeps its terminals from nobody until its leases run out.
+    private static func mayLive(_ holder: String) -> Bool { !(ProcessIdentity(holder)?.isGone ?? false) }
 
     private func start(_ device: ID<Device>, _ family: DeviceRecord.Family) {
         let keeper: any Keeper = family == .lines ? LineKeeper(device, tools) : LogKeeper(device, tools)
