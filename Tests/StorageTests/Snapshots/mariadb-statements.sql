@@ -517,6 +517,11 @@ SELECT id, device_id, device_user, local_s, offset_s, utc_s, state, verify, seq,
 ;
 SELECT id, device_id, device_user, local_s, offset_s, utc_s, state, verify, seq, work_code, quarantine, batch_id FROM punch WHERE id > ? ORDER BY id LIMIT 50 OFFSET 0
 ;
+SELECT id, device_id, device_user, local_s, state, verify, quarantine FROM punch ORDER BY id DESC LIMIT 50 OFFSET 0
+;
+SELECT id, device_id, device_user, local_s, state, verify, quarantine FROM punch WHERE device_id = ?
+ORDER BY local_s DESC, id DESC LIMIT 50 OFFSET 0
+;
 SELECT id, device_id, noted_at, topic, sentence FROM device_note ORDER BY id
 ;
 SELECT id, device_id, noted_at, topic, sentence FROM device_note WHERE device_id = ? ORDER BY id
@@ -657,6 +662,24 @@ WHERE punch.device_id = ? AND punch.local_s >= ? AND punch.local_s < ? AND punch
         OR punch.local_s >= (employee.joined_day - 1) * 86400
             AND (employee.left_day IS NULL
                 OR punch.local_s < (employee.left_day + 1 + 1) * 86400))) ORDER BY punch.local_s
+;
+SELECT punch.id, employee.code, employee.name FROM punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN employee
+WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+    AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
+    AND employee.id = holder.employee_id
+    AND (punch.quarantine IS NOT NULL
+        OR punch.local_s >= (employee.joined_day - 1) * 86400
+            AND (employee.left_day IS NULL
+                OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) AND punch.device_id = ? AND punch.local_s >= ?
+;
+SELECT punch.id, employee.code, employee.name FROM punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN employee
+WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+    AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
+    AND employee.id = holder.employee_id
+    AND (punch.quarantine IS NOT NULL
+        OR punch.local_s >= (employee.joined_day - 1) * 86400
+            AND (employee.left_day IS NULL
+                OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) AND punch.id >= ?
 ;
 SELECT punch.id, holder.employee_id, punch.utc_s, punch.local_s
 FROM placed_punch punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
