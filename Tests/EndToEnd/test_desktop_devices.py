@@ -6,8 +6,10 @@ What a terminal holds is asked by pyzk, and what is stored is read from the data
 import contextlib
 import datetime
 import re
+import socket
 import sqlite3
 import statistics
+import threading
 import time
 
 import pytest
@@ -187,6 +189,51 @@ def test_a_line_readers_sample_is_explained_while_one_types(room, etime, databas
     room.closed("New line reader")
     assert "Canteen" in run(etime, database, "device", "list")
     room.sees("Line reader")
+
+
+@pytest.fixture
+def canteen():
+    """A reader that sends a punch of now and a line that is none to whoever connects."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        connections = []
+
+        def serve():
+            with contextlib.suppress(OSError):
+                while True:
+                    connection, _ = door.accept()
+                    connections.append(connection)
+                    now = datetime.datetime.now()
+                    connection.sendall(f"1001,{now:%Y-%m-%d %H:%M:%S},0\r\nout of paper\r\n".encode())
+
+        threading.Thread(target=serve, daemon=True).start()
+        yield door.getsockname()[1]
+        for connection in connections:
+            connection.close()
+
+
+def test_a_line_readers_punches_come_in_and_what_is_none_waits_in_the_inbox(room, canteen):
+    synchronise_here(room)  # or the terminal's old punches would come in after the reader's
+    room.press("Add line reader…")
+    window = room.window("New line reader")
+    for start, text in [("Name", "Canteen"), ("Address", "127.0.0.1"), ("Port", str(canteen))]:
+        type_line(window, start, text)
+    a11y.press(a11y.expect(window, "push button", "Add"))
+    room.closed("New line reader")
+    collect_continuously(room)
+    table = room.expect("tree table", "Live punches")
+    a11y.wait_for(
+        lambda: any({"Canteen", PEOPLE["1001"]} <= set(a11y.labels(row)) for row in a11y.walk(table)
+                    if row.get_role_name() == "table row"),
+        "the reader's punch", tree=lambda: table,
+    )
+    room.sees("could not be read as a punch")
+    button = a11y.wait_for(
+        lambda: a11y.find(room.root, "push button", "Match…") or a11y.find(room.root, "push button", "Show…"), "the inbox")
+    a11y.press(button)
+    window = room.window("Unknown users")
+    lines = a11y.expect(window, "tree table", "Lines that could not be read")
+    assert "Canteen" in a11y.labels(a11y.row(lines, "out of paper"))
+    check(window, "the inbox")
 
 
 def test_the_log_is_cleared_only_after_a_question_that_says_what_is_checked(room, terminal, database):

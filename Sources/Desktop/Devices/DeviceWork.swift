@@ -11,6 +11,8 @@ package final class DeviceWork {
     /// The latest first.
     package private(set) var tasks: [TaskLine] = []
     package private(set) var unreadable: [UnreadableText] = []
+    /// Other addresses, and the computer that alone reaches it, name by name.
+    package private(set) var ways: [Way] = []
     package private(set) var problem: Problem?
     package private(set) var isAskingPeople = false
     /// What is under way or was done here last, by the order's own words.
@@ -30,10 +32,12 @@ package final class DeviceWork {
     /// What the database knows of it.
     package func load() async {
         do {
-            let (log, runs, lines) = try await (
+            let (log, runs, lines, draft) = try await (
                 fleet.latestPunches(of: device, limit: 200, by: session.actor), fleet.runs(by: session.actor),
-                fleet.unreadableLines(of: device, by: session.actor)
+                fleet.unreadableLines(of: device, by: session.actor),
+                session.services.devices.draft(of: device, by: session.actor)
             )
+            ways = Way.all(draft.connection)
             (self.log, unreadable, problem) = (log, lines, nil)
             tasks = runs.flatMap { run in run.tasks.filter { $0.task.device == device }.map { TaskLine($0, of: run) } }
         } catch is CancellationError {
@@ -127,6 +131,24 @@ package final class DeviceWork {
         }
         let sentences = run.tasks.map(\.sentence).filter { !$0.isEmpty && !$0.hasPrefix("[") && !$0.hasPrefix("{") }
         return .success(sentences.isEmpty ? "Done." : sentences.joined(separator: " "))
+    }
+}
+
+extension DeviceWork {
+    /// How else a terminal is reached.
+    package struct Way: Hashable {
+        package var name: String
+        package var value: String
+
+        static func all(_ connection: DeviceConnection) -> [Way] {
+            let others = connection.alternatives.map { "\($0.host):\($0.port)" }.joined(separator: ", ")
+            let sender = connection.lines?.sender ?? ""
+            let computer = connection.computer ?? ""
+            return [
+                Way(name: "Other addresses", value: others), Way(name: "Only from", value: sender),
+                Way(name: "Reached by", value: computer),
+            ].filter { !$0.value.isEmpty }
+        }
     }
 }
 

@@ -31,13 +31,27 @@ package final class DevicesModel {
 
     package var chosenDevice: DeviceSummary? { devices.first { $0.id == chosen } }
 
-    /// `3 people who are not known here have punched 57 times.`; nil where all are known.
+    /// `3 users are not matched to an employee; 57 punches wait. 1 line could not be read.`; nil where nothing waits.
     package var inboxSentence: String? {
+        let sentences = [usersSentence, linesSentence].compactMap(\.self)
+        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+    }
+
+    private var usersSentence: String? {
         guard !inbox.isEmpty else { return nil }
         let punches = inbox.reduce(0) { $0 + $1.punchCount }
         let people = Words.count(inbox.count, "user is", "users are")
         return "\(people) not matched to an employee; \(Words.count(punches, "punch waits", "punches wait"))."
     }
+
+    private var linesSentence: String? {
+        let lines = devices.reduce(0) { $0 + $1.unreadableLines }
+        return lines == 0
+            ? nil : "\(Words.count(lines, "line", "lines")) could not be read as \(lines == 1 ? "a punch" : "punches")."
+    }
+
+    /// What the button beside the sentence says.
+    package var inboxVerb: String { inbox.isEmpty ? "Show…" : "Match…" }
 
     package func load() async {
         generation += 1

@@ -18,6 +18,7 @@ final class DevicesRoom: Room {
     private let panel: DevicePanel
     private let pages: RoomPages
     private let inboxText = Label()
+    private let match = Button("Match…")
     private let inboxBar: Box
     private let feed: FeedModel
     private let feedBar = FeedBar()
@@ -34,7 +35,6 @@ final class DevicesRoom: Room {
         pages = RoomPages(
             rows: table.widget, none: DevicesRoom.noneMatches(all), empty: DevicesRoom.noneYet(first.box)
         ) { Task { await model.load() } }
-        let match = Button("Match…")
         inboxBar = Box.row(spacing: 12, Icon("dialog-question-symbolic"), inboxText.wrapped(), match)
         inboxText.expand(horizontally: true)
         inboxBar.addClass("notice")
@@ -174,6 +174,7 @@ final class DevicesRoom: Room {
         table.show(rows)
         if model.chosen == nil { table.select(nil) }
         inboxText.text = model.inboxSentence ?? ""
+        match.label = model.inboxVerb
         inboxBar.isVisible = model.inboxSentence != nil
         feedBar.widget.isVisible = !model.devices.isEmpty
         pages.show(

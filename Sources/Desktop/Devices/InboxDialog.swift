@@ -11,6 +11,8 @@ final class InboxDialog: Dialog {
     private let frame: FormWindow
     private let users: TableView<UnknownUser>
     private let people: TableView<EmployeeEntry>
+    private let lines = TableView<InboxLine>(name: "Lines that could not be read", columns: InboxDialog.lineColumns)
+    private let linesBox: Box
     private let search = SearchEntry(name: "Search employees to match", placeholder: "Search employees")
 
     init(model: InboxModel, over parent: Window) {
@@ -18,6 +20,8 @@ final class InboxDialog: Dialog {
         frame = FormWindow(over: parent, title: "Unknown users", verb: "Match", width: 980, height: 600)
         users = TableView(name: "Unknown users", columns: InboxDialog.userColumns)
         people = TableView(name: "Employees to match", columns: InboxDialog.peopleColumns)
+        let note = "Lines that could not be read: correct the reader’s format, and what comes next is read"
+        linesBox = Box.column(spacing: 12, InboxDialog.heading(note))
         for (heading, view) in [("Punches that are nobody’s", users.widget), ("Is this employee", people.widget)] {
             view.addClass("framed")
             view.request(height: 160)
@@ -28,6 +32,10 @@ final class InboxDialog: Dialog {
             }
             frame.append(view)
         }
+        lines.widget.addClass("framed")
+        lines.widget.request(height: 110)
+        linesBox.append(lines.widget)
+        frame.append(linesBox)
         connect()
         frame.window.present()
         Task { await model.load() }
@@ -57,6 +65,13 @@ final class InboxDialog: Dialog {
         TableColumn("User on terminals", width: 16, isNumeric: true, by: \.deviceUser) { $0.deviceUser },
     ]
 
+    private static let lineColumns: [TableColumn<InboxLine>] = [
+        TableColumn("Terminal", width: 14, by: { $0.deviceName }) { $0.deviceName },
+        TableColumn("Came", width: 14, isNumeric: true, by: { $0.text.receivedAt.seconds }) { $0.received },
+        TableColumn("Line", width: 30, expands: true, by: { $0.text.line }) { $0.text.line },
+        TableColumn("Why", width: 34, expands: true, by: { $0.text.reason }) { $0.text.reason },
+    ]
+
     private func connect() {
         model.onChange = { [weak self] in self?.show() }
         users.onSelect = { [weak self] in self?.model.choose(user: $0) }
@@ -84,6 +99,8 @@ final class InboxDialog: Dialog {
         users.select(model.user?.id)
         people.show(model.candidates)
         people.select(model.employee?.id)
+        lines.show(model.lines)
+        linesBox.isVisible = !model.lines.isEmpty
         frame.show(failure: model.failure, isBusy: model.isMapping)
         frame.save.label = model.verb
         frame.save.isSensitive = model.canMap

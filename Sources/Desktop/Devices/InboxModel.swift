@@ -1,9 +1,21 @@
 import Domain
 package import Services
 
+/// A line that came from a terminal and is no punch, because nobody could read it.
+package struct InboxLine: Hashable, Identifiable {
+    package var text: UnreadableText
+    package var deviceName: String
+    /// As a screen says it, on the terminal's clock.
+    package var received: String
+
+    package var id: Int64 { text.id }
+}
+
 /// Matching a terminal's user, whom nobody knows, to an employee.
 package final class InboxModel {
     package private(set) var unknown: [UnknownUser] = []
+    /// The latest first.
+    package private(set) var lines: [InboxLine] = []
     package private(set) var employees: [EmployeeEntry] = []
     package private(set) var user: UnknownUser?
     package private(set) var employee: EmployeeEntry?
@@ -37,11 +49,24 @@ package final class InboxModel {
         do {
             unknown = try await session.services.inbox.list(by: session.actor)
             employees = try await session.services.employees.list(by: session.actor)
+            lines = try await unreadable()
             failure = nil
         } catch {
             failure = Problem("The inbox could not be read", error, consequence: "Nothing was changed.")
         }
         choose(user: unknown.first { $0.id == user?.id } ?? unknown.first)
+    }
+
+    private func unreadable() async throws -> [InboxLine] {
+        var found: [InboxLine] = []
+        for device in try await session.services.devices.list(by: session.actor) where device.unreadableLines > 0 {
+            let texts = try await session.services.fleet.unreadableLines(of: device.id, by: session.actor)
+            found += texts.map { text in
+                InboxLine(
+                    text: text, deviceName: device.name, received: Words.moment(text.receivedAt, in: device.zone))
+            }
+        }
+        return found.sorted { ($1.text.receivedAt, $1.id) < ($0.text.receivedAt, $0.id) }
     }
 
     package func choose(user: UnknownUser?) {

@@ -1,6 +1,8 @@
 import Desktop
 import DeviceSimulator
+import Devices
 import Domain
+import Foundation
 import Services
 import Testing
 
@@ -24,6 +26,25 @@ struct FindTests {
                 await find.wait()
                 #expect(find.found.map(\.isNew) == [false] && find.chosen == nil)
             }
+        }
+    }
+
+    @Test func aTerminalThatCallsByItselfIsAdopted() async throws {
+        try await Office.open { office in
+            let (services, actor) = (office.session.services, office.session.actor)
+            let collector = try await services.fleet.collector(
+                spool: office.folder.appendingPathComponent("spool").path, by: actor)
+            let knock = PushKnock(serialNumber: "PUSH0001", address: "10.0.0.5", deviceType: "att")
+            #expect(try await collector.push.terminal(knocking: knock) == nil)
+            let find = FindModel(session: office.session)
+            (find.places, find.port) = ("127.0.0.1", "9")
+            find.search()
+            await find.wait()
+            #expect(find.found.map(\.wayText) == ["calls by itself"])
+            find.name = "South gate"
+            let added = try #require(await find.add())
+            #expect(added.family == .push && added.host == "PUSH0001" && added.name == "South gate")
+            #expect(try await services.devices.sightings(by: actor).isEmpty)
         }
     }
 

@@ -10,16 +10,18 @@ final class DeviceInformationPage {
 
     private let content = Box.column(spacing: 6)
     private let lines = Box.column(spacing: 6)
+    private let foot = Box.column(spacing: 0)
     private let sync = Button("Sync this terminal")
     private let clock = Button("Set time")
     private let edit = Button("Edit…")
     private var shown: (DeviceSummary, Bool, String?)?
     private var unreadable: [UnreadableText] = []
+    private var ways: [DeviceWork.Way] = []
 
     init() {
         let buttons = Box.row(spacing: 6, sync, clock, edit)
         buttons.margin(12)
-        let column = Box.column(spacing: 0, content, lines)
+        let column = Box.column(spacing: 6, content, lines, foot)
         column.margin(top: 0, bottom: 12, start: 18, end: 18)
         let scroller = ScrolledWindow(column, horizontally: false)
         scroller.expand(vertically: true)
@@ -43,17 +45,25 @@ final class DeviceInformationPage {
             Box.row(spacing: 6, Icon(condition.icon), Label(condition.word, classes: "heading").wrapped()))
         if device.isRetired { addRetired() } else { addError(device, isSyncing, refusal) }
         addWarnings(device)
-        for (name, value) in DeviceFacts(device).all { add(name, value) }
+        for (name, value) in DeviceFacts(device).all { add(name, value, to: content) }
         if device.fill != nil { addLevel(device) }
-        if !device.isRetired { content.append(button("Retire…", .retire, isSensitive: !isSyncing)) }
+        foot.removeAll()
+        if !device.isRetired { foot.append(button("Retire…", .retire, isSensitive: !isSyncing)) }
     }
 
-    func show(_ unreadable: [UnreadableText]) {
-        guard unreadable != self.unreadable else { return }
-        self.unreadable = unreadable
+    /// What is read of it when its page opens.
+    func show(_ work: DeviceWork) {
+        guard (work.unreadable, work.ways) != (unreadable, ways) else { return }
+        (unreadable, ways) = (work.unreadable, work.ways)
         lines.removeAll()
-        guard !unreadable.isEmpty else { return }
-        lines.append(Label("Lines that could not be read", classes: "heading"))
+        for way in ways { add(way.name, way.value, to: lines) }
+        if !unreadable.isEmpty { addUnreadable() }
+    }
+
+    private func addUnreadable() {
+        let heading = Label("Lines that could not be read", classes: "heading")
+        heading.margin(top: 6)
+        lines.append(heading)
         for line in unreadable.suffix(20).reversed() {
             lines.append(Label(line.line, classes: "monospace").wrapped().selectable())
             lines.append(Label(line.reason, classes: "dim-label", "caption").wrapped())
@@ -103,7 +113,7 @@ final class DeviceInformationPage {
         return button
     }
 
-    private func add(_ name: String, _ value: String) {
+    private func add(_ name: String, _ value: String, to content: Box) {
         let label = Label(name, classes: "dim-label")
         label.expand(horizontally: true)
         label.align(vertically: .start)

@@ -81,7 +81,7 @@ final class DevicePanel {
     }
 
     func show(_ work: DeviceWork, of device: DeviceSummary) {
-        information.show(work.unreadable)
+        information.show(work)
         users.show(work, of: device)
         log.show(work)
         operations.show(work.outcomes)
