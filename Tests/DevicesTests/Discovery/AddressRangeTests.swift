@@ -54,14 +54,15 @@ struct AddressRangeTests {
             if generator.happens(percent: 30), let index = text.indices.randomElement(using: &generator) {
                 text.replaceSubrange(index...index, with: ["", ".", "/", "-", "0", "é", " 1"][generator.between(0, 6)])
             }
-            var system = in_addr()
+            // Four bytes, the highest first.
+            var system = [UInt8](repeating: 0, count: 4)
             let isKnown = inet_pton(AF_INET, text, &system) == 1
             let ours = IPv4Address(text)
             #expect((ours != nil) == isKnown, "\(text)")
             _ = try? AddressRange(text + "/\(generator.between(0, 40))")
             guard let ours else { continue }
             known += 1
-            #expect(ours.number == UInt32(bigEndian: system.s_addr))
+            #expect(ours.number == system.reduce(0) { $0 << 8 | UInt32($1) })
             let bits = generator.between(0, 32)
             let range = try AddressRange("\(ours)/\(bits)")
             let size = 1 << (32 - bits)
