@@ -26,7 +26,9 @@ struct MemoryBench {
                 return (readings.suffix(third).map { $0[keyPath: path] }.max() ?? 1) / middle
             }
             let punches = try await fleet.punches()
-            print("memory: \(readings.map { Int($0.resident) >> 20 }) MiB, \(readings.map { Int($0.files) }) files, \(punches) punches")
+            print(
+                "memory: \(readings.map { Int($0.resident) >> 20 }) MiB, \(readings.map { Int($0.files) }) files, \(punches) punches"
+            )
             return [
                 BenchLine(name: "soak-memory", value: growth(\.resident), unit: "last-third/middle", bar: .atMost(1.1)),
                 BenchLine(name: "soak-files", value: growth(\.files), unit: "last-third/middle", bar: .atMost(1.1)),

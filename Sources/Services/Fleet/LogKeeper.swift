@@ -76,7 +76,7 @@ actor LogKeeper: Keeper {
     ) async throws {
         let performer = TaskPerformer(tools: tools, device: care.device)
         // One whose end could not be noted, because the database went away, is still under way as far as it knows.
-        do { try await performer.settleInterrupted() } catch where error.isDatabaseAway {}
+        do { try await performer.settleInterrupted() } catch  where error.isDatabaseAway {}
         while true {
             if try await performer.perform(at: terminal, record, lease) { return }
             let rang = try await bell.wait(atMost: tools.settings.scanInterval, tools.clock)

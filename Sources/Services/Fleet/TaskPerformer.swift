@@ -16,7 +16,9 @@ struct TaskPerformer: Sendable {
     /// nobody knows.
     func settleInterrupted() async throws {
         let now = tools.context.now()
-        guard try await tools.context.database.read({ try !DeviceTaskStore($0).running(at: device).isEmpty }) else { return }
+        guard try await tools.context.database.read({ try !DeviceTaskStore($0).running(at: device).isEmpty }) else {
+            return
+        }
         try await tools.context.database.write { db in
             let store = DeviceTaskStore(db)
             for task in try store.running(at: device) {

@@ -98,7 +98,8 @@ struct TwoCollectorsTests {
             let rows = try await ledger.read { db in
                 let device = try DeviceStore(db).find(name: name)?.id ?? ID(0)
                 return try db.all(
-                    "SELECT device_user, local_s FROM punch WHERE device_id = ? ORDER BY id", [.integer(device.rawValue)]
+                    "SELECT device_user, local_s FROM punch WHERE device_id = ? ORDER BY id",
+                    [.integer(device.rawValue)]
                 ) { "\($0.text(0)) \($0.integer(1))" }
             }
             #expect(rows == (0..<150).map { "\(punch($0).userID) \(punch($0).time.seconds)" })

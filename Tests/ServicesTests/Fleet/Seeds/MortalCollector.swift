@@ -165,7 +165,8 @@ final class MortalDatabase: Database {
     }
 
     private static func fences(_ db: any SQLConnection) throws -> [String: Int64] {
-        Dictionary(uniqueKeysWithValues: try db.all("SELECT name, fence FROM lease", []) { ($0.text(0), $0.integer(1)) })
+        Dictionary(
+            uniqueKeysWithValues: try db.all("SELECT name, fence FROM lease", []) { ($0.text(0), $0.integer(1)) })
     }
 
     private func check() throws {

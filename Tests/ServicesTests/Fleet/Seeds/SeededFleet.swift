@@ -244,7 +244,8 @@ final class SeededFleet: Sendable {
         let files = try FileManager.default.contentsOfDirectory(atPath: spool.path)
         let pending = try await database.read { try DeviceTaskStore($0).openCounts() }
         return (verdict.isIntact ? [] : ["the ledger is broken: \(verdict)"])
-            + (files.isEmpty ? [] : ["spool files are left: \(files)"]) + (leases.isEmpty ? [] : ["leases are left: \(leases)"])
+            + (files.isEmpty ? [] : ["spool files are left: \(files)"])
+            + (leases.isEmpty ? [] : ["leases are left: \(leases)"])
             + (pending.isEmpty ? [] : ["tasks are left: \(pending)"])
     }
 }
@@ -254,7 +255,8 @@ struct LedgerRows {
     private var rows: [ID<Device>: [Recorded]]
 
     init(_ db: any SQLConnection) throws {
-        let all = try db.all("SELECT device_id, device_user, local_s, state, verify FROM punch ORDER BY id", []) { row in
+        let all = try db.all("SELECT device_id, device_user, local_s, state, verify FROM punch ORDER BY id", []) {
+            row in
             (
                 ID<Device>(row.integer(0)),
                 Recorded(
