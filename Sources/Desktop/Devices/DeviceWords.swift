@@ -34,7 +34,7 @@ extension DeviceSummary {
 
     /// `31,000 · 62 %`
     package var fillText: String {
-        guard let used = recordsUsed else { return "" }
+        guard let used = recordsUsed, family == .zk else { return "" }
         return fill.map { "\(Words.grouped(used)) · \(Int($0 * 100)) %" } ?? Words.grouped(used)
     }
 

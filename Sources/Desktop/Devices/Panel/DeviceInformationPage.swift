@@ -133,7 +133,7 @@ struct DeviceFacts {
         let facts: [(String, String?)] = [
             ("Kind", device.family == .zk ? nil : device.family.word),
             ("Address", device.family == .push ? nil : device.address),
-            ("Model", device.model), ("Serial number", device.family == .push ? device.host : device.serialNumber),
+            ("Model", device.family == .zk ? device.model : nil), ("Serial number", device.family == .push ? device.host : device.serialNumber),
             ("Firmware", device.firmware), ("Time zone", device.zone),
             ("Retired", moment(device.retiredAt)), ("Last seen", moment(device.lastSeen) ?? "Never"),
             ("All punches in up to", moment(device.completeThrough) ?? "Never read"),
@@ -143,7 +143,10 @@ struct DeviceFacts {
             ("Open tasks", device.openTasks == 0 ? nil : Words.grouped(device.openTasks)),
             ("Users", DeviceFacts.room(health?.users, health?.userCapacity)),
             ("Fingerprints", DeviceFacts.room(health?.fingerprints, health?.fingerprintCapacity)),
-            ("Punches on it", DeviceFacts.room(device.recordsUsed, device.recordCapacity)),
+            (
+                "Punches on it",
+                device.family == .zk ? DeviceFacts.room(device.recordsUsed, device.recordCapacity) : nil
+            ),
         ]
         all = facts.compactMap { name, value in value.flatMap { $0.isEmpty ? nil : (name, $0) } }
     }
