@@ -42,7 +42,7 @@ struct AttendanceLogReader {
         guard !isTooLong else {
             return file.note("it is longer than \(FileLines.longest) bytes", line: number, text: text(line))
         }
-        do throws(LineProblem) { try AttendanceRow(line).store(in: &file) } catch {
+        do throws(LineProblem) { try AttendanceRow(line).store(in: &file, line: number) } catch {
             file.note(error.why, line: number, text: text(line))
         }
     }
@@ -81,10 +81,10 @@ private struct AttendanceRow {
         self.tail = unread.isEmpty ? nil : RecordText.decode(bytes: unread)
     }
 
-    func store(in file: inout PunchFile) {
+    func store(in file: inout PunchFile, line: Int) {
         if let tail { file.tails[file.records.count] = tail }
         file.devices[device, default: 0] += 1
-        file.records.append(record)
+        file.add(record, line: line)
     }
 
     private static func user(_ field: UnsafeRawBufferPointer?) throws(LineProblem) -> DeviceUserID {

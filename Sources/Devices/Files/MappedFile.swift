@@ -54,7 +54,7 @@ struct MappedReader {
             : parser.read(line, arrived: now)
         if !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { file.lines += 1 }
         switch reading {
-        case .punch(let record): file.records.append(record)
+        case .punch(let record): file.add(record, line: number)
         case .ignored: if !line.isEmpty { file.ignored += 1 }
         case .unreadable(let reason): file.note(reason, line: number, text: parser.readable(line))
         }

@@ -2,9 +2,13 @@
 package struct PunchFile: Hashable, Sendable {
     /// Problems that are kept word by word; a file that is none at all would fill the memory with them.
     package static let mostProblems = 10_000
+    /// Of a line that could not be read so much is kept: all of every line that some format can read.
+    package static let longestText = LineFraming.longestLine
 
     /// In the order of the file, which is the terminal's storage order.
     package internal(set) var records: [AttendanceRecord] = []
+    /// In which line each of them stands, from 1.
+    package internal(set) var recordLines: [Int] = []
     package internal(set) var problems: [FileProblem] = []
     /// All of them, also those that were not kept.
     package internal(set) var problemCount = 0
@@ -19,10 +23,15 @@ package struct PunchFile: Hashable, Sendable {
 
     package init() {}
 
+    mutating func add(_ record: AttendanceRecord, line: Int) {
+        records.append(record)
+        recordLines.append(line)
+    }
+
     mutating func note(_ reason: String, line: Int, text: @autoclosure () -> String) {
         problemCount += 1
         guard problems.count < Self.mostProblems else { return }
-        problems.append(FileProblem(line: line, reason: reason, text: String(text().prefix(200))))
+        problems.append(FileProblem(line: line, reason: reason, text: String(text().prefix(Self.longestText))))
     }
 }
 

@@ -117,6 +117,8 @@ struct CollectionStoring: Sendable {
 
     private func contact(_ db: any SQLConnection) throws -> DeviceContact {
         var contact = try DeviceStore(db).find(record.id)?.contact ?? record.contact
+        // A file carried by hand says nothing of whether its terminal answers.
+        if reading.source == .file, record.family != .folder { return contact }
         if let information = reading.information { contact.note(information) }
         contact.serialNumber = reading.otherSerialNumber ?? contact.serialNumber
         contact.recordWidth = reading.log.position?.width?.rawValue ?? contact.recordWidth

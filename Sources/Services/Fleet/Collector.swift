@@ -86,7 +86,12 @@ package actor Collector {
     private static func mayLive(_ holder: String) -> Bool { !(ProcessIdentity(holder)?.isGone ?? false) }
 
     private func start(_ device: ID<Device>, _ family: DeviceRecord.Family) {
-        let keeper: any Keeper = family == .lines ? LineKeeper(device, tools) : LogKeeper(device, tools)
+        let keeper: any Keeper =
+            switch family {
+            case .lines: LineKeeper(device, tools)
+            case .folder: FolderKeeper(device, tools)
+            default: LogKeeper(device, tools)
+            }
         let task = Task {
             await keeper.run()
             self.ended(device, keeper)
@@ -184,7 +189,7 @@ enum DevicePlace: Hashable {
     case elsewhere
 
     init(_ record: DeviceRecord, computer own: String = ProcessIdentity.own.host) {
-        guard record.family == .zk || record.family == .lines,
+        guard record.family != .push,
             let connection = try? DeviceConnection(stored: record.connection, of: record.name)
         else {
             self = .elsewhere

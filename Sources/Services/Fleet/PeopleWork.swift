@@ -141,7 +141,7 @@ struct PeopleWork: Sendable {
         }
     }
 
-    private static func context(_ employee: ID<Employee>, _ finger: UInt8, _ algorithm: UInt8) -> String {
+    static func context(_ employee: ID<Employee>, _ finger: UInt8, _ algorithm: UInt8) -> String {
         "finger \(employee.rawValue)/\(finger)/\(algorithm)"
     }
 

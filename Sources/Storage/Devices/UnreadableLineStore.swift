@@ -43,6 +43,13 @@ package struct UnreadableLineStore {
         try db.all("\(Self.select) WHERE device_id = ? ORDER BY id", [.integer(device.rawValue)], line)
     }
 
+    /// Of all devices, oldest first.
+    package func all() throws -> [UnreadableLine] { try db.all("\(Self.select) ORDER BY id", [], line) }
+
+    package func find(_ id: ID<UnreadableLine>) throws -> UnreadableLine? {
+        try db.first("\(Self.select) WHERE id = ?", [.integer(id.rawValue)], line)
+    }
+
     package func counts() throws -> [ID<Device>: Int] {
         let rows = try db.all("SELECT device_id, COUNT(*) FROM unreadable_line GROUP BY device_id", []) {
             (ID<Device>($0.integer(0)), Int($0.integer(1)))

@@ -10,6 +10,6 @@ struct Migration: Sendable {
         .people, .shifts, .devices, .ledger, .attendance, .journal, .deviceNumbers, .deviceCapacity,
         .deviceCare, .holders, .placements, .dayRevisions, .dayFigures, .rosters, .approvals, .shiftBreaks,
         .leave, .policies, .periodLocks, .keptCases, .postings, .dayBookings,
-        .leases, .archives, .dayIndexes, .fleet, .biometrics,
+        .leases, .archives, .dayIndexes, .fleet, .biometrics, .doubts,
     ]
 }

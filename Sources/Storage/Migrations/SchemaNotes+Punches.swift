@@ -69,6 +69,18 @@ extension SchemaArea {
             SchemaNote(
                 "unreadable_line", "What was handed over as a punch and could not be read; kept until it can be."),
             SchemaNote(
+                "taken_file", "A file of a terminal that was taken, so that the same one again changes nothing.",
+                [
+                    "hash": "SHA-256 of its bytes"
+                ]),
+            SchemaNote(
+                "settled_doubt", "What somebody said of a punch whose time cannot be believed.",
+                [
+                    "outcome": "1 made at another time, 2 no punch, 3 right as it is",
+                    "added_id": "the correction that adds it where it was made",
+                    "voided_id": "the correction that takes it away where it counted",
+                ]),
+            SchemaNote(
                 "biometric_consent", "A person's agreement that fingerprints of theirs are kept.",
                 [
                     "statement": "what was agreed to, or where the signed sheet is",

@@ -82,7 +82,7 @@ struct AttendanceLogFileTests {
         #expect(file.problemCount == 1)
         #expect(file.problems.first?.line == 2)
         #expect(file.problems.first?.reason.contains(why) == true, "\(file.problems)")
-        #expect(file.problems.first?.text == String(line.prefix(200)))
+        #expect(file.problems.first?.text == String(line.prefix(PunchFile.longestText)))
     }
 
     /// However the file is cut into pieces, it is the same file; each line is a record or a problem.
@@ -124,7 +124,7 @@ struct AttendanceLogFileTests {
     @Test func hostileFiles() {
         let endless = AttendanceLogFile.read(bytes: Array(repeating: 0x61, count: 8 << 20))
         #expect(endless.problemCount == 1)
-        #expect(endless.problems.first?.text.count == 200)
+        #expect(endless.problems.first?.text.count == PunchFile.longestText)
         var text: [UInt8] = []
         for _ in 0..<PunchFile.mostProblems + 500 { text += [0x78, 0x0A] }
         let bad = AttendanceLogFile.read(bytes: text)

@@ -8,7 +8,8 @@ struct DeviceCommand: AsyncParsableCommand {
         subcommands: [
             DeviceAddCommand.self, DeviceAddLinesCommand.self, DeviceDiscoverCommand.self,
             DeviceSerialPortsCommand.self,
-            DeviceTryLineCommand.self, DeviceListCommand.self, DeviceInformationCommand.self, DeviceTimeCommand.self,
+            DeviceTryLineCommand.self, DeviceAddFolderCommand.self, DeviceImportCommand.self,
+            DeviceListCommand.self, DeviceInformationCommand.self, DeviceTimeCommand.self,
             DeviceZoneCommand.self, DeviceUserCommand.self, DeviceClocksCommand.self, DeviceClearCommand.self,
             DeviceRestartCommand.self, DevicePowerOffCommand.self, DeviceDoorCommand.self, DeviceVoiceCommand.self,
             DeviceShowCommand.self, DeviceOptionCommand.self, DeviceTasksCommand.self, DeviceCancelCommand.self,

@@ -1,0 +1,75 @@
+import Devices
+import Domain
+import Storage
+
+extension FileTaking {
+    /// Keeps the fingers of people who agree to it, and leaves the others.
+    func keep(
+        _ templates: TemplateFile, _ file: CarriedFile,
+        _ check: @escaping @Sendable (any SQLConnection) throws -> Void
+    ) async throws -> FileReport {
+        let agreeing = try await context.database.read { try AgreeingUsers($0, of: record.id) }
+        let chosen = templates.templates.compactMap { finger in agreeing[finger.userID].map { ($0, finger) } }
+        let vault = chosen.isEmpty ? nil : try await Vault.open(context)
+        let stamp = context.stamp(actor)
+        var report = FileReport(record.name, file.name)
+        report.fingersLeft = templates.templates.count - chosen.count
+        report.notes = templates.problems.prefix(3).map { "Template \($0.line) was left out: \($0.reason)." }
+        let (before, kept) = try await context.database.write { db in
+            try check(db)
+            let before = try note(file, db, stamp)
+            var kept = 0
+            for (employee, finger) in chosen {
+                guard let vault, try FingerKeeping(db, vault, record.id, stamp).keep(finger, of: employee) else {
+                    continue
+                }
+                kept += 1
+            }
+            return (before, kept)
+        }
+        (report.takenBefore, report.fingers) = (before, kept)
+        return report
+    }
+}
+
+/// The users of a terminal who are people that agree to their fingers being kept.
+struct AgreeingUsers: Sendable {
+    private let employees: [String: ID<Employee>]
+
+    init(_ db: any SQLConnection, of device: ID<Device>) throws {
+        let people = try BiometricConsentStore(db).people()
+        let pairs = try DeviceUserStore(db).all(of: device).compactMap { user in
+            user.employee.flatMap { people.contains($0) ? (user.deviceUser, $0) : nil }
+        }
+        employees = Dictionary(uniqueKeysWithValues: pairs)
+    }
+
+    subscript(user: DeviceUserID) -> ID<Employee>? { employees[user.description] }
+}
+
+private struct FingerKeeping {
+    private let db: any SQLConnection
+    private let vault: Vault
+    private let device: ID<Device>
+    private let stamp: Stamp
+
+    init(_ db: any SQLConnection, _ vault: Vault, _ device: ID<Device>, _ stamp: Stamp) {
+        self.db = db
+        self.vault = vault
+        self.device = device
+        self.stamp = stamp
+    }
+
+    /// - Returns: false where the very same is kept already.
+    func keep(_ finger: FingerTemplate, of employee: ID<Employee>) throws -> Bool {
+        let context = PeopleWork.context(employee, finger.finger, finger.algorithm)
+        let store = FingerTemplateStore(db)
+        let known = try store.all(of: employee).first { $0.finger == finger.finger && $0.algorithm == finger.algorithm }
+        if let known, try vault.open(known.sealed, context: context) == finger.bytes { return false }
+        try store.save(
+            StoredFinger(
+                employee: employee, finger: finger.finger, algorithm: finger.algorithm, kind: finger.kind.rawValue,
+                sealed: vault.seal(finger.bytes, context: context), takenAt: stamp.at, device: device), by: stamp)
+        return true
+    }
+}
