@@ -5,8 +5,12 @@ import Services
 struct InboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inbox",
-        abstract: "Say who the users are whom only the terminals know.",
-        subcommands: [InboxListCommand.self, InboxMapCommand.self, InboxReleaseCommand.self])
+        abstract: "Say whose punches are nobody’s, and what is to become of those in doubt.",
+        subcommands: [
+            InboxListCommand.self, InboxMapCommand.self, InboxReleaseCommand.self, InboxUnreadableCommand.self,
+            InboxReadAgainCommand.self, InboxDismissCommand.self, InboxDoubtfulCommand.self, InboxSettleCommand.self,
+            InboxNumbersCommand.self,
+        ])
 }
 
 struct InboxListCommand: AsyncParsableCommand {

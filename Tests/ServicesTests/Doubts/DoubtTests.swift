@@ -1,0 +1,152 @@
+import DeviceSimulator
+import Devices
+import Domain
+import Storage
+import Testing
+
+@testable import Services
+
+struct DoubtTests {
+    private let now = "2026-11-20 19:00:00"
+
+    /// A company with Asha, and a terminal whose punches were collected.
+    private func with(
+        _ punches: [String], _ body: (TestCompany, Employee, DeviceSummary) async throws -> Void
+    ) async throws {
+        try await TestCompany.open(now: now) { company in
+            try await company.addShift()
+            let asha = try await company.add("42", "Asha")
+            try await withVirtualTerminal(configuration(at: now, punches)) { _, address in
+                let device = try await company.addDevice("Gate", port: address.tcpPort)
+                _ = try await company.sync(device)
+                try await body(company, asha, device)
+            }
+        }
+    }
+
+    @Test func eachIsShownWithItsReasonAndStaysUntilItIsSettled() async throws {
+        let punches = ["42 2000-01-01 00:10:00", "42 2026-11-19 18:00:00", "42 2027-03-01 08:00:00"]
+        try await with(punches) { company, asha, _ in
+            let inbox = company.services.inbox
+            let doubts = try await inbox.doubtful(by: company.actor)
+            #expect(doubts.map(\.kind).contains(.quarantine(.ancient)))
+            #expect(doubts.map(\.kind).contains(.quarantine(.future)))
+            #expect(doubts.count == 2)
+            #expect(doubts.allSatisfy { $0.employee?.id == asha.id })
+            let ancient = try #require(doubts.first { $0.kind == .quarantine(.ancient) })
+            #expect(ancient.sentence.contains("2000-01-01 00:10") && ancient.sentence.contains("battery"))
+            let future = try #require(doubts.first { $0.kind == .quarantine(.future) })
+            try await inbox.settle(future.id, as: .noPunch, why: "clock was being set", by: company.actor)
+            #expect(try await inbox.doubtful(by: company.actor).map(\.id) == [ancient.id])
+        }
+    }
+
+    @Test func madeAtAnotherTimeItCountsAndUndoneItDoesNot() async throws {
+        let punches = ["42 2000-01-01 00:10:00", "42 2026-11-19 18:00:00"]
+        try await with(punches) { company, asha, _ in
+            let inbox = company.services.inbox
+            let day = try #require(CivilDate("2026-11-19"))
+            #expect(try await company.day(asha, "2026-11-19").work == 0)
+            let id = try #require(try await inbox.doubtful(by: company.actor).first?.id)
+            let madeAt = DoubtResolution.madeAt(day, TimeOfDay(9, 0))
+            try await inbox.settle(id, as: madeAt, why: "seen by the guard", by: company.actor)
+            #expect(try await company.day(asha, "2026-11-19").work == 8 * 3600)
+            #expect(try await inbox.doubtful(by: company.actor).isEmpty)
+            await #expect(throws: ServiceError.self, "once") {
+                try await inbox.settle(id, as: madeAt, why: "again", by: company.actor)
+            }
+            try await inbox.undoSettling(id, why: "another day", by: company.actor)
+            #expect(try await company.day(asha, "2026-11-19").work == 0)
+            #expect(try await inbox.doubtful(by: company.actor).map(\.id) == [id])
+            let entries = try await company.journal().filter { $0.entity == .settledDoubt }
+            #expect(entries.map(\.action).sorted { $0.rawValue < $1.rawValue } == [.add, .remove])
+        }
+    }
+
+    @Test func aRevokedCorrectionPutsItInDoubtAgain() async throws {
+        try await with(["42 2000-01-01 00:10:00"]) { company, asha, _ in
+            let inbox = company.services.inbox
+            let day = try #require(CivilDate("2026-11-19"))
+            let id = try #require(try await inbox.doubtful(by: company.actor).first?.id)
+            try await inbox.settle(id, as: .madeAt(day, TimeOfDay(9, 0)), why: "seen", by: company.actor)
+            let made = try #require(
+                try await company.services.corrections.list(of: asha.id, day...day, by: company.actor).first)
+            try await company.services.corrections.revoke(made.overlay.id, why: "no", by: company.actor)
+            #expect(try await inbox.doubtful(by: company.actor).map(\.id) == [id])
+            try await inbox.settle(id, as: .madeAt(day, TimeOfDay(9, 5)), why: "seen", by: company.actor)
+            #expect(try await inbox.doubtful(by: company.actor).isEmpty)
+        }
+    }
+
+    @Test func whatCannotBeSettledSoChangesNothing() async throws {
+        try await with(["7 2000-01-01 00:10:00"]) { company, _, _ in
+            let inbox = company.services.inbox
+            let day = try #require(CivilDate("2026-11-19"))
+            let id = try #require(try await inbox.doubtful(by: company.actor).first?.id)
+            for (resolution, why) in [
+                (DoubtResolution.madeAt(day, TimeOfDay(9, 0)), "nobody has user 7"), (.right, "it is not"),
+                (.noPunch, ""),
+            ] {
+                await #expect(throws: ServiceError.self) {
+                    try await inbox.settle(id, as: resolution, why: why, by: company.actor)
+                }
+            }
+            await #expect(throws: ServiceError.unknownDoubt(999)) {
+                try await inbox.settle(ID(999), as: .noPunch, why: "none", by: company.actor)
+            }
+            await #expect(throws: ServiceError.self) {
+                try await inbox.undoSettling(id, why: "not settled", by: company.actor)
+            }
+            #expect(try await inbox.doubtful(by: company.actor).map(\.id) == [id])
+            #expect(
+                try await company.journal().filter { $0.entity == .settledDoubt || $0.entity == .punchOverlay }.isEmpty)
+        }
+    }
+
+    @Test func aClockThatWentBackIsShownAndCanBeRight() async throws {
+        let punches = ["42 2026-11-18 09:00:00", "42 2026-11-18 20:00:00", "42 2026-11-18 18:00:00"]
+        try await with(punches) { company, asha, _ in
+            let inbox = company.services.inbox
+            let doubt = try #require(try await inbox.doubtful(by: company.actor).first)
+            #expect(doubt.kind == .clockWentBack(2 * 3600))
+            #expect(doubt.punch.local.description == "2026-11-18 20:00:00")
+            #expect(doubt.sentence.contains("2 h 0 min"))
+            try await inbox.settle(doubt.id, as: .right, why: "the clock was set", by: company.actor)
+            #expect(try await inbox.doubtful(by: company.actor).isEmpty)
+            try await inbox.undoSettling(doubt.id, why: "not so", by: company.actor)
+            let before = try await company.day(asha, "2026-11-18").work
+            try await inbox.settle(doubt.id, as: .noPunch, why: "the clock was ahead", by: company.actor)
+            #expect(try await company.day(asha, "2026-11-18").work < before)
+            #expect(try await company.punchCount() == 3, "the ledger does not change")
+        }
+    }
+
+    @Test func numbersThatMeanDifferentNamesAreListedUntilTheyAreToldApart() async throws {
+        try await TestCompany.open(now: now) { company in
+            try await company.addShift()
+            try await company.add("42", "Asha Verma")
+            let sunil = try await company.add("43", "Sunil")
+            let names = [
+                [("42", "ASHA VER"), ("43", "SUNIL"), ("9", "GUARD")],
+                [("42", "Asha Verma"), ("43", "Meera"), ("9", "")],
+            ]
+            var devices: [DeviceSummary] = []
+            for (index, users) in names.enumerated() {
+                let device = try await company.addDevice("Gate \(index)", port: index + 1)
+                devices.append(device)
+                try await company.database.write { db in
+                    for (user, name) in users { try DeviceUserStore(db).note(name: name, of: user, on: device.id) }
+                }
+            }
+            let inbox = company.services.inbox
+            let shared = try await inbox.sameNumbers(by: company.actor)
+            #expect(shared.map(\.number) == ["43"])
+            #expect(shared.first?.users.map(\.name) == ["SUNIL", "Meera"])
+            let meera = try await company.add("44", "Meera")
+            for (device, person) in zip(devices, [sunil, meera]) {
+                try await inbox.map(.init(device: device.id, user: "43"), to: person.id, .all, by: company.actor)
+            }
+            #expect(try await inbox.sameNumbers(by: company.actor).isEmpty)
+        }
+    }
+}
