@@ -114,9 +114,10 @@ struct DoubtTests {
             try await inbox.settle(doubt.id, as: .right, why: "the clock was set", by: company.actor)
             #expect(try await inbox.doubtful(by: company.actor).isEmpty)
             try await inbox.undoSettling(doubt.id, why: "not so", by: company.actor)
-            let before = try await company.day(asha, "2026-11-18").work
+            let day = try #require(CivilDate("2026-11-18"))
             try await inbox.settle(doubt.id, as: .noPunch, why: "the clock was ahead", by: company.actor)
-            #expect(try await company.day(asha, "2026-11-18").work < before)
+            let made = try await company.services.corrections.list(of: asha.id, day...day, by: company.actor)
+            #expect(made.map(\.local.description) == ["2026-11-18 20:00:00"])
             #expect(try await company.punchCount() == 3, "the ledger does not change")
         }
     }

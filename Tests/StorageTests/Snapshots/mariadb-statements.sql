@@ -82,6 +82,8 @@ DELETE FROM rotation_off WHERE rotation_id = ?
 ;
 DELETE FROM rotation_shift WHERE rotation_id = ?
 ;
+DELETE FROM settled_doubt WHERE punch_id = ?
+;
 DELETE FROM shift WHERE id = ?
 ;
 DELETE FROM shift_break WHERE shift_id = ?
@@ -244,6 +246,8 @@ INSERT INTO rotation_shift (rotation_id, turn, weekday, `position`, shift_id) VA
 ;
 INSERT INTO setting (name, value) VALUES (?, ?) ON DUPLICATE KEY UPDATE value = VALUES(value)
 ;
+INSERT INTO settled_doubt (punch_id, outcome, added_id, voided_id, why, settled_by, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE outcome = VALUES(outcome), added_id = VALUES(added_id), voided_id = VALUES(voided_id), why = VALUES(why), settled_by = VALUES(settled_by), settled_at = VALUES(settled_at)
+;
 INSERT INTO shift (code, name, start_s, end_s, policy, is_automatic) VALUES (?, ?, ?, ?, ?, ?)
 ;
 INSERT INTO shift_break (shift_id, `position`, start_s, end_s, is_deducted, kind, length_s, paid_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -255,6 +259,8 @@ INSERT INTO shift_swap (requester_id, partner_id, reason, state) VALUES (?, ?, ?
 INSERT INTO shift_swap_day (swap_id, day) VALUES (?, ?)
 ;
 INSERT INTO spool_mark (spool, entry) VALUES (?, ?) ON DUPLICATE KEY UPDATE entry = VALUES(entry)
+;
+INSERT INTO taken_file (device_id, hash, name, taken_at, taken_by) VALUES (?, ?, ?, ?, ?)
 ;
 INSERT INTO unreadable_line (device_id, received_at, line, reason) VALUES (?, ?, ?, ?)
 ;
@@ -359,6 +365,8 @@ SELECT device_id, device_user, name, listed_as, first_punch_at, last_punch_at, p
 ;
 SELECT device_id, device_user, name, listed_as, first_punch_at, last_punch_at, punch_count FROM device_user WHERE device_id = ? ORDER BY device_user
 ;
+SELECT device_id, hash, name, taken_at, taken_by FROM taken_file WHERE device_id = ? AND hash = ?
+;
 SELECT device_id, local_s, operation, operator_user, parameters, seq FROM device_operation WHERE device_id = ? ORDER BY local_s DESC, seq DESC LIMIT 100 OFFSET 0
 ;
 SELECT device_user FROM employee_device_number WHERE employee_id = ?
@@ -372,6 +380,9 @@ SELECT device_user, MIN(utc_s), MAX(utc_s) FROM placed_punch WHERE device_id = ?
 SELECT device_user, from_s, until_s, employee_id FROM device_user_holder WHERE device_id = ? AND device_user = ? ORDER BY from_s
 ;
 SELECT device_user, from_s, until_s, employee_id FROM device_user_holder WHERE device_id = ? ORDER BY device_user, from_s
+;
+SELECT device_user, local_s, state, verify, seq FROM punch
+WHERE device_id = ? AND local_s BETWEEN ? AND ?
 ;
 SELECT device_user, utc_s, state, verify, quarantine FROM placed_punch WHERE device_id = ? AND local_s = ?
 ORDER BY id
@@ -531,7 +542,11 @@ SELECT id, device_id, number, source, collected_at, sealed_at, row_count, termin
 SELECT id, device_id, number, source, collected_at, sealed_at, row_count, terminal_count, rows_hash, prev_hash, hash FROM punch_batch WHERE device_id = ?
 ORDER BY number DESC LIMIT 50 OFFSET 0
 ;
+SELECT id, device_id, received_at, line, reason FROM unreadable_line ORDER BY id
+;
 SELECT id, device_id, received_at, line, reason FROM unreadable_line WHERE device_id = ? ORDER BY id
+;
+SELECT id, device_id, received_at, line, reason FROM unreadable_line WHERE id = ?
 ;
 SELECT id, direction FROM device
 ;
@@ -699,9 +714,24 @@ FROM placed_punch punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN em
             AND (employee.left_day IS NULL
                 OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) AND punch.id BETWEEN ? AND ? AND punch.batch_id = ?
 ;
+SELECT punch.id, punch.device_id, punch.device_user, punch.local_s, punch.utc_s, punch.offset_s, punch.state,
+    punch.verify, punch.quarantine, batch.collected_at
+FROM placed_punch punch JOIN punch_batch batch ON batch.id = punch.batch_id
+WHERE punch.quarantine IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM settled_doubt settled WHERE settled.punch_id = punch.id AND NOT EXISTS (
+        SELECT 1 FROM punch_overlay overlay
+        WHERE overlay.id = settled.added_id AND overlay.revoked_at IS NOT NULL))
+ORDER BY punch.id
+;
+SELECT punch.id, punch.device_id, punch.device_user, punch.local_s, punch.utc_s, punch.offset_s, punch.state,
+    punch.verify, punch.quarantine, batch.collected_at
+FROM placed_punch punch JOIN punch_batch batch ON batch.id = punch.batch_id WHERE punch.id = ?
+;
 SELECT punch.id, punch.local_s, punch.utc_s, punch.offset_s, punch.quarantine, batch.collected_at
 FROM punch JOIN punch_batch batch ON batch.id = punch.batch_id
 WHERE punch.device_id = ? AND punch.id >= ? ORDER BY punch.id
+;
+SELECT punch_id, outcome, added_id, voided_id, why, settled_by, settled_at FROM settled_doubt WHERE punch_id = ?
 ;
 SELECT r.employee_id, r.day, r.status, r.shift_id, r.first_in, r.last_out, r.first_in_offset_s, r.last_out_offset_s, r.work_s, r.break_s, r.late_s, r.early_s, r.overtime_s, r.compensatory_half_days, r.punch_count, r.flags, r.policy_id, r.overtime_1_s, r.overtime_2_s, r.overtime_3_s, r.weekly_overtime_s, r.payable_overtime_s, r.first_half_leave_id, r.second_half_leave_id, r.hourly_leave_s, r.duty_s, r.penalty_half_days FROM day_result r WHERE r.employee_id = ? AND r.day BETWEEN ? AND ? ORDER BY r.day
 ;

@@ -1157,3 +1157,25 @@ CREATE TABLE finger_template (
     FOREIGN KEY (device_id) REFERENCES device (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin
 ;
+-- 28 doubts
+CREATE TABLE taken_file (
+    device_id BIGINT NOT NULL,
+    hash VARCHAR(64) NOT NULL,
+    name VARCHAR(255) NOT NULL,
+    taken_at BIGINT NOT NULL,
+    taken_by VARCHAR(200) NOT NULL,
+    PRIMARY KEY (device_id, hash),
+    FOREIGN KEY (device_id) REFERENCES device (id)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin
+;
+CREATE TABLE settled_doubt (
+    punch_id BIGINT NOT NULL PRIMARY KEY,
+    outcome BIGINT NOT NULL,
+    added_id BIGINT,
+    voided_id BIGINT,
+    why MEDIUMTEXT NOT NULL,
+    settled_by VARCHAR(200) NOT NULL,
+    settled_at BIGINT NOT NULL,
+    CHECK (outcome BETWEEN 1 AND 3)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin
+;

@@ -1157,3 +1157,25 @@ CREATE TABLE finger_template (
     FOREIGN KEY (device_id) REFERENCES device (id)
 ) 
 ;
+-- 28 doubts
+CREATE TABLE taken_file (
+    device_id NUMBER(19) NOT NULL,
+    hash VARCHAR2(64 CHAR) NOT NULL,
+    name VARCHAR2(255 CHAR) NOT NULL,
+    taken_at NUMBER(19) NOT NULL,
+    taken_by VARCHAR2(200 CHAR) NOT NULL,
+    PRIMARY KEY (device_id, hash),
+    FOREIGN KEY (device_id) REFERENCES device (id)
+) 
+;
+CREATE TABLE settled_doubt (
+    punch_id NUMBER(19) NOT NULL PRIMARY KEY,
+    outcome NUMBER(19) NOT NULL,
+    added_id NUMBER(19),
+    voided_id NUMBER(19),
+    why CLOB NOT NULL,
+    settled_by VARCHAR2(200 CHAR) NOT NULL,
+    settled_at NUMBER(19) NOT NULL,
+    CHECK (outcome BETWEEN 1 AND 3)
+) 
+;

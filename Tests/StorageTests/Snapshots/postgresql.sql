@@ -939,3 +939,23 @@ CREATE TABLE finger_template (
     UNIQUE (employee_id, finger, algorithm)
 ) 
 ;
+-- 28 doubts
+CREATE TABLE taken_file (
+    device_id BIGINT NOT NULL REFERENCES device (id),
+    hash VARCHAR(64) COLLATE "C" NOT NULL,
+    name VARCHAR(255) COLLATE "C" NOT NULL,
+    taken_at BIGINT NOT NULL,
+    taken_by VARCHAR(200) COLLATE "C" NOT NULL,
+    PRIMARY KEY (device_id, hash)
+) 
+;
+CREATE TABLE settled_doubt (
+    punch_id BIGINT NOT NULL PRIMARY KEY,
+    outcome BIGINT NOT NULL CHECK (outcome BETWEEN 1 AND 3),
+    added_id BIGINT,
+    voided_id BIGINT,
+    why TEXT COLLATE "C" NOT NULL,
+    settled_by VARCHAR(200) COLLATE "C" NOT NULL,
+    settled_at BIGINT NOT NULL
+) 
+;

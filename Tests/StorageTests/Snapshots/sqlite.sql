@@ -939,3 +939,23 @@ CREATE TABLE finger_template (
     UNIQUE (employee_id, finger, algorithm)
 ) STRICT
 ;
+-- 28 doubts
+CREATE TABLE taken_file (
+    device_id INTEGER NOT NULL REFERENCES device (id),
+    hash TEXT NOT NULL,
+    name TEXT NOT NULL,
+    taken_at INTEGER NOT NULL,
+    taken_by TEXT NOT NULL,
+    PRIMARY KEY (device_id, hash)
+) STRICT, WITHOUT ROWID
+;
+CREATE TABLE settled_doubt (
+    punch_id INTEGER NOT NULL PRIMARY KEY,
+    outcome INTEGER NOT NULL CHECK (outcome BETWEEN 1 AND 3),
+    added_id INTEGER,
+    voided_id INTEGER,
+    why TEXT NOT NULL,
+    settled_by TEXT NOT NULL,
+    settled_at INTEGER NOT NULL
+) STRICT
+;

@@ -1169,3 +1169,25 @@ CREATE TABLE finger_template (
     FOREIGN KEY (device_id) REFERENCES device (id)
 ) 
 ;
+-- 28 doubts
+CREATE TABLE taken_file (
+    device_id BIGINT NOT NULL,
+    hash NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    name NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    taken_at BIGINT NOT NULL,
+    taken_by NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    PRIMARY KEY (device_id, hash),
+    FOREIGN KEY (device_id) REFERENCES device (id)
+) 
+;
+CREATE TABLE settled_doubt (
+    punch_id BIGINT NOT NULL PRIMARY KEY,
+    outcome BIGINT NOT NULL,
+    added_id BIGINT,
+    voided_id BIGINT,
+    why NVARCHAR(MAX) NOT NULL,
+    settled_by NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    settled_at BIGINT NOT NULL,
+    CHECK (outcome BETWEEN 1 AND 3)
+) 
+;
