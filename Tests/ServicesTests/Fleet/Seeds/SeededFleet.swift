@@ -297,7 +297,10 @@ enum EmptyCompany {
 
     private static let kept = Mutex("")
 
-    private static func remove() { unlink(kept.withLock { $0 }) }
+    private static func remove() {
+        let path = kept.withLock { $0 }
+        for ending in ["", "-wal", "-shm"] { unlink(path + ending) }
+    }
 
     static var path: String { get async throws { try await made.value } }
 }
