@@ -57,12 +57,12 @@ struct CommandsDocumentTests {
     private static func run(
         _ command: String, on database: DocumentDatabase, in shell: Shell, _ port: Int
     ) async throws -> [String] {
-        let isServer = command.hasPrefix("etime simulate")
-        let isCollector = command.hasPrefix("etime collect")
+        let ending = command.hasPrefix("etime simulate") ? "Ctrl-C ends it." : "Gate: connected"
+        let isServer = command.hasPrefix("etime simulate") || command.hasPrefix("etime collect")
         let typed = database.typed(command).replacing(Self.port, with: "\(port)")
         let outcome = try await shell.command(typed, environment: database.environment) { program in
-            guard isServer || isCollector else { return }
-            try await program.says(isServer ? "Ctrl-C ends it." : "Push terminals call at")
+            guard isServer else { return }
+            try await program.says(ending)
             try program.send(SIGINT)
         }
         try #require(outcome.status == 0, "\(command): \(outcome.errors)")
