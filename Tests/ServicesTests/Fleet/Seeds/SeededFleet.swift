@@ -182,7 +182,7 @@ final class SeededFleet: Sendable {
         healing.end()
         flaky.become(.there)
         for terminal in terminals { await terminal.heal() }
-        let limit = ContinuousClock.now + .seconds(20)
+        let limit = ContinuousClock.now + .seconds(90)
         var problems = ["nothing was looked at"]
         while !problems.isEmpty, ContinuousClock.now < limit {
             for index in 0..<schedule.collectors { try await start(index) }
@@ -200,6 +200,8 @@ final class SeededFleet: Sendable {
             problems += ledger.problems(of: ids[index], recorded: terminal.recorded).map { "Gate \(index): \($0)" }
             problems += try await markProblems(of: ids[index], terminal).map { "Gate \(index): \($0)" }
         }
+        let open = try await database.read { try DeviceTaskStore($0).openCounts() }
+        if !open.isEmpty { problems.append("tasks are open: \(open)") }
         if !problems.isEmpty { problems += try await circumstances() }
         if await pusher.owes { problems.append("Yard: not everything was sent") }
         problems += ledger.problems(of: ids[terminals.count], recorded: await pusher.recorded).map { "Yard: \($0)" }
