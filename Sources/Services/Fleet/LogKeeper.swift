@@ -75,8 +75,6 @@ actor LogKeeper: Keeper {
         _ terminal: any DeviceAdapter, _ reader: TerminalReader, _ record: DeviceRecord, _ lease: Lease
     ) async throws {
         let performer = TaskPerformer(tools: tools, device: care.device)
-        // One whose end could not be noted, because the database went away, is still under way as far as it knows.
-        do { try await performer.settleInterrupted() } catch  where error.isDatabaseAway {}
         while true {
             if try await performer.perform(at: terminal, record, lease) { return }
             let rang = try await bell.wait(atMost: tools.settings.scanInterval, tools.clock)

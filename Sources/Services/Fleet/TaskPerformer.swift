@@ -40,6 +40,8 @@ struct TaskPerformer: Sendable {
     /// - Returns: whether the connection is gone afterwards, as after a restart.
     /// - Throws: what ended the connection.
     func perform(at terminal: any DeviceAdapter, _ record: DeviceRecord, _ lease: Lease) async throws -> Bool {
+        // Whoever is here does one after the other: what is under way now was begun by an answer that got lost.
+        do { try await settleInterrupted() } catch  where error.isDatabaseAway {}
         while let (task, order) = try await next() {
             do {
                 let work = OrderWork(tools: tools, record: record, lease: lease, terminal: terminal)
