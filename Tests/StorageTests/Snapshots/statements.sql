@@ -367,7 +367,7 @@ SELECT device_id, device_user, name, listed_as, first_punch_at, last_punch_at, p
 ;
 SELECT device_id, hash, name, taken_at, taken_by FROM taken_file WHERE device_id = ? AND hash = ?
 ;
-SELECT device_id, local_s, operation, operator_user, parameters, seq FROM device_operation WHERE device_id = ? ORDER BY local_s DESC, seq DESC LIMIT 100 OFFSET 0
+SELECT device_id, local_s, operation, operator_user, parameters, seq FROM device_operation WHERE device_id = ? ORDER BY local_s DESC, seq DESC LIMIT 50 OFFSET 0
 ;
 SELECT device_user FROM employee_device_number WHERE employee_id = ?
 ;
@@ -627,7 +627,7 @@ SELECT id, requester_id, partner_id, reason, state FROM shift_swap ORDER BY id
 SELECT id, row_count, hash, collected_at FROM punch_batch WHERE NOT EXISTS (
     SELECT 1 FROM archived_batch archived WHERE archived.batch_id = punch_batch.id) ORDER BY id
 ;
-SELECT id, run_id, device_id, task_order, state, attempts, due_at, started_at, ended_at, outcome FROM device_task WHERE device_id = ? AND state = 0 ORDER BY id LIMIT 1 OFFSET 0
+SELECT id, run_id, device_id, task_order, state, attempts, due_at, started_at, ended_at, outcome FROM device_task WHERE device_id = ? AND state = 0 ORDER BY id LIMIT 50 OFFSET 0
 ;
 SELECT id, run_id, device_id, task_order, state, attempts, due_at, started_at, ended_at, outcome FROM device_task WHERE device_id = ? AND state = 1 ORDER BY id
 ;
@@ -635,7 +635,7 @@ SELECT id, run_id, device_id, task_order, state, attempts, due_at, started_at, e
 ;
 SELECT id, run_id, device_id, task_order, state, attempts, due_at, started_at, ended_at, outcome FROM device_task WHERE run_id = ? ORDER BY id
 ;
-SELECT id, title, asked_at, asked_by FROM device_run ORDER BY id DESC LIMIT 20 OFFSET 0
+SELECT id, title, asked_at, asked_by FROM device_run ORDER BY id DESC LIMIT 50 OFFSET 0
 ;
 SELECT id, title, asked_at, asked_by FROM device_run WHERE id = ?
 ;
