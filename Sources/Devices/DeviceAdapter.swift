@@ -88,6 +88,18 @@ package protocol DeviceAdapter: Sendable {
 }
 
 extension DeviceAdapter {
+    /// Runs `body`, and says goodbye on every way out: return, error, cancellation.
+    package func whileConnected<Result>(_ body: () async throws -> Result) async throws -> Result {
+        do {
+            let result = try await body()
+            await disconnect()
+            return result
+        } catch {
+            await disconnect()
+            throw error
+        }
+    }
+
     package func attendance(
         after position: LogPosition? = nil, acceptingAnyCount: Bool = false
     ) async throws(DeviceError) -> AttendanceRead {

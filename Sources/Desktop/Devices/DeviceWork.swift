@@ -10,7 +10,7 @@ package final class DeviceWork {
     package private(set) var log: [PunchLine]?
     /// The latest first.
     package private(set) var tasks: [TaskLine] = []
-    package private(set) var unreadable: [UnreadableText] = []
+    package private(set) var unreadable: [UnreadableLine] = []
     /// Other addresses, and the computer that alone reaches it, name by name.
     package private(set) var ways: [Way] = []
     package private(set) var problem: Problem?
@@ -34,11 +34,11 @@ package final class DeviceWork {
         do {
             let (log, runs, lines, draft) = try await (
                 fleet.latestPunches(of: device, limit: 200, by: session.actor), fleet.runs(by: session.actor),
-                fleet.unreadableLines(of: device, by: session.actor),
+                session.services.inbox.unreadable(of: device, by: session.actor),
                 session.services.devices.draft(of: device, by: session.actor)
             )
             ways = Way.all(draft.connection)
-            (self.log, unreadable, problem) = (log, lines, nil)
+            (self.log, unreadable, problem) = (log, lines.map(\.line), nil)
             tasks = runs.flatMap { run in run.tasks.filter { $0.task.device == device }.map { TaskLine($0, of: run) } }
         } catch is CancellationError {
             return

@@ -1,6 +1,7 @@
 import Domain
 import Gtk
 import Services
+import Storage
 
 /// Whose punches are these? Above, those whom no employee has claimed; below, the employees.
 final class InboxDialog: Dialog {

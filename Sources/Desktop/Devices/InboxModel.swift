@@ -1,14 +1,15 @@
-import Domain
+package import Domain
 package import Services
+package import Storage
 
 /// A line that came from a terminal and is no punch, because nobody could read it.
 package struct InboxLine: Hashable, Identifiable {
-    package var text: UnreadableText
+    package var text: UnreadableLine
     package var deviceName: String
     /// As a screen says it, on the terminal's clock.
     package var received: String
 
-    package var id: Int64 { text.id }
+    package var id: ID<UnreadableLine> { text.id }
 }
 
 /// Matching a terminal's user, whom nobody knows, to an employee.
@@ -58,15 +59,14 @@ package final class InboxModel {
     }
 
     private func unreadable() async throws -> [InboxLine] {
-        var found: [InboxLine] = []
-        for device in try await session.services.devices.list(by: session.actor) where device.unreadableLines > 0 {
-            let texts = try await session.services.fleet.unreadableLines(of: device.id, by: session.actor)
-            found += texts.map { text in
-                InboxLine(
-                    text: text, deviceName: device.name, received: Words.moment(text.receivedAt, in: device.zone))
-            }
+        let devices = try await session.services.devices.list(by: session.actor)
+        let zones = Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0.zone) })
+        return try await session.services.inbox.unreadable(by: session.actor).map { kept in
+            InboxLine(
+                text: kept.line, deviceName: kept.deviceName,
+                received: Words.moment(kept.line.receivedAt, in: zones[kept.line.device] ?? ""))
         }
-        return found.sorted { ($1.text.receivedAt, $1.id) < ($0.text.receivedAt, $0.id) }
+        .sorted { ($1.text.receivedAt, $1.id) < ($0.text.receivedAt, $0.id) }
     }
 
     package func choose(user: UnknownUser?) {

@@ -39,7 +39,7 @@ package nonisolated struct TerminalEntry: Equatable, Sendable {
             var port = device.connection.serial ?? SerialPort(path: path)
             (port.path, port.speed) = (path, Int(speed.withoutBlanks) ?? 0)
             draft.connection.serial = port
-            draft.connection.computer = device.connection.computer ?? FleetService.thisComputer
+            draft.connection.computer = device.connection.computer ?? DeviceConnection.thisComputer
         }
         return draft
     }

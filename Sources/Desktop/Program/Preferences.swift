@@ -1,5 +1,6 @@
 package import Foundation
 package import Gtk
+import Services
 
 /// What the desktop remembers between two starts, for this user on this computer. Losing it loses no data.
 package struct Preferences: Codable, Equatable {
@@ -17,13 +18,7 @@ package struct Preferences: Codable, Equatable {
     package init() {}
 
     /// `etime/desktop.json` in the user's configuration folder.
-    package static var file: URL {
-        let environment = ProcessInfo.processInfo.environment
-        let folder =
-            environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
-            ?? FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".config")
-        return folder.appendingPathComponent("etime/desktop.json")
-    }
+    package static var file: URL { UserFolder.config.appendingPathComponent("etime/desktop.json") }
 
     /// What is not there or cannot be read is as on the first start.
     package static func load(_ file: URL = Preferences.file) -> Preferences {

@@ -62,13 +62,7 @@ struct VaultFile {
 
     init(folder: URL, identity: String) { path = folder.appendingPathComponent("\(identity).key").path }
 
-    static var folder: URL {
-        let environment = ProcessInfo.processInfo.environment
-        let config =
-            environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
-            ?? FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".config")
-        return config.appendingPathComponent("etime/keys")
-    }
+    static var folder: URL { UserFolder.config.appendingPathComponent("etime/keys") }
 
     func read() throws(ServiceError) -> [UInt8]? {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }

@@ -16,9 +16,19 @@ struct Collection: Sendable {
 
     func run() async throws -> SyncReport {
         tell(.connecting)
+        return try await store(try await context.terminals.with(record) { try await read($0) })
+    }
+
+    /// The same over a connection that is there.
+    func run(at terminal: any DeviceAdapter) async throws -> SyncReport { try await store(try await read(terminal)) }
+
+    private func read(_ terminal: any DeviceAdapter) async throws -> TerminalReading {
         let reader = try TerminalReader(record, accepting: consent, now: context.now, tell: tell)
         let start = try await context.database.read { try ReadingStart(record.id, $0) }
-        let reading = try await context.terminals.with(record) { try await reader.read($0, from: start) }
+        return try await reader.read(terminal, from: start)
+    }
+
+    private func store(_ reading: TerminalReading) async throws -> SyncReport {
         try Task.checkCancellation()
         tell(.storing(reading.log.records.count))
         var report = try await ReadingIntake(context: context, record: record, actor: actor).store(reading) {
@@ -42,7 +52,7 @@ struct ReadingIntake: Sendable {
     func store(
         _ reading: TerminalReading, unless check: @escaping @Sendable (any SQLConnection) throws -> Void
     ) async throws -> SyncReport {
-        guard let zone = SystemZones.rules(of: record.zone) else { throw ServiceError.unknownZone(record.zone) }
+        let zone = try record.zoneRules
         let storing = CollectionStoring(
             record: record, zone: zone, reading: reading, stamp: Stamp(actor: actor.name, at: reading.readAt))
         let report = try await context.database.write { db in

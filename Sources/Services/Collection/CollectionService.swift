@@ -67,7 +67,7 @@ package struct CollectionService: Sendable {
             context.hub.send(.devices)
         }
         do {
-            let work = LeasedWork(database: context.database, name: "collect/\(device.rawValue)")
+            let work = LeasedWork(database: context.database, name: CollectorLease.name(of: device))
             return try await work.run { try await body(record, $0) }
         } catch {
             await context.note(failure: error, of: device)
@@ -80,7 +80,7 @@ package struct CollectionService: Sendable {
         _ device: ID<Device>, _ held: LeaseHeld, _ consent: SyncConsent, _ context: ServiceContext, _ actor: Actor,
         _ tell: @Sendable (SyncProgress) -> Void
     ) async throws -> SyncReport {
-        let collectors = try await context.database.read { try LeaseStore($0).holders(of: "collector/") }
+        let collectors = try await context.database.read { try CollectorLease.collectors($0) }
         guard collectors.values.contains(held.holder) else {
             let name = try await context.device(device).name
             throw ServiceError.collectedElsewhere(device: name, by: ProcessIdentity(held.holder)?.words ?? held.holder)

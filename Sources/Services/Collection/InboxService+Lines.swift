@@ -30,7 +30,7 @@ extension InboxService {
     package func unreadable(of device: ID<Device>? = nil, by actor: Actor) async throws -> [KeptLine] {
         try actor.requires(.readDevices)
         return try await context.database.read { db in
-            let devices = Dictionary(uniqueKeysWithValues: try DeviceStore(db).all().map { ($0.id, $0) })
+            let devices = try DeviceStore(db).byID()
             let store = UnreadableLineStore(db)
             return try (device.map { try store.all(of: $0) } ?? store.all()).map { line in
                 let record = devices[line.device]
@@ -89,7 +89,7 @@ private struct Rereading: Sendable {
     private let stamp: Stamp
 
     init(_ record: DeviceRecord, _ format: LineFormat?, stamp: Stamp) throws {
-        guard let zone = SystemZones.rules(of: record.zone) else { throw ServiceError.unknownZone(record.zone) }
+        let zone = try record.zoneRules
         let connection = try DeviceConnection(stored: record.connection, of: record.name)
         // A line is kept as text, whatever its bytes were.
         var chosen = format ?? connection.lines?.format ?? connection.folder?.format
@@ -127,9 +127,9 @@ private struct Rereading: Sendable {
     /// A reader says nothing twice, so that what is equal to a punch of the ledger is another one; of a file the same
     /// line may come again.
     private func reading(_ records: [AttendanceRecord]) -> TerminalReading {
-        TerminalReading(
-            source: record.family == .lines ? .live : .file, readAt: stamp.at,
-            log: AttendanceRead(records: records, position: nil, terminalCount: nil, wasFullRead: false))
+        var reading = TerminalReading.arriving(record.family == .lines ? .live : .file, at: stamp.at)
+        reading.log.records = records
+        return reading
     }
 
     private func fate(of line: UnreadableLine) -> Fate {

@@ -9,7 +9,7 @@ package struct InboxService: Sendable {
     package func list(by actor: Actor) async throws -> [UnknownUser] {
         try actor.requires(.readPeople)
         return try await context.database.read { db in
-            let devices = Dictionary(uniqueKeysWithValues: try DeviceStore(db).all().map { ($0.id, $0) })
+            let devices = try DeviceStore(db).byID()
             return try DeviceUserStore(db).inbox().map { UnknownUser($0, devices[$0.user.device]) }
         }
     }

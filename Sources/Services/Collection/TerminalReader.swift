@@ -15,9 +15,8 @@ struct TerminalReader: Sendable {
         _ record: DeviceRecord, accepting consent: SyncConsent = [], now: @escaping @Sendable () -> Instant,
         tell: @escaping @Sendable (SyncProgress) -> Void = { _ in }
     ) throws(ServiceError) {
-        guard let zone = SystemZones.rules(of: record.zone) else { throw .unknownZone(record.zone) }
+        zone = try record.zoneRules
         self.record = record
-        self.zone = zone
         self.consent = consent
         self.now = now
         self.tell = tell

@@ -29,6 +29,13 @@ struct TerminalReading: Sendable, Codable {
 }
 
 extension TerminalReading {
+    /// Of what comes by itself, without a log behind it; empty so far.
+    static func arriving(_ source: PunchBatch.Source, at now: Instant) -> TerminalReading {
+        TerminalReading(
+            source: source, readAt: now,
+            log: AttendanceRead(records: [], position: nil, terminalCount: nil, wasFullRead: false))
+    }
+
     /// Seconds by which the terminal's clock is ahead of this computer's.
     func drift(in zone: ZoneRules) -> Int32? {
         shown.map { Int32(clamping: $0.seconds - zone.local(at: readAt).seconds) }

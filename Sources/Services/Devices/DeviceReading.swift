@@ -7,7 +7,7 @@ extension DeviceSummary {
         let notes = Dictionary(grouping: try DeviceNoteStore(db).all(), by: \.device)
         let health = Dictionary(uniqueKeysWithValues: try DeviceHealthStore(db).all().map { ($0.device, $0) })
         let (lines, tasks) = (try UnreadableLineStore(db).counts(), try DeviceTaskStore(db).openCounts())
-        let collected = Set(try LeaseStore(db).holders(of: "collect/").keys)
+        let collected = Set(try CollectorLease.holders(db).keys)
         return try DeviceStore(db).all().map { record in
             var summary = DeviceSummary(record, marks[record.id], notes[record.id] ?? [], activity)
             summary.family = DeviceFamily(record.family)
@@ -15,7 +15,7 @@ extension DeviceSummary {
             summary.unreadableLines = lines[record.id] ?? 0
             summary.openTasks = tasks[record.id] ?? 0
             summary.isOpenToAnyone = record.family == .zk && record.commKey == 0
-            summary.isFollowed = collected.contains(KeeperCare.lease(of: record.id))
+            summary.isFollowed = collected.contains(CollectorLease.name(of: record.id))
             return summary
         }
     }

@@ -18,9 +18,9 @@ extension DeviceService {
     /// - Throws: `DeviceError`
     package func clock(of id: ID<Device>, by actor: Actor) async throws -> ClockReading {
         try actor.requires(.readDevices)
-        let zone = try await zone(of: id)
+        let work = try ClockWork(context: context, record: try await context.device(id))
         return try await talk(to: id) { terminal, contact in
-            let reading = try await read(terminal, zone)
+            let reading = try await work.read(terminal)
             contact.clockDrift = reading.drift
             return reading
         }
@@ -32,36 +32,16 @@ extension DeviceService {
     @discardableResult
     package func setClock(of id: ID<Device>, by actor: Actor) async throws -> ClockSetting {
         try actor.requires(.changeDevices)
-        let zone = try await zone(of: id)
+        let work = try ClockWork(context: context, record: try await context.device(id))
         let stamp = context.stamp(actor)
-        try await ComputerClockCheck(
-            device: context.device(id).name, zone: zone, now: stamp.at, drift: 0,
-            collectedBefore: context.database.read { try ComputerClockCheck.collectedBefore(id, $0) }
-        ).checkSetting()
+        try await work.check(stamp)
         let setting = try await talk(to: id) { terminal, contact in
-            let before = try await read(terminal, zone)
-            try await terminal.setTime(zone.local(at: context.now()))
-            let after = try await read(terminal, zone)
-            contact.clockDrift = after.drift
-            return ClockSetting(before: before, after: after)
+            let setting = try await work.set(terminal)
+            contact.clockDrift = setting.after.drift
+            return setting
         }
-        try await context.database.write { db in
-            _ = try JournalStore(db).append(
-                .setClock, .device, id: String(id.rawValue), before: ["drift": Int(setting.before.drift)],
-                after: ["drift": Int(setting.after.drift)], by: stamp)
-        }
+        try await work.journal(setting, stamp)
         return setting
-    }
-
-    private func read(_ terminal: any DeviceAdapter, _ zone: ZoneRules) async throws -> ClockReading {
-        let shown = try await terminal.time()
-        return ClockReading(terminal: shown, computer: zone.local(at: context.now()))
-    }
-
-    private func zone(of id: ID<Device>) async throws -> ZoneRules {
-        let name = try await context.device(id).zone
-        guard let zone = SystemZones.rules(of: name) else { throw ServiceError.unknownZone(name) }
-        return zone
     }
 
     /// Talks to the terminal, and keeps what that brought to light or why it failed.
@@ -117,12 +97,8 @@ extension DeviceContact {
 
 extension DeviceEndpoint {
     init(_ record: DeviceRecord) {
-        let transport: Transport =
-            switch record.transport {
-            case .automatic: .automatic
-            case .tcp: .tcp
-            case .udp: .udp
-            }
-        self.init(host: record.host, port: Int(record.port), transport: transport, commKey: record.commKey)
+        self.init(
+            host: record.host, port: Int(record.port), transport: Transport(DeviceTransport(record.transport)),
+            commKey: record.commKey)
     }
 }

@@ -54,13 +54,17 @@ struct Terminals: Sendable {
         _ record: DeviceRecord, within limit: Duration? = nil, _ body: (any DeviceAdapter) async throws -> Result
     ) async throws -> Result {
         let terminal = try await connect(record, within: limit)
-        do {
-            let result = try await body(terminal)
-            await terminal.disconnect()
-            return result
-        } catch {
-            await terminal.disconnect()
-            throw error
+        return try await terminal.whileConnected { try await body(terminal) }
+    }
+}
+
+extension DeviceRecord {
+    /// Of its clock.
+    /// - Throws: ``ServiceError/unknownZone(_:)``
+    var zoneRules: ZoneRules {
+        get throws(ServiceError) {
+            guard let rules = SystemZones.rules(of: zone) else { throw .unknownZone(zone) }
+            return rules
         }
     }
 }

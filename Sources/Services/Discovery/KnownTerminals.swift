@@ -12,7 +12,7 @@ struct KnownTerminals: Sendable {
     init(_ db: any SQLConnection) throws {
         // A retired one comes last: its address may be another's now.
         devices = try DeviceStore(db).all().sorted { $0.retiredAt == nil && $1.retiredAt != nil }
-        collected = Set(try LeaseStore(db).holders(of: "collect/").keys)
+        collected = Set(try CollectorLease.holders(db).keys)
         let all = try DeviceSightingStore(db).all()
         sightings = Dictionary(all.map { ($0.serialNumber, $0) }) { first, _ in first }
     }
@@ -20,7 +20,7 @@ struct KnownTerminals: Sendable {
     /// Terminals that some program is connected to: an old one would lose that connection.
     func inUse(at port: Int) -> [FoundTerminal] {
         devices.filter { device in
-            device.family == .zk && Int(device.port) == port && collected.contains(KeeperCare.lease(of: device.id))
+            device.family == .zk && Int(device.port) == port && collected.contains(CollectorLease.name(of: device.id))
                 && IPv4Address(device.host) != nil
         }.map { device in
             var found = FoundTerminal(way: .collected, address: device.host, port: port)

@@ -13,7 +13,7 @@ struct DoubtFinder {
 
     init(_ db: any SQLConnection) throws {
         self.db = db
-        devices = Dictionary(uniqueKeysWithValues: try DeviceStore(db).all().map { ($0.id, $0) })
+        devices = try DeviceStore(db).byID()
     }
 
     func all() throws -> [Doubt] {

@@ -11,7 +11,7 @@ struct FileTaking: Sendable {
     private let connection: DeviceConnection
 
     init(context: ServiceContext, record: DeviceRecord, actor: Actor) throws(ServiceError) {
-        guard let zone = SystemZones.rules(of: record.zone) else { throw .unknownZone(record.zone) }
+        let zone = try record.zoneRules
         self.context = context
         self.record = record
         self.actor = actor
@@ -69,11 +69,7 @@ struct FileTaking: Sendable {
     }
 
     /// Like a whole log: equal punches are counted from the first one on, as the terminal's own log counts them.
-    private func reading() -> TerminalReading {
-        TerminalReading(
-            source: .file, readAt: context.now(),
-            log: AttendanceRead(records: [], position: nil, terminalCount: nil, wasFullRead: false))
-    }
+    private func reading() -> TerminalReading { .arriving(.file, at: context.now()) }
 
     private func store(
         _ reading: TerminalReading, _ file: CarriedFile, _ check: @escaping @Sendable (any SQLConnection) throws -> Void

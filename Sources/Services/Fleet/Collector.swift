@@ -1,5 +1,4 @@
 package import Domain
-import Foundation
 import Logging
 import Storage
 
@@ -23,10 +22,8 @@ package actor Collector {
     /// Until the task is cancelled; then every terminal is let go, and what waits on this computer is brought in if it can
     /// be.
     package func run() async throws {
-        // A name of its own: two collectors may be one process.
         let presence = LeasedWork(
-            database: tools.context.database, name: "collector/\(UUID().uuidString.lowercased())",
-            clock: tools.clock)
+            database: tools.context.database, name: CollectorLease.newPresence(), clock: tools.clock)
         let result = try await presence.run { _ in
             await withDiscardingTaskGroup { group in
                 group.addTask { await self.computeDays() }
@@ -64,11 +61,10 @@ package actor Collector {
 
     private func takeShare() async throws {
         let (devices, held, collectors) = try await tools.context.database.read { db in
-            let leases = LeaseStore(db)
-            return (
+            (
                 try DeviceStore(db).all().filter { $0.retiredAt == nil },
-                try leases.holders(of: "collect/").filter { Self.mayLive($0.value) },
-                try leases.holders(of: "collector/").values.count(where: Self.mayLive)
+                try CollectorLease.holders(db).filter { Self.mayLive($0.value) },
+                try CollectorLease.collectors(db).values.count(where: Self.mayLive)
             )
         }
         let places = devices.map { ($0.id, DevicePlace($0)) }
@@ -77,7 +73,7 @@ package actor Collector {
             collectors: max(1, collectors), mine: Set(keepers.keys))
         for device in share.tooMany { await stop(device) }
         let families = Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0.family) })
-        for device in share.wanted(free: { held[KeeperCare.lease(of: $0)] == nil }) {
+        for device in share.wanted(free: { held[CollectorLease.name(of: $0)] == nil }) {
             start(device, families[device] ?? .zk)
         }
     }

@@ -30,7 +30,7 @@ extension FleetService {
         return try await context.database.read { db in
             let ledger = PunchLedger(db)
             let rows = try device.map { try ledger.latest(of: $0, limit: limit) } ?? ledger.latest(limit: limit)
-            let devices = Dictionary(uniqueKeysWithValues: try DeviceStore(db).all().map { ($0.id, $0) })
+            let devices = try DeviceStore(db).byID()
             var names: [DeviceUser: String] = [:]
             return try rows.map { row in
                 let user = DeviceUser(device: row.device, user: row.deviceUser)

@@ -135,11 +135,11 @@ extension FleetService {
     /// Whether a collector runs anywhere: push terminals and readers of lines are reached through one alone.
     package func isCollecting(by actor: Actor) async throws -> Bool {
         try actor.requires(.readDevices)
-        return try await !context.database.read { try LeaseStore($0).holders(of: "collector/") }.isEmpty
+        return try await !context.database.read { try CollectorLease.collectors($0) }.isEmpty
     }
 
     private static func names(_ db: any SQLConnection) throws -> [ID<Device>: String] {
-        Dictionary(uniqueKeysWithValues: try DeviceStore(db).all().map { ($0.id, $0.name) })
+        try DeviceStore(db).byID().mapValues(\.name)
     }
 }
 
@@ -157,7 +157,7 @@ private struct OneVisit: Sendable {
             return try isOpen ? DeviceStore(db).find(device) : nil
         }
         guard let record = found, record.family == .zk else { return }
-        let work = LeasedWork(database: tools.context.database, name: KeeperCare.lease(of: device))
+        let work = LeasedWork(database: tools.context.database, name: CollectorLease.name(of: device))
         _ = try await work.run { lease in
             let performer = TaskPerformer(tools: tools, device: device)
             try await performer.settleInterrupted()

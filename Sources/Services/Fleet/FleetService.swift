@@ -41,11 +41,7 @@ package struct FleetService: Sendable {
     }
 
     private static func spoolFolder(of identity: String) -> String {
-        let environment = ProcessInfo.processInfo.environment
-        let state =
-            environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-            ?? FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".local/state").path
-        return "\(state)/etime/spool/\(identity)"
+        UserFolder.state.appendingPathComponent("etime/spool/\(identity)").path
     }
 }
 

@@ -58,18 +58,26 @@ actor KeeperCare {
         return pause
     }
 
+    /// Has the terminal visited again and again, with a pause after each failure, until it is not to be collected any more.
+    func keep(_ bell: Bell, _ visit: @Sendable (DeviceRecord) async throws -> Void) async throws {
+        while let record = try await record() {
+            do {
+                try await visit(record)
+            } catch {
+                guard let pause = await failed(error) else { throw error }
+                try await rest(pause, bell)
+            }
+        }
+    }
+
     /// Waits until the terminal is to be tried again, or somebody wants something of it.
-    func rest(_ pause: Duration, _ bell: Bell) async throws {
+    private func rest(_ pause: Duration, _ bell: Bell) async throws {
         var left = pause
         while left > .zero {
             let slice = min(left, tools.settings.scanInterval)
             if try await bell.wait(atMost: slice, tools.clock) { return }
             left -= slice
-            let now = tools.context.now()
-            let next = try? await tools.context.database.read { [device] in
-                try DeviceTaskStore($0).next(for: device, at: now)
-            }
-            if next != nil { return }
+            if (try? await TaskPerformer(tools: tools, device: device).hasWork()) == true { return }
         }
     }
 
@@ -104,15 +112,13 @@ actor KeeperCare {
     /// Runs while it alone, of all programs, has the terminal.
     func exclusively(_ body: @Sendable (Lease) async throws -> Void) async {
         let work = LeasedWork(
-            database: tools.context.database, name: Self.lease(of: device), clock: tools.clock)
+            database: tools.context.database, name: CollectorLease.name(of: device), clock: tools.clock)
         _ = try? await work.run { lease in
             try await TaskPerformer(tools: tools, device: device).settleInterrupted()
             try await body(lease)
         }
         tools.tell(.disconnected(device, why: nil))
     }
-
-    static func lease(of device: ID<Device>) -> String { "collect/\(device.rawValue)" }
 }
 
 extension DeviceRecord {

@@ -15,20 +15,15 @@ actor LineKeeper: Keeper {
     nonisolated func wake() { bell.ring() }
 
     func run() async {
-        await care.exclusively { lease in try await self.keep(lease) }
+        await care.exclusively { lease in
+            try await self.care.keep(self.bell) { record in try await self.visit(record, lease) }
+        }
     }
 
-    private func keep(_ lease: Lease) async throws {
-        while let record = try await care.record() {
-            do {
-                // No slot: such a reader is connected always, for what it sends meanwhile would be lost.
-                try await tools.context.terminals.with(record, within: tools.settings.connectionTimeout) { reader in
-                    try await follow(reader, record, lease)
-                }
-            } catch {
-                guard let pause = await care.failed(error) else { throw error }
-                try await care.rest(pause, bell)
-            }
+    /// Without a slot: such a reader is connected always, for what it sends meanwhile would be lost.
+    private func visit(_ record: DeviceRecord, _ lease: Lease) async throws {
+        try await tools.context.terminals.with(record, within: tools.settings.connectionTimeout) { reader in
+            try await follow(reader, record, lease)
         }
     }
 
@@ -47,7 +42,7 @@ actor LineKeeper: Keeper {
 
     private func takeEach(_ events: AsyncThrowingStream<LiveEvent, any Error>, of record: DeviceRecord) async throws {
         for try await event in events {
-            var reading = reading(at: tools.context.now())
+            var reading = TerminalReading.arriving(.live, at: tools.context.now())
             switch event {
             case .record(let punch): reading.log.records = [punch]
             case .unreadable(let line, let reason): reading.unreadable = [.init(line: line, reason: reason)]
@@ -60,18 +55,11 @@ actor LineKeeper: Keeper {
     /// While it is connected, everything up to now is in.
     private func watch(_ record: DeviceRecord, _ lease: Lease) async throws {
         while let now = try await care.record(), now.isReached(like: record) {
-            var quiet = reading(at: tools.context.now())
+            var quiet = TerminalReading.arriving(.live, at: tools.context.now())
             quiet.completeThrough = quiet.readAt
-            quiet.source = .download
             _ = try await care.take(quiet, of: record, lease)
             try await bell.wait(atMost: .seconds(60), tools.clock)
         }
-    }
-
-    private func reading(at now: Instant) -> TerminalReading {
-        TerminalReading(
-            source: .live, readAt: now,
-            log: AttendanceRead(records: [], position: nil, terminalCount: nil, wasFullRead: false))
     }
 
     /// What was punched while nobody listened is gone, unless the reader keeps it: somebody has to know.

@@ -24,16 +24,9 @@ actor LogKeeper: Keeper {
     nonisolated func wake() { bell.ring() }
 
     func run() async {
-        await care.exclusively { lease in try await self.keep(lease) }
-    }
-
-    private func keep(_ lease: Lease) async throws {
-        while let record = try await care.record() {
-            do {
-                try await tools.slots.withSlot { try await visit(record, lease) }
-            } catch {
-                guard let pause = await care.failed(error) else { throw error }
-                try await care.rest(pause, bell)
+        await care.exclusively { lease in
+            try await self.care.keep(self.bell) { record in
+                try await self.care.tools.slots.withSlot { try await self.visit(record, lease) }
             }
         }
     }

@@ -47,37 +47,24 @@ struct OrderWork: Sendable {
         (try? JSONEncoder().encode(value)).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    private var zone: ZoneRules {
-        get throws {
-            guard let zone = SystemZones.rules(of: record.zone) else { throw ServiceError.unknownZone(record.zone) }
-            return zone
-        }
-    }
-
     /// With a look at the log itself, whatever the counter says. The days are worked out before it is told.
     private func collect(_ consent: SyncConsent) async throws -> SyncReport {
-        let reader = try TerminalReader(record, accepting: consent, now: tools.context.now)
-        let start = try await tools.context.database.read { try ReadingStart(record.id, $0) }
-        let reading = try await reader.read(terminal, from: start)
-        let intake = ReadingIntake(context: tools.context, record: record, actor: CollectorTools.actor)
-        var report = try await intake.store(reading) { try LeaseStore($0).check(lease) }
-        report.daysComputed = try await AttendanceService(context: tools.context).recomputePending()
+        let report = try await Collection(
+            context: tools.context, record: record, actor: CollectorTools.actor, consent: consent, lease: lease,
+            tell: { _ in }
+        ).run(at: terminal)
         tools.tell(.collected(report))
         return report
     }
 
     private func setClock() async throws -> String {
-        let zone = try zone
-        let before = ClockReading(terminal: try await terminal.time(), computer: zone.local(at: tools.context.now()))
-        try await terminal.setTime(zone.local(at: tools.context.now()))
-        let after = ClockReading(terminal: try await terminal.time(), computer: zone.local(at: tools.context.now()))
+        let work = try ClockWork(context: tools.context, record: record)
         let stamp = tools.context.stamp(CollectorTools.actor)
-        try await tools.context.database.write { db in
-            _ = try JournalStore(db).append(
-                .setClock, .device, id: String(record.id.rawValue), before: ["drift": Int(before.drift)],
-                after: ["drift": Int(after.drift)], by: stamp)
-        }
-        return "It was \(ClockDoubt.seconds(before.drift)); now it is \(ClockDoubt.seconds(after.drift))."
+        try await work.check(stamp)
+        let setting = try await work.set(terminal)
+        try await work.journal(setting, stamp)
+        return
+            "It was \(ClockDoubt.seconds(setting.before.drift)); now it is \(ClockDoubt.seconds(setting.after.drift))."
     }
 
     /// Nothing is cleared that the ledger does not hold: the whole log is read once more, stored, and the terminal's chain
@@ -94,11 +81,11 @@ struct OrderWork: Sendable {
         }
         if let broken { throw ServiceError.notCleared(device: record.name, why: broken.description) }
         try await terminal.clearAttendance(through: position)
-        try await noteCleared(position.recordCount, reading)
+        try await noteCleared(position.recordCount)
         return "\(Count.punches(position.recordCount)) cleared, \(report.newPunches) of them stored just before."
     }
 
-    private func noteCleared(_ count: Int, _ reading: TerminalReading) async throws {
+    private func noteCleared(_ count: Int) async throws {
         let stamp = tools.context.stamp(CollectorTools.actor)
         try await tools.context.database.write { db in
             guard var mark = try WatermarkStore(db).find(record.id) else { return }

@@ -69,8 +69,7 @@ struct TaskPerformer: Sendable {
         let now = tools.context.now()
         do {
             // A write only where something waits: most looks find nothing.
-            guard try await tools.context.database.read({ try DeviceTaskStore($0).next(for: device, at: now) }) != nil
-            else { return nil }
+            guard try await hasWork() else { return nil }
             return try await tools.context.database.write { db in
                 let store = DeviceTaskStore(db)
                 while let task = try store.next(for: device, at: now), try store.begin(task.id, at: now) {

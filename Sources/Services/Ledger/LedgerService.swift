@@ -12,7 +12,7 @@ package struct LedgerService: Sendable {
         return try await context.database.read { db in
             let verdict = try PunchLedger(db).verify { progress?($0) }
             let journal = try JournalStore(db).verify()
-            let names = Dictionary(uniqueKeysWithValues: try DeviceStore(db).all().map { ($0.id, $0.name) })
+            let names = try DeviceStore(db).byID().mapValues(\.name)
             let breaks =
                 verdict.breaks.map { found in
                     [names[found.device].map { "\($0): " } ?? "", found.description].joined()

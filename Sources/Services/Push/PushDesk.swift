@@ -80,7 +80,7 @@ package final class PushDesk: PushHost {
         guard let record = try await record(terminal.serialNumber) else {
             throw ServiceError.unknownDevice(terminal.serialNumber)
         }
-        var reading = Self.reading(at: tools.context.now())
+        var reading = TerminalReading.arriving(.push, at: tools.context.now())
         note(upload.attendance, at: reading.readAt, of: record)
         reading.log.records = upload.attendance
         reading.users = upload.users.isEmpty ? nil : upload.users
@@ -111,7 +111,7 @@ package final class PushDesk: PushHost {
         }
         guard let record = try await record(terminal.serialNumber) else { return }
         if isDue {
-            var reading = Self.reading(at: now)
+            var reading = TerminalReading.arriving(.push, at: now)
             reading.completeThrough = now + -state.withLock { $0.delays[terminal.device, default: PushDelay()].margin }
             reading.log.terminalCount = information?.records
             reading.information = information.map {
@@ -136,26 +136,21 @@ package final class PushDesk: PushHost {
 
     /// Does what waits for the terminal, beside its calls: each order takes as long as it takes the terminal to call again.
     private func work(at record: DeviceRecord) async throws {
-        let (device, now) = (record.id, tools.context.now())
-        guard (try? await tools.context.database.read({ try DeviceTaskStore($0).next(for: device, at: now) })) != nil,
+        let device = record.id
+        let performer = TaskPerformer(tools: tools, device: device)
+        guard (try? await performer.hasWork()) == true,
             state.withLock({ $0.atWork.insert(device).inserted })
         else { return }
-        let (tools, adapter) = (tools, PushAdapter(serialNumber: record.host, mailbox: mailboxes[device]))
+        let adapter = PushAdapter(serialNumber: record.host, mailbox: mailboxes[device])
         Task {
             await self.care(record).exclusively { lease in
-                _ = try await TaskPerformer(tools: tools, device: device).perform(at: adapter, record, lease)
+                _ = try await performer.perform(at: adapter, record, lease)
             }
             _ = self.state.withLock { $0.atWork.remove(device) }
         }
     }
 
     private func care(_ record: DeviceRecord) -> KeeperCare { KeeperCare(record.id, .push, tools) }
-
-    private static func reading(at now: Instant) -> TerminalReading {
-        TerminalReading(
-            source: .push, readAt: now,
-            log: AttendanceRead(records: [], position: nil, terminalCount: nil, wasFullRead: false))
-    }
 }
 
 extension DeviceOperation {

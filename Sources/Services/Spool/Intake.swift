@@ -19,10 +19,9 @@ struct Intake: Sendable {
     func take(
         _ reading: TerminalReading, of record: DeviceRecord, lease: Lease?, by actor: Actor
     ) async throws -> Outcome {
+        if await spool.waiting > 0 { return reading.isQuiet ? .skipped : try await keep(reading, record, actor) }
         // What a terminal keeps no copy of is safe before anything else is tried.
-        guard reading.source != .live, await spool.waiting == 0 else {
-            return reading.isQuiet ? .skipped : try await keep(reading, record, actor)
-        }
+        if reading.source == .live, !reading.isQuiet { return try await keep(reading, record, actor) }
         do {
             let intake = ReadingIntake(context: context, record: record, actor: actor)
             return .stored(

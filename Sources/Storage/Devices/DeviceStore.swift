@@ -81,6 +81,10 @@ package struct DeviceStore {
     /// In the order of their names.
     package func all() throws -> [DeviceRecord] { try db.all("\(Self.select) ORDER BY name", [], device) }
 
+    package func byID() throws -> [ID<Device>: DeviceRecord] {
+        Dictionary(uniqueKeysWithValues: try all().map { ($0.id, $0) })
+    }
+
     private func set(_ columns: [String], _ values: [SQLValue], _ id: ID<Device>) throws {
         if try db.update("device", columns, values, id: id.rawValue) == 0 {
             throw StorageError.notFound("device \(id.rawValue)")

@@ -87,7 +87,7 @@ struct LineReaderTests {
         entry.others = ""
         entry.serialPath = "/dev/ttyUSB0"
         #expect(entry.draft.connection.serial == SerialPort(path: "/dev/ttyUSB0", speed: 115_200))
-        #expect(entry.draft.connection.computer == FleetService.thisComputer)
+        #expect(entry.draft.connection.computer == DeviceConnection.thisComputer)
         #expect(TerminalEntry(entry.draft).serialPath == "/dev/ttyUSB0")
     }
 }

@@ -116,7 +116,7 @@ extension LineReaderEntry {
         draft.connection.lines = DeviceConnection.Lines(
             way: way, format: format, sender: listens && !from.isEmpty ? from : nil)
         draft.connection.serial = way == .serial ? serial : nil
-        draft.connection.computer = way == .connect ? nil : given.connection.computer ?? FleetService.thisComputer
+        draft.connection.computer = way == .connect ? nil : given.connection.computer ?? DeviceConnection.thisComputer
         return draft
     }
 

@@ -15,7 +15,7 @@ final class DeviceInformationPage {
     private let clock = Button("Set time")
     private let edit = Button("Edit…")
     private var shown: (DeviceSummary, Bool, String?)?
-    private var unreadable: [UnreadableText] = []
+    private var unreadable: [UnreadableLine] = []
     private var ways: [DeviceWork.Way] = []
 
     init() {

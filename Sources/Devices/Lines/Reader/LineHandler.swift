@@ -24,6 +24,24 @@ struct LineDesk: Sendable {
     }
 }
 
+/// Reads on while the inbox has room, and waits for room otherwise.
+final class LineIntake {
+    private let inbox: NIOLoopBoundBox<LineInbox>
+    private var isPaused = false
+
+    init(_ inbox: NIOLoopBoundBox<LineInbox>) { self.inbox = inbox }
+
+    func read(_ context: ChannelHandlerContext) {
+        guard inbox.value.isFull else { return context.read() }
+        guard !isPaused else { return }
+        isPaused = true
+        inbox.value.pause { [weak self] in
+            self?.isPaused = false
+            if context.channel.isActive { context.read() }
+        }
+    }
+}
+
 /// The end of a stream's pipeline: lines go to the inbox, and nothing is read while that is full.
 final class LineHandler: ChannelDuplexHandler {
     typealias InboundIn = RawLine
@@ -34,10 +52,11 @@ final class LineHandler: ChannelDuplexHandler {
     /// Told the reason when the channel has ended.
     private let onEnd: (String) -> Void
     private var failure: String?
-    private var isPaused = false
+    private let intake: LineIntake
 
     init(_ desk: LineDesk, onEnd: @escaping (String) -> Void) {
         self.desk = desk
+        intake = LineIntake(desk.inbox)
         self.onEnd = onEnd
     }
 
@@ -49,13 +68,7 @@ final class LineHandler: ChannelDuplexHandler {
     }
 
     func read(context: ChannelHandlerContext) {
-        guard desk.inbox.value.isFull else { return context.read() }
-        guard !isPaused else { return }
-        isPaused = true
-        desk.inbox.value.pause { [weak self] in
-            self?.isPaused = false
-            if context.channel.isActive { context.read() }
-        }
+        intake.read(context)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -78,11 +91,12 @@ final class DatagramLineHandler: ChannelDuplexHandler {
     private let desk: LineDesk
     private let sender: String?
     private let onEnd: (String) -> Void
-    private var isPaused = false
+    private let intake: LineIntake
 
     /// - Parameter sender: The only address that is listened to.
     init(_ desk: LineDesk, from sender: String?, onEnd: @escaping (String) -> Void) {
         self.desk = desk
+        intake = LineIntake(desk.inbox)
         self.sender = sender
         self.onEnd = onEnd
     }
@@ -111,13 +125,7 @@ final class DatagramLineHandler: ChannelDuplexHandler {
 
     /// The system keeps what its buffer holds while nobody reads; what is more is lost, as datagrams are.
     func read(context: ChannelHandlerContext) {
-        guard desk.inbox.value.isFull else { return context.read() }
-        guard !isPaused else { return }
-        isPaused = true
-        desk.inbox.value.pause { [weak self] in
-            self?.isPaused = false
-            if context.channel.isActive { context.read() }
-        }
+        intake.read(context)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

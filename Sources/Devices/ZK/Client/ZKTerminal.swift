@@ -35,14 +35,7 @@ package final class ZKTerminal: DeviceAdapter {
         _ body: (ZKTerminal) async throws -> Result
     ) async throws -> Result {
         let terminal = try await connect(endpoint, logger: logger, network: network)
-        do {
-            let result = try await body(terminal)
-            await terminal.disconnect()
-            return result
-        } catch {
-            await terminal.disconnect()
-            throw error
-        }
+        return try await terminal.whileConnected { try await body(terminal) }
     }
 
     package func disconnect() async {

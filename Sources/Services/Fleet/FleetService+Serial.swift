@@ -1,0 +1,6 @@
+package import Devices
+
+extension FleetService {
+    /// Where a reader's cable can end on this computer.
+    package static var serialPorts: [SerialPortInfo] { SerialPorts.list() }
+}
