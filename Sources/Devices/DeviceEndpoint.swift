@@ -43,11 +43,13 @@ package struct DeviceEndpoint: Hashable, Sendable {
     /// A few firmwares compute the checksum wrongly in all they send. Everything else that has a wrong one was
     /// damaged on the way.
     package var acceptsWrongChecksums: Bool
+    /// Of the log's rows, where earlier reads told: a few rows alone can fit several widths.
+    package var recordWidth: AttendanceRecord.Width?
 
     package init(
         host: String, port: Int = DeviceEndpoint.standardPort, transport: Transport = .automatic, commKey: UInt32 = 0,
         timeout: Duration = .seconds(5), connectTimeout: Duration? = nil, attempts: Int = 4,
-        acceptsWrongChecksums: Bool = false, alternatives: [Route] = []
+        acceptsWrongChecksums: Bool = false, alternatives: [Route] = [], recordWidth: AttendanceRecord.Width? = nil
     ) {
         self.alternatives = alternatives
         self.host = host
@@ -58,6 +60,7 @@ package struct DeviceEndpoint: Hashable, Sendable {
         self.connectTimeout = connectTimeout ?? timeout
         self.attempts = max(1, attempts)
         self.acceptsWrongChecksums = acceptsWrongChecksums
+        self.recordWidth = recordWidth
     }
 }
 

@@ -99,6 +99,6 @@ extension DeviceEndpoint {
     init(_ record: DeviceRecord) {
         self.init(
             host: record.host, port: Int(record.port), transport: Transport(DeviceTransport(record.transport)),
-            commKey: record.commKey)
+            commKey: record.commKey, recordWidth: record.contact.recordWidth.flatMap(AttendanceRecord.Width.init))
     }
 }

@@ -124,12 +124,13 @@ struct ControlTests {
             let loop = network.eventLoop
             let started = try await loop.submit { loop.now.uptimeNanoseconds }.get()
             let read = try await ZKTerminal.with(
-                virtualEndpoint(transport), logger: Meeting.logger, network: network
+                virtualEndpoint(transport, attempts: 1), logger: Meeting.logger, network: network
             ) { try await $0.attendance() }
             let took = TimeAmount.nanoseconds(
                 Int64(try await loop.submit { loop.now.uptimeNanoseconds }.get() - started))
             #expect(read.records.count == 3000)
-            #expect((6...12).contains(Double(took.nanoseconds) / 1e9))
+            // Not at most so much: the clock also moves while this task waits for its turn.
+            #expect(took >= .seconds(6))
         }
     }
 }

@@ -121,6 +121,25 @@ struct RecordWidthTests {
         #expect(RecordWidth.attendance(rows, counts: 5...5) == .standard)
     }
 
+    /// Two rows of 40 bytes are as long as five of 16, of which three can look like punches.
+    @Test func fewRowsAndACounterThatIsWrong() throws {
+        let ids: [DeviceUserID] = ["1", "2"]
+        let records = ids.map { AttendanceRecord(userID: $0, rawTime: 864_288_000, uid: 9) }
+        let standard = RecordTable.encode(records, width: .standard).part(4, 80)
+        #expect(RecordWidth.attendance(standard, counts: 5...5) == .standard)
+        #expect(RecordWidth.attendance(standard, counts: 5...5, earlier: .standard) == .standard)
+        // One of the two with a date that cannot be.
+        let odd = [records[0], AttendanceRecord(userID: "2", rawTime: 3, uid: 9)]
+        let half = RecordTable.encode(odd, width: .standard).part(4, 80)
+        #expect(RecordWidth.attendance(half, counts: 5...5, earlier: .standard) == .standard)
+        // Another terminal at the same address: its rows say so louder than what was known.
+        let numeric = RecordTable.encode(
+            (1...5).map { AttendanceRecord(userID: DeviceUserID(UInt32(1000 + $0)), rawTime: 864_288_000) },
+            width: .numeric
+        ).part(4, 80)
+        #expect(RecordWidth.attendance(numeric, counts: 5...5, earlier: .standard) == .numeric)
+    }
+
     /// The manual's 4-byte form, of which no layout is known: one makes the length wrong, and two shift all rows
     /// between them.
     @Test(arguments: [nil, 100...100] as [ClosedRange<Int>?], [1, 2])

@@ -52,7 +52,8 @@ extension ZKTerminal {
     package func attendance(
         after position: LogPosition?, acceptingAnyCount: Bool, progress: (@Sendable (ReadProgress) -> Void)?
     ) async throws(DeviceError) -> AttendanceRead {
-        let reading = AttendanceReading(terminal: self, progress: progress)
+        let reading = AttendanceReading(
+            terminal: self, earlierWidth: position?.width ?? recordWidth, progress: progress)
         do throws(DeviceError) { return try await reading.read(after: position) } catch {
             guard case .countMismatch = error else { throw error }
             // A record deleted or a counter updated in the middle of the read: once more, from the start.
@@ -75,6 +76,7 @@ struct UserList: Sendable {
 /// One read of the log, checked against the terminal's counter.
 private struct AttendanceReading: Sendable {
     let terminal: ZKTerminal
+    let earlierWidth: AttendanceRecord.Width?
     let progress: (@Sendable (ReadProgress) -> Void)?
 
     func read(
@@ -102,7 +104,10 @@ private struct AttendanceReading: Sendable {
     private func outcome(
         _ content: TableContent, counts: ClosedRange<Int>?, terminalCount: Int?
     ) throws(DeviceError) -> AttendanceRead {
-        guard let width = content.known?.width ?? RecordWidth.attendance(content.rows, counts: counts) else {
+        let width =
+            content.known?.width
+            ?? RecordWidth.attendance(content.rows, counts: counts, earlier: earlierWidth)
+        guard let width else {
             throw .unknownRecordWidth(table: "attendance", size: content.rows.readableBytes, count: terminalCount)
         }
         let total = (content.known?.recordCount ?? 0) + content.rows.readableBytes / width.rawValue

@@ -7,6 +7,7 @@ import Synchronization
 package final class ZKTerminal: DeviceAdapter {
     let connection: Connection
     let logger: Logger
+    let recordWidth: AttendanceRecord.Width?
     /// True from the moment we ask for it: an answer that got lost may still have disabled the terminal.
     private let isDisabled = Atomic(false)
 
@@ -17,16 +18,18 @@ package final class ZKTerminal: DeviceAdapter {
         ]
     }
 
-    private init(connection: Connection, logger: Logger) {
+    private init(connection: Connection, logger: Logger, recordWidth: AttendanceRecord.Width?) {
         self.connection = connection
         self.logger = logger
+        self.recordWidth = recordWidth
     }
 
     package static func connect(
         _ endpoint: DeviceEndpoint, logger: Logger, network: any Network = Sockets()
     ) async throws(DeviceError) -> ZKTerminal {
         let dialler = Dialler(endpoint: endpoint, logger: logger, network: network)
-        return ZKTerminal(connection: try await dialler.dial(), logger: logger)
+        return ZKTerminal(
+            connection: try await dialler.dial(), logger: logger, recordWidth: endpoint.recordWidth)
     }
 
     /// Connects, runs `body`, and says goodbye on every way out: return, error, cancellation.

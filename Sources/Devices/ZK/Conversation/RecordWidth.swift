@@ -3,18 +3,39 @@ import NIOCore
 /// Terminals do not say how wide their rows are: the size of the table and their own counter do.
 enum RecordWidth {
     /// - Parameter counts: What the terminal counted before and after the read; nil where it does not count.
+    /// - Parameter earlier: The width that earlier reads of this terminal had.
     /// - Returns: Nil where no known width fits.
-    static func attendance(_ rows: ByteBuffer, counts: ClosedRange<Int>?) -> AttendanceRecord.Width? {
-        let order: [AttendanceRecord.Width] = [.standard, .extended, .numeric, .short]
-        let fitting = order.filter { rows.readableBytes.isMultiple(of: $0.rawValue) }
-        let plausible = fitting.filter { Plausibility.attendance(rows, $0) > 0.5 }
-        let counted = fitting.filter { counts?.contains(rows.readableBytes / $0.rawValue) ?? false }
-        // A wrong counter can by chance be right for another width: rows that look like punches weigh more.
-        if let width = counted.first(where: plausible.contains) { return width }
-        if let width = counted.first, plausible.isEmpty { return width }
-        if rows.readableBytes == 0 { return .standard }
-        // The counter is wrong or missing: believe the width whose rows look like punches.
-        return plausible.first { $0 != .short || Plausibility.isShortThroughout(rows) }
+    static func attendance(
+        _ rows: ByteBuffer, counts: ClosedRange<Int>?, earlier: AttendanceRecord.Width? = nil
+    ) -> AttendanceRecord.Width? {
+        if rows.readableBytes == 0 { return earlier ?? .standard }
+        let candidates = [AttendanceRecord.Width.standard, .extended, .numeric, .short]
+            .filter { rows.readableBytes.isMultiple(of: $0.rawValue) }
+            .map { width in
+                Candidate(
+                    width: width, likeness: Plausibility.attendance(rows, width),
+                    isCounted: counts?.contains(rows.readableBytes / width.rawValue) ?? false,
+                    isEarlier: width == earlier)
+            }
+        let plausible = candidates.filter(\.isPlausible)
+        if plausible.isEmpty { return candidates.first(where: \.isCounted)?.width }
+        let readable = plausible.filter {
+            $0.isCounted || $0.width != .short || Plausibility.isShortThroughout(rows)
+        }
+        // Of those that are as likely the first: `max` gives the last.
+        return readable.reversed().max { $0.weight < $1.weight }?.width
+    }
+
+    /// A wrong counter can by chance be right for a width that the rows do not have, and a few rows of one width can by
+    /// chance look like punches of another: what is known of the terminal weighs most, then how the rows look.
+    private struct Candidate {
+        let width: AttendanceRecord.Width
+        let likeness: Double
+        let isCounted: Bool
+        let isEarlier: Bool
+
+        var isPlausible: Bool { likeness > (isEarlier ? 0.25 : 0.5) }
+        var weight: Double { likeness + (isEarlier ? 0.3 : 0) + (isCounted ? 0.1 : 0) }
     }
 
     static func users(_ rows: ByteBuffer, count: Int?) -> UserRecord.Width? {
