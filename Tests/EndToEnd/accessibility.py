@@ -42,8 +42,9 @@ def application(process, limit=LIMIT):
     def look():
         assert process.poll() is None, f"the program ended with {process.returncode} before it showed itself"
         desktop = Atspi.get_desktop(0)
-        # A program that registered between two looks may be missing from what the library remembers.
-        desktop.clear_cache()
+        # A program that registered between two looks may be missing from what the library remembers. To forget
+        # (`clear_cache`) would go down into every program, and for ever where the remembered tree has a circle.
+        desktop.set_cache_mask(Atspi.Cache.NONE)
         for index in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(index)
             if child and child.get_process_id() == pid:
