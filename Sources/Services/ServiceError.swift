@@ -13,8 +13,8 @@ package enum ServiceError: Error, Hashable, Sendable {
     /// The key to what is sealed in the database is not where it should be, or is another.
     case vaultKeyMissing(place: String)
     case vaultKeyWrong(place: String)
-    /// Whoever collects from the terminal could not: a sentence.
-    case notCollected(String)
+    /// Whoever collects from the terminal could not: a sentence, and what a person may accept so that it can.
+    case notCollected(String, lifting: SyncConsent?)
     /// Terminals did not tell whom they know: a sentence each.
     case notCompared(String)
     /// Users were not copied between terminals: the end of a sentence.
@@ -123,7 +123,7 @@ extension ServiceError: CustomStringConvertible {
         case .vaultKeyWrong(let place):
             "The key to the fingerprints in \(place) is not this company's: copy the right one from the computer where they "
                 + "were kept first."
-        case .notCompared(let why), .notCollected(let why): why
+        case .notCompared(let why), .notCollected(let why, _): why
         case .notCopied(let why): "Nothing was copied: \(why)."
         case .noConsent: "The person has not agreed to fingerprints being kept; record the consent first."
         case .unreadableConnection(let device):

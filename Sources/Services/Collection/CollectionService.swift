@@ -89,9 +89,11 @@ package struct CollectionService: Sendable {
         let fleet = FleetService(context: context)
         let asked = try await fleet.ask(.collect(accepting: consent.rawValue), of: [device], by: actor)
         let done = try await fleet.finish(asked, by: actor)
-        guard let task = done.tasks.first, task.task.state == .done, let outcome = task.task.outcome,
-            let report = SyncReport(stored: outcome)
-        else { throw ServiceError.notCollected(done.tasks.first?.sentence ?? "") }
+        let task = done.tasks.first
+        guard task?.task.state == .done, let outcome = task?.task.outcome, let report = SyncReport(stored: outcome)
+        else {
+            throw ServiceError.notCollected(task?.sentence ?? "", lifting: task?.consent)
+        }
         return report
     }
 }

@@ -43,6 +43,8 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
         }
     }
 
+    var isCollection: Bool { if case .collect = self { true } else { false } }
+
     /// What the terminal has to offer for it.
     package var needs: DeviceCapabilities {
         switch self {

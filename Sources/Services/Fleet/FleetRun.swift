@@ -28,10 +28,13 @@ package struct FleetTask: Hashable, Sendable, Identifiable {
         order = DeviceOrder(stored: task.order)
     }
 
+    /// What a person may accept so that asking again helps; nil where nothing does.
+    package var consent: SyncConsent? { task.outcome.flatMap { OrderRefusal(stored: $0) }?.consent }
+
     /// What came of it, for people; empty where nothing is to be said.
     package var sentence: String {
         guard let outcome = task.outcome else { return "" }
-        guard task.state == .done else { return outcome }
+        guard task.state == .done else { return OrderRefusal(stored: outcome)?.sentence ?? outcome }
         switch order {
         case .readInformation: return ""
         case .readUsers: return Self.counted(outcome, [DeviceUser].self)

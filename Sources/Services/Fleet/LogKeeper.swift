@@ -35,7 +35,13 @@ actor LogKeeper: Keeper {
         tools.context.hub.send(.devices)
         try await tools.context.terminals.with(record, within: tools.settings.connectionTimeout) { terminal in
             let reader = try TerminalReader(record, now: tools.context.now)
-            try await begin(terminal, reader, record, lease)
+            do {
+                try await begin(terminal, reader, record, lease)
+            } catch  where SyncConsent(liftingRefusal: error) != nil {
+                let performer = TaskPerformer(tools: tools, device: care.device)
+                guard try await performer.perform(at: terminal, record, lease, despite: error) else { throw error }
+                return
+            }
             let listener = await Self.listen(to: terminal, ringing: bell)
             defer { listener?.cancel() }
             try await follow(terminal, reader, record, lease)

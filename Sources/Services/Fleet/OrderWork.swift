@@ -9,6 +9,8 @@ struct OrderWork: Sendable {
     let record: DeviceRecord
     let lease: Lease
     let terminal: any DeviceAdapter
+    /// What it is part of.
+    let run: ID<DeviceRun>
 
     /// - Returns: what came of it: a sentence, or for what reads something its JSON.
     func carryOut(_ order: DeviceOrder) async throws -> String? {
@@ -49,12 +51,20 @@ struct OrderWork: Sendable {
 
     /// With a look at the log itself, whatever the counter says. The days are worked out before it is told.
     private func collect(_ consent: SyncConsent) async throws -> SyncReport {
+        let actor = consent.isEmpty ? CollectorTools.actor : try await asker
         let report = try await Collection(
-            context: tools.context, record: record, actor: CollectorTools.actor, consent: consent, lease: lease,
-            tell: { _ in }
+            context: tools.context, record: record, actor: actor, consent: consent, lease: lease, tell: { _ in }
         ).run(at: terminal)
         tools.tell(.collected(report))
         return report
+    }
+
+    /// The journal keeps who accepted something, and not who carried it out.
+    private var asker: Actor {
+        get async throws {
+            let asked = try await tools.context.database.read { [run] in try DeviceTaskStore($0).run(run) }
+            return asked.map { Actor(name: $0.askedBy, isAdministrator: true) } ?? CollectorTools.actor
+        }
     }
 
     private func setClock() async throws -> String {

@@ -37,17 +37,22 @@ struct TaskPerformer: Sendable {
         return try await tools.context.database.read { try DeviceTaskStore($0).next(for: device, at: now) } != nil
     }
 
-    /// - Returns: whether the connection is gone afterwards, as after a restart.
+    /// - Parameter refusal: why the terminal's log was not taken, where a person may accept that. What was accepted is
+    ///   collected then; and of another terminal than the one that is meant nothing else is asked.
+    /// - Returns: whether the terminal is to be begun with anew, as after a restart or when it was accepted.
     /// - Throws: what ended the connection.
-    func perform(at terminal: any DeviceAdapter, _ record: DeviceRecord, _ lease: Lease) async throws -> Bool {
+    func perform(
+        at terminal: any DeviceAdapter, _ record: DeviceRecord, _ lease: Lease, despite refusal: (any Error)? = nil
+    ) async throws -> Bool {
         // Whoever is here does one after the other: what is under way now was begun by an answer that got lost.
         do { try await settleInterrupted() } catch  where error.isDatabaseAway {}
         while let (task, order) = try await next() {
             do {
-                let work = OrderWork(tools: tools, record: record, lease: lease, terminal: terminal)
+                if let refusal = refusal as? ServiceError, !order.isCollection { throw refusal }
+                let work = OrderWork(tools: tools, record: record, lease: lease, terminal: terminal, run: task.run)
                 let outcome = try await work.carryOut(order)
                 try await end(task, .done, outcome)
-                if order == .restart || order == .powerOff { return true }
+                if order == .restart || order == .powerOff || refusal != nil && order.isCollection { return true }
             } catch is OrderWaits {
                 try await postpone(task, by: 2, nil)
                 return false
@@ -122,7 +127,7 @@ struct TaskPerformer: Sendable {
         if mayRepeat {
             try await postpone(task, by: Self.pauses[min(task.attempts, Self.pauses.count - 1)], sentence)
         } else {
-            try await end(task, .failed, sentence)
+            try await end(task, .failed, OrderRefusal(error)?.stored ?? sentence)
         }
         return !breaksOff
     }

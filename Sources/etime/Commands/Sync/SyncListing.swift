@@ -17,13 +17,14 @@ struct SyncOutcome: Sendable {
 
     /// How to say on this command line what the sentence asks for.
     private func hint(_ error: any Error) -> String {
-        switch error {
-        case ServiceError.otherTerminal: " Accept it with: etime sync \(device.shellQuoted) --accept-terminal"
-        case DeviceError.countMismatch:
-            " If that does not help, take what it holds with: etime sync \(device.shellQuoted) --accept-count"
-        case ServiceError.deviceRetired: " (etime device restore \(device.shellQuoted))"
-        default: ""
+        switch SyncConsent(liftingRefusal: error) {
+        case .terminal?: return " Accept it with: etime sync \(device.shellQuoted) --accept-terminal"
+        case .count?:
+            return " If that does not help, take what it holds with: etime sync \(device.shellQuoted) --accept-count"
+        default: break
         }
+        if case ServiceError.deviceRetired = error { return " (etime device restore \(device.shellQuoted))" }
+        return ""
     }
 }
 
