@@ -2,6 +2,7 @@ package import Domain
 
 // What an adapter does not write itself, its terminals do not offer.
 extension DeviceAdapter {
+    package func information() async throws(DeviceError) -> DeviceInformation { throw .notOffered(.information) }
     package func time() async throws(DeviceError) -> LocalTime { throw .notOffered(.clock) }
     package func setTime(_ time: LocalTime) async throws(DeviceError) { throw .notOffered(.setClock) }
     package func users() async throws(DeviceError) -> [DeviceUser] { throw .notOffered(.users) }

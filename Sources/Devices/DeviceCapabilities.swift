@@ -24,6 +24,7 @@ package struct DeviceCapabilities: OptionSet, Hashable, Sendable {
     package static let voice = DeviceCapabilities(rawValue: 1 << 14)
     package static let display = DeviceCapabilities(rawValue: 1 << 15)
     package static let options = DeviceCapabilities(rawValue: 1 << 16)
+    package static let information = DeviceCapabilities(rawValue: 1 << 17)
 }
 
 extension DeviceCapabilities: CustomStringConvertible {
@@ -34,6 +35,7 @@ extension DeviceCapabilities: CustomStringConvertible {
         (.clearLog, "clearing its log"), (.operationLog, "reading its operation log"), (.restart, "a restart"),
         (.powerOff, "switching off"), (.pause, "pausing it"), (.door, "opening a door"), (.voice, "playing a voice"),
         (.display, "writing on its display"), (.options, "reading and writing its options"),
+        (.information, "telling what it is"),
     ]
 
     /// As a sentence names it: `setting its clock`.

@@ -10,6 +10,8 @@ package enum ServiceError: Error, Hashable, Sendable {
     case unknownDevice(String)
     case unknownZone(String)
     case unreadableConnection(device: String)
+    /// Something was asked of terminals whose kind does not have it.
+    case notOffered([DeviceLack])
     /// The key to what is sealed in the database is not where it should be, or is another.
     case vaultKeyMissing(place: String)
     case vaultKeyWrong(place: String)
@@ -126,6 +128,7 @@ extension ServiceError: CustomStringConvertible {
         case .notCompared(let why), .notCollected(let why, _): why
         case .notCopied(let why): "Nothing was copied: \(why)."
         case .noConsent: "The person has not agreed to fingerprints being kept; record the consent first."
+        case .notOffered(let lacks): lacks.map(\.description).joined(separator: " ")
         case .unreadableConnection(let device):
             "How \(device) is connected was written by another version of this program; enter it anew, or update the program."
         case .notCleared(let device, let why):

@@ -160,7 +160,7 @@ extension DevicesRoom {
     private func openCopy(from device: DeviceSummary) {
         guard let work, let people = work.people else { return }
         let others = model.devices.filter {
-            $0.id != device.id && !$0.isRetired && ($0.family == .zk || $0.family == .push)
+            $0.id != device.id && !$0.isRetired && $0.family.takes(.writePeople(task: 0))
         }
         guard !others.isEmpty else {
             return context.window.tell(

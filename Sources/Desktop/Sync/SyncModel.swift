@@ -60,7 +60,7 @@ package final class SyncModel {
         var problems: [Problem] = []
         do {
             let all = try await session.services.devices.list(by: session.actor)
-            for device in all where wanted?.contains(device.id) ?? !device.isRetired {
+            for device in all where wanted?.contains(device.id) ?? Self.isMeant(device) {
                 try Task.checkCancellation()
                 refusals[device.id] = nil
                 do {
@@ -79,6 +79,11 @@ package final class SyncModel {
         } catch {
             state = .ended(summary: "", problems: [Problem("Nothing was collected", error)])
         }
+    }
+
+    /// Whether it is among all: what keeps no log hands its punches over by itself.
+    private static func isMeant(_ device: DeviceSummary) -> Bool {
+        !device.isRetired && device.family.takes(.collect(accepting: 0))
     }
 
     private func collect(_ device: DeviceSummary, _ consent: SyncConsent) async throws -> SyncReport? {

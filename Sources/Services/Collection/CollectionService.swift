@@ -60,6 +60,9 @@ package struct CollectionService: Sendable {
     ) async throws -> Result<SyncReport, LeaseHeld> {
         let record = try await context.device(device)
         if record.retiredAt != nil { throw ServiceError.deviceRetired(device: record.name) }
+        if let lack = DeviceLack(DeviceOrder.collect(accepting: 0).needs, of: record) {
+            throw ServiceError.notOffered([lack])
+        }
         guard context.devices.begin(device) else { throw ServiceError.syncAlreadyRunning(device: record.name) }
         context.hub.send(.devices)
         defer {

@@ -24,7 +24,8 @@ struct TerminalReader: Sendable {
 
     /// The first reading over a connection.
     func read(_ terminal: any DeviceAdapter, from start: ReadingStart) async throws -> TerminalReading {
-        let information = try await terminal.information()
+        let information =
+            terminal.capabilities.contains(.information) ? try await terminal.information() : DeviceInformation()
         let (shown, readAt) = try await clocks(terminal, start)
         let other = try otherTerminal(information)
         // Where another terminal has taken its place, the log begins anew.

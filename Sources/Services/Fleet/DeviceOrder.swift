@@ -56,7 +56,7 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
         case .openDoor: .door
         case .playVoice: .voice
         case .show, .clearDisplay: .display
-        case .readInformation: []
+        case .readInformation: .information
         case .readUsers, .listPeople, .readPeople: .users
         case .changeUser, .writePeople, .sendEmployee: [.users, .writeUsers]
         case .keepFingers: .templates

@@ -7,6 +7,8 @@ package import Storage
 package struct FleetRun: Hashable, Sendable, Identifiable {
     package var run: DeviceRun
     package var tasks: [FleetTask]
+    /// Those of which it was wanted too and that cannot do it; known to whoever asked, and not stored.
+    package var leftOut: [DeviceLack] = []
 
     package var id: Domain.ID<DeviceRun> { run.id }
     package var hasEnded: Bool { tasks.allSatisfy { $0.task.state.hasEnded } }

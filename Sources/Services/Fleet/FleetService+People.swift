@@ -33,28 +33,50 @@ extension FleetService {
             targets.filter { $0 != source }.map { ($0, .writePeople(task: read.id.rawValue)) }, to: first, by: actor)
     }
 
+    /// Copies to each of the targets who is known to the source and to any of them not. Targets that keep no users are left
+    /// out.
+    package func copyMissing(
+        from source: ID<Device>, to targets: [ID<Device>], by actor: Actor
+    ) async throws -> FleetRun {
+        let needs = DeviceOrder.writePeople(task: 0).needs
+        let lacks = try await context.database.read { db in
+            try targets.map { DeviceLack(needs, of: try Self.record($0, db)) }
+        }
+        let takers = zip(targets, lacks).filter { $0.1 == nil && $0.0 != source }.map(\.0)
+        var users: [String] = []
+        if !takers.isEmpty {
+            users = PeopleComparison(try await people(on: [source] + takers, by: actor)).missing(fromAnyBut: 0)
+        }
+        var run =
+            users.isEmpty
+            ? try await ask("Copy who is missing", [], by: actor)
+            : try await copy(users, from: source, to: takers, by: actor)
+        run.leftOut = lacks.compactMap(\.self)
+        return run
+    }
+
     /// The person from every terminal that knows them.
     package func removeEverywhere(_ employee: ID<Employee>, by actor: Actor) async throws -> FleetRun {
         let (name, users) = try await context.database.read { db in
             guard let person = try EmployeeStore(db).find(employee) else {
                 throw ServiceError.unknownEmployee(code: "with the id \(employee.rawValue)")
             }
-            let inUse = Set(try DeviceStore(db).all().filter { $0.retiredAt == nil && $0.family.hasUsers }.map(\.id))
+            let inUse = Set(try DeviceStore(db).all().filter { $0.retiredAt == nil }.map(\.id))
             let users = try DeviceUserStore(db).all(of: employee).filter {
                 inUse.contains($0.device) && $0.employee == employee && !$0.deviceUser.hasPrefix("#")
             }
             return (person.name, users)
         }
-        return try await ask(
+        return try await askWhoCan(
             "Remove \(name) from all terminals", users.map { ($0.device, .deleteUser($0.deviceUser)) }, by: actor)
     }
 
-    /// Of every terminal in use that has a clock to be set.
+    /// Of every terminal in use.
     package func setAllClocks(by actor: Actor) async throws -> FleetRun {
         let devices = try await context.database.read { db in
-            try DeviceStore(db).all().filter { $0.retiredAt == nil && $0.family == .zk }.map(\.id)
+            try DeviceStore(db).all().filter { $0.retiredAt == nil }.map(\.id)
         }
-        return try await ask(.setClock, of: devices, title: "Set all clocks", by: actor)
+        return try await askWhoCan("Set all clocks", devices.map { ($0, .setClock) }, by: actor)
     }
 
     /// - Parameter password: empty: none from now on; nil: as it is.
@@ -137,9 +159,4 @@ package struct PeopleComparison: Hashable, Sendable {
             return what.isEmpty ? nil : "\(what.joined(separator: ", ")) on \(name)"
         }
     }
-}
-
-extension DeviceRecord.Family {
-    /// Whether such terminals keep a list of users that can be changed from here.
-    var hasUsers: Bool { self == .zk || self == .push }
 }

@@ -7,7 +7,7 @@ extension FleetService {
     /// Puts an order into the queue of each of the devices. Whoever collects from them does it; ``finish(_:by:)`` does what
     /// nobody else can.
     /// - Parameter title: for people; nil: that of the order.
-    /// - Throws: ``ServiceError/deviceRetired(device:)``
+    /// - Throws: ``ServiceError/deviceRetired(device:)``; ``ServiceError/notOffered(_:)`` where one of them cannot do it.
     package func ask(
         _ order: DeviceOrder, of devices: [ID<Device>], title: String? = nil, by actor: Actor
     ) async throws -> FleetRun {
@@ -21,7 +21,7 @@ extension FleetService {
         try actor.requires(.changeDevices)
         let stamp = context.stamp(actor)
         let run = try await context.database.write { db in
-            try Self.check(orders.map(\.device), db)
+            try Self.check(orders, db)
             let (run, tasks) = try DeviceTaskStore(db).ask(
                 String(title.prefix(200)), orders.map { ($0.device, $0.order.stored) }, by: stamp)
             try Self.journal(tasks, title, db, stamp)
@@ -37,7 +37,7 @@ extension FleetService {
     ) async throws -> FleetRun {
         let stamp = context.stamp(actor)
         try await context.database.write { db in
-            try Self.check(orders.map(\.device), db)
+            try Self.check(orders, db)
             let tasks = try DeviceTaskStore(db).add(
                 orders.map { ($0.device, $0.order.stored) }, to: run.id, at: stamp.at)
             try Self.journal(tasks, run.run.title, db, stamp)
@@ -45,13 +45,34 @@ extension FleetService {
         return try await self.run(run.id, by: actor)
     }
 
-    private static func check(_ devices: [ID<Device>], _ db: any SQLConnection) throws {
-        for device in Set(devices) {
-            guard let record = try DeviceStore(db).find(device) else {
-                throw ServiceError.unknownDevice("with the id \(device.rawValue)")
-            }
-            if record.retiredAt != nil { throw ServiceError.deviceRetired(device: record.name) }
+    /// The same of all who can do it; the others are left out, and the run says which.
+    func askWhoCan(
+        _ title: String, _ orders: [(device: ID<Device>, order: DeviceOrder)], by actor: Actor
+    ) async throws -> FleetRun {
+        let lacks = try await context.database.read { db in
+            try orders.map { DeviceLack($0.order.needs, of: try Self.record($0.device, db)) }
         }
+        var run = try await ask(title, zip(orders, lacks).filter { $0.1 == nil }.map(\.0), by: actor)
+        run.leftOut = lacks.compactMap(\.self)
+        return run
+    }
+
+    /// What nobody would ever do does not wait.
+    private static func check(_ orders: [(device: ID<Device>, order: DeviceOrder)], _ db: any SQLConnection) throws {
+        var lacks: [DeviceLack] = []
+        for (device, order) in orders {
+            let record = try record(device, db)
+            if record.retiredAt != nil { throw ServiceError.deviceRetired(device: record.name) }
+            if let lack = DeviceLack(order.needs, of: record), !lacks.contains(lack) { lacks.append(lack) }
+        }
+        if !lacks.isEmpty { throw ServiceError.notOffered(lacks) }
+    }
+
+    static func record(_ device: ID<Device>, _ db: any SQLConnection) throws -> DeviceRecord {
+        guard let record = try DeviceStore(db).find(device) else {
+            throw ServiceError.unknownDevice("with the id \(device.rawValue)")
+        }
+        return record
     }
 
     private static func journal(
@@ -118,7 +139,8 @@ extension FleetService {
             context, try await settings(by: actor), spool: NSTemporaryDirectory(), clock: ContinuousClock())
         var known = run
         while true {
-            let now = try await self.run(run.id, by: actor)
+            var now = try await self.run(run.id, by: actor)
+            now.leftOut = run.leftOut
             if now != known { tell(now) }
             known = now
             let open = Set(now.tasks.filter { !$0.task.state.hasEnded }.map(\.task.device))

@@ -39,7 +39,21 @@ struct DeviceWorkTests {
         }
     }
 
-    @Test func whatIsAskedOfAReaderWaitsAndIsCancelled() async throws {
+    @Test func whatWaitsIsCancelled() async throws {
+        try await Office.open { office in
+            let gate = try await office.addTerminal("Gate", port: 1)
+            let work = DevicesModel(session: office.session).work(at: gate)
+            _ = try await office.session.services.fleet.ask(.restart, of: [gate.id], by: office.session.actor)
+            await work.load()
+            let line = try #require(work.tasks.first)
+            #expect(line.state == "waiting" && line.mayBeCancelled)
+            #expect(try await work.cancel(line).get() == "Restart is cancelled.")
+            #expect(work.tasks.first?.state == "cancelled")
+            #expect(try await work.cancel(line).get() == "It had begun already.")
+        }
+    }
+
+    @Test func aReaderRefusesAtOnceAndNothingWaits() async throws {
         try await Office.open { office in
             var entry = LineReaderEntry()
             (entry.name, entry.host) = ("Canteen", "127.0.0.1")
@@ -47,13 +61,12 @@ struct DeviceWorkTests {
             form.draft = entry
             let reader = try #require(await form.save())
             let work = DevicesModel(session: office.session).work(at: reader)
-            _ = try await office.session.services.fleet.ask(.restart, of: [reader.id], by: office.session.actor)
-            await work.load()
-            let line = try #require(work.tasks.first)
-            #expect(line.state == "waiting" && line.mayBeCancelled)
-            #expect(try await work.cancel(line).get() == "Restart is cancelled.")
-            #expect(work.tasks.first?.state == "cancelled")
-            #expect(try await work.cancel(line).get() == "It had begun already.")
+            guard case .failure(let problem) = await work.ask(.restart) else {
+                Issue.record("a reader takes no orders")
+                return
+            }
+            #expect(problem.text.contains("Canteen is a reader that only sends lines; it does not offer a restart."))
+            #expect(work.tasks.isEmpty)
         }
     }
 

@@ -16,6 +16,7 @@ struct CapabilityTests {
     private static let position = LogPosition(recordCount: 1, lastRecord: Array(repeating: 0, count: 40))
 
     static let operations: [Operation] = [
+        Operation(testDescription: "information", capability: .information) { _ = try await $0.information() },
         Operation(testDescription: "time", capability: .clock) { _ = try await $0.time() },
         Operation(testDescription: "setTime", capability: .setClock) { try await $0.setTime(Meeting.now) },
         Operation(testDescription: "users", capability: .users) { _ = try await $0.users() },
@@ -53,7 +54,6 @@ struct CapabilityTests {
     /// A terminal that can do nothing at all.
     private struct Mute: DeviceAdapter {
         let capabilities: DeviceCapabilities = []
-        func information() async throws(DeviceError) -> DeviceInformation { DeviceInformation() }
         func disconnect() async {}
     }
 

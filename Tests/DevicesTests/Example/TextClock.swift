@@ -12,7 +12,7 @@ struct TextClock: DeviceAdapter {
     let line: any TextClockLine
 
     // What is not here throws `.notOffered`, and no screen offers it.
-    var capabilities: DeviceCapabilities { [.log, .clock] }
+    var capabilities: DeviceCapabilities { [.information, .log, .clock] }
 
     func information() async throws(DeviceError) -> DeviceInformation {
         DeviceInformation(serialNumber: try await ask("SERIAL").first, name: "Text clock")

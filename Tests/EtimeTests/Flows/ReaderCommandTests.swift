@@ -99,4 +99,23 @@ struct ReaderCommandTests {
         #expect(outcome.status == 0)
         #expect(outcome.output.contains("no serial port") || outcome.output.contains("/dev/"))
     }
+
+    @Test func whatAReaderLacksIsSaidAtOnceAndOfAllItIsLeftOut() async throws {
+        let shell = try Shell()
+        #expect(
+            try await shell.etime("device", "add-lines", "Canteen", "--tcp", "5001", "--preset", "card").status == 0)
+        let restart = try await shell.etime("device", "restart", "Canteen", "--later")
+        #expect(restart.status == 1)
+        #expect(restart.errors == "Error: Canteen is a reader that only sends lines; it does not offer a restart.\n")
+        let clocks = try await shell.etime("device", "set-clocks")
+        #expect((clocks.status, clocks.errors) == (0, ""))
+        #expect(
+            clocks.output
+                == "Left out: Canteen is a reader that only sends lines; it does not offer setting its clock.\n"
+                + "There is nothing to do.\n")
+        let sync = try await shell.etime("sync")
+        #expect(sync.status == 0)
+        #expect(sync.output.hasPrefix("Left out: Canteen is a reader that only sends lines; it does not offer reading"))
+        #expect(try await shell.etime("device", "tasks").output.contains("Nothing has been asked"))
+    }
 }

@@ -7,9 +7,11 @@ final class DeviceOperationsPage {
     let widget: Widget
     var onAction: (DevicePanel.Action) -> Void = { _ in }
 
-    private var rows: [(row: ActionRow, title: String, note: String)] = []
+    private var rows: [(row: ActionRow, order: DeviceOrder, note: String)] = []
     private let seconds = EntryRow("Seconds that the door stays open")
     private let words = EntryRow("Words for its display")
+    private let clock = PreferencesGroup()
+    private let door = PreferencesGroup()
     private let pages = Stack()
     private var clockNote = ""
 
@@ -31,9 +33,7 @@ final class DeviceOperationsPage {
     }
 
     private func addGroups(to column: Box) {
-        let clock = PreferencesGroup()
         clock.add(row(.setClock, "Set", "To this computer’s time"), inListNamed: "Clock")
-        let door = PreferencesGroup()
         door.add(seconds, inListNamed: "Door and display")
         suffix(seconds, "Open door", "Open the door") { page in
             Int(page.seconds.text.withoutBlanks).map { .openDoor(seconds: min(max($0, 1), 254)) }
@@ -54,16 +54,22 @@ final class DeviceOperationsPage {
     }
 
     func show(_ device: DeviceSummary) {
-        pages.visible = !device.isRetired && (device.family == .zk || device.family == .push) ? "orders" : "none"
+        let family = device.family
+        for (row, order, _) in rows { row.isVisible = family.takes(order) }
+        clock.isVisible = family.takes(.setClock)
+        seconds.isVisible = family.takes(.openDoor(seconds: 1))
+        words.isVisible = family.takes(.clearDisplay)
+        door.isVisible = seconds.isVisible || words.isVisible
+        pages.visible = !device.isRetired && rows.contains { family.takes($0.order) } ? "orders" : "none"
         let drift = Words.drift(device.clockDrift)
         clockNote =
             drift.isEmpty ? "" : drift == "On time" ? "It was on time when last read" : "It was \(drift) when last read"
     }
 
     func show(_ outcomes: [String: String]) {
-        for (row, title, note) in rows {
-            let rest = title == DeviceOrder.setClock.description && !clockNote.isEmpty ? clockNote : note
-            let sentence = outcomes[title] ?? rest
+        for (row, order, note) in rows {
+            let rest = order == .setClock && !clockNote.isEmpty ? clockNote : note
+            let sentence = outcomes[order.description] ?? rest
             if row.subtitle != sentence { row.subtitle = sentence }
         }
     }
@@ -74,7 +80,7 @@ final class DeviceOperationsPage {
         button.name(order.description)
         button.onClicked { [weak self] in self?.onAction(.order(order)) }
         let row = ActionRow(order.description, subtitle: note, suffix: button)
-        rows.append((row, order.description, note))
+        rows.append((row, order, note))
         return row
     }
 

@@ -13,7 +13,8 @@ package final class LineReader: DeviceAdapter {
     private let inbox: NIOLoopBoundBox<LineInbox>
     private let channel: any Channel
 
-    package var capabilities: DeviceCapabilities { [.events] }
+    package static let offers: DeviceCapabilities = [.events]
+    package var capabilities: DeviceCapabilities { Self.offers }
 
     private init(source: LineSource, inbox: NIOLoopBoundBox<LineInbox>, channel: any Channel) {
         self.source = source
@@ -42,8 +43,6 @@ package final class LineReader: DeviceAdapter {
 
     /// The port that was taken, where 0 was asked for.
     package var localPort: Int? { channel.localAddress?.port }
-
-    package func information() async throws(DeviceError) -> DeviceInformation { DeviceInformation() }
 
     /// For one consumer. It pulls: nothing is missed between two calls, and a line is acknowledged when the one behind it
     /// is asked for, so that an event should be stored before.

@@ -14,9 +14,10 @@ package struct PushAdapter: DeviceAdapter {
         self.patience = patience
     }
 
-    package var capabilities: DeviceCapabilities {
-        [.users, .writeUsers, .templates, .enrolment, .clearLog, .restart, .door, .options]
-    }
+    package static let offers: DeviceCapabilities = [
+        .information, .users, .writeUsers, .templates, .enrolment, .clearLog, .restart, .door, .options,
+    ]
+    package var capabilities: DeviceCapabilities { Self.offers }
 
     package func information() async throws(DeviceError) -> DeviceInformation {
         let outcome = try await carryOut(.information)

@@ -11,12 +11,12 @@ package final class ZKTerminal: DeviceAdapter {
     /// True from the moment we ask for it: an answer that got lost may still have disabled the terminal.
     private let isDisabled = Atomic(false)
 
-    package var capabilities: DeviceCapabilities {
-        [
-            .log, .events, .clock, .setClock, .users, .writeUsers, .templates, .enrolment, .clearLog, .operationLog,
-            .restart, .powerOff, .pause, .door, .voice, .display, .options,
-        ]
-    }
+    /// Of the whole family.
+    package static let offers: DeviceCapabilities = [
+        .information, .log, .events, .clock, .setClock, .users, .writeUsers, .templates, .enrolment, .clearLog,
+        .operationLog, .restart, .powerOff, .pause, .door, .voice, .display, .options,
+    ]
+    package var capabilities: DeviceCapabilities { Self.offers }
 
     private init(connection: Connection, logger: Logger, recordWidth: AttendanceRecord.Width?) {
         self.connection = connection

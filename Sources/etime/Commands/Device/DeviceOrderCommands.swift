@@ -169,7 +169,7 @@ struct DeviceClocksCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "set-clocks", abstract: "Set the clocks of all terminals to this computer's.",
         discussion: """
-            How far each was off is told, and kept in the journal.
+            How far each was off is told, and kept in the journal. Those whose clock cannot be set from here are left out.
 
             Example:
               etime device set-clocks

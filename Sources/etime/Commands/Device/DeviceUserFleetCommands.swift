@@ -34,7 +34,8 @@ struct DeviceUserCopyCommand: AsyncParsableCommand {
         commandName: "copy", abstract: "Copy users from one terminal to others.",
         discussion: """
             With cards, passwords and rights; fingers are copied of people who agreed to their being kept (“etime \
-            biometric consent”). Without numbers, all users that are missing on one of the others.
+            biometric consent”). Without numbers, all users that are missing on one of the others; what keeps no users, such as \
+            a line reader, is left out then.
 
             Examples:
               etime device user copy 42 43 --from "Gate 1" --to Plant
@@ -56,16 +57,12 @@ struct DeviceUserCopyCommand: AsyncParsableCommand {
         try await options.company.withCompany { services, actor in
             let runner = OrderRunner(services: services, actor: actor)
             let (source, targets) = (try await runner.ids([from])[0], try await runner.ids(to))
-            var wanted = users
-            if wanted.isEmpty {
-                let people = try await interruptible {
-                    try await services.fleet.people(on: [source] + targets, by: actor)
-                }
-                wanted = PeopleComparison(people).missing(fromAnyBut: 0)
-            }
-            guard !wanted.isEmpty else { return say("Nobody is missing.") }
-            let run = try await services.fleet.copy(wanted, from: source, to: targets, by: actor)
-            try await runner.finish(run, later: options.later)
+            let run =
+                users.isEmpty
+                ? try await interruptible {
+                    try await services.fleet.copyMissing(from: source, to: targets, by: actor)
+                } : try await services.fleet.copy(users, from: source, to: targets, by: actor)
+            try await runner.finish(run, later: options.later, whenNothing: "Nobody is missing.")
         }
     }
 }

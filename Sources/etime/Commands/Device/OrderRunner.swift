@@ -14,8 +14,11 @@ struct OrderRunner {
         try await finish(try await services.fleet.ask(order, of: devices, title: title, by: actor), later: later)
     }
 
-    func finish(_ run: FleetRun, later: Bool = false) async throws {
-        if run.tasks.isEmpty { return say("There is nothing to do.") }
+    func finish(
+        _ run: FleetRun, later: Bool = false, whenNothing nothing: String = "There is nothing to do."
+    ) async throws {
+        for lack in run.leftOut { say("Left out: \(lack)".singleLine) }
+        if run.tasks.isEmpty { return say(nothing) }
         if later {
             let count = run.tasks.count
             return say(

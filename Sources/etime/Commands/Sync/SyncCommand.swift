@@ -9,7 +9,7 @@ struct SyncCommand: AsyncParsableCommand {
         discussion: """
             Only what is new is read. Ctrl-C stops cleanly: what was stored stays, nothing is stored twice, and the \
             next run goes on from there. One terminal that fails does not keep the others from being collected; the \
-            exit status is then 1.
+            exit status is then 1. What keeps no log, such as a line reader, is left out: “etime collect” takes its punches.
 
             Examples:
               etime sync
@@ -69,7 +69,10 @@ struct SyncCommand: AsyncParsableCommand {
             if every.isEmpty { throw NoDevices() }
             let inUse = every.filter { !$0.isRetired }
             if inUse.isEmpty { throw AllRetired() }
-            return inUse
+            for lack in inUse.compactMap({ $0.lack(for: .collect(accepting: 0)) }) where format.format == .table {
+                say("Left out: \(lack)".singleLine)
+            }
+            return inUse.filter { $0.lack(for: .collect(accepting: 0)) == nil }
         }
         var chosen: [DeviceSummary] = []
         for name in devices { chosen.append(try await services.device(name, by: actor)) }
