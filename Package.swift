@@ -180,15 +180,18 @@ let package = Package(
         .testTarget(
             name: "ServicesTests",
             dependencies: [
-                "DeviceSimulator", "DeviceTesting", "Devices", "Domain", "SeededRandom", "Services", "Storage",
+                "DeviceSimulator", "DeviceTesting", "Devices", "Domain", "SeededRandom", "Server", "Services",
+                "Storage",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "DeviceSimulator", "Devices", "Domain", "SeededRandom", "Server", "Services", "Storage",
+                "DeviceSimulator", "DeviceTesting", "Devices", "Domain", "SeededRandom", "Server", "Services",
+                "Storage",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -200,7 +203,7 @@ let package = Package(
         .testTarget(
             name: "EtimeTests",
             dependencies: [
-                "DeviceSimulator", "Domain", "Services", "Storage", "StorageODBC", "etime",
+                "DeviceSimulator", "DeviceTesting", "Domain", "Services", "Storage", "StorageODBC", "etime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -192,13 +192,13 @@ struct SessionTests {
 
     @Test func aStoppedTerminalGivesItsPortsBack() async throws {
         let first = VirtualTerminal()
-        let address = try await first.start()
+        let address = try await first.start(host: LoopbackAddress.unused())
         let client = try await ZKTerminal.connect(address.endpoint(.tcp), logger: quietLogger)
         await first.stop()
         await first.stop()
         await #expect(throws: DeviceError.self) { try await client.time() }
         let second = VirtualTerminal()
-        #expect(try await second.start(tcpPort: address.tcpPort) == address)
+        #expect(try await second.start(host: address.host, tcpPort: address.tcpPort) == address)
         await second.stop()
     }
 

@@ -10,9 +10,8 @@ import Testing
 struct RouteTests {
     @Test func theFirstThatAnswers() async throws {
         try await withVirtualTerminal(Meeting.configuration(users: 3)) { virtual, address in
-            let closed = try await Self.closedPort()
             let endpoint = DeviceEndpoint(
-                host: "127.0.0.1", port: closed, transport: .tcp,
+                host: LoopbackAddress.unused(), transport: .tcp,
                 alternatives: [
                     .init(host: "no-such-terminal.invalid", transport: .udp),
                     .init(host: address.host, port: address.udpPort, transport: .udp),
@@ -25,13 +24,12 @@ struct RouteTests {
     }
 
     @Test func whatWasTriedIsNamed() async throws {
-        let closed = try await Self.closedPort()
         let endpoint = DeviceEndpoint(
-            host: "127.0.0.1", port: closed, transport: .tcp,
+            host: LoopbackAddress.unused(), transport: .tcp,
             alternatives: [.init(host: "no-such-terminal.invalid", transport: .udp)])
         await #expect(
             throws: DeviceError.nothingAnswered(tried: [
-                "127.0.0.1:\(closed) (connection refused)", "no-such-terminal.invalid:4370 (the name is not known)",
+                "\(endpoint.host):4370 (connection refused)", "no-such-terminal.invalid:4370 (the name is not known)",
             ])
         ) { try await ZKTerminal.connect(endpoint, logger: Meeting.logger) }
     }
@@ -87,13 +85,5 @@ struct RouteTests {
         ) -> EventLoopFuture<any Channel> {
             network.openTCP(to: endpoint, initialize)
         }
-    }
-
-    /// A port that nobody listens on any more.
-    private static func closedPort() async throws -> Int {
-        let server = try await ScriptedServer.babbling([])
-        let port = try #require(server.localAddress?.port)
-        try await server.close().get()
-        return port
     }
 }

@@ -1,3 +1,4 @@
+import DeviceTesting
 import Domain
 import NIOCore
 import NIOPosix
@@ -82,13 +83,12 @@ struct LineReaderTests {
     }
 
     @Test func nobodyThere() async throws {
-        let server = try await Wire.listen()
-        try await server.close()
+        let host = LoopbackAddress.unused()
         let error = await #expect(throws: DeviceError.self) {
             try await LineReader.open(
-                .tcpConnect(host: "127.0.0.1", port: server.port), parser: Self.parser(), logger: Meeting.logger)
+                .tcpConnect(host: host, port: 4370), parser: Self.parser(), logger: Meeting.logger)
         }
-        #expect(error == .unreachable(endpoint: "127.0.0.1:\(server.port)", why: "connection refused"))
+        #expect(error == .unreachable(endpoint: "\(host):4370", why: "connection refused"))
     }
 
     @Test func aPortThatIsTaken() async throws {

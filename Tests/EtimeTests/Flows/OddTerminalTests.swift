@@ -1,4 +1,5 @@
 import DeviceSimulator
+import DeviceTesting
 import Devices
 import Domain
 import Foundation
@@ -15,11 +16,11 @@ struct OddTerminalTests {
         return configuration
     }
 
-    private func shell(_ terminals: [(name: String, port: Int)]) async throws -> Shell {
+    private func shell(_ terminals: [(name: String, port: Int)], at host: String = "127.0.0.1") async throws -> Shell {
         let shell = try Shell()
         for terminal in terminals {
             let added = try await shell.etime(
-                "device", "add", terminal.name, "127.0.0.1", "--port", "\(terminal.port)", "--tcp")
+                "device", "add", terminal.name, host, "--port", "\(terminal.port)", "--tcp")
             #expect(added.status == 0)
         }
         return shell
@@ -92,14 +93,14 @@ struct OddTerminalTests {
     }
 
     @Test func anotherTerminalIsNamedAndCanBeAccepted() async throws {
-        try await withVirtualTerminal(configuration()) { terminal, address in
-            let shell = try await shell([("Gate", address.tcpPort)])
+        try await withVirtualTerminal(configuration(), host: LoopbackAddress.unused()) { terminal, address in
+            let shell = try await shell([("Gate", address.tcpPort)], at: address.host)
             #expect(try await shell.etime("sync").status == 0)
             await terminal.stop()
             var other = configuration(2)
             other.identity.serialNumber = "CJ9Z000001"
             let second = VirtualTerminal(other)
-            _ = try await second.start(tcpPort: address.tcpPort, udpPort: 0)
+            _ = try await second.start(host: address.host, tcpPort: address.tcpPort)
             let refused = try await shell.etime("sync")
             #expect(refused.errors.contains("its serial number is CJ9Z000001, not AEYU194960001"))
             #expect(refused.errors.contains("etime sync Gate --accept-terminal"))

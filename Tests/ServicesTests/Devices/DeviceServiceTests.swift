@@ -1,4 +1,5 @@
 import DeviceSimulator
+import DeviceTesting
 import Devices
 import Domain
 import Storage
@@ -40,12 +41,10 @@ struct DeviceServiceTests {
 
     @Test func aTerminalThatIsNotThereIsNoted() async throws {
         try await TestCompany.open(now: now) { company in
-            let device = try await withVirtualTerminal(configuration(at: now, [])) { _, address in
-                try await company.addDevice("Gate", port: address.tcpPort)
-            }
+            let device = try await company.addDevice("Gate", host: LoopbackAddress.unused(), port: 4370)
             await #expect(throws: DeviceError.self) { try await company.sync(device) }
             let listed = try #require(try await company.services.devices.list(by: company.actor).first)
-            #expect(listed.lastError?.contains("127.0.0.1") == true)
+            #expect(listed.lastError?.contains(device.host) == true)
             #expect(!listed.isCollecting)
         }
     }

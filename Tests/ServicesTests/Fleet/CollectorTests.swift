@@ -1,4 +1,5 @@
 import DeviceSimulator
+import DeviceTesting
 import Devices
 import Domain
 import Foundation
@@ -78,8 +79,8 @@ struct CollectorTests {
         try await TestCompany.open(now: now) { company in
             let punches = workingDays("42", ["2026-11-18", "2026-11-19"])
             let first = VirtualTerminal(configuration(at: now, Array(punches[..<2])))
-            let port = try await first.start().tcpPort
-            let device = try await company.addDevice("Gate", port: port)
+            let address = try await first.start(host: LoopbackAddress.unused())
+            let device = try await company.addDevice("Gate", host: address.host, port: address.tcpPort)
             let run = try await RunningCollector(company)
             try await run.until { if case .connected = $0 { true } else { false } }
             await first.stop()
@@ -90,7 +91,7 @@ struct CollectorTests {
             #expect(gap.completeThrough == read)
             #expect(gap.lastError != nil)
             let again = VirtualTerminal(configuration(at: "2026-11-20 20:00:00", punches))
-            _ = try await again.start(tcpPort: port)
+            _ = try await again.start(host: address.host, tcpPort: address.tcpPort)
             try await run.until { if case .collected(let report) = $0 { report.newPunches == 2 } else { false } }
             try await run.stop()
             await again.stop()

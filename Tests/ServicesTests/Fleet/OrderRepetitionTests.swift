@@ -1,4 +1,5 @@
 import DeviceSimulator
+import DeviceTesting
 import Devices
 import Domain
 import Storage
@@ -40,15 +41,15 @@ struct OrderRepetitionTests {
             let task = try await ordered.ended(.openDoor(seconds: 5))
             #expect(task.task.state == .failed)
             #expect(task.task.attempts == TaskPerformer.attempts)
-            #expect(task.sentence.contains("127.0.0.1"))
+            #expect(task.sentence.contains(ordered.device.host))
         }
     }
 
     @Test func anOrderWaitsForATerminalThatComesBack() async throws {
         try await TestCompany.open(now: OrderedTerminal.now) { company in
             let first = VirtualTerminal(.withPeople())
-            let port = try await first.start().tcpPort
-            let device = try await company.addDevice("Gate", port: port)
+            let address = try await first.start(host: LoopbackAddress.unused())
+            let device = try await company.addDevice("Gate", host: address.host, port: address.tcpPort)
             let run = try await RunningCollector(company)
             try await run.until { if case .connected = $0 { true } else { false } }
             await first.stop()
@@ -56,7 +57,7 @@ struct OrderRepetitionTests {
             let asked = try await company.services.fleet.ask(
                 .openDoor(seconds: 5), of: [device.id], by: company.actor)
             let again = VirtualTerminal(.withPeople())
-            _ = try await again.start(tcpPort: port)
+            _ = try await again.start(host: address.host, tcpPort: address.tcpPort)
             #expect(try await company.finish(asked, run).tasks.map(\.task.state) == [.done])
             #expect(await again.status().doorOpenings == 1)
             try await run.stop()

@@ -1,4 +1,5 @@
 import DeviceSimulator
+import DeviceTesting
 import Devices
 import Domain
 import Foundation
@@ -22,8 +23,9 @@ struct OrderedTerminal: Sendable {
         _ configuration: VirtualTerminalConfiguration, collected: Bool = false, on database: (any Database)? = nil,
         in company: TestCompany, _ body: (OrderedTerminal) async throws -> Void
     ) async throws {
-        try await withVirtualTerminal(configuration) { terminal, address in
-            let device = try await company.addDevice("Gate", port: address.tcpPort)
+        // Some tests stop it, and nobody may be found in its place.
+        try await withVirtualTerminal(configuration, host: LoopbackAddress.unused()) { terminal, address in
+            let device = try await company.addDevice("Gate", host: address.host, port: address.tcpPort)
             let collector = collected ? try await RunningCollector(company, on: database) : nil
             try await collector?.until { if case .connected = $0 { true } else { false } }
             let ordered = OrderedTerminal(

@@ -55,9 +55,9 @@ struct TestCompany {
         ).employee
     }
 
-    func addDevice(_ name: String, port: Int) async throws -> DeviceSummary {
+    func addDevice(_ name: String, host: String = "127.0.0.1", port: Int) async throws -> DeviceSummary {
         try await services.devices.add(
-            DeviceDraft(name: name, host: "127.0.0.1", port: String(port), transport: .tcp), by: actor)
+            DeviceDraft(name: name, host: host, port: String(port), transport: .tcp), by: actor)
     }
 
     func sync(_ device: DeviceSummary, accepting consent: SyncConsent = []) async throws -> SyncReport {
