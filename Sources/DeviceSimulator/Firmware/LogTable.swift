@@ -1,7 +1,7 @@
 import NIOCore
 
 /// The attendance log as the bytes that are sent: u32 length of what follows, then rows of one width, oldest first.
-/// It only grows, and a read takes slices of it, so that 100,000 rows are never built or copied for a client.
+/// A read takes slices of it, so that 100,000 rows are never built or copied for a client.
 struct LogTable {
     let width: Int
     private(set) var bytes: ByteBuffer
@@ -22,6 +22,17 @@ struct LogTable {
         count += 1
         precondition(bytes.writerIndex == 4 + count * width, "a row must be \(width) bytes long")
         bytes.setInteger(UInt32(count * width), at: 0, endianness: .little)
+    }
+
+    /// - Returns: what is gone.
+    mutating func removeFirst(_ rows: Int) -> ByteBuffer {
+        var left = bytes
+        left.moveReaderIndex(forwardBy: 4)
+        let gone = left.readSlice(length: min(rows, count) * width) ?? ByteBuffer()
+        count -= min(rows, count)
+        bytes = ByteBuffer(integer: UInt32(count * width), endianness: .little)
+        bytes.writeBuffer(&left)
+        return gone
     }
 
     mutating func removeAll() {

@@ -8,11 +8,14 @@ struct TerminalMemory {
     var fingers: FingerStore
     var access = AccessRules()
     private(set) var logs: LogTable
+    /// Rows that went because the log was full.
+    private(set) var overwritten = ByteBuffer()
     private(set) var operations = LogTable(width: OperationRecord.width)
     var options: [String: String]
     /// Some of the faults are in what is stored, so that they come again with each read.
     var faults: Faults
     private let layout: TableLayout
+    private let capacity: Capacity
     private var uids: [DeviceUserID: UInt16]
     private var chance: SeededGenerator
 
@@ -20,7 +23,7 @@ struct TerminalMemory {
     static let garbage = Array("old-name-of-someone-else".utf8)
 
     init(_ configuration: VirtualTerminalConfiguration) {
-        layout = configuration.layout
+        (layout, capacity) = (configuration.layout, configuration.capacity)
         users = configuration.users
         uids = Dictionary(users.map { ($0.userID, $0.uid) }, uniquingKeysWith: { first, _ in first })
         logs = LogTable(width: layout.logs.rawValue)
@@ -32,18 +35,29 @@ struct TerminalMemory {
         for punch in configuration.punches { store(punch) }
     }
 
-    /// Nil for a time before 2000 or after 2099, which no terminal can hold; nothing is stored then.
+    /// Nil where the log is full, and for a time before 2000 or after 2099, which no terminal can hold; nothing is stored
+    /// then.
     @discardableResult
     mutating func store(_ punch: VirtualPunch) -> LivePunch? {
-        guard let time = PackedTime(punch.time) else { return nil }
+        guard let time = PackedTime(punch.time), makeRoom() else { return nil }
         let raw = chance.happens(rate: faults.invalidDates) ? Self.impossible(time) : time
         let userID = DeviceUserID(punch.userID)
         let record = AttendanceRecord(
             userID: userID, rawTime: raw.rawValue, uid: UInt32(uids[userID] ?? 0), workCode: punch.workCode,
             verify: punch.verify, state: punch.state)
         append(record)
-        if chance.happens(rate: faults.duplicateRows) { append(record) }
+        if chance.happens(rate: faults.duplicateRows), makeRoom() { append(record) }
         return LivePunch(userID: userID, verify: punch.verify, state: punch.state, time: punch.time)
+    }
+
+    private mutating func makeRoom() -> Bool {
+        guard logs.count >= capacity.records else { return true }
+        switch capacity.whenFull {
+        case .grows: break
+        case .refuses: return false
+        case .dropsOldest(let rows): overwritten.writeImmutableBuffer(logs.removeFirst(rows))
+        }
+        return true
     }
 
     private mutating func append(_ record: AttendanceRecord) {

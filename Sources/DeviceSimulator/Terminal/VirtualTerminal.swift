@@ -82,7 +82,7 @@ package final class VirtualTerminal: Sendable {
 
     /// A person punches now: the row is stored and clients that listen hear of it.
     ///
-    /// - Returns: False when the terminal is disabled or off, because nobody can punch then.
+    /// - Returns: False when the terminal is disabled, off or full, because nobody can punch then.
     @discardableResult
     package func punch(_ punch: VirtualPunch) async -> Bool {
         await onLoop { $0.punch(punch) }
@@ -98,10 +98,11 @@ package final class VirtualTerminal: Sendable {
     }
 
     /// Stores punches without events, as if they had been made earlier.
-    package func store(_ punches: [VirtualPunch]) async {
-        await onLoop { machine in
-            for punch in punches { machine.firmware.memory.store(punch) }
-        }
+    ///
+    /// - Returns: How many: fewer where the log is full.
+    @discardableResult
+    package func store(_ punches: [VirtualPunch]) async -> Int {
+        await onLoop { machine in punches.count { machine.firmware.memory.store($0) != nil } }
     }
 
     /// Somebody enrols a user at the terminal, in the place of the one with the same uid.
@@ -148,6 +149,14 @@ package final class VirtualTerminal: Sendable {
     /// The attendance table as stored: u32 length, then rows.
     package func logTable() async -> ByteBuffer {
         await onLoop { $0.firmware.memory.logs.bytes }
+    }
+
+    /// Punches that it dropped because its log was full, oldest first.
+    package func overwritten() async -> [AttendanceRecord] {
+        await onLoop { machine in
+            RecordTable.attendance(
+                machine.firmware.memory.overwritten, width: machine.firmware.configuration.layout.logs)
+        }
     }
 
     /// What the terminal's clock shows now.

@@ -72,13 +72,24 @@ package struct TableLayout: Sendable {
     package init() {}
 }
 
-/// Captured from a K20. The records are not a wall: a terminal asked to hold more does, and reports none free.
+/// Captured from a K20.
 package struct Capacity: Sendable {
     package var users = 500
     package var fingerprints = 500
     package var records = 50_000
+    package var whenFull = FullLog.grows
 
     package init() {}
+}
+
+/// What becomes of a punch for which there is no room in the log.
+package enum FullLog: Hashable, Sendable {
+    /// It is stored all the same, and none is reported free; for logs of any size.
+    case grows
+    /// Nobody can punch until the log is cleared.
+    case refuses
+    /// The oldest so many go, as "Cyclic Delete" in the menu of real units says (1 to 999).
+    case dropsOldest(Int)
 }
 
 /// Whom the terminal serves when it already has a session.

@@ -145,7 +145,7 @@ final class Machine {
         }
     }
 
-    /// False when the terminal is disabled or off: nobody can punch then.
+    /// False when the terminal is disabled, off or full: nobody can punch then.
     func punch(_ punch: VirtualPunch) -> Bool {
         guard !isOff, firmware.takesPunches, let stored = firmware.memory.store(punch) else { return false }
         for (session, frame) in firmware.events(for: stored) { send([frame], on: session.link) }

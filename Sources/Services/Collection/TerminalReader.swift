@@ -36,10 +36,11 @@ struct TerminalReader: Sendable {
             users: terminal.capabilities.contains(.users) ? try await terminal.users() : nil, otherSerialNumber: other)
     }
 
-    /// A later one over the same connection. A counter that has not moved is believed, since each connection begins with
-    /// a look at the log itself.
+    /// A later one over the same connection, which began with a look at the log itself.
+    ///
+    /// - Parameter counterTells: whether a counter that has not moved says that the log is as it was.
     func readAgain(
-        _ terminal: any DeviceAdapter, from start: ReadingStart, knowing users: Set<DeviceUserID>
+        _ terminal: any DeviceAdapter, from start: ReadingStart, knowing users: Set<DeviceUserID>, counterTells: Bool
     ) async throws -> TerminalReading {
         let (shown, readAt) = try await clocks(terminal, start)
         let held = try await terminal.recordCount()
@@ -47,7 +48,7 @@ struct TerminalReader: Sendable {
             shown: shown, readAt: readAt,
             log: AttendanceRead(records: [], position: start.position, terminalCount: held, wasFullRead: false),
             start: start)
-        if let held, held == start.position?.recordCount ?? 0 { return reading }
+        if counterTells, let held, held == start.position?.recordCount ?? 0 { return reading }
         reading.log = try await log(terminal, start, held: held)
         let isStranger = reading.log.records.contains { !users.contains($0.userID) }
         if isStranger, terminal.capabilities.contains(.users) { reading.users = try await terminal.users() }

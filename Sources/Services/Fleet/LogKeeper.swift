@@ -9,6 +9,8 @@ import Storage
 actor LogKeeper: Keeper {
     /// Between two notes in the database that nothing is new.
     static let quiet: Int64 = 60
+    /// Fewer punches come between two looks at a terminal.
+    private static let burst = 32
 
     private let bell = Bell()
     private let care: KeeperCare
@@ -16,6 +18,8 @@ actor LogKeeper: Keeper {
     private var start: ReadingStart?
     private var users: Set<DeviceUserID> = []
     private var storedAt: Instant?
+    /// Records that its log holds; nil where it does not say.
+    private var capacity: Int?
 
     private var tools: CollectorTools { care.tools }
 
@@ -61,6 +65,7 @@ actor LogKeeper: Keeper {
         try await take(reading, record, lease)
         let latency = try await tools.clock.measure { _ = try await terminal.recordCount() }
         let sizes = reading.information?.sizes
+        capacity = sizes?.recordCapacity.map(Int.init)
         await care.succeeded { health in
             health.latency = Int(latency / .microseconds(1))
             health.users = sizes?.users.map(Int.init) ?? health.users
@@ -75,14 +80,23 @@ actor LogKeeper: Keeper {
     ) async throws {
         let performer = TaskPerformer(tools: tools, device: care.device)
         while true {
-            if try await performer.perform(at: terminal, record, lease) { return }
+            let outcome = try await performer.perform(at: terminal, record, lease)
+            if case .gone = outcome { return }
             let rang = try await bell.wait(atMost: tools.settings.scanInterval, tools.clock)
             if !rang, await tools.slots.isWanted { return }
             guard let now = try await care.record(), now.isReached(like: record) else { return }
-            let reading = try await reader.readAgain(terminal, from: start ?? ReadingStart(), knowing: users)
+            let reading = try await reader.readAgain(
+                terminal, from: start ?? ReadingStart(), knowing: users, counterTells: counterTells(after: outcome))
             if let list = reading.users { users = Set(list.map(\.userID)) }
             try await take(reading, record, lease)
         }
+    }
+
+    /// A log that is full may drop its oldest record for each new one, and one that was cleared by order may have as many
+    /// records again: then the log itself is asked whether it still ends where it ended.
+    private func counterTells(after outcome: TaskPerformer.Outcome) -> Bool {
+        guard case .untouched = outcome else { return false }
+        return capacity.map { (start?.position?.recordCount ?? 0) + Self.burst < $0 } ?? true
     }
 
     private func take(_ reading: TerminalReading, _ record: DeviceRecord, _ lease: Lease) async throws {

@@ -37,31 +37,41 @@ struct TaskPerformer: Sendable {
         return try await tools.context.database.read { try DeviceTaskStore($0).next(for: device, at: now) } != nil
     }
 
+    /// How a terminal is afterwards.
+    enum Outcome {
+        case untouched
+        /// Something was done at it.
+        case changed
+        /// It is to be begun with anew, as after a restart or when it was accepted.
+        case gone
+    }
+
     /// - Parameter refusal: why the terminal's log was not taken, where a person may accept that. What was accepted is
     ///   collected then; and of another terminal than the one that is meant nothing else is asked.
-    /// - Returns: whether the terminal is to be begun with anew, as after a restart or when it was accepted.
     /// - Throws: what ended the connection.
     func perform(
         at terminal: any DeviceAdapter, _ record: DeviceRecord, _ lease: Lease, despite refusal: (any Error)? = nil
-    ) async throws -> Bool {
+    ) async throws -> Outcome {
         // Whoever is here does one after the other: what is under way now was begun by an answer that got lost.
         do { try await settleInterrupted() } catch  where error.isDatabaseAway {}
+        var result = Outcome.untouched
         while let (task, order) = try await next() {
+            result = .changed
             do {
                 if let refusal = refusal as? ServiceError, !order.isCollection { throw refusal }
                 let work = OrderWork(tools: tools, record: record, lease: lease, terminal: terminal, run: task.run)
                 let outcome = try await work.carryOut(order)
                 try await end(task, .done, outcome)
-                if order == .restart || order == .powerOff || refusal != nil && order.isCollection { return true }
+                if order == .restart || order == .powerOff || refusal != nil && order.isCollection { return .gone }
             } catch is OrderWaits {
                 try await postpone(task, by: 2, nil)
-                return false
+                return result
             } catch {
                 let goesOn = try await failed(task, order, error)
                 if !goesOn { throw error }
             }
         }
-        return false
+        return result
     }
 
     /// Nobody got through to the terminal: the first task that waits counts it as one of its attempts.

@@ -27,6 +27,8 @@ struct FaultSchedule: Sendable {
     var seed: UInt64
     var terminals: Int
     var usesUDP: [Bool]
+    /// How much their logs hold, and what then.
+    var logs: [Capacity]
     var collectors: Int
     var maxConcurrentDevices: Int
     /// With the milliseconds since the one before.
@@ -38,11 +40,30 @@ struct FaultSchedule: Sendable {
         let count = chance.between(1, 3)
         terminals = count
         usesUDP = (0..<count).map { _ in chance.happens(percent: 30) }
+        logs = (0..<count).map { _ in Self.log(&chance) }
         collectors = chance.happens(percent: 35) ? 2 : 1
         maxConcurrentDevices = chance.happens(percent: 25) ? 1 : 8
         for _ in 0..<chance.between(15, 60) {
             events.append((Self.pause(&chance), event(&chance)))
         }
+    }
+
+    /// Whether the terminal's log is cleared by order.
+    func clears(_ terminal: Int) -> Bool { events.contains { $0.event == .clearLog(terminal: terminal) } }
+
+    /// Whether all that the terminal ever recorded stays in its log.
+    func keepsAll(_ terminal: Int) -> Bool {
+        if case .dropsOldest = logs[terminal].whenFull { return false }
+        return !clears(terminal)
+    }
+
+    /// Of some terminals it is full before the end.
+    private static func log(_ chance: inout SeededGenerator) -> Capacity {
+        var log = Capacity()
+        guard chance.happens(percent: 30) else { return log }
+        log.records = chance.between(6, 24)
+        log.whenFull = chance.happens(percent: 50) ? .refuses : .dropsOldest(chance.between(1, log.records / 2))
+        return log
     }
 
     /// Often within the same second, now and then a while.
@@ -68,8 +89,8 @@ struct FaultSchedule: Sendable {
         case 71...74: return .breakConnections(terminal: terminal)
         case 75...77: return .off(terminal: terminal)
         case 78...80: return .on(terminal: terminal)
-        case 81: return .clearLog(terminal: terminal)
-        case 82...84: return .databaseAway
+        case 81, 82: return .clearLog(terminal: terminal)
+        case 83...84: return .databaseAway
         case 85...86: return .databaseLosesAnswers(chance.between(1, 3))
         case 87...89: return .databaseBack
         case 90...95:

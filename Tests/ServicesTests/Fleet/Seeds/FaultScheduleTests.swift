@@ -13,7 +13,8 @@ struct FaultScheduleTests {
         let seeds = try Seeds(ProcessInfo.processInfo.environment)
         let queue = SeedQueue(seeds.range)
         await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<ProcessInfo.processInfo.activeProcessorCount {
+            // Each waits a while for its files: more than there are cores keep these busy.
+            for _ in 0..<2 * ProcessInfo.processInfo.activeProcessorCount {
                 group.addTask {
                     while let seed = queue.next() { await Self.check(seed, seeds) }
                 }

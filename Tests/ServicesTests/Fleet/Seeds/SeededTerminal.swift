@@ -16,56 +16,85 @@ struct Recorded: Hashable, Sendable, CustomStringConvertible {
     var description: String { "\(user)@\(local)/\(state)/\(verify)" }
 }
 
+extension Recorded {
+    init(_ record: AttendanceRecord) {
+        self.init(
+            user: record.userID.description, local: PunchPlacer.shown(record).seconds, state: record.state,
+            verify: record.verify)
+    }
+}
+
 /// A virtual terminal of the seeded company, and all that it ever recorded.
 final class SeededTerminal: Sendable {
     let port: Int
+    let log: Capacity
+    private let hasTwins: Bool
     let terminal: VirtualTerminal
     private let network: VirtualSwitch
     private let truth: @Sendable () -> Double
-    private let state = Mutex<(ahead: Int64, faults: Faults, recorded: [Recorded])>((0, Faults(), []))
+    private let state = Mutex(State())
     private let offset: Offset
+
+    private struct State {
+        var faults = Faults()
+        var recorded: [Recorded] = []
+        /// Those of them that went before anybody could read them, for all that the terminal knows.
+        var excused: Set<Recorded> = []
+    }
 
     /// By how much the terminal's clock is wrong.
     private final class Offset: Sendable {
         let seconds = Mutex<Int64>(0)
     }
 
-    init(port: Int, seed: UInt64, on network: VirtualSwitch, truth: @escaping @Sendable () -> Double) {
+    /// - Parameter hasTwins: whether there may be punches that say the same. Where records go from the log, of their own or
+    ///   by order, nobody can tell one that is gone from its twin that is there.
+    init(
+        port: Int, seed: UInt64, log: Capacity, hasTwins: Bool, on network: VirtualSwitch,
+        truth: @escaping @Sendable () -> Double
+    ) {
         let offset = Offset()
         var configuration = VirtualTerminalConfiguration(
             users: (1...3).map { UserRecord(uid: UInt16($0), name: "User \($0)", userID: DeviceUserID(UInt32($0))) })
         configuration.identity.serialNumber = "S\(port)"
+        configuration.capacity = log
         configuration.seed = seed &+ UInt64(port)
         configuration.clock = TerminalClock(truth: { truth() + Double(offset.seconds.withLock { $0 }) })
-        (self.port, self.network, self.truth, self.offset) = (port, network, truth, offset)
+        self.hasTwins = hasTwins
+        (self.port, self.log, self.network, self.truth, self.offset) = (port, log, network, truth, offset)
         terminal = VirtualTerminal(configuration, on: network.eventLoop)
         network.plug(terminal, into: port)
     }
 
     var recorded: [Recorded] { state.withLock { $0.recorded } }
+    var excused: Set<Recorded> { state.withLock { $0.excused } }
+
+    var overwrites: Bool { if case .dropsOldest = log.whenFull { true } else { false } }
 
     func punch(user: Int, isReported: Bool) async {
         let time = LocalTime(seconds: Int64(truth().rounded(.down)) + offset.seconds.withLock { $0 })
         let punch = VirtualPunch(userID: String(user), time: time, state: UInt8(user % 2))
-        if isReported {
-            guard await terminal.punch(punch) else { return }
-        } else {
-            await terminal.store([punch])
-        }
-        note(Recorded(user: punch.userID, local: time.seconds, state: punch.state))
+        let record = Recorded(user: punch.userID, local: time.seconds, state: punch.state)
+        guard !isKnown(record) else { return }
+        let isStored = isReported ? await terminal.punch(punch) : await terminal.store([punch]) == 1
+        if isStored { note(record) }
     }
 
     /// On the thirty-first of February.
     func impossiblePunch(user: Int) async {
         let time = LocalTime(seconds: Int64(truth().rounded(.down)))
+        let raw = ((time.date.year - 2000) * 372 + 31 + 30) * 86_400 + Int(time.seconds % 86_400)
+        let record = Recorded(user: String(user), local: LocalTime(impossible: UInt32(raw)).seconds)
+        guard !isKnown(record) else { return }
         var faults = state.withLock { $0.faults }
         faults.invalidDates = 1
         await terminal.setFaults(faults)
-        await terminal.store([VirtualPunch(userID: String(user), time: time)])
+        let isStored = await terminal.store([VirtualPunch(userID: String(user), time: time)]) == 1
         await set(state.withLock { $0.faults })
-        let raw = ((time.date.year - 2000) * 372 + 31 + 30) * 86_400 + Int(time.seconds % 86_400)
-        note(Recorded(user: String(user), local: LocalTime(impossible: UInt32(raw)).seconds))
+        if isStored { note(record) }
     }
+
+    private func isKnown(_ punch: Recorded) -> Bool { !hasTwins && recorded.contains(punch) }
 
     private func note(_ punch: Recorded) { state.withLock { $0.recorded.append(punch) } }
 
@@ -87,6 +116,8 @@ final class SeededTerminal: Sendable {
         await set(Faults())
         set(ahead: 0)
         switchOn()
+        let gone = await terminal.overwritten().map { Recorded($0) }
+        state.withLock { $0.excused = Set(gone) }
     }
 }
 
