@@ -28,6 +28,8 @@ package struct AttendanceRead: Hashable, Sendable, Codable {
     package var terminalCount: Int?
     /// False when only what is behind the given position was read.
     package var wasFullRead: Bool
+    /// Records behind the last of these that the next read brings; nil where these are all.
+    package var remaining: Int?
     /// What the terminal counts, where that contradicts what it holds and the caller accepted it.
     package var contradictingCount: Int?
 

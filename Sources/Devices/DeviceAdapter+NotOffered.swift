@@ -18,7 +18,8 @@ extension DeviceAdapter {
     }
     package func enrol(_ user: DeviceUserID, finger: UInt8) async throws(DeviceError) { throw .notOffered(.enrolment) }
     package func attendance(
-        after position: LogPosition?, acceptingAnyCount: Bool, progress: (@Sendable (ReadProgress) -> Void)?
+        after position: LogPosition?, inParts: Bool, acceptingAnyCount: Bool,
+        progress: (@Sendable (ReadProgress) -> Void)?
     ) async throws(DeviceError) -> AttendanceRead { throw .notOffered(.log) }
     package func recordCount() async throws(DeviceError) -> Int? { nil }
     package func clearAttendance(through position: LogPosition) async throws(DeviceError) {

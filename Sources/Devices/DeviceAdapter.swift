@@ -36,11 +36,14 @@ package protocol DeviceAdapter: Sendable {
     /// Records are as stored: where the log holds only an index into the user table, their user id is empty. Indexes
     /// are given again after a user was deleted, so that what one means today is no part of a punch.
     ///
+    /// - Parameter inParts: whether a long log may be handed over in parts, so that a part is safe before the next is read:
+    ///   what waits behind the last record is in `remaining`. A log that does not go on at `position` comes whole.
     /// - Parameter acceptingAnyCount: whether a log whose length the terminal's counter contradicts twice is taken
     ///   nevertheless; the outcome says so.
     /// - Parameter progress: Called on a thread of the adapter's, often: it must return at once.
     func attendance(
-        after position: LogPosition?, acceptingAnyCount: Bool, progress: (@Sendable (ReadProgress) -> Void)?
+        after position: LogPosition?, inParts: Bool, acceptingAnyCount: Bool,
+        progress: (@Sendable (ReadProgress) -> Void)?
     ) async throws(DeviceError) -> AttendanceRead
 
     /// The terminal's own count of the records in its log; nil where it does not say. Asks for one number.
@@ -103,6 +106,6 @@ extension DeviceAdapter {
     package func attendance(
         after position: LogPosition? = nil, acceptingAnyCount: Bool = false
     ) async throws(DeviceError) -> AttendanceRead {
-        try await attendance(after: position, acceptingAnyCount: acceptingAnyCount, progress: nil)
+        try await attendance(after: position, inParts: false, acceptingAnyCount: acceptingAnyCount, progress: nil)
     }
 }

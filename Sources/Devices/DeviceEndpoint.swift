@@ -26,6 +26,8 @@ package struct DeviceEndpoint: Hashable, Sendable {
     }
 
     package static let standardPort = 4370
+    /// 9,800 rows of a K20, which it sends in some seconds.
+    package static let standardPart = 100 * 3920
 
     package var host: String
     package var port: Int
@@ -45,6 +47,9 @@ package struct DeviceEndpoint: Hashable, Sendable {
     package var acceptsWrongChecksums: Bool
     /// Of the log's rows, where earlier reads told: a few rows alone can fit several widths.
     package var recordWidth: AttendanceRecord.Width?
+    /// Bytes of a long log that are taken at once. Of a log whose width is not known yet, only a multiple of 3,920 holds
+    /// whole rows.
+    package var partSize = DeviceEndpoint.standardPart
 
     package init(
         host: String, port: Int = DeviceEndpoint.standardPort, transport: Transport = .automatic, commKey: UInt32 = 0,

@@ -1,3 +1,4 @@
+import Devices
 package import Domain
 package import Logging
 package import Storage
@@ -62,19 +63,23 @@ package final class Services: Sendable {
     ///   - address: `sqlite:///etime.db`, `sqlite:////var/lib/etime.db`, a path, or a server's as in `docs/databases.md`; a
     ///     password that it lacks is looked for where ``SystemPasswords`` says.
     ///   - drivers: the kinds of database that the program is built for.
+    ///   - partSize: bytes of a terminal's log that are stored at once.
     ///   - zone: the company's zone on the first run; nil: the computer's.
     /// - Throws: `StorageError` where there is no such database or it is not ours, or a newer program wrote it.
     package static func open(
         _ address: String, drivers: [any DatabaseDriver] = [SQLiteDriver()], zone: String? = nil,
-        now: @escaping @Sendable () -> Instant = systemNow, logger: Logger = Logger(label: "etime.services")
+        now: @escaping @Sendable () -> Instant = systemNow, logger: Logger = Logger(label: "etime.services"),
+        partSize: Int = DeviceEndpoint.standardPart
     ) async throws -> Services {
         try await open(
-            try await DatabaseURL.resolving(address), drivers: drivers, zone: zone, now: now, logger: logger)
+            try await DatabaseURL.resolving(address), drivers: drivers, zone: zone, now: now, logger: logger,
+            partSize: partSize)
     }
 
     package static func open(
         _ url: DatabaseURL, drivers: [any DatabaseDriver] = [SQLiteDriver()], zone: String? = nil,
-        now: @escaping @Sendable () -> Instant = systemNow, logger: Logger = Logger(label: "etime.services")
+        now: @escaping @Sendable () -> Instant = systemNow, logger: Logger = Logger(label: "etime.services"),
+        partSize: Int = DeviceEndpoint.standardPart
     ) async throws -> Services {
         if let zone, SystemZones.rules(of: zone) == nil { throw ServiceError.unknownZone(zone) }
         let database = try await openDatabase(url, drivers: drivers)
@@ -87,7 +92,8 @@ package final class Services: Sendable {
                 database: archived.map { ReadOnlyDatabase(database, refusing: ServiceError.archiveIsReadOnly(of: $0)) }
                     ?? database,
                 now: now, hub: ChangeHub(), logger: logger, recalculation: TurnQueue(),
-                devices: DeviceActivity(), terminals: Terminals(logger: logger, now: now), fleet: EventHub())
+                devices: DeviceActivity(), terminals: Terminals(logger: logger, now: now, partSize: partSize),
+                fleet: EventHub())
             let services = Services(context)
             if archived == nil { try await services.attendance.recomputePending() }
             return services

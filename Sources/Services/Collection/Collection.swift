@@ -2,9 +2,10 @@ import Devices
 import Domain
 import Storage
 
-/// One collection from one terminal: connect, read, store in one transaction, work out what it touched.
+/// One collection from one terminal: connect, read, store, work out what it touched.
 ///
-/// Before the transaction nothing is kept, after it everything is: a break on either side costs at most the reading.
+/// Each reading is stored in one transaction; before it nothing is kept, after it everything is. A long log comes in
+/// parts, so that a break costs at most one of them.
 struct Collection: Sendable {
     let context: ServiceContext
     let record: DeviceRecord
@@ -16,25 +17,39 @@ struct Collection: Sendable {
 
     func run() async throws -> SyncReport {
         tell(.connecting)
-        return try await store(try await context.terminals.with(record) { try await read($0) })
+        return try await finish(try await context.terminals.with(record) { try await collect($0) })
     }
 
     /// The same over a connection that is there.
-    func run(at terminal: any DeviceAdapter) async throws -> SyncReport { try await store(try await read(terminal)) }
+    func run(at terminal: any DeviceAdapter) async throws -> SyncReport {
+        try await finish(try await collect(terminal))
+    }
 
-    private func read(_ terminal: any DeviceAdapter) async throws -> TerminalReading {
+    private func collect(_ terminal: any DeviceAdapter) async throws -> SyncReport {
         let reader = try TerminalReader(record, accepting: consent, now: context.now, tell: tell)
         let start = try await context.database.read { try ReadingStart(record.id, $0) }
-        return try await reader.read(terminal, from: start)
+        let reading = try await reader.read(terminal, from: start)
+        var report = SyncReport(device: record.id, deviceName: record.name)
+        let users = Set((reading.users ?? []).map(\.userID))
+        var isBegun = false
+        try await reader.handOver(reading, of: terminal, knowing: users) { part in
+            let stored = try await store(part)
+            if isBegun { report.add(stored) } else { report = stored }
+            isBegun = true
+        }
+        return report
     }
 
     private func store(_ reading: TerminalReading) async throws -> SyncReport {
         try Task.checkCancellation()
-        tell(.storing(reading.log.records.count))
-        var report = try await ReadingIntake(context: context, record: record, actor: actor).store(reading) {
-            [lease] db in
+        if reading.log.remaining == nil { tell(.storing(reading.log.records.count)) }
+        return try await ReadingIntake(context: context, record: record, actor: actor).store(reading) { [lease] db in
             try LeaseStore(db).check(lease)
         }
+    }
+
+    private func finish(_ collected: SyncReport) async throws -> SyncReport {
+        var report = collected
         report.daysComputed = try await AttendanceService(context: context).recomputePending { done, total in
             tell(.computing(done, of: total))
         }

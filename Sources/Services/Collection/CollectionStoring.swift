@@ -101,13 +101,14 @@ struct CollectionStoring: Sendable {
 
     /// Everything is in that the terminal's clock had shown when it was read: a punch to come bears a later time. A
     /// clock that runs ahead says nothing about the time that has not come yet, and one that is far behind (a flat
-    /// battery) says nothing at all. Neither does a log that is shorter than its terminal counts. No punch's own date
-    /// moves it.
+    /// battery) says nothing at all. Neither does a log that is shorter than its terminal counts, nor a part of one. No
+    /// punch's own date moves it.
     private func completeThrough(_ before: Instant?) -> Instant? {
         guard let shown = reading.shown, let drift else {
             return [reading.completeThrough, before].compactMap { $0 }.max()
         }
-        guard Int64(drift) > -PunchPlacer.toleranceAhead, reading.acceptedCount.map({ $0.missing == 0 }) ?? true
+        guard Int64(drift) > -PunchPlacer.toleranceAhead, reading.acceptedCount.map({ $0.missing == 0 }) ?? true,
+            reading.log.remaining == nil
         else { return before }
         let through = min(reading.readAt, zone.place(shown).instant)
         return max(through, before ?? through)

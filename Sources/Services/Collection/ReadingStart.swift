@@ -11,6 +11,8 @@ struct ReadingStart: Hashable, Sendable, Codable {
     var second: [PunchOfSecond] = []
     /// When punches were collected before, by this computer's clock then.
     var collectedBefore: Instant?
+    /// Whether nothing of the terminal is known; nil where nobody has looked.
+    var isFirst: Bool?
 
     /// As the database knows it.
     init(_ device: ID<Device>, _ db: any SQLConnection) throws {
@@ -19,9 +21,14 @@ struct ReadingStart: Hashable, Sendable, Codable {
             second = try PunchLedger(db).punches(on: device, showing: local)
         }
         collectedBefore = try ComputerClockCheck.collectedBefore(device, db)
+        isFirst = try position == nil && PunchLedger(db).latestSecond(of: device) == nil
     }
 
     init() {}
+
+    /// Whether a long log may be taken in parts: each says the same alone as it would within the whole. Where the ledger
+    /// has punches and the log's beginning is read again, only the whole tells which of them are the same.
+    var allowsParts: Bool { position != nil || isFirst == true }
 }
 
 extension TerminalReading {
@@ -29,6 +36,7 @@ extension TerminalReading {
     func next(in zone: ZoneRules) -> ReadingStart {
         var next = start
         next.collectedBefore = readAt
+        next.isFirst = nil
         guard let position = log.position else { return ReadingStart() }
         next.position = position
         guard !log.records.isEmpty || log.wasFullRead else { return next }

@@ -53,6 +53,20 @@ package struct SyncReport: Hashable, Sendable, Codable {
     }
 }
 
+extension SyncReport {
+    /// Takes in what the next part of the same log brought.
+    mutating func add(_ next: SyncReport) {
+        newPunches += next.newPunches
+        knownPunches += next.knownPunches
+        quarantined += next.quarantined
+        (onTerminal, unknownUsers, completeThrough) = (next.onTerminal, next.unknownUsers, next.completeThrough)
+        clockDrift = next.clockDrift
+        logChange = logChange ?? next.logChange
+        acceptedCount = acceptedCount ?? next.acceptedCount
+        notes += next.notes.filter { !notes.contains($0) }
+    }
+}
+
 extension SyncReport: CustomStringConvertible {
     package var description: String {
         var parts = [

@@ -39,8 +39,10 @@ struct TerminalReader: Sendable {
     /// A later one over the same connection, which began with a look at the log itself.
     ///
     /// - Parameter counterTells: whether a counter that has not moved says that the log is as it was.
+    /// - Parameter since: where the collection began of which this is a part, in records.
     func readAgain(
-        _ terminal: any DeviceAdapter, from start: ReadingStart, knowing users: Set<DeviceUserID>, counterTells: Bool
+        _ terminal: any DeviceAdapter, from start: ReadingStart, knowing users: Set<DeviceUserID>, counterTells: Bool,
+        since: Int? = nil
     ) async throws -> TerminalReading {
         let (shown, readAt) = try await clocks(terminal, start)
         let held = try await terminal.recordCount()
@@ -49,7 +51,7 @@ struct TerminalReader: Sendable {
             log: AttendanceRead(records: [], position: start.position, terminalCount: held, wasFullRead: false),
             start: start)
         if counterTells, let held, held == start.position?.recordCount ?? 0 { return reading }
-        reading.log = try await log(terminal, start, held: held)
+        reading.log = try await log(terminal, start, held: held, since: since)
         let isStranger = reading.log.records.contains { !users.contains($0.userID) }
         if isStranger, terminal.capabilities.contains(.users) { reading.users = try await terminal.users() }
         return reading
@@ -69,18 +71,41 @@ struct TerminalReader: Sendable {
     }
 
     private func log(
-        _ terminal: any DeviceAdapter, _ start: ReadingStart, held: Int?
+        _ terminal: any DeviceAdapter, _ start: ReadingStart, held: Int?, since: Int? = nil
     ) async throws -> AttendanceRead {
-        let total = max(0, (held ?? 0) - (start.position?.recordCount ?? 0))
-        tell(.reading(0, of: total))
+        let position = start.position?.recordCount ?? 0
+        let done = position - (since ?? position)
+        let left = max(0, (held ?? 0) - position)
+        tell(.reading(done, of: done + left))
         let log = try await terminal.attendance(
-            after: start.position, acceptingAnyCount: consent.contains(.count)
+            after: start.position, inParts: consent.isEmpty && start.allowsParts,
+            acceptingAnyCount: consent.contains(.count)
         ) { [tell] bytes in
-            guard bytes.total > 0, total > 0 else { return }
-            tell(.reading(min(total, total * bytes.received / bytes.total), of: total))
+            guard bytes.total > 0, left > 0 else { return }
+            tell(.reading(done + min(left, left * bytes.received / bytes.total), of: done + left))
         }
-        tell(.reading(log.records.count, of: log.records.count))
+        let read = (log.wasFullRead ? 0 : done) + log.records.count
+        tell(.reading(read, of: read + (log.remaining ?? 0)))
         return log
+    }
+
+    /// Hands over what was read, and what is behind it where the log comes in parts: the next one is read while one is
+    /// taken.
+    func handOver(
+        _ first: TerminalReading, of terminal: any DeviceAdapter, knowing users: Set<DeviceUserID>,
+        isolation: isolated (any _Concurrency.Actor)? = #isolation, to take: (TerminalReading) async throws -> Void
+    ) async throws {
+        let since = first.start.position?.recordCount ?? 0
+        var (reading, known) = (first, users)
+        while reading.log.remaining != nil {
+            let start = reading.next(in: zone)
+            // Whoever is not on the list was looked for there once.
+            let seen = known.union(reading.log.records.lazy.map(\.userID))
+            async let next = readAgain(terminal, from: start, knowing: seen, counterTells: false, since: since)
+            try await take(reading)
+            (reading, known) = (try await next, seen)
+        }
+        try await take(reading)
     }
 
     /// The serial number of a terminal that has taken this one's place; nil for the one that was read before.

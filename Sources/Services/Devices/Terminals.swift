@@ -9,6 +9,7 @@ struct Terminals: Sendable {
     /// This computer's clock.
     var now: @Sendable () -> Instant = LineReader.systemTime
     var network: any Network = Sockets()
+    var partSize = DeviceEndpoint.standardPart
 
     /// - Throws: `DeviceError`
     func connect(_ record: DeviceRecord, within limit: Duration? = nil) async throws -> any DeviceAdapter {
@@ -27,6 +28,7 @@ struct Terminals: Sendable {
         endpoint.alternatives = connection.alternatives.map {
             DeviceEndpoint.Route(host: $0.host, port: $0.port, transport: DeviceEndpoint.Transport($0.transport))
         }
+        endpoint.partSize = partSize
         if let limit {
             endpoint.connectTimeout = limit
             endpoint.timeout = min(endpoint.timeout, limit)

@@ -43,7 +43,8 @@ actor LogKeeper: Keeper {
                 try await begin(terminal, reader, record, lease)
             } catch  where SyncConsent(liftingRefusal: error) != nil {
                 let performer = TaskPerformer(tools: tools, device: care.device)
-                guard try await performer.perform(at: terminal, record, lease, despite: error) else { throw error }
+                let outcome = try await performer.perform(at: terminal, record, lease, despite: error)
+                guard case .gone = outcome else { throw error }
                 return
             }
             let listener = await Self.listen(to: terminal, ringing: bell)
@@ -62,7 +63,7 @@ actor LogKeeper: Keeper {
         } catch  where error.isDatabaseAway && start != nil {}
         let reading = try await reader.read(terminal, from: start ?? ReadingStart())
         users = Set((reading.users ?? []).map(\.userID))
-        try await take(reading, record, lease)
+        try await takeAll(reading, terminal, reader, record, lease)
         let latency = try await tools.clock.measure { _ = try await terminal.recordCount() }
         let sizes = reading.information?.sizes
         capacity = sizes?.recordCapacity.map(Int.init)
@@ -88,7 +89,7 @@ actor LogKeeper: Keeper {
             let reading = try await reader.readAgain(
                 terminal, from: start ?? ReadingStart(), knowing: users, counterTells: counterTells(after: outcome))
             if let list = reading.users { users = Set(list.map(\.userID)) }
-            try await take(reading, record, lease)
+            try await takeAll(reading, terminal, reader, record, lease)
         }
     }
 
@@ -97,6 +98,13 @@ actor LogKeeper: Keeper {
     private func counterTells(after outcome: TaskPerformer.Outcome) -> Bool {
         guard case .untouched = outcome else { return false }
         return capacity.map { (start?.position?.recordCount ?? 0) + Self.burst < $0 } ?? true
+    }
+
+    private func takeAll(
+        _ reading: TerminalReading, _ terminal: any DeviceAdapter, _ reader: TerminalReader, _ record: DeviceRecord,
+        _ lease: Lease
+    ) async throws {
+        try await reader.handOver(reading, of: terminal, knowing: users) { try await take($0, record, lease) }
     }
 
     private func take(_ reading: TerminalReading, _ record: DeviceRecord, _ lease: Lease) async throws {

@@ -146,7 +146,9 @@ struct FaultTests {
             let reading = Task {
                 // A read that fails must not leave the test waiting for its first progress.
                 defer { signal.finish() }
-                return try await terminal.attendance(after: nil, acceptingAnyCount: false) { _ in signal.yield() }
+                return try await terminal.attendance(after: nil, inParts: false, acceptingAnyCount: false) { _ in
+                    signal.yield()
+                }
             }
             for await _ in started { break }
             await virtual.punch(userID: "1002")

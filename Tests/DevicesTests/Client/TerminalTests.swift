@@ -140,6 +140,27 @@ struct TerminalTests {
         }
     }
 
+    /// Each part goes on where the one before ended, whatever its rows are wide; a log that does not comes whole.
+    @Test(arguments: AttendanceRecord.Width.allCases)
+    func inParts(_ width: AttendanceRecord.Width) async throws {
+        var configuration = Meeting.configuration(punches: 1500)
+        configuration.layout.logs = width
+        try await Meeting.with(configuration, partSize: 3920) { terminal, _ in
+            let whole = try await terminal.attendance()
+            var (position, records, parts) = (LogPosition?.none, [AttendanceRecord](), 0)
+            repeat {
+                let part = try await terminal.attendance(
+                    after: position, inParts: true, acceptingAnyCount: false, progress: nil)
+                #expect(part.wasFullRead == (parts == 0))
+                records += part.records
+                (position, parts) = (part.position, parts + 1)
+                #expect(part.remaining ?? 0 == 1500 - records.count)
+            } while records.count < 1500
+            #expect(records == whole.records && position == whole.position)
+            #expect(parts == (width == .short ? 1 : (1500 * width.rawValue + 3919) / 3920))
+        }
+    }
+
     @Test func impossibleDaysAreKept() async throws {
         var configuration = Meeting.configuration(punches: 200)
         configuration.faults.invalidDates = 0.3

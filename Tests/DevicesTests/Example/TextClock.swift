@@ -28,7 +28,8 @@ struct TextClock: DeviceAdapter {
     func recordCount() async throws(DeviceError) -> Int? { try await ask("COUNT").first.flatMap { Int($0) } }
 
     func attendance(
-        after position: LogPosition?, acceptingAnyCount: Bool, progress: (@Sendable (ReadProgress) -> Void)?
+        after position: LogPosition?, inParts: Bool, acceptingAnyCount: Bool,
+        progress: (@Sendable (ReadProgress) -> Void)?
     ) async throws(DeviceError) -> AttendanceRead {
         // One record of those that are known comes again: if it is another one, the log was cleared.
         let known = position?.recordCount ?? 0

@@ -18,12 +18,13 @@ enum Meeting {
     /// Over real sockets; nothing in it is to time out, so that a busy machine makes no difference.
     static func with<Result: Sendable>(
         _ configuration: VirtualTerminalConfiguration, over transport: DeviceEndpoint.Transport = .tcp,
-        commKey: UInt32 = 0, _ body: (ZKTerminal, VirtualTerminal) async throws -> Result
+        commKey: UInt32 = 0, partSize: Int = DeviceEndpoint.standardPart,
+        _ body: (ZKTerminal, VirtualTerminal) async throws -> Result
     ) async throws -> Result {
         try await withVirtualTerminal(configuration) { virtual, address in
-            let result = try await ZKTerminal.with(
-                address.endpoint(transport, commKey: commKey), logger: logger
-            ) { try await body($0, virtual) }
+            var endpoint = address.endpoint(transport, commKey: commKey)
+            endpoint.partSize = partSize
+            let result = try await ZKTerminal.with(endpoint, logger: logger) { try await body($0, virtual) }
             try await expectNothingLeft(virtual, configuration)
             return result
         }

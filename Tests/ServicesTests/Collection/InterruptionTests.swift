@@ -16,8 +16,11 @@ struct InterruptionTests {
         }
     }
 
-    private func prepared(_ body: (TestCompany, VirtualTerminal, DeviceSummary) async throws -> Void) async throws {
-        try await TestCompany.open(now: now) { company in
+    private func prepared(
+        partSize: Int = DeviceEndpoint.standardPart,
+        _ body: (TestCompany, VirtualTerminal, DeviceSummary) async throws -> Void
+    ) async throws {
+        try await TestCompany.open(now: now, partSize: partSize) { company in
             try await company.addShift()
             try await company.add("42", "Asha")
             try await withVirtualTerminal(configuration(at: now, punches)) { terminal, address in
@@ -45,6 +48,47 @@ struct InterruptionTests {
             #expect(try await company.punchCount() == 0)
             #expect(try await company.services.devices.list(by: company.actor).first?.lastError != nil)
             await terminal.setFaults(Faults())
+            try await expectWhole(company, device)
+        }
+    }
+
+    /// The two hundred punches that were stored by then are not read again, and nothing says before the end that the
+    /// terminal is read.
+    @Test func aBreakInALongLog() async throws {
+        try await prepared(partSize: 100 * 40) { company, terminal, device in
+            var faults = Faults()
+            faults.cutAfterBytes = 11_000
+            await terminal.setFaults(faults)
+            await #expect(throws: DeviceError.self) { try await company.sync(device) }
+            #expect(try await company.punchCount() == 200)
+            #expect(try await company.watermark(device)?.recordCount == 200)
+            #expect(try await company.watermark(device)?.completeThrough == nil)
+            await terminal.setFaults(Faults())
+            let report = try await company.sync(device)
+            #expect(report.newPunches == 300 && report.knownPunches == 0 && report.onTerminal == 500)
+            #expect(!report.wasFullRead && report.logChange == nil)
+            #expect(try await company.watermark(device)?.completeThrough == company.clock.now)
+            try await expectWhole(company, device)
+        }
+    }
+
+    /// Read in one piece and in five: the same punches, told as one collection.
+    @Test func aLongLogInParts() async throws {
+        try await prepared(partSize: 100 * 40) { company, _, device in
+            var shares: [Double] = []
+            var report: SyncReport?
+            for try await progress in company.services.collection.sync(device: device.id, by: company.actor) {
+                switch progress {
+                case .reading(let done, let total): shares.append(Double(done) / Double(max(1, total)))
+                case .finished(let finished): report = finished
+                default: break
+                }
+            }
+            #expect(shares == shares.sorted() && shares.last == 1 && shares.count > 5)
+            #expect(report?.newPunches == 500 && report?.onTerminal == 500 && report?.wasFullRead == true)
+            #expect(report?.notes.isEmpty == true && report?.daysComputed ?? 0 > 0)
+            let batches = try await company.database.read { try PunchLedger($0).verify().batches }
+            #expect(batches == 5)
             try await expectWhole(company, device)
         }
     }

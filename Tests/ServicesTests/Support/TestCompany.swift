@@ -21,13 +21,15 @@ struct TestCompany {
     var database: any Database { services.attendance.context.database }
 
     /// - Parameter now: what the wall clock shows.
-    static func open(now: String, _ body: (TestCompany) async throws -> Void) async throws {
+    static func open(
+        now: String, partSize: Int = DeviceEndpoint.standardPart, _ body: (TestCompany) async throws -> Void
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("etime-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let clock = TestClock(now)
         let path = folder.appendingPathComponent("company.db").path
-        let services = try await Services.open(path, zone: zone, now: { clock.now })
+        let services = try await Services.open(path, zone: zone, now: { clock.now }, partSize: partSize)
         let company = TestCompany(services: services, clock: clock, path: path)
         do {
             try await body(company)

@@ -50,11 +50,12 @@ extension ZKTerminal {
     }
 
     package func attendance(
-        after position: LogPosition?, acceptingAnyCount: Bool, progress: (@Sendable (ReadProgress) -> Void)?
+        after position: LogPosition?, inParts: Bool, acceptingAnyCount: Bool,
+        progress: (@Sendable (ReadProgress) -> Void)?
     ) async throws(DeviceError) -> AttendanceRead {
         let reading = AttendanceReading(
             terminal: self, earlierWidth: position?.width ?? recordWidth, progress: progress)
-        do throws(DeviceError) { return try await reading.read(after: position) } catch {
+        do throws(DeviceError) { return try await reading.read(after: position, inParts: inParts) } catch {
             guard case .countMismatch = error else { throw error }
             // A record deleted or a counter updated in the middle of the read: once more, from the start.
             logger.warning("the log was not as long as the terminal's counter said, reading it again")
@@ -80,16 +81,18 @@ private struct AttendanceReading: Sendable {
     let progress: (@Sendable (ReadProgress) -> Void)?
 
     func read(
-        after position: LogPosition?, acceptingAnyCount: Bool = false
+        after position: LogPosition?, inParts: Bool = false, acceptingAnyCount: Bool = false
     ) async throws(DeviceError) -> AttendanceRead {
         let before = try await count()
         let content = try await terminal.table(
-            TableRead(.attendance, resume: position), count: before, progress: progress)
+            TableRead(.attendance, resume: position, inParts: inParts), count: before, progress: progress)
         let after = try await count()
         // Punches come in while we read, so that the counter may have grown.
         let counts = before.map { $0...max($0, after ?? $0) }
         var read = try outcome(content, counts: counts, terminalCount: after)
-        let total = read.position?.recordCount ?? 0
+        // Only a whole log shows whether its rows are of the shortest form throughout.
+        if read.remaining != nil, read.position?.width == .short { return try await self.read(after: nil) }
+        let total = (read.position?.recordCount ?? 0) + (read.remaining ?? 0)
         if let counts, !counts.contains(total) {
             guard acceptingAnyCount else { throw .countMismatch(expected: counts, read: total) }
             read.contradictingCount = after ?? counts.upperBound
@@ -106,15 +109,17 @@ private struct AttendanceReading: Sendable {
     ) throws(DeviceError) -> AttendanceRead {
         let width =
             content.known?.width
-            ?? RecordWidth.attendance(content.rows, counts: counts, earlier: earlierWidth)
+            ?? RecordWidth.attendance(content.rows, remaining: content.remaining, counts: counts, earlier: earlierWidth)
         guard let width else {
             throw .unknownRecordWidth(table: "attendance", size: content.rows.readableBytes, count: terminalCount)
         }
         let total = (content.known?.recordCount ?? 0) + content.rows.readableBytes / width.rawValue
-        return AttendanceRead(
+        var read = AttendanceRead(
             records: RecordTable.attendance(content.rows, width: width), position: position(content, width, total),
             terminalCount: terminalCount,
             wasFullRead: content.known == nil)
+        if content.remaining > 0 { read.remaining = content.remaining / width.rawValue }
+        return read
     }
 
     private func position(_ content: TableContent, _ width: AttendanceRecord.Width, _ total: Int) -> LogPosition? {

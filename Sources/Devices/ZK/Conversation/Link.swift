@@ -5,6 +5,7 @@ struct Link: Hashable, Sendable {
     let timeout: Duration
     let attempts: Int
     let acceptsWrongChecksums: Bool
+    let partSize: Int
     /// From the answer to CONNECT alone: in other answers the header's field may hold something else.
     var session: UInt16 = 0
     /// Packets that were heard and thrown away, for the log.
@@ -16,6 +17,7 @@ struct Link: Hashable, Sendable {
         timeout = endpoint.timeout
         attempts = endpoint.attempts
         acceptsWrongChecksums = endpoint.acceptsWrongChecksums
+        partSize = endpoint.partSize
     }
 
     /// Gives a request its session and the next number. 65,535 is never used.

@@ -2,19 +2,21 @@ import NIOCore
 
 /// Terminals do not say how wide their rows are: the size of the table and their own counter do.
 enum RecordWidth {
+    /// - Parameter remaining: Bytes of the table behind these rows.
     /// - Parameter counts: What the terminal counted before and after the read; nil where it does not count.
     /// - Parameter earlier: The width that earlier reads of this terminal had.
     /// - Returns: Nil where no known width fits.
     static func attendance(
-        _ rows: ByteBuffer, counts: ClosedRange<Int>?, earlier: AttendanceRecord.Width? = nil
+        _ rows: ByteBuffer, remaining: Int = 0, counts: ClosedRange<Int>?, earlier: AttendanceRecord.Width? = nil
     ) -> AttendanceRecord.Width? {
         if rows.readableBytes == 0 { return earlier ?? .standard }
+        let size = rows.readableBytes + remaining
         let candidates = [AttendanceRecord.Width.standard, .extended, .numeric, .short]
-            .filter { rows.readableBytes.isMultiple(of: $0.rawValue) }
+            .filter { size.isMultiple(of: $0.rawValue) }
             .map { width in
                 Candidate(
                     width: width, likeness: Plausibility.attendance(rows, width),
-                    isCounted: counts?.contains(rows.readableBytes / width.rawValue) ?? false,
+                    isCounted: counts?.contains(size / width.rawValue) ?? false,
                     isEarlier: width == earlier)
             }
         let plausible = candidates.filter(\.isPlausible)

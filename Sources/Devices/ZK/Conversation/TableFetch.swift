@@ -10,6 +10,8 @@ struct TableFetch: Sendable {
     static let reserve = 8 << 20
 
     let size: Int
+    /// Bytes of rows with which it may end; nil: it fetches all.
+    private var part: Int?
     private var start = 0
     private var resume: LogPosition?
     private var verified = false
@@ -19,15 +21,25 @@ struct TableFetch: Sendable {
     /// Answers in a row that brought nothing.
     private(set) var stalls = 0
 
-    init(size: Int, resume: LogPosition?, chunk: Int) {
+    init(size: Int, resume: LogPosition?, chunk: Int, part: Int? = nil) {
         self.size = size
+        self.part = part
         largestChunk = chunk
         self.chunk = chunk
         if let resume, let start = Self.overlapStart(resume, size: size) {
             self.resume = resume
             self.start = start
+        } else if resume != nil {
+            self.part = nil
         }
-        bytes = ByteBufferAllocator().buffer(capacity: min(size - start, Self.reserve))
+        bytes = ByteBuffer()
+        bytes = ByteBufferAllocator().buffer(capacity: min(expected, Self.reserve))
+    }
+
+    /// Bytes to fetch before this read ends.
+    var expected: Int {
+        let overlap = resume?.lastRecord.count ?? RecordTable.prefixSize
+        return part.map { min(size - start, overlap + $0) } ?? size - start
     }
 
     private static func overlapStart(_ position: LogPosition, size: Int) -> Int? {
@@ -43,7 +55,7 @@ struct TableFetch: Sendable {
 
     /// Nil when all is in.
     var nextRange: BufferRange? {
-        let missing = size - start - bytes.readableBytes
+        let missing = expected - bytes.readableBytes
         guard missing > 0 else { return nil }
         return BufferRange(
             start: UInt32(start + bytes.readableBytes), length: UInt32(min(missing, chunk)))
@@ -52,7 +64,7 @@ struct TableFetch: Sendable {
     /// Takes an answer in. After a gap less is asked for at once: the shorter a transfer, the likelier that it
     /// comes through whole.
     mutating func received(_ part: ByteBuffer, isWhole: Bool) {
-        let fitting = min(part.readableBytes, size - start - bytes.readableBytes)
+        let fitting = min(part.readableBytes, expected - bytes.readableBytes)
         stalls = fitting > 0 ? 0 : stalls + 1
         chunk = isWhole ? min(largestChunk, chunk * 2) : min(largestChunk, max(Self.smallestChunk, chunk / 2))
         if let piece = part.getSlice(at: part.readerIndex, length: fitting) { bytes.writeImmutableBuffer(piece) }
@@ -72,6 +84,7 @@ struct TableFetch: Sendable {
             verified = true
         } else {
             self.resume = nil
+            self.part = nil
             start = 0
             bytes = ByteBufferAllocator().buffer(capacity: min(size, Self.reserve))
         }
@@ -79,9 +92,16 @@ struct TableFetch: Sendable {
 
     /// Nil when the table's own size field contradicts the size that was announced.
     var content: TableContent? {
-        guard let resume else { return TableContent(table: bytes, resume: nil) }
+        let remaining = size - start - bytes.readableBytes
         var rows = bytes
-        rows.moveReaderIndex(forwardBy: resume.lastRecord.count)
-        return TableContent(rows: rows, known: resume)
+        if let resume {
+            rows.moveReaderIndex(forwardBy: resume.lastRecord.count)
+        } else if remaining == 0 {
+            return TableContent(table: bytes, resume: nil)
+        } else if rows.readInteger(endianness: .little, as: UInt32.self).map(Int.init) != size - RecordTable.prefixSize
+        {
+            return nil
+        }
+        return TableContent(rows: rows, known: resume, remaining: remaining)
     }
 }

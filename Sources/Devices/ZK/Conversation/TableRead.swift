@@ -10,6 +10,7 @@ struct TableRead: Conversation {
     let name: String
     private let source: TableSource
     private let resume: LogPosition?
+    private let inParts: Bool
     private var phase = Phase.preparing
     private var exchange: Exchange
     private var fetch: TableFetch?
@@ -29,9 +30,11 @@ struct TableRead: Conversation {
         case again
     }
 
-    init(_ source: TableSource, resume: LogPosition? = nil) {
+    /// - Parameter inParts: whether the end is put off to another read where the table is long and goes on at `resume`.
+    init(_ source: TableSource, resume: LogPosition? = nil, inParts: Bool = false) {
         self.source = source
         self.resume = resume
+        self.inParts = inParts
         name = "reading the \(source.name)"
         exchange = Self.prepare(source)
     }
@@ -86,7 +89,8 @@ extension TableRead {
             guard size <= Transfer.maximumSize else {
                 return free(then: .failure(.badFrame(why: "it announces a table of \(size) bytes")), &link)
             }
-            fetch = TableFetch(size: Int(size), resume: resume, chunk: link.chunkSize)
+            fetch = TableFetch(
+                size: Int(size), resume: resume, chunk: link.chunkSize, part: inParts ? link.partSize : nil)
             return fetchMore(&link)
         case .answer(let frame):
             guard let request = source.legacy else { return refused(by: frame.command, &link) }
@@ -184,10 +188,11 @@ extension TableRead {
     }
 
     private mutating func truncated(_ link: inout Link) -> Action<TableContent> {
-        let progress = fetch?.progress ?? ReadProgress(received: 0, total: 0)
-        return free(
+        free(
             then: .failure(
-                .truncated(table: source.name, expected: progress.total, received: progress.received)), &link)
+                .truncated(
+                    table: source.name, expected: fetch?.expected ?? 0, received: fetch?.bytes.readableBytes ?? 0)),
+            &link)
     }
 
     private mutating func refused(by answer: Command, _ link: inout Link) -> Action<TableContent> {

@@ -21,12 +21,15 @@ struct TableContent: Hashable, Sendable {
     var rows: ByteBuffer
     /// Rows before these that were known already and have been checked to be unchanged.
     var known: LogPosition?
+    /// Bytes of rows behind these that were not asked for.
+    var remaining = 0
 
     static let empty = TableContent(rows: ByteBuffer())
 
-    init(rows: ByteBuffer, known: LogPosition? = nil) {
+    init(rows: ByteBuffer, known: LogPosition? = nil, remaining: Int = 0) {
         self.rows = rows
         self.known = known
+        self.remaining = remaining
     }
 
     /// Takes a whole table apart; nil when its own size field contradicts what arrived.

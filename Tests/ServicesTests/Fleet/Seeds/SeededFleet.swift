@@ -43,7 +43,9 @@ final class SeededFleet: Sendable {
             at: folder.appendingPathComponent("spool"), withIntermediateDirectories: true)
         services = try await Services.open(
             path, zone: TestCompany.zone, now: { Self.instant(network) },
-            logger: Logger(label: "seeds") { _ in SwiftLogNoOpLogHandler() })
+            logger: Logger(label: "seeds") { _ in SwiftLogNoOpLogHandler() },
+            // Seven records: of each longer log a part may be stored when something breaks.
+            partSize: 280)
         (self.schedule, self.network, self.folder) = (schedule, network, folder)
         flaky = FlakyDatabase(services.attendance.context.database)
         terminals = (0..<schedule.terminals).map { index in
