@@ -31,7 +31,17 @@ struct CollectionStoring: Sendable {
 
     /// Somebody else has read the terminal while the reading waited in a spool, and has said all but the punches.
     private func isOvertaken(_ before: Watermark?) -> Bool {
-        isSpooled && reading.source == .download && reading.start.position != before?.position
+        isSpooled && reading.source == .download && reading.start.position != before?.position && !goesOn(from: before)
+    }
+
+    /// Whether the other one did not come as far in the same log. Then the mark has to move with the punches: what is behind
+    /// it is read once more, and would be taken for punches that say the same as those there are.
+    private func goesOn(from before: Watermark?) -> Bool {
+        guard let mark = before?.position, let end = reading.log.position, end.recordCount > mark.recordCount
+        else { return false }
+        let known = reading.log.wasFullRead ? 0 : reading.start.position?.recordCount ?? 0
+        let last = mark.recordCount - known - 1
+        return reading.log.records.indices.contains(last) && reading.log.records[last] == mark.record
     }
 
     /// In the terminal's order, which tells what a repeated hour means.

@@ -1,0 +1,61 @@
+import Devices
+import Domain
+import Foundation
+import NIOCore
+import Storage
+import Testing
+
+@testable import Services
+
+/// Readings of one log that two programs kept, and that come in when the log has been read further.
+struct OvertakenReadingTests {
+    private let log = (0..<6).map { AttendanceRecord(userID: "42", rawTime: UInt32(800_000_000 + $0 * 60)) }
+
+    private func position(_ count: Int) -> LogPosition? {
+        guard count > 0 else { return nil }
+        var row = ByteBuffer()
+        log[count - 1].encode(into: &row, width: .standard)
+        return LogPosition(recordCount: count, lastRecord: Array(row.readableBytesView))
+    }
+
+    private func reading(_ part: Range<Int>, at now: Instant) -> TerminalReading {
+        var start = ReadingStart()
+        start.position = position(part.lowerBound)
+        return TerminalReading(
+            readAt: now,
+            log: AttendanceRead(
+                records: Array(log[part]), position: position(part.upperBound), terminalCount: part.upperBound,
+                wasFullRead: part.lowerBound == 0), start: start)
+    }
+
+    /// - Parameter kept: parts of the log that each program kept, in the order in which they are taken in.
+    @Test(arguments: [
+        [[1..<2], [1..<3, 3..<4]], [[1..<3, 3..<4], [1..<2]], [[1..<2, 2..<3], [1..<4]], [[1..<4], [1..<2, 2..<3]],
+        [[0..<2], [0..<3, 3..<4]], [[1..<2], [0..<4]],
+    ]) func eachPunchIsInOnce(kept: [[Range<Int>]]) async throws {
+        try await TestCompany.open(now: "2026-11-20 19:00:00") { company in
+            let device = try await company.addDevice("Gate", port: 9)
+            let (context, now) = (company.services.attendance.context, company.clock.now)
+            let record = try await context.device(device.id)
+            let intake = ReadingIntake(context: context, record: record, actor: company.actor)
+            func store(_ part: Range<Int>) async throws { _ = try await intake.store(reading(part, at: now)) { _ in } }
+            try await store(0..<1)
+            for parts in kept {
+                let folder = FileManager.default.temporaryDirectory.appendingPathComponent("spool-\(UUID().uuidString)")
+                defer { try? FileManager.default.removeItem(at: folder) }
+                let dead = Intake(context: context, spool: Spool(folder: folder.path))
+                for part in parts {
+                    let waiting = SpooledReading(device: device.id, actor: "collector", reading: reading(part, at: now))
+                    try await dead.spool.keep(waiting)
+                }
+                #expect(try await dead.drain() == parts.count)
+            }
+            #expect(try await company.punchCount() == 4)
+            let mark = try #require(try await company.watermark(device))
+            #expect(mark.position == position(4))
+            // Whoever comes next goes on from there.
+            try await store(mark.recordCount..<6)
+            #expect(try await company.punchCount() == 6)
+        }
+    }
+}
