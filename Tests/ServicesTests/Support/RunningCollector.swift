@@ -42,6 +42,9 @@ final class RunningCollector: Sendable {
         }
     }
 
+    /// All that was told, in its order.
+    var events: [FleetEvent] { told.all }
+
     /// Waits for an event that is told from now on, or that was told since the last wait ended.
     func until(_ matches: @escaping @Sendable (FleetEvent) -> Bool) async throws {
         let limit = ContinuousClock.now + .seconds(60)
