@@ -81,12 +81,17 @@ package actor VirtualPushTerminal {
     package func step() async -> Round {
         if chance.happens(rate: faults.restarts) { restart() }
         let saysResultsFirst = chance.happens(percent: 50)
-        guard await shakeHands(), await sendLog(), await sendOperations(),
-            saysResultsFirst ? await sendResults() : true, await sendUploads(), await sendResults()
-        else { return Round(isQuiet: false, commands: []) }
+        guard await shakeHands() else { return Round(isQuiet: false, commands: []) }
+        let isSent = await sendAll(resultsFirst: saysResultsFirst)
+        // Whether it was rid of everything or not.
         guard let told = await poll() else { return Round(isQuiet: false, commands: []) }
         for command in told { carryOut(command) }
-        return Round(isQuiet: told.isEmpty, commands: told.map(\.text))
+        return Round(isQuiet: isSent && told.isEmpty, commands: told.map(\.text))
+    }
+
+    private func sendAll(resultsFirst: Bool) async -> Bool {
+        guard await sendLog(), await sendOperations(), resultsFirst ? await sendResults() : true else { return false }
+        return await sendUploads() ? await sendResults() : false
     }
 
     /// Rounds until nothing is left, at most `limit`. False when there was no end to it.
