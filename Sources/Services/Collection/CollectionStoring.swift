@@ -59,9 +59,11 @@ struct CollectionStoring: Sendable {
     }
 
     /// Of the second at which a part of a log goes on. What a terminal without a log reports is never said twice, so that
-    /// there what is equal to a punch of the ledger is another one.
+    /// there what is equal to a punch of the ledger is another one; but a sender that waits for an answer says again what
+    /// it heard none to, so that of such a one it is the same.
     private func knownBefore(_ db: any SQLConnection) throws -> [PunchOfSecond] {
         guard reading.source == .live else { return reading.log.wasFullRead ? [] : reading.start.second }
+        guard try !DeviceConnection(stored: record.connection, of: record.name).isRepeated else { return [] }
         let seconds = Set(reading.log.records.compactMap(PunchPlacer.local))
         return try seconds.sorted().flatMap { try PunchLedger(db).punches(on: record.id, showing: $0) }
     }

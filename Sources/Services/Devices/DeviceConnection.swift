@@ -111,6 +111,11 @@ extension DeviceConnection {
     }
 }
 
+extension DeviceConnection {
+    /// Whether what it sends may come again, because its sender waits for an answer to each line.
+    var isRepeated: Bool { lines?.format.acknowledgement != nil }
+}
+
 extension LineFormat {
     /// A sentence for each thing that is wrong with it.
     package var problems: [String] {

@@ -17,6 +17,7 @@ struct FaultSchedule: Sendable {
         case off(terminal: Int)
         case on(terminal: Int)
         case clearLog(terminal: Int)
+        case line(reader: Int, sender: Int, LineAct)
         case databaseAway
         case databaseLosesAnswers(Int)
         case databaseBack
@@ -24,11 +25,42 @@ struct FaultSchedule: Sendable {
         case start(collector: Int)
     }
 
+    /// What a sender of lines does.
+    enum LineAct: Hashable, Sendable {
+        case punch(user: Int)
+        /// A line that nobody can read.
+        case rubbish
+        /// Its connection ends after so much of a punch.
+        case cut(user: Int, percent: Int)
+        case hangUp
+    }
+
+    /// A device that sends a line for each punch.
+    struct Reader: Sendable {
+        /// It waits for us to connect; else its senders connect to us.
+        var isConnectedTo: Bool
+        /// Its senders wait for an answer, and say again what had none.
+        var isAcknowledged: Bool
+        var senders: Int
+    }
+
+    /// How the push terminal calls.
+    struct Push: Sendable {
+        enum Proof: Sendable { case none, path, key }
+
+        /// Over real HTTP, or without any.
+        var isHTTP: Bool
+        var proof: Proof
+        var isOld: Bool
+    }
+
     var seed: UInt64
     var terminals: Int
     var usesUDP: [Bool]
     /// How much their logs hold, and what then.
     var logs: [Capacity]
+    var readers: [Reader] = []
+    var push = Push(isHTTP: false, proof: .none, isOld: false)
     var collectors: Int
     var maxConcurrentDevices: Int
     /// With the milliseconds since the one before.
@@ -42,6 +74,14 @@ struct FaultSchedule: Sendable {
         usesUDP = (0..<count).map { _ in chance.happens(percent: 30) }
         logs = (0..<count).map { _ in Self.log(&chance) }
         collectors = chance.happens(percent: 35) ? 2 : 1
+        if chance.happens(percent: 35) {
+            readers = (0..<chance.between(1, 2)).map { _ in Self.reader(&chance) }
+        }
+        if chance.happens(percent: 35) {
+            let proof: Push.Proof = [.none, .path, .key][chance.between(0, 2)]
+            // Old firmware has no key to say.
+            push = Push(isHTTP: true, proof: proof, isOld: proof != .key && chance.happens(percent: 40))
+        }
         maxConcurrentDevices = chance.happens(percent: 25) ? 1 : 8
         for _ in 0..<chance.between(15, 60) {
             events.append((Self.pause(&chance), event(&chance)))
@@ -75,7 +115,27 @@ struct FaultSchedule: Sendable {
         }
     }
 
+    private static func reader(_ chance: inout SeededGenerator) -> Reader {
+        let isConnectedTo = chance.happens(percent: 40)
+        return Reader(
+            isConnectedTo: isConnectedTo, isAcknowledged: chance.happens(percent: 50),
+            senders: isConnectedTo ? 1 : chance.between(1, 2))
+    }
+
+    private func line(_ chance: inout SeededGenerator) -> Event {
+        let reader = chance.between(0, readers.count - 1)
+        let act: LineAct =
+            switch chance.between(0, 9) {
+            case 0...5: .punch(user: chance.between(1, 3))
+            case 6: .rubbish
+            case 7, 8: .cut(user: chance.between(1, 3), percent: chance.between(0, 100))
+            default: .hangUp
+            }
+        return .line(reader: reader, sender: chance.between(0, readers[reader].senders - 1), act)
+    }
+
     private func event(_ chance: inout SeededGenerator) -> Event {
+        if !readers.isEmpty, chance.happens(percent: 30) { return line(&chance) }
         let terminal = chance.between(0, terminals - 1)
         switch chance.between(0, 99) {
         case 0...39:

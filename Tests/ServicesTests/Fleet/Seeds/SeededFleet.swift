@@ -20,7 +20,8 @@ final class SeededFleet: Sendable {
     let services: Services
     let network: VirtualSwitch
     let terminals: [SeededTerminal]
-    let pusher = SeededPusher()
+    let pusher: any SeededPusher
+    let readers: [SeededReader]
     private let devices: Mutex<[ID<Device>]>
     private let flaky: FlakyDatabase
     private let folder: URL
@@ -30,6 +31,7 @@ final class SeededFleet: Sendable {
 
     private var spool: URL { folder.appendingPathComponent("spool") }
     private var now: Instant { Self.instant(network) }
+    private var localNow: LocalTime { LocalTime(seconds: now.seconds + TestCompany.offset) }
 
     private static func instant(_ network: VirtualSwitch) -> Instant {
         Instant(seconds: beginning - TestCompany.offset + network.clock.now.offset.components.seconds)
@@ -41,12 +43,12 @@ final class SeededFleet: Sendable {
         try FileManager.default.copyItem(atPath: try await EmptyCompany.path, toPath: path)
         try FileManager.default.createDirectory(
             at: folder.appendingPathComponent("spool"), withIntermediateDirectories: true)
-        services = try await Services.open(
+        let services = try await Services.open(
             path, zone: TestCompany.zone, now: { Self.instant(network) },
             logger: Logger(label: "seeds") { _ in SwiftLogNoOpLogHandler() },
             // Seven records: of each longer log a part may be stored when something breaks.
             partSize: 280)
-        (self.schedule, self.network, self.folder) = (schedule, network, folder)
+        (self.services, self.schedule, self.network, self.folder) = (services, schedule, network, folder)
         flaky = FlakyDatabase(services.attendance.context.database)
         terminals = (0..<schedule.terminals).map { index in
             SeededTerminal(
@@ -56,6 +58,11 @@ final class SeededFleet: Sendable {
         }
         collectors = Mutex(Array(repeating: nil, count: schedule.collectors))
         chance = Mutex(SeededGenerator(seed: schedule.seed ^ 0xC0FFEE))
+        let adopted = try await services.devices.adopt("P1", as: "Yard", by: Self.actor)
+        pusher = try await Self.pusher(schedule, services, adopted.id)
+        var readers: [SeededReader] = []
+        for plan in schedule.readers { readers.append(try await SeededReader(plan, at: LoopbackAddress.unused())) }
+        self.readers = readers
         devices = Mutex([])
         for (index, terminal) in terminals.enumerated() {
             let added = try await services.devices.add(
@@ -64,8 +71,25 @@ final class SeededFleet: Sendable {
                     transport: schedule.usesUDP[index] ? .udp : .tcp), by: Self.actor)
             devices.withLock { $0.append(added.id) }
         }
-        let adopted = try await services.devices.adopt(pusher.serialNumber, as: "Yard", by: Self.actor)
         devices.withLock { $0.append(adopted.id) }
+        for (index, reader) in readers.enumerated() {
+            let added = try await services.devices.add(reader.draft(named: "Door \(index)"), by: Self.actor)
+            devices.withLock { $0.append(added.id) }
+        }
+    }
+
+    private static func pusher(
+        _ schedule: FaultSchedule, _ services: Services, _ device: ID<Device>
+    ) async throws -> any SeededPusher {
+        guard schedule.push.isHTTP else { return DirectPusher() }
+        var configuration = VirtualPushConfiguration(serialNumber: "P1", host: LoopbackAddress.unused(), port: 8081)
+        (configuration.isOld, configuration.seed, configuration.batch) = (schedule.push.isOld, schedule.seed, 3)
+        switch schedule.push.proof {
+        case .none: break
+        case .path: configuration.pathToken = try await services.devices.renewPushToken(of: device, by: actor)
+        case .key: configuration.commKey = try await services.devices.renewPushToken(of: device, by: actor)
+        }
+        return HTTPPusher(configuration)
     }
 
     /// Runs a whole schedule, lets everything heal, and looks.
@@ -90,6 +114,7 @@ final class SeededFleet: Sendable {
             time.cancel()
             await time.value
             await fleet.network.end()
+            for reader in fleet.readers { await reader.end() }
             try await fleet.services.close()
             return problems + left
         } catch {
@@ -114,13 +139,14 @@ final class SeededFleet: Sendable {
             for _ in 0..<times { await terminals[terminal].punch(user: user, isReported: isReported) }
         case .impossible(let terminal, let user): await terminals[terminal].impossiblePunch(user: user)
         case .pushed(let user):
-            await pusher.punch(user: user, at: LocalTime(seconds: now.seconds + TestCompany.offset))
+            await pusher.punch(user: user, at: localNow)
         case .clock(let terminal, let ahead): terminals[terminal].set(ahead: ahead)
         case .faults(let terminal, let faults): await terminals[terminal].set(faults)
         case .breakConnections(let terminal): await terminals[terminal].terminal.dropConnections()
         case .off(let terminal): await terminals[terminal].switchOff()
         case .on(let terminal): terminals[terminal].switchOn()
         case .clearLog(let terminal): try await clearLog(terminal)
+        case .line(let reader, let sender, let act): await readers[reader].senders[sender].act(act, at: localNow)
         case .databaseAway: flaky.become(.away)
         case .databaseLosesAnswers(let count): flaky.become(.losingAnswers(count))
         case .databaseBack: flaky.become(.there)
@@ -171,9 +197,13 @@ final class SeededFleet: Sendable {
 
     private func callNowAndThen() async {
         while (try? await network.clock.sleep(for: .seconds(3))) != nil {
+            for sender in readers.flatMap(\.senders) { await sender.pump() }
             guard let collector = collectors.withLock({ $0.compactMap(\.self).first }) else { continue }
+            // What goes over HTTP takes no virtual time.
+            traffic.enter()
             await pusher.call(
-                collector.collector.push, losesAnswer: chance.withLock { $0.happens(percent: 15) } && !isHealing)
+                collector.collector.push, goesWrong: chance.withLock { $0.happens(percent: 15) } && !isHealing)
+            traffic.leave()
         }
     }
 
@@ -186,6 +216,11 @@ final class SeededFleet: Sendable {
         healing.end()
         flaky.become(.there)
         for terminal in terminals { await terminal.heal() }
+        return try await settle()
+    }
+
+    /// Until everything is as it must be, or for too long.
+    private func settle() async throws -> [String] {
         let limit = ContinuousClock.now + .seconds(90)
         var problems = ["nothing was looked at"]
         while !problems.isEmpty, ContinuousClock.now < limit {
@@ -201,11 +236,41 @@ final class SeededFleet: Sendable {
         for (index, terminal) in terminals.enumerated() where terminal.overwrites {
             for number in 0..<terminal.log.records + 2 {
                 await terminal.punch(user: number % 3 + 1, isReported: (number + index) % 2 == 0)
-                try await network.clock.sleep(for: .seconds(10))
+                guard try await isIn(terminal.recorded.last, of: index) else { return try await look() }
             }
         }
-        try await network.clock.sleep(for: .seconds(30))
-        return try await look()
+        try await sayLastLines()
+        return try await settle()
+    }
+
+    /// Waits until the terminal's latest punch is in the ledger.
+    private func isIn(_ punch: Recorded?, of terminal: Int) async throws -> Bool {
+        let device = devices.withLock { $0[terminal] }
+        let limit = ContinuousClock.now + .seconds(60)
+        while ContinuousClock.now < limit {
+            try await network.clock.sleep(for: .seconds(2))
+            let there = try await database.read { try PunchLedger($0).latest(of: device, limit: 4) }
+            if there.contains(where: { $0.local.seconds == punch?.local && $0.deviceUser == punch?.user }) {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// From here on the program lives: what senders of lines say over a new connection is in, each line once.
+    private func sayLastLines() async throws {
+        let acts: [FaultSchedule.LineAct] = [
+            .punch(user: 1), .rubbish, .punch(user: 2), .punch(user: 3),
+            .cut(user: 1, percent: Int(schedule.seed % 101)),
+        ]
+        for sender in readers.flatMap(\.senders) {
+            await sender.part()
+            while await !sender.isHeard { try await network.clock.sleep(for: .seconds(5)) }
+            for act in acts {
+                try await network.clock.sleep(for: .seconds(3))
+                await sender.act(act, at: localNow)
+            }
+        }
     }
 
     private func look() async throws -> [String] {
@@ -224,6 +289,13 @@ final class SeededFleet: Sendable {
         if !problems.isEmpty { problems += try await circumstances() }
         if await pusher.owes { problems.append("Yard: not everything was sent") }
         problems += ledger.problems(of: ids[terminals.count], recorded: await pusher.recorded).map { "Yard: \($0)" }
+        for (index, reader) in readers.enumerated() {
+            let device = ids[terminals.count + 1 + index]
+            let unreadable = try await database.read { try UnreadableLineStore($0).all(of: device).map(\.line) }
+            problems += await reader.problems(punches: ledger.rows[device] ?? [], unreadable: unreadable).map {
+                "Door \(index) \(reader.plan): \($0)"
+            }
+        }
         return problems
     }
 
@@ -274,6 +346,7 @@ final class SeededFleet: Sendable {
         try await network.clock.sleep(for: .seconds(90))
         for collector in collectors.withLock({ $0 }) { await collector?.stop() }
         collectors.withLock { $0 = [] }
+        await pusher.end()
         let verdict = try await services.ledger.verify(by: Self.actor)
         let leases = try await database.read { try LeaseStore($0).holders(of: "coll") }
         let files = try FileManager.default.contentsOfDirectory(atPath: spool.path)
@@ -283,62 +356,4 @@ final class SeededFleet: Sendable {
             + (leases.isEmpty ? [] : ["leases are left: \(leases)"])
             + (pending.isEmpty ? [] : ["tasks are left: \(pending)"])
     }
-}
-
-/// What the ledger has, in the order in which it was taken in.
-struct LedgerRows {
-    private(set) var rows: [ID<Device>: [Recorded]]
-
-    init(_ db: any SQLConnection) throws {
-        let all = try db.all("SELECT device_id, device_user, local_s, state, verify FROM punch ORDER BY id", []) {
-            row in
-            (
-                ID<Device>(row.integer(0)),
-                Recorded(
-                    user: row.text(1), local: row.integer(2), state: UInt8(truncatingIfNeeded: row.integer(3)),
-                    verify: UInt8(truncatingIfNeeded: row.integer(4)))
-            )
-        }
-        rows = Dictionary(grouping: all, by: \.0).mapValues { $0.map(\.1) }
-    }
-
-    /// Each once, and those of one second in their order.
-    /// - Parameter excused: those that need not be there.
-    func problems(of device: ID<Device>, recorded: [Recorded], excused: Set<Recorded> = []) -> [String] {
-        let missing = excused.subtracting(rows[device] ?? [])
-        let recorded = recorded.filter { !missing.contains($0) }
-        let stored = Dictionary(grouping: rows[device] ?? [], by: \.local)
-        let expected = Dictionary(grouping: recorded, by: \.local)
-        return Set(stored.keys).union(expected.keys).sorted().compactMap { second in
-            let (has, needs) = (stored[second] ?? [], expected[second] ?? [])
-            return has == needs ? nil : "at \(second) the ledger has \(has), recorded was \(needs)"
-        }
-    }
-}
-
-/// A company that nobody has begun with, made once.
-enum EmptyCompany {
-    /// In memory, where the computer has such a place: thousands of companies are made.
-    static let folder: URL = {
-        let memory = "/dev/shm"
-        let isThere = FileManager.default.isWritableFile(atPath: memory)
-        return isThere ? URL(fileURLWithPath: memory) : FileManager.default.temporaryDirectory
-    }()
-
-    private static let made = Task {
-        let path = folder.appendingPathComponent("empty-\(UUID().uuidString).db").path
-        try await Services.open(path, zone: TestCompany.zone, now: { Instant(seconds: 1_795_000_000) }).close()
-        atexit { EmptyCompany.remove() }
-        kept.withLock { $0 = path }
-        return path
-    }
-
-    private static let kept = Mutex("")
-
-    private static func remove() {
-        let path = kept.withLock { $0 }
-        for ending in ["", "-wal", "-shm"] { unlink(path + ending) }
-    }
-
-    static var path: String { get async throws { try await made.value } }
 }

@@ -120,33 +120,3 @@ final class SeededTerminal: Sendable {
         state.withLock { $0.excused = Set(gone) }
     }
 }
-
-/// A terminal that calls by itself: it sends what was not answered again, in the same parts.
-actor SeededPusher {
-    nonisolated let serialNumber = "P1"
-    private(set) var recorded: [Recorded] = []
-    private var parts: [[AttendanceRecord]] = []
-
-    var owes: Bool { !parts.isEmpty }
-
-    /// A part is what there is when it calls; no two punches are alike.
-    func punch(user: Int, at time: LocalTime) {
-        let punch = Recorded(user: String(user), local: time.seconds, state: 0)
-        guard !recorded.contains(punch), let raw = PackedTime(time)?.rawValue else { return }
-        recorded.append(punch)
-        let record = AttendanceRecord(userID: DeviceUserID(UInt32(user)), rawTime: raw)
-        parts.append([record])
-    }
-
-    /// - Parameter losesAnswer: the terminal does not hear that its punches were taken.
-    func call(_ desk: PushDesk, losesAnswer: Bool) async {
-        guard
-            let known = try? await desk.terminal(knocking: PushKnock(serialNumber: serialNumber, address: "192.0.2.7"))
-        else { return }
-        while let part = parts.first {
-            guard (try? await desk.keep(PushUpload(attendance: part), of: known)) != nil, !losesAnswer else { return }
-            parts.removeFirst()
-        }
-        try? await desk.heard(from: known, nil)
-    }
-}

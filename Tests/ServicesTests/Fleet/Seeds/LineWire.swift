@@ -1,0 +1,113 @@
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// One connection of a sender, and what went over it.
+final class LineWire: Sendable {
+    private struct State {
+        var isOpen = true
+        var isSafe = false
+        var answered = 0
+        var lines: [String] = []
+        var part: String?
+    }
+
+    private let channel: any Channel
+    private let state = Mutex(State())
+
+    init(_ channel: any Channel) throws {
+        self.channel = channel
+        try channel.pipeline.syncOperations.addHandler(Ear(self))
+    }
+
+    static func connect(to host: String) async throws -> LineWire {
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        let made = loop.makePromise(of: LineWire.self)
+        do {
+            _ = try await ClientBootstrap(group: loop)
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture { made.succeed(try LineWire(channel)) }
+                }
+                .connect(host: host, port: SeededReader.port).get()
+        } catch {
+            made.fail(error)
+            throw error
+        }
+        return try await made.futureResult.get()
+    }
+
+    var isOpen: Bool { state.withLock { $0.isOpen } }
+    /// Lines that the program has said that it has.
+    var answers: Int { state.withLock { $0.answered / LineSender.answer.utf8.count } }
+    var lines: [String] { state.withLock { $0.lines } }
+    /// Of a line that was cut.
+    var part: String? { state.withLock { $0.part } }
+    /// Whether the program lived on until all of it was in.
+    var isSafe: Bool {
+        get { state.withLock { $0.isSafe } }
+        set { state.withLock { $0.isSafe = newValue } }
+    }
+
+    func send(_ line: String) async {
+        state.withLock { $0.lines.append(line) }
+        try? await channel.writeAndFlush(ByteBuffer(string: line + "\r\n")).get()
+    }
+
+    func send(part: String) async {
+        guard !part.isEmpty else { return }
+        state.withLock { $0.part = part }
+        try? await channel.writeAndFlush(ByteBuffer(string: part)).get()
+    }
+
+    func close() async { try? await channel.close().get() }
+
+    private final class Ear: ChannelInboundHandler {
+        typealias InboundIn = ByteBuffer
+
+        private let wire: LineWire
+
+        init(_ wire: LineWire) { self.wire = wire }
+
+        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            let count = unwrapInboundIn(data).readableBytes
+            wire.state.withLock { $0.answered += count }
+        }
+
+        func channelInactive(context: ChannelHandlerContext) { wire.state.withLock { $0.isOpen = false } }
+
+        func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+    }
+}
+
+/// Where the program connects to a sender; it serves whoever came last.
+final class LineDoor: Sendable {
+    private let latest: Latest
+    private let channel: any Channel
+
+    private final class Latest: Sendable {
+        let wire = Mutex<LineWire?>(nil)
+    }
+
+    init(_ host: String) async throws {
+        let latest = Latest()
+        self.latest = latest
+        channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let wire = try LineWire(channel)
+                    latest.wire.withLock { $0 = wire }
+                }
+            }
+            .bind(host: host, port: SeededReader.port).get()
+    }
+
+    func takeLatest() -> LineWire? {
+        latest.wire.withLock { wire in
+            defer { wire = nil }
+            return wire?.isOpen == true ? wire : nil
+        }
+    }
+
+    func close() async { try? await channel.close().get() }
+}
