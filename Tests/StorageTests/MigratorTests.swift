@@ -86,6 +86,29 @@ struct RosterMigrationTests {
     }
 }
 
+struct DoubtMarkMigrationTests {
+    /// A ledger of before there were marks: two readings, the clock of one went back, and one time was none.
+    @Test func whatWasInDoubtStaysInDoubt() async throws {
+        let (database, folder) = try await TestServer.emptyDatabase()
+        defer { withExtendedLifetime(folder) {} }
+        let before = Migration.all.prefix { $0.name != Migration.doubtMarks.name }
+        try await Migrator(database, migrations: Array(before)).migrate(at: Instant(seconds: 1))
+        try await database.write { db in
+            let gate = try makeDevice("Gate", db)
+            // Ascending, so that nothing is marked.
+            for times in [[100, 5000], [200, 300]] {
+                try PunchLedger(db).record(times.map { makePunch("7", Int64($0)) }, from: gate)
+            }
+            try db.execute("UPDATE punch SET utc_s = utc_s - 10000 WHERE id = 2")
+            try db.execute("UPDATE punch SET quarantine = 2 WHERE id = 4")
+        }
+        try await Migrator(database).migrate(at: Instant(seconds: 2))
+        let open = try await database.read { try DoubtStore($0).open() }
+        #expect(open.map(\.punch.punch.rawValue) == [1, 4])
+        #expect(open.map(\.back) == [5100, nil])
+    }
+}
+
 struct PostingMigrationTests {
     /// A database of before moves had a date: everybody was where they are from their first day on.
     @Test func whatWasSaidOfEverybodyHoldsFromTheFirstDay() async throws {

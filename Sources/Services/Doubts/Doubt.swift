@@ -37,8 +37,8 @@ package struct Doubt: Hashable, Sendable, Identifiable {
             return "\(deviceName) stored a day that no calendar has: \(shown)."
         case .clockWentBack(let seconds):
             return
-                "The clock of \(deviceName) went back by \(Self.words(seconds)) after it: this punch and those before it "
-                + "may be too late, or those after it too early."
+                "The clock of \(deviceName) went back by \(Self.words(seconds)) after it and went on from there, as one does "
+                + "that is set: this punch and those before it may be too late, or those after it too early."
         }
     }
 

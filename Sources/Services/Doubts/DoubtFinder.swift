@@ -3,11 +3,6 @@ import Storage
 
 /// Finds punches in doubt, within one transaction.
 struct DoubtFinder {
-    /// Of all terminals together, so many of the latest punches are looked at for a clock that went back.
-    static let latest: Int64 = 100_000
-    /// Seconds; setting a clock right takes more, and two readers on one line less.
-    static let tolerance: Int64 = 60
-
     private let db: any SQLConnection
     private let devices: [ID<Device>: DeviceRecord]
 
@@ -17,24 +12,9 @@ struct DoubtFinder {
     }
 
     func all() throws -> [Doubt] {
-        let quarantined = try DoubtStore(db).quarantined().compactMap { punch in
-            try punch.quarantine.map { try doubt(punch, .quarantine($0)) }
-        }
-        let jumps = try devices.keys.sorted().flatMap { try self.jumps(on: $0) }
-        return (quarantined + jumps).sorted { $0.id < $1.id }
-    }
-
-    /// The last punch before each moment at which a terminal's clock went back, within what was collected together.
-    private func jumps(on device: ID<Device>) throws -> [Doubt] {
-        let placements = PunchPlacements(db)
-        let from = ID<Punch>(max(0, try placements.next().rawValue - Self.latest))
-        let believed = try placements.sealed(on: device, from: from).filter { $0.sealed.quarantine == nil }
-        return try zip(believed, believed.dropFirst()).compactMap { before, after in
-            let back = before.sealed.instant - after.sealed.instant
-            guard back > Self.tolerance, before.collectedAt == after.collectedAt,
-                try DoubtStore(db).settled(before.punch) == nil, let punch = try DoubtStore(db).find(before.punch)
-            else { return nil }
-            return try doubt(punch, .clockWentBack(back))
+        try DoubtStore(db).open().compactMap { punch, back in
+            if let quarantine = punch.quarantine { return try doubt(punch, .quarantine(quarantine)) }
+            return try back.map { try doubt(punch, .clockWentBack($0)) }
         }
     }
 

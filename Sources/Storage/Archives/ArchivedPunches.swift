@@ -56,7 +56,7 @@ package struct ArchivedPunches {
         let range: [SQLValue] = [.int64(ids.lowerBound), .int64(ids.upperBound)]
         let archived = "SELECT id FROM punch WHERE id BETWEEN ? AND ? AND \(Self.isArchived)"
         try PunchOwners(db).forget("AND punch.id BETWEEN ? AND ? AND punch.\(Self.isArchived)", range)
-        for table in ["punch_placement", "punch_overlay"] {
+        for table in ["punch_placement", "punch_overlay", "doubtful_punch"] {
             try db.execute(
                 "DELETE FROM \(table) WHERE punch_id BETWEEN ? AND ? AND punch_id IN (\(archived))", range + range)
         }

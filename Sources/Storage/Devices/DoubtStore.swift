@@ -56,32 +56,42 @@ package struct DoubtStore {
     private static let columns = [
         "punch_id", "outcome", "added_id", "voided_id", "why", "settled_by", "settled_at",
     ]
-    private static let select =
+    private static let punchColumns =
         """
-        SELECT punch.id, punch.device_id, punch.device_user, punch.local_s, punch.utc_s, punch.offset_s, punch.state,
+        punch.id, punch.device_id, punch.device_user, punch.local_s, punch.utc_s, punch.offset_s, punch.state,
             punch.verify, punch.quarantine, batch.collected_at
-        FROM placed_punch punch JOIN punch_batch batch ON batch.id = punch.batch_id
         """
 
     private let db: any SQLConnection
 
     package init(_ db: any SQLConnection) { self.db = db }
 
-    /// In quarantine and not settled, in the order in which they came. One whose correction was revoked is not settled.
-    package func quarantined() throws -> [DoubtfulPunch] {
+    /// Not settled, in the order in which they came, each with the seconds by which its terminal's clock went back after
+    /// it; nil in quarantine. One whose correction was revoked is not settled. Only what was marked is read.
+    package func open() throws -> [(punch: DoubtfulPunch, back: Int64?)] {
         try db.all(
             """
-            \(Self.select)
-            WHERE punch.quarantine IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM settled_doubt settled WHERE settled.punch_id = punch.id AND NOT EXISTS (
-                    SELECT 1 FROM punch_overlay overlay
-                    WHERE overlay.id = settled.added_id AND overlay.revoked_at IS NOT NULL))
-            ORDER BY punch.id
-            """, [], punch)
+            SELECT \(Self.punchColumns), mark.back_s
+            FROM doubtful_punch mark CROSS JOIN placed_punch punch CROSS JOIN punch_batch batch
+            WHERE punch.id = mark.punch_id AND batch.id = punch.batch_id
+                AND (punch.quarantine IS NOT NULL OR mark.back_s IS NOT NULL) AND NOT EXISTS (
+                    SELECT 1 FROM settled_doubt settled WHERE settled.punch_id = mark.punch_id AND NOT EXISTS (
+                        SELECT 1 FROM punch_overlay overlay
+                        WHERE overlay.id = settled.added_id AND overlay.revoked_at IS NOT NULL))
+            ORDER BY mark.punch_id
+            """, []
+        ) { row in
+            let punch = try punch(row)
+            return (punch, punch.quarantine == nil ? row.optionalInteger(10) : nil)
+        }
     }
 
     package func find(_ punch: ID<Punch>) throws -> DoubtfulPunch? {
-        try db.first("\(Self.select) WHERE punch.id = ?", [.integer(punch.rawValue)], self.punch)
+        try db.first(
+            """
+            SELECT \(Self.punchColumns) FROM placed_punch punch JOIN punch_batch batch ON batch.id = punch.batch_id
+            WHERE punch.id = ?
+            """, [.integer(punch.rawValue)], self.punch)
     }
 
     package func settled(_ punch: ID<Punch>) throws -> SettledDoubt? {

@@ -80,11 +80,13 @@ extension PunchLedger {
     private func hashRows(of batch: inout PunchBatch, given punches: [NewPunch], firstID: Int64) throws -> [TouchedUser]
     {
         var hash = PunchRowsHash()
+        var marks = DoubtMarks()
         var new = punches
         if batch.rowCount == punches.count {
             var id = firstID
             for punch in punches {
                 hash.add(punch, id: id, device: batch.device)
+                marks.add(ID(id), at: punch.placement.instant, isBelieved: punch.quarantine == nil)
                 id += 1
             }
         } else {
@@ -94,9 +96,12 @@ extension PunchLedger {
                 [.int64(firstID), .int64(firstID + Int64(punches.count) - 1), .integer(batch.id.rawValue)]
             ) { row in
                 hash.add(row)
-                new.append(punches[Int(row.integer(0) - firstID)])
+                let punch = punches[Int(row.integer(0) - firstID)]
+                marks.add(row.id(0), at: punch.placement.instant, isBelieved: punch.quarantine == nil)
+                new.append(punch)
             }
         }
+        try marks.save(db)
         batch.rowsHash = hash.finish()
         return TouchedUser.grouping(new)
     }

@@ -58,6 +58,10 @@ package struct PunchPlacements {
             try drop(punches.map(\.time.punch))
             try save(punches.filter { $0.meaning != $0.time.sealed })
         }
+        let unbelieved = punches.filter { $0.meaning.quarantine != nil }.map {
+            (punch: $0.time.punch, back: Int64?.none)
+        }
+        if !unbelieved.isEmpty { try DoubtMarks.save(unbelieved, db) }
         try noteTimes(of: device)
     }
 

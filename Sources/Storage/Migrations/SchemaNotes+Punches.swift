@@ -74,6 +74,12 @@ extension SchemaArea {
                     "hash": "SHA-256 of its bytes"
                 ]),
             SchemaNote(
+                "doubtful_punch", "A punch that somebody should look at, settled or not; derived.",
+                [
+                    "back_s":
+                        "seconds by which its terminal's clock went back after it; NULL: its time cannot be believed"
+                ]),
+            SchemaNote(
                 "settled_doubt", "What somebody said of a punch whose time cannot be believed.",
                 [
                     "outcome": "1 made at another time, 2 no punch, 3 right as it is",
@@ -128,7 +134,7 @@ extension SchemaArea {
                     "offset_s": "how far that clock is ahead of UTC",
                     "utc_s": "the moment",
                     "state": "in, out and the like, as the terminal sent it",
-                    "verify": "by finger, card or password, as the terminal sent it",
+                    "verify": "by finger, card or password, as the terminal sent it; 255: a file that does not say",
                     "seq": "tells equal punches of one second apart",
                     "quarantine": "why it counts for nobody; NULL: it counts",
                 ]),

@@ -122,6 +122,31 @@ struct DoubtTests {
         }
     }
 
+    /// As simulated data, or a backup that was put together person by person.
+    @Test func aLogThatIsNotInOrderOfTimeSaysNothingOfTheClock() async throws {
+        let days = (10...19).map { "2026-11-\($0)" }
+        let people = (1...6).flatMap { workingDays("\($0)", days) }
+        try await with(people + ["9 2027-03-01 08:00:00"]) { company, _, _ in
+            let doubts = try await company.services.inbox.doubtful(by: company.actor)
+            #expect(doubts.map(\.kind) == [.quarantine(.future)])
+        }
+    }
+
+    /// What is in doubt follows the zone: a corrected one may make a time believable, or unbelievable.
+    @Test func aCorrectedZoneChangesWhatIsInDoubt() async throws {
+        // By Kolkata's clock a day and an hour ahead; by that of the islands of the date line a few hours.
+        try await with(["42 2026-11-19 09:00:00", "42 2026-11-21 20:00:00"]) { company, _, device in
+            let inbox = company.services.inbox
+            #expect(try await inbox.doubtful(by: company.actor).map(\.kind) == [.quarantine(.future)])
+            for (zone, count) in [("Pacific/Kiritimati", 0), ("Asia/Kolkata", 1), ("Pacific/Pago_Pago", 1)] {
+                var draft = try await company.services.devices.draft(of: device.id, by: company.actor)
+                (draft.zone, draft.zoneChange) = (zone, .wasWrong)
+                try await company.services.devices.update(device.id, to: draft, by: company.actor)
+                #expect(try await inbox.doubtful(by: company.actor).count == count, "\(zone)")
+            }
+        }
+    }
+
     @Test func numbersThatMeanDifferentNamesAreListedUntilTheyAreToldApart() async throws {
         try await TestCompany.open(now: now) { company in
             try await company.addShift()

@@ -1179,3 +1179,16 @@ CREATE TABLE settled_doubt (
     CHECK (outcome BETWEEN 1 AND 3)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin
 ;
+-- 29 doubt-marks
+CREATE TABLE doubtful_punch (
+    punch_id BIGINT NOT NULL PRIMARY KEY,
+    back_s BIGINT
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin
+;
+INSERT INTO doubtful_punch (punch_id, back_s)
+SELECT id, NULL FROM placed_punch WHERE quarantine IS NOT NULL
+;
+SELECT batch_id, id, utc_s FROM punch WHERE quarantine IS NULL ORDER BY id
+;
+INSERT INTO doubtful_punch (punch_id, back_s) VALUES (?, ?) ON DUPLICATE KEY UPDATE punch_id = doubtful_punch.punch_id
+;

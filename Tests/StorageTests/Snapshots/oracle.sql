@@ -1179,3 +1179,16 @@ CREATE TABLE settled_doubt (
     CHECK (outcome BETWEEN 1 AND 3)
 ) 
 ;
+-- 29 doubt-marks
+CREATE TABLE doubtful_punch (
+    punch_id NUMBER(19) NOT NULL PRIMARY KEY,
+    back_s NUMBER(19)
+) 
+;
+INSERT INTO doubtful_punch (punch_id, back_s)
+SELECT id, NULL FROM placed_punch WHERE quarantine IS NOT NULL
+;
+SELECT batch_id, id, utc_s FROM punch WHERE quarantine IS NULL ORDER BY id
+;
+MERGE INTO doubtful_punch stored USING (SELECT ? AS punch_id, ? AS back_s FROM DUAL) given ON (stored.punch_id = given.punch_id) WHEN NOT MATCHED THEN INSERT (punch_id, back_s) VALUES (given.punch_id, given.back_s)
+;

@@ -959,3 +959,16 @@ CREATE TABLE settled_doubt (
     settled_at BIGINT NOT NULL
 ) 
 ;
+-- 29 doubt-marks
+CREATE TABLE doubtful_punch (
+    punch_id BIGINT NOT NULL PRIMARY KEY,
+    back_s BIGINT
+) 
+;
+INSERT INTO doubtful_punch (punch_id, back_s)
+SELECT id, NULL FROM placed_punch WHERE quarantine IS NOT NULL
+;
+SELECT batch_id, id, utc_s FROM punch WHERE quarantine IS NULL ORDER BY id
+;
+INSERT INTO doubtful_punch (punch_id, back_s) VALUES (?, ?) ON CONFLICT (punch_id) DO NOTHING
+;

@@ -22,6 +22,8 @@ DELETE FROM device_sighting WHERE serial_number = ?
 ;
 DELETE FROM device_user_holder WHERE device_id = ? AND device_user = ?
 ;
+DELETE FROM doubtful_punch WHERE punch_id BETWEEN ? AND ? AND punch_id IN (SELECT id FROM punch WHERE id BETWEEN ? AND ? AND batch_id IN (SELECT batch_id FROM archived_batch))
+;
 DELETE FROM employee_device_number WHERE employee_id = ?
 ;
 DELETE FROM employee_posting WHERE employee_id = ?
@@ -143,6 +145,8 @@ INSERT INTO device_task (run_id, device_id, task_order, state, attempts, due_at,
 INSERT INTO device_user (device_id, device_user, name, first_punch_at, last_punch_at, punch_count) VALUES (?, ?, ?, ?, ?, ?)
 ;
 INSERT INTO device_user_holder (device_id, device_user, from_s, until_s, employee_id) VALUES (?, ?, ?, ?, ?)
+;
+INSERT INTO doubtful_punch (punch_id, back_s) VALUES (?, ?) ON CONFLICT (punch_id) DO NOTHING
 ;
 INSERT INTO employee (code, name, joined_day, left_day, gender, manager_id) VALUES (?, ?, ?, ?, ?, ?)
 ;
@@ -312,7 +316,11 @@ SELECT MAX(before_day) FROM archive
 ;
 SELECT MAX(id) FROM punch
 ;
+SELECT MAX(local_s) FROM punch WHERE device_id = ?
+;
 SELECT MIN(local_s) FROM punch WHERE quarantine IS NULL
+;
+SELECT MIN(taken_at) FROM taken_file WHERE device_id = ?
 ;
 SELECT MIN(utc_s) FROM (
     SELECT MIN(utc_s) AS utc_s FROM punch_owner WHERE employee_id = ? AND quarantine IS NULL
@@ -386,8 +394,6 @@ WHERE device_id = ? AND local_s BETWEEN ? AND ?
 ;
 SELECT device_user, utc_s, state, verify, quarantine FROM placed_punch WHERE device_id = ? AND local_s = ?
 ORDER BY id
-;
-SELECT MAX(local_s) FROM punch WHERE device_id = ?
 ;
 SELECT employee_id FROM biometric_consent WHERE withdrawn_at IS NULL
 ;
@@ -716,16 +722,17 @@ FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee
 ;
 SELECT punch.id, punch.device_id, punch.device_user, punch.local_s, punch.utc_s, punch.offset_s, punch.state,
     punch.verify, punch.quarantine, batch.collected_at
-FROM placed_punch punch JOIN punch_batch batch ON batch.id = punch.batch_id
-WHERE punch.quarantine IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM settled_doubt settled WHERE settled.punch_id = punch.id AND NOT EXISTS (
-        SELECT 1 FROM punch_overlay overlay
-        WHERE overlay.id = settled.added_id AND overlay.revoked_at IS NOT NULL))
-ORDER BY punch.id
+FROM placed_punch punch JOIN punch_batch batch ON batch.id = punch.batch_id WHERE punch.id = ?
 ;
 SELECT punch.id, punch.device_id, punch.device_user, punch.local_s, punch.utc_s, punch.offset_s, punch.state,
-    punch.verify, punch.quarantine, batch.collected_at
-FROM placed_punch punch JOIN punch_batch batch ON batch.id = punch.batch_id WHERE punch.id = ?
+    punch.verify, punch.quarantine, batch.collected_at, mark.back_s
+FROM doubtful_punch mark CROSS JOIN placed_punch punch CROSS JOIN punch_batch batch
+WHERE punch.id = mark.punch_id AND batch.id = punch.batch_id
+    AND (punch.quarantine IS NOT NULL OR mark.back_s IS NOT NULL) AND NOT EXISTS (
+        SELECT 1 FROM settled_doubt settled WHERE settled.punch_id = mark.punch_id AND NOT EXISTS (
+            SELECT 1 FROM punch_overlay overlay
+            WHERE overlay.id = settled.added_id AND overlay.revoked_at IS NOT NULL))
+ORDER BY mark.punch_id
 ;
 SELECT punch.id, punch.local_s, punch.utc_s, punch.offset_s, punch.quarantine, batch.collected_at
 FROM punch JOIN punch_batch batch ON batch.id = punch.batch_id

@@ -9,8 +9,9 @@ struct InboxDoubtfulCommand: AsyncParsableCommand {
         abstract: "List punches whose time cannot be believed, and why.",
         discussion: """
             A time that was still to come, one from before such terminals were made, a day that no calendar has: these \
-            count for no day. And the last punch before a terminal's clock went back, which counts. Say what each is with \
-            “etime inbox settle”.
+            count for no day. And the last punch before a terminal's clock went back, which counts: a clock that is set back \
+            shows some hours once more and goes on from there. A log that goes over the same hours again and again is not \
+            kept in order of time, and says nothing of a clock. Say what each is with “etime inbox settle”.
 
             Examples:
               etime inbox doubtful
