@@ -62,11 +62,16 @@ package enum SampleCompany {
 }
 
 extension SampleCompany {
-    /// Each of the users with one or two fingers, as bulky as real ones and of no use to any sensor.
-    package static func templates(of users: [UserRecord], seed: UInt64 = 1) -> [TemplateEntry] {
+    /// The order in which people lay fingers on: right hand, left hand.
+    private static let fingers: [UInt8] = [6, 7, 5, 8, 9, 3, 2, 4, 1, 0]
+
+    /// Fingers of the users, as bulky as real ones and of no use to any sensor.
+    ///
+    /// - Parameter each: How many each of them has, up to ten; nil: one or two.
+    package static func templates(of users: [UserRecord], each: Int? = nil, seed: UInt64 = 1) -> [TemplateEntry] {
         var chance = SeededGenerator(seed: seed ^ 0xF1)
         return users.flatMap { user in
-            (UInt8(6)...UInt8(6 + chance.between(0, 1))).map { finger in
+            fingers.prefix(each ?? chance.between(1, 2)).map { finger in
                 TemplateEntry(uid: user.uid, finger: finger, flag: 1, bytes: template(&chance))
             }
         }

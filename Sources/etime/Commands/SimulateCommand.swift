@@ -19,6 +19,8 @@ struct SimulateCommand: AsyncParsableCommand {
               etime simulate --port 0 --logs 100000      a free port, a full log
               etime simulate --comm-key 1234 --live 5    a punch every 5 seconds
               etime simulate --fault loss=0.05           a line that loses packets
+              etime simulate --fingers 2                 two fingers of each user
+              etime simulate --speed 131072 --think 10   about as slow as a K20
               etime simulate --clock-offset -90          a clock that is slow
 
             Faults (--fault NAME=VALUE, repeatable):
@@ -58,6 +60,17 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(
         parsing: .unconditional, help: "Milliseconds between frames, for Node clients that read one frame at a time.")
     var pace: Int?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Bytes a second that its line carries; as fast as this computer unless given.", valueName: "bytes"))
+    var speed: Int?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Milliseconds from a request to the first byte of its answer.", valueName: "ms"))
+    var think = 0
+    @Option(parsing: .unconditional, help: "Fingers of each user, 0 to 10.")
+    var fingers = 0
     @Option(help: ArgumentHelp("What goes wrong, such as loss=0.05.", valueName: "name=value"))
     var fault: [String] = []
     @Option(help: "Makes users, punches and faults repeatable.")
@@ -69,6 +82,11 @@ struct SimulateCommand: AsyncParsableCommand {
         }
         guard (0...65_535).contains(users) else { throw ValidationError("--users must be 0 to 65535.") }
         guard (0...10_000_000).contains(logs) else { throw ValidationError("--logs must be 0 to 10000000.") }
+        guard (0...10).contains(fingers) else { throw ValidationError("--fingers must be 0 to 10.") }
+        guard speed.map({ $0 > 0 }) ?? true else {
+            throw ValidationError("--speed must be more than 0 bytes a second.")
+        }
+        guard (0...60_000).contains(think) else { throw ValidationError("--think must be 0 to 60000 milliseconds.") }
         guard commKey <= 999_999 else { throw ValidationError("--comm-key must be 0 to 999999.") }
         guard live.map({ $0 > 0 }) ?? true else { throw ValidationError("--live must be more than 0 seconds.") }
         guard users > 0 || logs == 0 && live == nil else { throw ValidationError("Punches need at least one user.") }
@@ -111,10 +129,20 @@ extension SimulateCommand {
         configuration.users = SampleCompany.users(users, seed: seed)
         configuration.punches = SampleCompany.punches(
             logs, of: configuration.users, until: configuration.clock.now, seed: seed)
+        configuration.templates = SampleCompany.templates(of: configuration.users, each: fingers, seed: seed)
+        configuration.capacity.fingerprints = max(configuration.capacity.fingerprints, configuration.templates.count)
+        configuration.pace = linePace
         configuration.admission = oneSession ? .oneAtATime : .everybody
         configuration.writing = pace.map { .paced(milliseconds: $0) } ?? .wholeAnswer
         configuration.faults = try faults()
         return configuration
+    }
+
+    /// Nil: as fast as this computer.
+    private var linePace: Pace? {
+        guard speed != nil || think > 0 else { return nil }
+        // What no line on this computer comes near.
+        return Pace(bytesPerSecond: speed ?? 1 << 40, millisecondsToAnswer: think)
     }
 
     private func layout() throws -> TableLayout {

@@ -45,7 +45,9 @@ struct WrongInputTests {
         ("shift add Q X 09:00 18:00 --late-grace -5", 64, "'-5' is invalid"),
         ("journal list --limit -1", 64, "--limit"),
         ("simulate --logs -1", 64, "--logs must be"), ("simulate --users -1", 64, "--users must be"),
-        ("simulate --port -1", 64, "is no port"), ("simulate --live -1", 64, "--live must be"),
+        ("simulate --fingers 11", 64, "--fingers must be"), ("simulate --speed 0", 64, "--speed must be"),
+        ("simulate --think -1", 64, "--think must be"), ("simulate --port -1", 64, "is no port"),
+        ("simulate --live -1", 64, "--live must be"),
         ("device add G2 127.0.0.1 --port 0", 1, "1 to 65535"),
         // Files that are something else.
         ("employee import people.csv", 1, "not UTF-8 text"), ("employee import empty", 1, "not a readable file"),
