@@ -69,8 +69,7 @@ private struct AttendanceRow {
             throw LineProblem("its third column is no device number")
         }
         let state = try Self.code(columns.next(), "state")
-        // Four columns say nothing of how.
-        let verify = columns.isAtEnd ? 0 : try Self.code(columns.next(), "verify code")
+        let verify = columns.isAtEnd ? Punch.unsaidVerify : try Self.code(columns.next(), "verify code")
         self.device = device
         let tail = columns.rest
         let code = columns.next().flatMap(Self.number).flatMap { UInt32(exactly: $0) }

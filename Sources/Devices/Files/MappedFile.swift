@@ -54,9 +54,18 @@ struct MappedReader {
             : parser.read(line, arrived: now)
         if !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { file.lines += 1 }
         switch reading {
-        case .punch(let record): file.add(record, line: number)
+        case .punch(let record): file.add(record.saying(parser.format), line: number)
         case .ignored: if !line.isEmpty { file.ignored += 1 }
         case .unreadable(let reason): file.note(reason, line: number, text: parser.readable(line))
         }
+    }
+}
+
+extension AttendanceRecord {
+    /// Of a file: what a format gives to all of its lines is said by none of them.
+    package func saying(_ format: LineFormat) -> AttendanceRecord {
+        var record = self
+        if format.verify.place == nil { record.verify = Punch.unsaidVerify }
+        return record
     }
 }

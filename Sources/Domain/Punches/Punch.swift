@@ -34,13 +34,16 @@ package struct Punch: Hashable, Sendable {
         case manual
     }
 
+    /// In the place of the verify code where a file does not say how the person was recognised. No terminal has it.
+    package static let unsaidVerify: UInt8 = 255
+
     /// The ledger's row.
     package var id: ID<Punch>
     package var instant: Instant
     /// Seconds added to UTC to get what the terminal's wall clock showed.
     package var offset: Int32
     package var state: PunchState
-    /// The terminal's raw verify code; shown, never computed with.
+    /// The terminal's raw verify code; shown, never computed with. ``unsaidVerify`` where nobody said.
     package var verify: UInt8
     package var device: ID<Device>
     package var direction: DeviceDirection

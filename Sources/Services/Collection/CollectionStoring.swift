@@ -16,9 +16,12 @@ struct CollectionStoring: Sendable {
         let before = try WatermarkStore(db).find(record.id)
         let punches = try placedPunches(db, before)
         try noteUsers(db, punches)
-        let outcome = try PunchLedger(db).record(
-            punches, from: record.id, source: reading.source, collectedAt: reading.readAt,
+        let known = try knownOtherwise(punches, db)
+        let fresh = known.isEmpty ? punches : punches.indices.filter { !known.contains($0) }.map { punches[$0] }
+        var outcome = try PunchLedger(db).record(
+            fresh, from: record.id, source: reading.source, collectedAt: reading.readAt,
             terminalCount: reading.log.terminalCount)
+        outcome.duplicates += known.count
         for line in reading.unreadable { try keep(line, db) }
         if isOvertaken(before) { return try report(db, punches, outcome) }
         try moveWatermark(from: before, db)
@@ -56,6 +59,27 @@ struct CollectionStoring: Sendable {
                 state: PunchState(rawValue: record.state), verify: record.verify, workCode: record.workCode,
                 sequence: placed.sequence, quarantine: placed.quarantine)
         }
+    }
+
+    /// Those that came before from where it is not said how the person was recognised, or that do not say it now. Of a
+    /// reader without a log each punch is another one.
+    private func knownOtherwise(_ punches: [NewPunch], _ db: any SQLConnection) throws -> Set<Int> {
+        guard reading.source != .live, !punches.isEmpty, try TakenFileStore(db).any(of: record.id) else { return [] }
+        let keys = punches.map { PunchKey($0) }
+        let times = keys.lazy.map(\.local)
+        guard let first = times.min(), let last = times.max() else { return [] }
+        let ledger = try PunchLedger(db).keys(on: record.id, from: first, through: last)
+        return VerifyMatching(keys, in: ledger, last: lastBefore).known(keys)
+    }
+
+    /// The punch after which the part of the log begins.
+    private var lastBefore: PunchKey? {
+        guard reading.source == .download, !reading.log.wasFullRead, let last = reading.start.position?.record else {
+            return nil
+        }
+        return PunchKey(
+            deviceUser: TerminalUsers.user(of: last), local: PunchPlacer.shown(last), state: last.state,
+            verify: last.verify, sequence: 0)
     }
 
     /// Of the second at which a part of a log goes on. What a terminal without a log reports is never said twice, so that

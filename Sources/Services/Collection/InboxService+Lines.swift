@@ -138,7 +138,7 @@ private struct Rereading: Sendable {
         guard bytes.count < LineFraming.longestLine else { return .left }
         if let parser {
             switch parser.read(bytes, arrived: line.receivedAt) {
-            case .punch(let punch): return .punch(punch)
+            case .punch(let punch): return .punch(record.family == .lines ? punch : punch.saying(parser.format))
             case .ignored: return .ignored
             case .unreadable: break
             }

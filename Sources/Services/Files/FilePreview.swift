@@ -32,10 +32,13 @@ struct FilePreview: Sendable {
                     try PunchLedger($0).keys(on: device, from: first, through: last)
                 }
             } else { [] }
-        let punches = zip(file.recordLines, placed).map { line, punch in
-            FileFate(
-                line: line, user: punch.user, local: punch.placed.local, text: "",
-                fate: known.contains(PunchKey(punch.user, punch.record, punch.placed))
+        let keys = placed.map { PunchKey($0.user, $0.record, $0.placed) }
+        let otherwise = VerifyMatching(keys, in: known).known(keys)
+        let punches = placed.indices.map { index in
+            let punch = placed[index]
+            return FileFate(
+                line: file.recordLines[index], user: punch.user, local: punch.placed.local, text: "",
+                fate: known.contains(keys[index]) || otherwise.contains(index)
                     ? .known : punch.placed.quarantine.map { .doubtful($0) } ?? .new)
         }
         return punches + file.problems.map { FileFate($0) }

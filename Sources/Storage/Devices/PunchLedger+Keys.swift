@@ -15,6 +15,12 @@ package struct PunchKey: Hashable, Sendable {
         self.verify = verify
         self.sequence = sequence
     }
+
+    package init(_ punch: NewPunch) {
+        self.init(
+            deviceUser: punch.deviceUser, local: punch.local, state: punch.state.rawValue, verify: punch.verify,
+            sequence: punch.sequence)
+    }
 }
 
 extension PunchLedger {

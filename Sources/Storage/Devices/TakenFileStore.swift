@@ -34,6 +34,11 @@ package struct TakenFileStore {
             ])
     }
 
+    /// Whether any of the device was taken.
+    package func any(of device: ID<Device>) throws -> Bool {
+        try db.integer("SELECT MIN(taken_at) FROM taken_file WHERE device_id = ?", [.integer(device.rawValue)]) != nil
+    }
+
     package func find(_ device: ID<Device>, hash: String) throws -> TakenFile? {
         try db.first(
             "SELECT \(Self.columns.joined(separator: ", ")) FROM taken_file WHERE device_id = ? AND hash = ?",

@@ -37,7 +37,7 @@ struct AttendanceLogFileTests {
                 + "A-17\t2019-01-02 08:00:00\t2\t255\nlast\t2019-01-02 23:59:59\t1\t0\t15\t7")
         #expect(file.records.map(\.userID) == ["1", "2", "A-17", "last"])
         #expect(file.records.map(\.state) == [0, 1, 255, 0])
-        #expect(file.records.map(\.verify) == [1, 0, 0, 15])
+        #expect(file.records.map(\.verify) == [1, 0, Punch.unsaidVerify, 15])
         #expect(file.records.map(\.workCode) == [0, 0, 0, 7])
         #expect(file.devices == [1: 3, 2: 1])
         #expect(file.problems.isEmpty)
