@@ -15,8 +15,8 @@ package enum ServiceError: Error, Hashable, Sendable {
     /// The key to what is sealed in the database is not where it should be, or is another.
     case vaultKeyMissing(place: String)
     case vaultKeyWrong(place: String)
-    /// Whoever collects from the terminal could not: a sentence, and what a person may accept so that it can.
-    case notCollected(String, lifting: SyncConsent?)
+    /// Whoever has the terminal could not do it: a sentence, and what a person may accept so that it can.
+    case notDone(String, lifting: SyncConsent? = nil)
     /// Terminals did not tell whom they know: a sentence each.
     case notCompared(String)
     /// Users were not copied between terminals: the end of a sentence.
@@ -35,6 +35,7 @@ package enum ServiceError: Error, Hashable, Sendable {
     /// Sentences by field name, in the order in which the form shows the fields.
     case invalid([FieldProblem])
     case syncAlreadyRunning(device: String)
+    /// Another program that does not collect continuously has the terminal.
     /// - Parameter by: which program on which computer.
     case collectedElsewhere(device: String, by: String)
     case notInInbox(deviceUser: String)
@@ -125,7 +126,7 @@ extension ServiceError: CustomStringConvertible {
         case .vaultKeyWrong(let place):
             "The key to the fingerprints in \(place) is not this company's: copy the right one from the computer where they "
                 + "were kept first."
-        case .notCompared(let why), .notCollected(let why, _): why
+        case .notCompared(let why), .notDone(let why, _): why
         case .notCopied(let why): "Nothing was copied: \(why)."
         case .noConsent: "The person has not agreed to fingerprints being kept; record the consent first."
         case .notOffered(let lacks): lacks.map(\.description).joined(separator: " ")
@@ -136,7 +137,7 @@ extension ServiceError: CustomStringConvertible {
         case .invalid(let problems): problems.map(\.sentence).joined(separator: " ")
         case .syncAlreadyRunning(let device): "\(device) is being collected already; wait until that has finished."
         case .collectedElsewhere(let device, let by):
-            "\(device) is being collected by another program (\(by)); wait until that has finished."
+            "\(device) is in use by another program (\(by)); wait until that has finished."
         case .notInInbox(let user): "No terminal has sent anything of a user \(user), so there is nothing to map."
         case .nothingWaits(let user, let device, let holder):
             "No punch of the user \(user) on \(device) waits: it is \(holder)’s. Say from which day it is another’s "

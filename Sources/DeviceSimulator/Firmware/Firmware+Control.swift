@@ -15,6 +15,7 @@ extension Firmware {
         if let earlier = link.session { forget(earlier) }
         let session = Session(id: newSessionNumber(), isAuthorised: configuration.commKey == 0, link: link)
         sessions[session.id] = session
+        counters.note(sessions: sessions.count)
         link.session = session
         let code: Command = session.isAuthorised ? .ackOK : .ackUnauthorised
         return Response(frames: [Frame(code, session: session.id, reply: request.reply)])

@@ -58,6 +58,8 @@ package struct VirtualTerminalStatus: Sendable {
     /// Packets received, whether they were answered or not.
     package var requests: Int { counters.requests }
     package var requestsWithBadChecksum: Int { counters.requestsWithBadChecksum }
+    /// The most sessions that there were at the same time.
+    package var mostSessions: Int { counters.mostSessions }
     package var acknowledgedEvents: Int { counters.acknowledgedEvents }
 
     package func requests(_ command: Command) -> Int { counters.requestsByCommand[command] ?? 0 }
@@ -77,7 +79,10 @@ struct Counters {
     private(set) var requests = 0
     private(set) var requestsWithBadChecksum = 0
     private(set) var requestsByCommand: [Command: Int] = [:]
+    private(set) var mostSessions = 0
     var acknowledgedEvents: Int { requestsByCommand[.ackOK] ?? 0 }
+
+    mutating func note(sessions: Int) { mostSessions = max(mostSessions, sessions) }
 
     /// Real units answer requests with a bad checksum like any other, so that they are only counted.
     mutating func note(_ received: ReceivedFrame) {

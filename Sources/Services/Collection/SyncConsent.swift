@@ -17,7 +17,7 @@ package struct SyncConsent: OptionSet, Hashable, Sendable {
         switch error {
         case ServiceError.otherTerminal: self = .terminal
         case DeviceError.countMismatch: self = .count
-        case ServiceError.notCollected(_, .some(let consent)): self = consent
+        case ServiceError.notDone(_, .some(let consent)): self = consent
         default: return nil
         }
     }

@@ -27,13 +27,15 @@ struct ClockWork: Sendable {
             .checkSetting()
     }
 
-    func set(_ terminal: any DeviceAdapter) async throws -> ClockSetting {
+    func set(_ terminal: any DeviceAdapter, _ stamp: Stamp) async throws -> ClockSetting {
         let before = try await read(terminal)
         try await terminal.setTime(zone.local(at: context.now()))
-        return ClockSetting(before: before, after: try await read(terminal))
+        let setting = ClockSetting(before: before, after: try await read(terminal))
+        try await journal(setting, stamp)
+        return setting
     }
 
-    func journal(_ setting: ClockSetting, _ stamp: Stamp) async throws {
+    private func journal(_ setting: ClockSetting, _ stamp: Stamp) async throws {
         try await context.database.write { db in
             _ = try JournalStore(db).append(
                 .setClock, .device, id: String(record.id.rawValue), before: ["drift": Int(setting.before.drift)],

@@ -1,67 +1,73 @@
 package import Devices
 package import Domain
+import Foundation
 import Logging
 import Storage
 
+// Each is asked directly while nobody has the terminal, and of whoever has it otherwise.
 extension DeviceService {
     /// Asks the terminal; what it says of itself is kept for the list.
-    /// - Throws: `DeviceError`
+    /// - Throws: `DeviceError`; ``ServiceError``
     package func information(of id: ID<Device>, by actor: Actor) async throws -> DeviceInformation {
         try actor.requires(.readDevices)
-        return try await talk(to: id) { terminal, contact in
-            let information = try await terminal.information()
-            contact.note(information)
-            return information
+        return try await ask(id, .readInformation, by: actor) {
+            try await $0.information()
+        } noting: {
+            $1.note($0)
         }
     }
 
-    /// - Throws: `DeviceError`
+    /// - Throws: `DeviceError`; ``ServiceError``
     package func clock(of id: ID<Device>, by actor: Actor) async throws -> ClockReading {
         try actor.requires(.readDevices)
         let work = try ClockWork(context: context, record: try await context.device(id))
-        return try await talk(to: id) { terminal, contact in
-            let reading = try await work.read(terminal)
-            contact.clockDrift = reading.drift
-            return reading
+        return try await ask(id, .readClock, by: actor) {
+            try await work.read($0)
+        } noting: {
+            $1.clockDrift = $0.drift
         }
     }
 
     /// Sets the terminal to this computer's time in the terminal's zone.
-    /// - Throws: `DeviceError`; ``ServiceError/clockNotSet(device:shows:collected:)`` where the computer's clock is behind
-    ///   what was collected.
+    /// - Throws: `DeviceError`; ``ServiceError``, as where the computer's clock is behind what was collected.
     @discardableResult
     package func setClock(of id: ID<Device>, by actor: Actor) async throws -> ClockSetting {
         try actor.requires(.changeDevices)
         let work = try ClockWork(context: context, record: try await context.device(id))
         let stamp = context.stamp(actor)
         try await work.check(stamp)
-        let setting = try await talk(to: id) { terminal, contact in
-            let setting = try await work.set(terminal)
-            contact.clockDrift = setting.after.drift
-            return setting
+        return try await ask(id, .setClock, by: actor) {
+            try await work.set($0, stamp)
+        } noting: {
+            $1.clockDrift = $0.after.drift
         }
-        try await work.journal(setting, stamp)
-        return setting
     }
 
-    /// Talks to the terminal, and keeps what that brought to light or why it failed.
-    private func talk<T: Sendable>(
-        to id: ID<Device>, _ body: (any DeviceAdapter, inout DeviceContact) async throws -> T
+    /// Keeps what the answer brought to light, or why there is none.
+    private func ask<T: Codable & Sendable>(
+        _ id: ID<Device>, _ order: DeviceOrder, by actor: Actor,
+        _ body: @escaping @Sendable (any DeviceAdapter) async throws -> T,
+        noting note: @escaping @Sendable (T, inout DeviceContact) -> Void
     ) async throws -> T {
         let record = try await context.device(id)
-        var contact = record.contact
-        do {
-            let result = try await context.terminals.with(record) { try await body($0, &contact) }
-            contact.lastSeen = context.now()
-            contact.lastError = nil
-            let known = contact
-            try await context.database.write { try DeviceStore($0).note(known, of: id) }
-            context.hub.send(.devices)
-            return result
-        } catch {
-            await context.note(failure: error, of: id)
-            throw error
+        let answer = try await TerminalTalk(context: context, record: record, actor: actor).ask(
+            order, answer: { try? JSONDecoder().decode(T.self, from: Data($0.utf8)) }
+        ) { [context] _ in
+            do { return try await context.terminals.with(record) { try await body($0) } } catch {
+                await context.note(failure: error, of: id)
+                throw error
+            }
         }
+        let now = context.now()
+        try await context.database.write { db in
+            // Whoever has the terminal notes too: what was noted meanwhile stays.
+            guard var contact = try DeviceStore(db).find(id)?.contact else { return }
+            note(answer, &contact)
+            (contact.lastSeen, contact.lastError) = (now, nil)
+            try DeviceStore(db).note(contact, of: id)
+        }
+        context.hub.send(.devices)
+        return answer
     }
 }
 

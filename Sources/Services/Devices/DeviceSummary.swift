@@ -156,7 +156,7 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
 }
 
 /// A terminal's clock beside this computer's, both in the terminal's zone.
-package struct ClockReading: Hashable, Sendable {
+package struct ClockReading: Hashable, Sendable, Codable {
     package var terminal: LocalTime
     package var computer: LocalTime
 
@@ -170,7 +170,7 @@ package struct ClockReading: Hashable, Sendable {
 }
 
 /// What setting a terminal's clock came to: it is read again afterwards, not believed.
-package struct ClockSetting: Hashable, Sendable {
+package struct ClockSetting: Hashable, Sendable, Codable {
     package var before: ClockReading
     package var after: ClockReading
 

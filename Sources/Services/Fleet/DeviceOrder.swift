@@ -4,6 +4,7 @@ package import Devices
 package enum DeviceOrder: Hashable, Sendable, Codable {
     /// - Parameter accepting: as ``SyncConsent``; 0: nothing that a collection refuses otherwise.
     case collect(accepting: UInt8)
+    case readClock
     case setClock
     case restart
     case powerOff
@@ -34,8 +35,8 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
     /// Whether doing it twice comes to the same as doing it once, so that it is simply repeated after a break.
     var isRepeatable: Bool {
         switch self {
-        case .collect, .setClock, .clearDisplay, .readInformation, .readUsers, .readOperations, .deleteUser, .setOption,
-            .show, .changeUser, .listPeople, .readPeople, .writePeople, .keepFingers, .sendEmployee:
+        case .collect, .readClock, .setClock, .clearDisplay, .readInformation, .readUsers, .readOperations, .deleteUser,
+            .setOption, .show, .changeUser, .listPeople, .readPeople, .writePeople, .keepFingers, .sendEmployee:
             true
         // What was cleared in part is looked at again first.
         case .clearLog: true
@@ -45,10 +46,20 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
 
     var isCollection: Bool { if case .collect = self { true } else { false } }
 
+    /// Whether it may be asked of a terminal before anybody knows that it is the right one: it changes nothing there, and
+    /// looks by itself where that matters.
+    var isHarmless: Bool {
+        switch self {
+        case .collect, .readClock, .readInformation: true
+        default: false
+        }
+    }
+
     /// What the terminal has to offer for it.
     package var needs: DeviceCapabilities {
         switch self {
         case .collect: .log
+        case .readClock: .clock
         case .setClock: .setClock
         case .restart: .restart
         case .powerOff: .powerOff
@@ -73,6 +84,7 @@ extension DeviceOrder: CustomStringConvertible {
     package var description: String {
         switch self {
         case .collect: "Collect"
+        case .readClock: "Read the clock"
         case .setClock: "Set the clock"
         case .restart: "Restart"
         case .powerOff: "Switch off"

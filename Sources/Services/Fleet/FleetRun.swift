@@ -39,6 +39,11 @@ package struct FleetTask: Hashable, Sendable, Identifiable {
         guard task.state == .done else { return OrderRefusal(stored: outcome)?.sentence ?? outcome }
         switch order {
         case .readInformation: return ""
+        case .readClock: return Self.decoded(outcome, ClockReading.self).map { "It is \($0.words)." } ?? outcome
+        case .setClock:
+            return Self.decoded(outcome, ClockSetting.self).map {
+                "It was \($0.before.words); now it is \($0.after.words)."
+            } ?? outcome
         case .readUsers: return Self.counted(outcome, [DeviceUser].self)
         case .listPeople: return Self.counted(outcome, [PersonListing].self)
         // Sealed until the others have it.
@@ -49,10 +54,23 @@ package struct FleetTask: Hashable, Sendable, Identifiable {
     }
 
     private static func counted<T: Decodable>(_ outcome: String, _ type: [T].Type) -> String {
-        (try? JSONDecoder().decode(type, from: Data(outcome.utf8))).map { users($0.count) } ?? ""
+        decoded(outcome, type).map { users($0.count) } ?? ""
+    }
+
+    private static func decoded<T: Decodable>(_ outcome: String, _ type: T.Type) -> T? {
+        try? JSONDecoder().decode(type, from: Data(outcome.utf8))
     }
 
     private static func users(_ count: Int) -> String { "\(count) \(count == 1 ? "user" : "users")." }
+}
+
+extension ClockReading {
+    /// `right`, `12 s fast`, `3 h slow`
+    fileprivate var words: String {
+        if drift == 0 { return "right" }
+        let span = drift.magnitude < 120 ? "\(drift.magnitude) s" : ClockDoubt.span(drift)
+        return "\(span) \(drift > 0 ? "fast" : "slow")"
+    }
 }
 
 extension DeviceTask.State {

@@ -19,6 +19,13 @@ extension FleetService {
         _ title: String, _ orders: [(device: ID<Device>, order: DeviceOrder)], by actor: Actor
     ) async throws -> FleetRun {
         try actor.requires(.changeDevices)
+        return try await put(title, orders, by: actor)
+    }
+
+    /// For a use case that has asked for its own permission.
+    func put(
+        _ title: String, _ orders: [(device: ID<Device>, order: DeviceOrder)], by actor: Actor
+    ) async throws -> FleetRun {
         let stamp = context.stamp(actor)
         let run = try await context.database.write { db in
             try Self.check(orders, db)
@@ -28,7 +35,7 @@ extension FleetService {
             return run
         }
         context.hub.send(.devices)
-        return try await self.run(run.id, by: actor)
+        return try await look(run.id)
     }
 
     /// More of the same run, which refers to what was there before.
@@ -100,7 +107,11 @@ extension FleetService {
     /// - Throws: ``ServiceError/unknownRun(_:)``
     package func run(_ id: ID<DeviceRun>, by actor: Actor) async throws -> FleetRun {
         try actor.requires(.readDevices)
-        return try await context.database.read { db in
+        return try await look(id)
+    }
+
+    private func look(_ id: ID<DeviceRun>) async throws -> FleetRun {
+        try await context.database.read { db in
             let store = DeviceTaskStore(db)
             guard let run = try store.run(id) else { throw ServiceError.unknownRun(id.rawValue) }
             let names = try Self.names(db)
@@ -113,8 +124,12 @@ extension FleetService {
     @discardableResult
     package func cancel(_ id: ID<DeviceRun>, by actor: Actor) async throws -> Int {
         try actor.requires(.changeDevices)
+        return try await withdraw(id)
+    }
+
+    func withdraw(_ id: ID<DeviceRun>) async throws -> Int {
         let now = context.now()
-        let tasks = try await run(id, by: actor).tasks
+        let tasks = try await look(id).tasks
         let cancelled = try await context.database.write { db in
             let store = DeviceTaskStore(db)
             let cancelled = try tasks.filter { $0.task.state == .waiting }.count {
@@ -135,22 +150,46 @@ extension FleetService {
         _ run: FleetRun, by actor: Actor, telling tell: @Sendable (FleetRun) -> Void = { _ in }
     ) async throws -> FleetRun {
         try actor.requires(.changeDevices)
-        let tools = CollectorTools(
-            context, try await settings(by: actor), spool: NSTemporaryDirectory(), clock: ContinuousClock())
+        return try await wait(for: run, givingUp: false, by: actor, telling: tell)
+    }
+
+    /// - Parameter givingUp: whether a terminal that was not reached since it was asked is waited for no more: its tasks end
+    ///   with the reason.
+    func wait(
+        for run: FleetRun, givingUp: Bool, by actor: Actor, telling tell: @Sendable (FleetRun) -> Void = { _ in }
+    ) async throws -> FleetRun {
+        let settings = try await context.database.read { try FleetSettings($0) }
+        let tools = CollectorTools(context, settings, spool: NSTemporaryDirectory(), clock: ContinuousClock())
         var known = run
         while true {
-            var now = try await self.run(run.id, by: actor)
+            var now = try await look(run.id)
             now.leftOut = run.leftOut
             if now != known { tell(now) }
             known = now
-            let open = Set(now.tasks.filter { !$0.task.state.hasEnded }.map(\.task.device))
+            let open = now.tasks.filter { !$0.task.state.hasEnded }.map(\.task)
             if open.isEmpty { return now }
+            if givingUp { try await giveUp(open, askedAt: run.run.askedAt) }
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for device in open { group.addTask { try await OneVisit(device: device, tools: tools).run() } }
+                for device in Set(open.map(\.device)) {
+                    group.addTask { try await OneVisit(device: device, tools: tools).run() }
+                }
                 try await group.waitForAll()
             }
             try await AttendanceService(context: context).recomputePending()
             try await Task.sleep(for: .milliseconds(250))
+        }
+    }
+
+    private func giveUp(_ tasks: [DeviceTask], askedAt: Instant) async throws {
+        let now = context.now()
+        let failures = try await context.database.read { db in
+            try tasks.map { try Self.failure(at: $0.device, since: askedAt, db) }
+        }
+        guard failures.contains(where: { $0 != nil }) else { return }
+        try await context.database.write { db in
+            for (task, why) in zip(tasks, failures) where task.state == .waiting {
+                if let why { _ = try DeviceTaskStore(db).end(task.id, .failed, outcome: why, at: now) }
+            }
         }
     }
 
@@ -178,7 +217,7 @@ private struct OneVisit: Sendable {
             let isOpen = try store.next(for: device, at: now) != nil || !store.running(at: device).isEmpty
             return try isOpen ? DeviceStore(db).find(device) : nil
         }
-        guard let record = found, record.family == .zk else { return }
+        guard let record = found, record.family.isCalled else { return }
         let work = LeasedWork(database: tools.context.database, name: CollectorLease.name(of: device))
         _ = try await work.run { lease in
             let performer = TaskPerformer(tools: tools, device: device)

@@ -19,7 +19,8 @@ struct OrderWork: Sendable {
         }
         switch order {
         case .collect(let consent): return try await collect(SyncConsent(rawValue: consent)).stored
-        case .setClock: return try await setClock()
+        case .readClock: return json(try await ClockWork(context: tools.context, record: record).read(terminal))
+        case .setClock: return json(try await setClock())
         case .restart: try await terminal.restart()
         case .powerOff: try await terminal.powerOff()
         case .clearLog: return try await clearLog()
@@ -67,14 +68,11 @@ struct OrderWork: Sendable {
         }
     }
 
-    private func setClock() async throws -> String {
+    private func setClock() async throws -> ClockSetting {
         let work = try ClockWork(context: tools.context, record: record)
         let stamp = tools.context.stamp(CollectorTools.actor)
         try await work.check(stamp)
-        let setting = try await work.set(terminal)
-        try await work.journal(setting, stamp)
-        return
-            "It was \(ClockDoubt.seconds(setting.before.drift)); now it is \(ClockDoubt.seconds(setting.after.drift))."
+        return try await work.set(terminal, stamp)
     }
 
     /// Nothing is cleared that the ledger does not hold: the whole log is read once more, stored, and the terminal's chain
@@ -112,15 +110,6 @@ struct OrderWork: Sendable {
             try await terminal.operations().map { DeviceOperation($0, of: record.id) })
         try await tools.context.database.write { try DeviceOperationStore($0).add(operations) }
         return "\(operations.count) operations are in its log."
-    }
-}
-
-extension ClockDoubt {
-    /// `right`, `12 s fast`, `3 h slow`
-    static func seconds(_ drift: Int32) -> String {
-        if drift == 0 { return "right" }
-        let span = drift.magnitude < 120 ? "\(drift.magnitude) s" : span(drift)
-        return "\(span) \(drift > 0 ? "fast" : "slow")"
     }
 }
 

@@ -46,8 +46,8 @@ struct TaskPerformer: Sendable {
         case gone
     }
 
-    /// - Parameter refusal: why the terminal's log was not taken, where a person may accept that. What was accepted is
-    ///   collected then; and of another terminal than the one that is meant nothing else is asked.
+    /// - Parameter refusal: why the terminal's log was not taken, where a person may accept that. Only what is harmless is
+    ///   done then: it may be another terminal than the one that is meant.
     /// - Throws: what ended the connection.
     func perform(
         at terminal: any DeviceAdapter, _ record: DeviceRecord, _ lease: Lease, despite refusal: (any Error)? = nil
@@ -58,7 +58,7 @@ struct TaskPerformer: Sendable {
         while let (task, order) = try await next() {
             result = .changed
             do {
-                if let refusal = refusal as? ServiceError, !order.isCollection { throw refusal }
+                if let refusal = refusal as? ServiceError, !order.isHarmless { throw refusal }
                 let work = OrderWork(tools: tools, record: record, lease: lease, terminal: terminal, run: task.run)
                 let outcome = try await work.carryOut(order)
                 try await end(task, .done, outcome)
@@ -87,8 +87,10 @@ struct TaskPerformer: Sendable {
             guard try await hasWork() else { return nil }
             return try await tools.context.database.write { db in
                 let store = DeviceTaskStore(db)
-                while let task = try store.next(for: device, at: now), try store.begin(task.id, at: now) {
-                    if let order = DeviceOrder(stored: task.order) { return (task, order) }
+                while let task = try store.next(for: device, at: now) {
+                    let order = DeviceOrder(stored: task.order)
+                    guard try store.begin(task.id, at: now) else { return nil }
+                    if let order { return (task, order) }
                     let sentence = "This program does not know what is meant; ask again, or update the program."
                     _ = try store.end(task.id, .failed, outcome: sentence, at: now)
                 }

@@ -45,7 +45,7 @@ struct AcceptedOrderTests {
     @Test func anotherTerminalIsOfferedAndAcceptedThroughTheCollector() async throws {
         try await atTheSameAddress(another) { company, device, collector, _ in
             let error = ServiceError.otherTerminal(device: "Gate", expected: "AEYU194960001", found: "CJ9Z000001")
-            let refusal = ServiceError.notCollected(error.description, lifting: .terminal)
+            let refusal = ServiceError.notDone(error.description, lifting: .terminal)
             await #expect(throws: refusal) { try await company.sync(device) }
             #expect(refusal.description == error.description)
             #expect(SyncConsent(liftingRefusal: refusal) == .terminal)

@@ -25,7 +25,7 @@ struct LackTests {
     }
 
     private static let orders: [DeviceOrder] = [
-        .collect(accepting: 0), .setClock, .restart, .powerOff, .clearLog, .openDoor(seconds: 1),
+        .collect(accepting: 0), .readClock, .setClock, .restart, .powerOff, .clearLog, .openDoor(seconds: 1),
         .playVoice(number: 1), .show(text: "a", line: 1), .clearDisplay, .readInformation, .readUsers, .readOperations,
         .changeUser(UserChange(user: "1")), .deleteUser("1"), .listPeople, .readPeople(["1"]), .writePeople(task: 1),
         .keepFingers(nil), .sendEmployee(1), .enrol(user: "1", finger: 1), .setOption(name: "VoiceOn", value: "1"),
