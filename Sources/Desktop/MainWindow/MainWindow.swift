@@ -55,6 +55,9 @@ final class MainWindow {
         for task in watching { task.cancel() }
     }
 
+    /// Waits until no terminal is read any more for this window.
+    func left() async { await sync.wait() }
+
     func open(_ room: RoomName) {
         navigation.selected = room.rawValue
     }

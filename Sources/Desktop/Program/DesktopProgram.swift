@@ -37,6 +37,7 @@ package final class DesktopProgram {
 
     private func run() -> Int32 {
         application.onActivate { [weak self] in self?.activate() }
+        application.onAskedToEnd { [weak self] in self?.end() }
         let ended = application.run()
         return status == 0 ? ended : status
     }
@@ -107,27 +108,37 @@ package final class DesktopProgram {
         window.present()
     }
 
+    /// As if the person had closed the window. What is typed in a dialog goes with it: nobody is there to be asked.
+    private func end() {
+        guard main != nil else { return application.quit() }
+        window?.close()
+    }
+
     private func closed() {
+        let main = main
         main?.leave()
         preferences.room = main?.room.rawValue
         remember()
-        main = nil
+        self.main = nil
         window = nil
-        stopCollecting()
+        letGo(main)
     }
 
-    /// The window is gone at once; the program goes when every terminal is let go and no punch is on its way.
-    private func stopCollecting() {
-        guard let collecting, collecting.state != .off else { return }
+    /// The window is gone at once; the program goes when no punch is on its way and every terminal is free for others.
+    private func letGo(_ main: MainWindow?) {
         application.hold()
         let patience = Task { try await Task.sleep(for: .seconds(20)) }
         Task {
-            await collecting.stop()
+            await main?.left()
+            await collecting?.stop()
             patience.cancel()
         }
         Task {
             _ = await patience.result
-            application.release()
+            // What is asked of a terminal right now is not waited for: whoever has it next sees what became of it.
+            try? await services?.fleet.letGo()
+            // Not released alone: a dialog that was open when the process was asked to end would keep it.
+            application.quit()
         }
     }
 

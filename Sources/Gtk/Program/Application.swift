@@ -1,5 +1,9 @@
 import CAdwaita
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// The process as the desktop sees it.
 package final class Application: Object {
     /// - Parameter id: such as `org.example.Program`. Each process is an instance of its own: two of them may show two
@@ -23,6 +27,11 @@ package final class Application: Object {
 
     package func quit() {
         g_application_quit(typed())
+    }
+
+    /// The session or Ctrl-C asks the process to end. The second time it ends at once.
+    package func onAskedToEnd(_ body: @escaping @MainActor () -> Void) {
+        for number in [SIGTERM, SIGINT, SIGHUP] { MainLoop.once(signal: number, body) }
     }
 
     /// Goes on without a window until `release`.

@@ -43,6 +43,12 @@ package enum MainLoop {
         _ = g_timeout_add(milliseconds, tick, box)
     }
 
+    /// Calls `body` when the process gets the signal for the first time; afterwards that is the system's affair again.
+    static func once(signal number: Int32, _ body: @escaping @MainActor () -> Void) {
+        let box = Unmanaged.passRetained(Ticker(body)).toOpaque()
+        _ = g_unix_signal_add(number, tickOnce, box)
+    }
+
     /// Handles everything that is waiting now, and returns.
     package static func drain() {
         while g_main_context_iteration(nil, 0) != 0 {}
@@ -64,6 +70,11 @@ private nonisolated func tick(_ data: gpointer?) -> gboolean {
     nonisolated(unsafe) let box = data  // used before this function returns, on the same thread
     MainActor.assumeIsolated { Unmanaged<Ticker>.fromOpaque(box).takeUnretainedValue().body() }
     return 1
+}
+
+private nonisolated func tickOnce(_ data: gpointer?) -> gboolean {
+    _ = tick(data)
+    return 0
 }
 
 private nonisolated func drainMainQueue(_ handle: gint, _ condition: GIOCondition, _ data: gpointer?) -> gboolean {

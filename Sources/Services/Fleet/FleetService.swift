@@ -40,6 +40,11 @@ package struct FleetService: Sendable {
             CollectorTools(context, settings, spool: folder ?? Self.spoolFolder(of: identity), clock: clock))
     }
 
+    /// This program ends: no other need wait for a terminal that it had.
+    package func letGo() async throws {
+        try await context.database.write { try LeaseStore($0).releaseAll(of: ProcessIdentity.own.description) }
+    }
+
     private static func spoolFolder(of identity: String) -> String {
         UserFolder.state.appendingPathComponent("etime/spool/\(identity)").path
     }

@@ -80,6 +80,11 @@ package struct LeaseStore {
         if fence != lease.fence { throw StorageError.leaseLost(lease.name) }
     }
 
+    /// Leaves all that a program holds to whoever comes next: it ends, and what it is still at finds its lease lost.
+    package func releaseAll(of holder: String) throws {
+        try db.execute("UPDATE lease SET expires_at = 0 WHERE holder = ?", [.text(holder)])
+    }
+
     /// Leaves it to whoever comes next. Nothing happens to one that was lost.
     package func release(_ lease: Lease) throws {
         try db.execute(

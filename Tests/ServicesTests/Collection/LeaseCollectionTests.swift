@@ -70,6 +70,23 @@ struct LeaseCollectionTests {
         }
     }
 
+    /// A program that ends leaves what it is still at to others, who need not know that it is gone.
+    @Test func aProgramThatEndsLeavesWhatItHoldsToOthers() async throws {
+        try await prepared { company, device, database in
+            let name = "collect/\(device.id.rawValue)"
+            let own = ProcessIdentity.own.description
+            let lease = try await database.write { try LeaseStore($0).acquire(name, for: own).get() }
+            let others = try await database.write { try LeaseStore($0).acquire("collect/0", for: "other").get() }
+            try await company.services.fleet.letGo()
+            _ = try await acquire(device, database)
+            await #expect(throws: StorageError.leaseLost(name)) {
+                try await database.read { try LeaseStore($0).check(lease) }
+            }
+            try await database.read { try LeaseStore($0).check(others) }
+            #expect(try await database.read { try LeaseStore($0).holders(of: "collect/0") } == ["collect/0": "other"])
+        }
+    }
+
     /// Whoever was away for too long finds out in the transaction that would store.
     @Test func whatWasTakenOverStoresNothing() async throws {
         try await prepared { company, device, database in

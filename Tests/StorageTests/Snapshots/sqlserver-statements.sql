@@ -820,6 +820,8 @@ WHERE device_id = ? AND device_user = ?
 ;
 UPDATE employee SET code = ?, name = ?, joined_day = ?, left_day = ?, gender = ?, manager_id = ? WHERE id = ?
 ;
+UPDATE lease SET expires_at = 0 WHERE holder = ?
+;
 UPDATE lease SET expires_at = 0 WHERE name = ? AND fence = ?
 ;
 UPDATE lease SET expires_at = DATEDIFF_BIG(SECOND, '19700101', SYSUTCDATETIME()) + 60 WHERE name = ? AND fence = ?
