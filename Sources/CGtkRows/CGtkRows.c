@@ -5,6 +5,8 @@ struct _RowList
     GObject parent_instance;
     guint count;
     guint selected;
+    /* Of a list of which several rows can be chosen: those; NULL of any other. */
+    GtkBitset *chosen;
 };
 
 static void row_list_model_init (GListModelInterface *iface);
@@ -43,13 +45,16 @@ row_list_model_init (GListModelInterface *iface)
 static gboolean
 row_list_is_selected (GtkSelectionModel *model, guint position)
 {
-    return ROW_LIST (model)->selected == position;
+    RowList *self = ROW_LIST (model);
+    return self->chosen ? gtk_bitset_contains (self->chosen, position) : self->selected == position;
 }
 
 static GtkBitset *
 row_list_get_selection_in_range (GtkSelectionModel *model, guint position, guint count)
 {
     RowList *self = ROW_LIST (model);
+    if (self->chosen)
+        return gtk_bitset_copy (self->chosen);
     GtkBitset *selection = gtk_bitset_new_empty ();
     if (self->selected < self->count)
         gtk_bitset_add (selection, self->selected);
@@ -71,9 +76,53 @@ row_list_move_selection (RowList *self, guint position)
     gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first, last - first + 1);
 }
 
+/* Takes `chosen` over. One signal over the range in which something changed. */
+static void
+row_list_choose (RowList *self, GtkBitset *chosen)
+{
+    GtkBitset *changed = gtk_bitset_copy (chosen);
+    gtk_bitset_difference (changed, self->chosen);
+    gtk_bitset_unref (self->chosen);
+    self->chosen = chosen;
+    if (!gtk_bitset_is_empty (changed))
+    {
+        guint first = gtk_bitset_get_minimum (changed);
+        guint last = gtk_bitset_get_maximum (changed);
+        gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first, last - first + 1);
+    }
+    gtk_bitset_unref (changed);
+}
+
+/* Every way of choosing several rows comes here, by GTK's own defaults. Where one is chosen at most there is no such way. */
+static gboolean
+row_list_set_selection (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
+{
+    RowList *self = ROW_LIST (model);
+    if (!self->chosen)
+        return FALSE;
+    GtkBitset *chosen = gtk_bitset_copy (selected);
+    gtk_bitset_intersect (chosen, mask);
+    GtkBitset *kept = gtk_bitset_copy (self->chosen);
+    gtk_bitset_subtract (kept, mask);
+    gtk_bitset_union (chosen, kept);
+    gtk_bitset_unref (kept);
+    gtk_bitset_remove_range_closed (chosen, self->count, G_MAXUINT);
+    row_list_choose (self, chosen);
+    return TRUE;
+}
+
 static gboolean
 row_list_select_item (GtkSelectionModel *model, guint position, gboolean unselect_rest)
 {
+    RowList *self = ROW_LIST (model);
+    if (self->chosen)
+    {
+        GtkBitset *chosen = unselect_rest ? gtk_bitset_new_empty () : gtk_bitset_copy (self->chosen);
+        if (position < self->count)
+            gtk_bitset_add (chosen, position);
+        row_list_choose (self, chosen);
+        return TRUE;
+    }
     if (position < ROW_LIST (model)->count)
         row_list_move_selection (ROW_LIST (model), position);
     return TRUE;
@@ -82,6 +131,14 @@ row_list_select_item (GtkSelectionModel *model, guint position, gboolean unselec
 static gboolean
 row_list_unselect_item (GtkSelectionModel *model, guint position)
 {
+    RowList *self = ROW_LIST (model);
+    if (self->chosen)
+    {
+        GtkBitset *chosen = gtk_bitset_copy (self->chosen);
+        gtk_bitset_remove (chosen, position);
+        row_list_choose (self, chosen);
+        return TRUE;
+    }
     if (ROW_LIST (model)->selected == position)
         row_list_move_selection (ROW_LIST (model), GTK_INVALID_LIST_POSITION);
     return TRUE;
@@ -90,7 +147,11 @@ row_list_unselect_item (GtkSelectionModel *model, guint position)
 static gboolean
 row_list_unselect_all (GtkSelectionModel *model)
 {
-    row_list_move_selection (ROW_LIST (model), GTK_INVALID_LIST_POSITION);
+    RowList *self = ROW_LIST (model);
+    if (self->chosen)
+        row_list_choose (self, gtk_bitset_new_empty ());
+    else
+        row_list_move_selection (ROW_LIST (model), GTK_INVALID_LIST_POSITION);
     return TRUE;
 }
 
@@ -102,11 +163,20 @@ row_list_selection_init (GtkSelectionModelInterface *iface)
     iface->select_item = row_list_select_item;
     iface->unselect_item = row_list_unselect_item;
     iface->unselect_all = row_list_unselect_all;
+    iface->set_selection = row_list_set_selection;
+}
+
+static void
+row_list_finalize (GObject *object)
+{
+    g_clear_pointer (&ROW_LIST (object)->chosen, gtk_bitset_unref);
+    G_OBJECT_CLASS (row_list_parent_class)->finalize (object);
 }
 
 static void
 row_list_class_init (RowListClass *klass)
 {
+    G_OBJECT_CLASS (klass)->finalize = row_list_finalize;
 }
 
 static void
@@ -119,6 +189,14 @@ RowList *
 row_list_new (void)
 {
     return g_object_new (row_list_get_type (), NULL);
+}
+
+RowList *
+row_list_new_several (void)
+{
+    RowList *self = row_list_new ();
+    self->chosen = gtk_bitset_new_empty ();
+    return self;
 }
 
 void
@@ -136,4 +214,13 @@ row_list_get_selected (RowList *self)
 {
     g_return_val_if_fail (ROW_IS_LIST (self), GTK_INVALID_LIST_POSITION);
     return self->selected;
+}
+
+void
+row_list_change_several (RowList *self, guint position, guint removed, guint added, GtkBitset *chosen)
+{
+    g_return_if_fail (ROW_IS_LIST (self) && self->chosen);
+    gtk_bitset_unref (self->chosen);
+    self->chosen = gtk_bitset_copy (chosen);
+    row_list_change (self, position, removed, added, GTK_INVALID_LIST_POSITION);
 }

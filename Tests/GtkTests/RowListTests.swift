@@ -46,6 +46,24 @@ extension Toolkit {
             #expect(ranges == [[3, 1], [3, 5], [7, 1]])
         }
 
+        @Test func anyNumberIsSelectedInAListForSeveral() {
+            let list = Object(owned: UnsafeMutableRawPointer(row_list_new_several()))
+            var ranges: [[UInt32]] = []
+            list.on("selection-changed") { (position: UInt32, count: UInt32) in ranges.append([position, count]) }
+            let first = gtk_bitset_new_range(2, 3)
+            defer { gtk_bitset_unref(first) }
+            row_list_change_several(list.opaque, 0, 0, 10, first)
+            #expect(ranges.isEmpty)  // the caller knows
+            gtk_selection_model_select_range(list.opaque, 7, 2, 0)
+            gtk_selection_model_select_item(list.opaque, 12, 0)  // not a row
+            #expect((0..<12).filter { gtk_selection_model_is_selected(list.opaque, $0) != 0 } == [2, 3, 4, 7, 8])
+            gtk_selection_model_select_range(list.opaque, 4, 1, 1)
+            #expect((0..<10).filter { gtk_selection_model_is_selected(list.opaque, $0) != 0 } == [4])
+            gtk_selection_model_select_all(list.opaque)
+            gtk_selection_model_unselect_all(list.opaque)
+            #expect(ranges == [[7, 2], [2, 7], [0, 10], [0, 10]])
+        }
+
         @Test func theSelectionInARangeIsTheOneRow() {
             row_list_change(list.opaque, 0, 0, 10, 4)
             let selection = gtk_selection_model_get_selection(list.opaque)

@@ -98,6 +98,34 @@ extension Toolkit {
             window.destroy()
         }
 
+        @Test func severalAreChosenAndStayChosenWhereverTheyMove() {
+            let table = TableView(name: "People", columns: TableViewTests.columns, several: true)
+            window.content = table.widget
+            var chosen: [[Int]] = []
+            table.onChoose = { chosen.append($0.map(\.id)) }
+            table.show(people)
+            let model = gtk_column_view_get_model(OpaquePointer(gtk_scrolled_window_get_child(table.widget.opaque)))
+            gtk_selection_model_select_item(model, 2, 1)
+            gtk_selection_model_select_item(model, 0, 0)
+            #expect(chosen == [[3], [1, 3]])
+            table.sort(by: TableSort(column: 0, isAscending: true))
+            #expect((0..<3).map { gtk_selection_model_is_selected(model, $0) } == [0, 1, 1])
+            table.show([people[0], people[1]])
+            #expect((0..<2).map { gtk_selection_model_is_selected(model, $0) } == [0, 1])
+            table.show(people)
+            #expect(table.chosen == [1, 3])
+            #expect(chosen.count == 2, "nobody chose")
+            table.choose([2])
+            #expect((0..<3).map { gtk_selection_model_is_selected(model, $0) } == [1, 0, 0] && chosen.count == 2)
+            gtk_selection_model_select_all(model)
+            #expect(chosen.last == [2, 3, 1])
+            gtk_selection_model_unselect_item(model, 1)
+            #expect(chosen.last == [2, 1])
+            gtk_selection_model_unselect_all(model)
+            #expect(chosen.last == [] && table.chosen.isEmpty)
+            window.destroy()
+        }
+
         @Test func valuesThatChangeInPlaceAreWrittenAgain() {
             table.show(people)
             _ = cells

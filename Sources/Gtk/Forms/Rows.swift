@@ -118,4 +118,9 @@ package final class ActionRow: Widget {
         child.align(vertically: .center)
         adw_action_row_add_suffix(typed(), child.widget)
     }
+
+    /// Pressing the line anywhere presses this part of it, which the line's title names.
+    package func presses(_ child: Widget) {
+        adw_action_row_set_activatable_widget(typed(), child.widget)
+    }
 }

@@ -11,10 +11,14 @@ package final class TableView<Row: Identifiable> {
     /// As they are shown, from the top.
     package private(set) var rows = ArrangedRows<Row>([])
     package private(set) var selection: Row.ID?
+    /// Those that are chosen where several can be, though some may be out of sight.
+    package private(set) var chosen: Set<Row.ID> = []
     package private(set) var sort: TableSort?
 
     /// The person chose another row, or none.
     package var onSelect: (Row?) -> Void = { _ in }
+    /// The same where several can be chosen: all that are now, from the top.
+    package var onChoose: ([Row]) -> Void = { _ in }
     /// The person sorted it, or changed a column's width: `layout` is another.
     package var onLayout: () -> Void = {}
     /// Enter, or a double click.
@@ -24,7 +28,8 @@ package final class TableView<Row: Identifiable> {
     package var note: (Row) -> String? = { _ in nil }
 
     private let view: Widget
-    private let list = Object(owned: UnsafeMutableRawPointer(row_list_new()))
+    private let list: Object
+    private let isSeveral: Bool
     let columns: [TableColumn<Row>]
     private(set) var cells: [TableCells]
     private let shown: TableRows
@@ -34,9 +39,13 @@ package final class TableView<Row: Identifiable> {
     private var isPutting = false
     private var arranging: Task<Void, Never>?
 
-    /// - Parameter name: what a screen reader calls the table.
-    package init(name: String, columns: [TableColumn<Row>]) {
+    /// - Parameters:
+    ///   - name: what a screen reader calls the table.
+    ///   - several: whether several rows can be chosen, by Ctrl, Shift and Ctrl+A.
+    package init(name: String, columns: [TableColumn<Row>], several: Bool = false) {
         self.columns = columns
+        isSeveral = several
+        list = Object(owned: UnsafeMutableRawPointer(several ? row_list_new_several() : row_list_new()))
         view = Widget(widget: gtk_column_view_new(nil))
         widget = ScrolledWindow(view)
         cells = []
@@ -72,6 +81,15 @@ package final class TableView<Row: Identifiable> {
         guard id != selection else { return }
         selection = id
         choose(positionOfSelection)
+    }
+
+    /// The same of a table in which several can be chosen.
+    package func choose(_ ids: Set<Row.ID>) {
+        guard ids != chosen else { return }
+        chosen = ids
+        isPutting = true
+        defer { isPutting = false }
+        chooseAll()
     }
 
     private func choose(_ position: guint) {
@@ -156,18 +174,26 @@ package final class TableView<Row: Identifiable> {
         let before = rows.count
         // A cell asks for its row by position, so the values must be in place before the list speaks.
         rows = arranged
-        let selected = positionOfSelection
         isPutting = true
         defer { isPutting = false }
         if removed == added {
-            choose(selected)
+            isSeveral ? chooseAll() : choose(positionOfSelection)
         } else if removed > 0, added > TableView.mostSearched {
             let kept = min(before, rows.count)
-            row_list_change(list.opaque, guint(kept), guint(before - kept), guint(rows.count - kept), selected)
+            change(at: kept, before - kept, rows.count - kept)
         } else {
-            row_list_change(list.opaque, guint(common.prefix), guint(removed), guint(added), selected)
+            change(at: common.prefix, removed, added)
         }
         shown.valuesChanged()
+    }
+
+    private func change(at position: Int, _ removed: Int, _ added: Int) {
+        guard isSeveral else {
+            return row_list_change(list.opaque, guint(position), guint(removed), guint(added), positionOfSelection)
+        }
+        let bits = positionsChosen
+        defer { gtk_bitset_unref(bits) }
+        row_list_change_several(list.opaque, guint(position), guint(removed), guint(added), bits)
     }
 
     /// GTK looks for the row that has the keyboard among all rows that are added when it was removed, which takes a third of a
@@ -191,7 +217,34 @@ package final class TableView<Row: Identifiable> {
         return guint(index)
     }
 
+    /// The caller gives it back.
+    private var positionsChosen: OpaquePointer? {
+        let bits = gtk_bitset_new_empty()
+        for index in rows.indices where chosen.contains(rows[index].id) { gtk_bitset_add(bits, guint(index)) }
+        return bits
+    }
+
+    private func chooseAll() {
+        let (bits, all) = (positionsChosen, gtk_bitset_new_range(0, guint(rows.count)))
+        defer {
+            gtk_bitset_unref(bits)
+            gtk_bitset_unref(all)
+        }
+        gtk_selection_model_set_selection(list.opaque, bits, all)
+    }
+
+    private func severalChanged() {
+        guard !isPutting, let bits = gtk_selection_model_get_selection(list.opaque) else { return }
+        defer { gtk_bitset_unref(bits) }
+        let positions = (0..<gtk_bitset_get_size(bits)).map { Int(gtk_bitset_get_nth(bits, guint($0))) }
+        let found = positions.filter(rows.indices.contains).map { rows[$0] }
+        guard Set(found.map(\.id)) != chosen else { return }
+        chosen = Set(found.map(\.id))
+        onChoose(found)
+    }
+
     private func selectionChanged() {
+        if isSeveral { return severalChanged() }
         let position = Int(row_list_get_selected(list.opaque))
         let row = rows.indices.contains(position) ? rows[position] : nil
         guard !isPutting, row?.id != selection else { return }

@@ -31,6 +31,11 @@ package final class Choices {
         for (other, button) in buttons.enumerated() { button.isActive = other == index }
     }
 
+    /// Another word on one of them.
+    package func say(_ word: String, at index: Int) {
+        if buttons[index].label != word { buttons[index].label = word }
+    }
+
     private func toggled(_ index: Int) {
         guard !isShowing else { return }
         let isNew = index != chosen

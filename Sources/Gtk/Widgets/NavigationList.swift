@@ -37,6 +37,8 @@ package final class NavigationList: Widget {
 package final class StatusPage: Widget {
     package convenience init(icon: String, title: String, text: String, action: Widget? = nil) {
         self.init(widget: adw_status_page_new())
+        // It scrolls inside; a stop of the keyboard there would have no name and do nothing.
+        if let inside = gtk_widget_get_first_child(widget) { gtk_widget_set_focusable(inside, 0) }
         show(icon: icon, title: title, text: text)
         if let action {
             action.align(horizontally: .center)

@@ -19,6 +19,24 @@ package final class Switch: Widget {
     }
 }
 
+/// Checked or not, as one of several. It is named by the line whose part it is.
+package final class CheckButton: Widget {
+    package convenience init() {
+        self.init(widget: gtk_check_button_new())
+        align(vertically: .center)
+    }
+
+    package var isOn: Bool {
+        get { gtk_check_button_get_active(typed()) != 0 }
+        set { gtk_check_button_set_active(typed(), newValue ? 1 : 0) }
+    }
+
+    /// Also where the program checked it.
+    package func onToggled(_ body: @escaping @MainActor () -> Void) {
+        on("toggled", body)
+    }
+}
+
 /// How full something is.
 package final class LevelBar: Widget {
     /// - Parameter label: what is measured.

@@ -22,6 +22,8 @@ package struct RereadReport: Hashable, Sendable {
     /// Lines that still cannot be read.
     package var left = 0
     package var daysComputed = 0
+
+    package init() {}
 }
 
 extension InboxService {
@@ -60,16 +62,25 @@ extension InboxService {
 
     /// Somebody says that a line is no punch; the journal keeps it.
     package func dismiss(_ id: ID<UnreadableLine>, why: String, by actor: Actor) async throws {
+        try await dismiss([id], why: why, by: actor)
+    }
+
+    /// The same of several, all of them or none.
+    package func dismiss(_ ids: [ID<UnreadableLine>], why: String, by actor: Actor) async throws {
         try actor.requires(.correctPunches)
         let why = why.trimmed
         if why.isEmpty { throw ServiceError.invalid("why", "Say why the line is no punch.") }
         let stamp = context.stamp(actor)
         try await context.database.write { db in
-            guard let line = try UnreadableLineStore(db).find(id) else { throw ServiceError.unknownLine(id.rawValue) }
-            try UnreadableLineStore(db).remove(id)
-            try JournalStore(db).append(
-                .dismissLine, .device, id: String(line.device.rawValue),
-                before: ["line": line.line, "reason": line.reason], after: ["why": why], by: stamp)
+            for id in ids {
+                guard let line = try UnreadableLineStore(db).find(id) else {
+                    throw ServiceError.unknownLine(id.rawValue)
+                }
+                try UnreadableLineStore(db).remove(id)
+                try JournalStore(db).append(
+                    .dismissLine, .device, id: String(line.device.rawValue),
+                    before: ["line": line.line, "reason": line.reason], after: ["why": why], by: stamp)
+            }
         }
         context.hub.send(.inbox, .devices)
     }

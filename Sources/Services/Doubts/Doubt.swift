@@ -61,6 +61,7 @@ package enum DoubtResolution: Hashable, Sendable {
 /// A number that means different people on several terminals, by their names there.
 package struct SharedNumber: Hashable, Sendable, Identifiable {
     package struct User: Hashable, Sendable {
+        package var device: Domain.ID<Device>
         package var deviceName: String
         package var name: String
         /// Whose it is; nil: nobody has said.

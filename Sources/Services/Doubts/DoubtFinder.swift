@@ -44,7 +44,7 @@ struct DoubtFinder {
                 number: number,
                 users: try users.map { user, device in
                     SharedNumber.User(
-                        deviceName: device.name, name: user.name,
+                        device: device.id, deviceName: device.name, name: user.name,
                         employee: try user.employee.flatMap { try EmployeeStore(db).find($0) })
                 })
         }

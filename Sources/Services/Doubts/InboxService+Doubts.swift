@@ -15,12 +15,24 @@ extension InboxService {
     package func settle(
         _ punch: ID<Punch>, as resolution: DoubtResolution, why: String, by actor: Actor
     ) async throws {
-        try await change(punch, why, by: actor) { try $0.settle(as: resolution) }
+        try await settle([punch], as: resolution, why: why, by: actor)
+    }
+
+    /// The same of several, all of them or none.
+    package func settle(
+        _ punches: [ID<Punch>], as resolution: DoubtResolution, why: String, by actor: Actor
+    ) async throws {
+        try await change(punches, why, by: actor) { try $0.settle(as: resolution) }
     }
 
     /// What was settled is in doubt again, and the corrections that it made do not hold any more.
     package func undoSettling(_ punch: ID<Punch>, why: String, by actor: Actor) async throws {
-        try await change(punch, why, by: actor) { try $0.undo() }
+        try await undoSettling([punch], why: why, by: actor)
+    }
+
+    /// The same of several, all of them or none.
+    package func undoSettling(_ punches: [ID<Punch>], why: String, by actor: Actor) async throws {
+        try await change(punches, why, by: actor) { try $0.undo() }
     }
 
     /// Numbers that stand for different names on several terminals, unless they are known to be different people.
@@ -30,18 +42,22 @@ extension InboxService {
     }
 
     private func change(
-        _ punch: ID<Punch>, _ why: String, by actor: Actor, _ body: @Sendable (DoubtSettling) throws -> Void
+        _ punches: [ID<Punch>], _ why: String, by actor: Actor, _ body: @Sendable (DoubtSettling) throws -> Void
     ) async throws {
         try actor.requires(.correctPunches)
         let why = why.trimmed
         if why.isEmpty { throw ServiceError.invalid("why", "Say how you know it.") }
         let stamp = context.stamp(actor)
-        let device = try await context.database.write { db in
-            let settling = try DoubtSettling(try ApprovalDesk(db, by: stamp), punch, why: why)
-            try body(settling)
-            return settling.punch.device
+        let devices = try await context.database.write { db in
+            let desk = try ApprovalDesk(db, by: stamp)
+            return try punches.map { punch in
+                let settling = try DoubtSettling(desk, punch, why: why)
+                try body(settling)
+                return settling.punch.device
+            }
         }
-        context.hub.send(.punches(device), .inbox)
+        for device in Set(devices) { context.hub.send(.punches(device)) }
+        context.hub.send(.inbox)
         try await AttendanceService(context: context).recomputePending()
     }
 }

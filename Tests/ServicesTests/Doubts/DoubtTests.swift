@@ -63,6 +63,23 @@ struct DoubtTests {
         }
     }
 
+    @Test func severalAreSettledTogetherOrNotAtAll() async throws {
+        let punches = ["42 2000-01-01 00:10:00", "42 2026-11-19 18:00:00", "42 2027-03-01 08:00:00"]
+        try await with(punches) { company, _, _ in
+            let inbox = company.services.inbox
+            let ids = try await inbox.doubtful(by: company.actor).map(\.id)
+            #expect(ids.count == 2)
+            await #expect(throws: ServiceError.unknownDoubt(999)) {
+                try await inbox.settle(ids + [ID(999)], as: .noPunch, why: "the clock was set", by: company.actor)
+            }
+            #expect(try await inbox.doubtful(by: company.actor).map(\.id) == ids)
+            try await inbox.settle(ids, as: .noPunch, why: "the clock was set", by: company.actor)
+            #expect(try await inbox.doubtful(by: company.actor).isEmpty)
+            try await inbox.undoSettling(ids, why: "it was not", by: company.actor)
+            #expect(try await inbox.doubtful(by: company.actor).map(\.id) == ids)
+        }
+    }
+
     @Test func aRevokedCorrectionPutsItInDoubtAgain() async throws {
         try await with(["42 2000-01-01 00:10:00"]) { company, asha, _ in
             let inbox = company.services.inbox

@@ -54,6 +54,21 @@ struct UnreadableLineTests {
         }
     }
 
+    @Test func severalAreDismissedTogetherOrNotAtAll() async throws {
+        try await TestCompany.open(now: now) { company in
+            let device = try await Self.reader(company)
+            let inbox = company.services.inbox
+            let ids = try await inbox.unreadable(of: device.id, by: company.actor).map(\.id)
+            await #expect(throws: ServiceError.unknownLine(999)) {
+                try await inbox.dismiss(ids + [ID(999)], why: "headings", by: company.actor)
+            }
+            #expect(try await inbox.unreadable(of: device.id, by: company.actor).map(\.id) == ids)
+            try await inbox.dismiss(ids, why: "headings", by: company.actor)
+            #expect(try await inbox.unreadable(of: device.id, by: company.actor).isEmpty)
+            #expect(try await company.journal().count { $0.action == .dismissLine } == ids.count)
+        }
+    }
+
     @Test func whoeverDismissesALineStandsInTheJournalWithIt() async throws {
         try await TestCompany.open(now: now) { company in
             _ = try await Self.reader(company)
