@@ -5,10 +5,13 @@ What a terminal holds is asked by pyzk, and what is stored is read from the data
 
 import contextlib
 import datetime
+import os
 import re
+import signal
 import socket
 import sqlite3
 import statistics
+import subprocess
 import threading
 import time
 
@@ -31,8 +34,9 @@ def rows(database, sql):
         return connection.execute(sql).fetchall()
 
 
-def held_leases(database):
-    return rows(database, "SELECT name FROM lease WHERE expires_at > strftime('%s', 'now')")
+def held_leases(database, holder=""):
+    held = rows(database, "SELECT name, holder FROM lease WHERE expires_at > strftime('%s', 'now')")
+    return [name for name, by in held if holder in by]
 
 
 def punches_on(terminal):
@@ -64,6 +68,22 @@ def collect_continuously(desktop):
 def open_terminal(desktop, name, page):
     a11y.click_row(desktop.expect("tree table", "Terminals"), name)
     desktop.press(page)
+
+
+def open_inbox(desktop, page):
+    """The inbox at a page, whose button also says how much waits there."""
+    desktop.press("Open inbox…")
+    window = desktop.window("Inbox")
+    turn_to(window, page)
+    return window
+
+
+def turn_to(window, page):
+    button = a11y.wait_for(
+        lambda: next((n for n in a11y.walk(window)
+                      if n.get_role_name() == "push button" and n.get_name().startswith(page)), None),
+        page, tree=lambda: window)
+    a11y.press(button)
 
 
 def labels_of(desktop, table, text):
@@ -227,10 +247,7 @@ def test_a_line_readers_punches_come_in_and_what_is_none_waits_in_the_inbox(room
         "the reader's punch", tree=lambda: table,
     )
     room.sees("could not be read as a punch")
-    button = a11y.wait_for(
-        lambda: a11y.find(room.root, "push button", "Match…") or a11y.find(room.root, "push button", "Show…"), "the inbox")
-    a11y.press(button)
-    window = room.window("Unknown users")
+    window = open_inbox(room, "Unreadable lines")
     lines = a11y.expect(window, "tree table", "Lines that could not be read")
     assert "Canteen" in a11y.labels(a11y.row(lines, "out of paper"))
     check(window, "the inbox")
@@ -281,3 +298,195 @@ def test_the_pages_of_a_terminal_show_its_users_log_and_tasks(room, terminal):
 def synchronise_here(desktop):
     desktop.press("Sync now")
     desktop.sees("new punches from Gate")
+
+
+def attendance_file(folder, *lines):
+    file = folder / "1_attlog.dat"
+    file.write_text("".join(f"{user}\t{moment}\t1\t0\t1\t0\n" for user, moment in lines))
+    return file
+
+
+def test_punches_in_doubt_are_explained_settled_and_taken_back(room, etime, database, tmp_path):
+    odd = attendance_file(tmp_path, ("1001", "2000-01-01 00:10:00"), ("1002", "2000-01-01 00:12:00"))
+    run(etime, database, "device", "import", "Gate", odd)
+    room.sees("2 punches are in doubt.")
+    window = open_inbox(room, "Doubtful punches (2)")
+    table = a11y.expect(window, "tree table", "Doubtful punches")
+    assert PEOPLE["1001"] in a11y.labels(a11y.row(table, "1001"))
+    room.sees("one that has lost its battery begins in 2000")
+    check(window, "the doubtful punches")
+
+    a11y.press(a11y.expect(window, "push button", "It was made at…"))
+    asked = room.window("When was it made?")
+    check(asked, "when it was made")
+    yesterday = datetime.date.today() - datetime.timedelta(days=1)
+    for start, text in [("Day", str(yesterday)), ("Time", "18:05")]:
+        type_line(asked, start, text)
+    a11y.press(a11y.expect(asked, "push button", "Settle 1 punch"))
+    room.sees("Say it, such as: seen by the guard.")
+    type_line(asked, "How do you know", "seen by the guard")
+    a11y.press(a11y.expect(asked, "push button", "Settle 1 punch"))
+    room.closed("When was it made?")
+    room.sees(f"1 punch is settled: made at {yesterday} 18:05")
+    assert rows(database, "SELECT COUNT(*) FROM settled_doubt") == [(1,)]
+
+    a11y.press(a11y.expect(window, "push button", "Undo"))
+    room.sees("1 punch is in doubt again.")
+    assert rows(database, "SELECT COUNT(*) FROM settled_doubt") == [(0,)]
+    turn_to(window, "Unreadable lines")
+    room.sees("Every line could be read")
+    check(window, "the lines")
+    turn_to(window, "Shared numbers")
+    room.sees("Each number means one person")
+
+
+def test_lines_are_read_again_and_dismissed(etime, database, tmp_path):
+    run(etime, database, "device", "add-lines", "Canteen", "--connect", "127.0.0.1:9", "--preset", "standard")
+    lines = tmp_path / "lines.csv"
+    lines.write_text("out of paper\nno more paper\n")
+    run(etime, database, "device", "import", "Canteen", lines)
+    with devices_room(database, tmp_path) as room:
+        room.sees("2 lines could not be read as punches.")
+        window = open_inbox(room, "Unreadable lines (2)")
+        table = a11y.expect(window, "tree table", "Lines that could not be read")
+        a11y.press(a11y.expect(window, "push button", "Read again"))
+        room.sees("2 lines still cannot be read: correct the format first.")
+        a11y.click_row(table, "out of paper")
+        dismiss = a11y.expect(window, "push button", "Dismiss…")
+        a11y.wait_for(lambda: dismiss.get_state_set().contains(a11y.Atspi.StateType.SENSITIVE), "the line chosen")
+        a11y.press(dismiss)
+        asked = room.window("1 line: no punch")
+        check(asked, "why a line is no punch")
+        type_line(asked, "Why is it", "the printer")
+        a11y.press(a11y.expect(asked, "push button", "Dismiss 1 line"))
+        room.closed("1 line: no punch")
+        room.sees("1 line is no punch; the journal keeps it.")
+        assert rows(database, "SELECT line FROM unreadable_line") == [("no more paper",)]
+        a11y.press(a11y.expect(window, "push button", "Correct the format…"))
+        room.closed("Inbox")
+        room.window("Edit line reader")
+
+
+def test_what_another_programs_collector_refuses_is_accepted_here(etime, database, tmp_path, terminal, simulate):
+    run(etime, database, "sync")
+    terminal.stop()
+    other = simulate("--users", 4, "--logs", 6, "--seed", 9, "--serial", "OTHER1", "--port", terminal.tcp_port)
+    assert other.tcp_port == terminal.tcp_port
+    with collecting(etime, database, tmp_path) as collector, devices_room(database, tmp_path) as desktop:
+        a11y.wait_for(lambda: collector.holds() != [], "the collector at the terminal")
+        open_terminal(desktop, "Gate", "Information")
+        desktop.press("Sync this terminal")
+        desktop.press("Accept…")
+        question = "Accept Gate as it is?"
+        desktop.window(question)
+        desktop.sees("its serial number is OTHER1")
+        desktop.answer(question, "Accept and sync")
+        desktop.sees("Gate is another terminal now, as accepted", limit=60)
+        desktop.sees("Collecting" if desktop.lacks("Connected") else "Connected")
+        assert collector.holds() != []
+    accepted = rows(database, "SELECT actor FROM journal WHERE action = 'accept-terminal'")
+    assert len(accepted) == 1 and accepted[0][0] != "collector"
+
+
+class Collector:
+    """A running `etime collect`."""
+
+    def __init__(self, etime, database, folder):
+        self.database = database
+        self.process = subprocess.Popen(
+            [str(etime), "collect", "--database", database], cwd=folder, text=True, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, env=os.environ | {"XDG_STATE_HOME": str(folder / "collector")})
+
+    def holds(self):
+        """The leases that are this very program's."""
+        return held_leases(self.database, f"process {self.process.pid} of")
+
+
+@contextlib.contextmanager
+def collecting(etime, database, folder):
+    collector = Collector(etime, database, folder)
+    try:
+        yield collector
+    finally:
+        collector.process.terminate()
+        collector.process.wait(timeout=30)
+
+
+@pytest.fixture
+def silent():
+    """Somebody who takes each call and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        yield door.getsockname()[1]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_collector_that_is_stopped_hands_its_terminals_over_at_once(etime, database, tmp_path, silent, number):
+    """Without waiting for a lease to run out, which takes a minute; also in the middle of a call that nobody answers."""
+    run(etime, database, "device", "add", "Attic", "127.0.0.1", "--port", silent, "--tcp")
+    with collecting(etime, database, tmp_path) as first:
+        a11y.wait_for(lambda: len(first.holds()) == 3, "both terminals and its own presence")
+        with collecting(etime, database, tmp_path) as second:
+            a11y.wait_for(lambda: len(second.holds()) == 2, "one terminal for each")
+            first.process.send_signal(number)
+            assert first.process.wait(timeout=20) == 0
+            assert first.holds() == []
+            a11y.wait_for(lambda: len(second.holds()) == 3, "both with the other", limit=20)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_desktop_that_is_asked_to_end_hands_its_terminals_over_at_once(etime, database, tmp_path, number):
+    with devices_room(database, tmp_path) as desktop:
+        collect_continuously(desktop)
+        desktop.sees("Connected")
+        with collecting(etime, database, tmp_path) as second:
+            a11y.wait_for(lambda: len(second.holds()) == 1, "the other program")
+            desktop.process.send_signal(number)
+            assert desktop.process.wait(timeout=30) == 0
+            desktop.process.poll = lambda: None
+            assert held_leases(database, f"process {desktop.process.pid} of") == []
+            a11y.wait_for(lambda: len(second.holds()) == 2, "the terminal with the other", limit=20)
+
+
+def test_a_window_that_is_closed_while_it_reads_lets_go_as_well(etime, database, tmp_path, silent):
+    run(etime, database, "device", "add", "Attic", "127.0.0.1", "--port", silent, "--tcp")
+    with devices_room(database, tmp_path) as desktop:
+        desktop.press("Sync now")
+        desktop.sees("Attic: connecting")
+        assert held_leases(database) != []
+        desktop.press("Close")
+        assert desktop.process.wait(timeout=30) == 0
+        desktop.process.poll = lambda: None
+    assert held_leases(database) == []
+
+
+def test_users_are_copied_to_the_terminals_that_are_checked(simulate, etime, database, tmp_path):
+    others = {name: simulate("--users", 1, "--logs", 0, "--serial", name) for name in ["NORTH", "SOUTH", "WEST"]}
+    for name, other in others.items():
+        run(etime, database, "device", "add", name.title(), other.host, "--port", other.tcp_port)
+    with devices_room(database, tmp_path) as room:
+        room.sees("West")
+        open_terminal(room, "Gate", "Users")
+        room.press("Ask the terminal")
+        a11y.click_row(room.expect("tree table", "Users of the terminal"), "1004")
+        room.press("Copy…")
+        title = "Copy users to other terminals"
+        window = room.window(title)
+        check(window, title)
+        copy = a11y.expect(window, "push button", "Copy")
+        a11y.press(copy)
+        room.sees("Choose at least one terminal.")
+        a11y.press(a11y.expect(window, "push button", "All: Copy to"))
+        a11y.press(a11y.expect(window, "check box", "South"))
+        a11y.press(a11y.expect(window, "push button", "Copy to 2 terminals"))
+        room.closed(title)
+        room.sees("1 user written, 0 fingers.", limit=60)
+        knows = {name: "1004" in users_of(other) for name, other in others.items()}
+        assert knows == {"NORTH": True, "SOUTH": False, "WEST": True}
+
+
+def users_of(terminal):
+    connection = ZK(terminal.host, port=terminal.tcp_port, timeout=20, ommit_ping=True).connect()
+    try:
+        return {user.user_id for user in connection.get_users()}
+    finally:
+        connection.disconnect()

@@ -62,8 +62,8 @@ def test_a_terminal_is_retired_and_restored(desktop):
 def test_an_unknown_user_is_given_to_an_employee(desktop, etime, database):
     synchronise(desktop)
     desktop.open_room(2)
-    desktop.press("Match…")
-    window = desktop.window("Unknown users")
+    desktop.press("Open inbox…")
+    window = desktop.window("Inbox")
     a11y.type_into(a11y.expect(window, "entry", "Search employees to match"), "joseph")
     table = a11y.expect(window, "tree table", "Employees to match")
     a11y.wait_for(lambda: "Asha Verma" not in a11y.texts(table), "the employees narrowed", tree=lambda: window)

@@ -77,7 +77,7 @@ def test_every_dialog_names_its_controls(desktop):
     synchronise(desktop)
     for room, button, title in [
         (1, "Add employee…", "New employee"), (1, "New shift…", "New shift"),
-        (2, "Add terminal…", "New terminal"), (2, "Match…", "Unknown users"),
+        (2, "Add terminal…", "New terminal"), (2, "Open inbox…", "Inbox"),
     ]:
         desktop.open_room(room)
         desktop.press(button)

@@ -5,6 +5,8 @@ package import Services
 package final class DevicesModel {
     package private(set) var devices: [DeviceSummary] = []
     package private(set) var inbox: [UnknownUser] = []
+    /// Punches in doubt, and numbers that mean different people.
+    package private(set) var doubts = (punches: 0, numbers: 0)
     package private(set) var isLoaded = false
     package private(set) var problem: Problem?
     package private(set) var chosen: ID<Device>?
@@ -19,9 +21,18 @@ package final class DevicesModel {
 
     let session: Session
     private var generation = 0
+    private let pace: Duration
+    private var lookedAt: ContinuousClock.Instant?
+    private var lookingLater: Task<Void, Never>?
 
-    package init(session: Session) {
+    /// - Parameter pace: between two looks for doubts, which take many punches in hand.
+    package init(session: Session, pace: Duration = .seconds(15)) {
         self.session = session
+        self.pace = pace
+    }
+
+    isolated deinit {
+        lookingLater?.cancel()
     }
 
     package var rows: [DeviceSummary] {
@@ -33,7 +44,7 @@ package final class DevicesModel {
 
     /// `3 users are not matched to an employee; 57 punches wait. 1 line could not be read.`; nil where nothing waits.
     package var inboxSentence: String? {
-        let sentences = [usersSentence, linesSentence].compactMap(\.self)
+        let sentences = [usersSentence, doubtsSentence, linesSentence, numbersSentence].compactMap(\.self)
         return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 
@@ -50,8 +61,16 @@ package final class DevicesModel {
             ? nil : "\(Words.count(lines, "line", "lines")) could not be read as \(lines == 1 ? "a punch" : "punches")."
     }
 
-    /// What the button beside the sentence says.
-    package var inboxVerb: String { inbox.isEmpty ? "Show…" : "Match…" }
+    private var doubtsSentence: String? {
+        let count = doubts.punches
+        return count == 0 ? nil : "\(Words.count(count, "punch is", "punches are")) in doubt."
+    }
+
+    private var numbersSentence: String? {
+        let count = doubts.numbers
+        let numbers = Words.count(count, "number means", "numbers mean")
+        return count == 0 ? nil : "\(numbers) different people on several terminals."
+    }
 
     package func load() async {
         generation += 1
@@ -69,6 +88,34 @@ package final class DevicesModel {
             problem = Problem("The terminals could not be read", error, consequence: "Nothing was changed.")
         }
         isLoaded = true
+        onChange()
+        await lookAtInboxInTime()
+    }
+
+    /// At once the first time; then again after a while, however often something changes meanwhile.
+    private func lookAtInboxInTime() async {
+        guard let lookedAt else { return await lookAtInbox() }
+        let rest = pace - (ContinuousClock.now - lookedAt)
+        guard rest > .zero else { return await lookAtInbox() }
+        guard lookingLater == nil else { return }
+        lookingLater = Task { [weak self] in
+            guard (try? await Task.sleep(for: rest)) != nil else { return }
+            self?.lookingLater = nil
+            await self?.lookAtInbox()
+        }
+    }
+
+    /// Counts what is in doubt. What could not be read is counted the next time.
+    package func lookAtInbox() async {
+        lookedAt = .now
+        lookingLater?.cancel()
+        lookingLater = nil
+        let inbox = session.services.inbox
+        guard let found = try? await (inbox.doubtful(by: session.actor), inbox.sameNumbers(by: session.actor)) else {
+            return
+        }
+        guard doubts != (found.0.count, found.1.count) else { return }
+        doubts = (found.0.count, found.1.count)
         onChange()
     }
 

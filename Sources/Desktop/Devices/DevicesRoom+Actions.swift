@@ -14,7 +14,7 @@ extension DevicesRoom {
         case .restore: await tell(await model.restore(device))
         case .order(let order): await ask(order, of: device)
         case .askPeople: await work?.loadPeople()
-        case .copy: openCopy(from: device)
+        case .copy(let person): openCopy(person, from: device)
         case .write(let person): openUser(person)
         case .enrol(let person): openEnrol(person)
         case .remove(let person): await remove(person, from: device)
@@ -134,9 +134,22 @@ extension DevicesRoom {
     func openInbox() {
         dialogs.open {
             let dialog = InboxDialog(model: InboxModel(session: context.session), over: context.window)
-            dialog.onMapped = { [context] in context.notify($0) }
+            dialog.onDone = { [weak self] in self?.inboxChanged($0) }
+            dialog.onCorrect = { [weak self] in self?.edit($0) }
             return dialog
         }
+    }
+
+    private func inboxChanged(_ sentence: String?) {
+        sentence.map(context.notify)
+        Task { await model.lookAtInbox() }
+    }
+
+    private func edit(_ device: ID<Device>) {
+        showAll()
+        table.select(device)
+        model.choose(device)
+        editChosen()
     }
 
     private func openUser(_ person: PersonListing?) {
@@ -157,7 +170,7 @@ extension DevicesRoom {
         }
     }
 
-    private func openCopy(from device: DeviceSummary) {
+    private func openCopy(_ chosen: PersonListing?, from device: DeviceSummary) {
         guard let work, let people = work.people else { return }
         let others = model.devices.filter {
             $0.id != device.id && !$0.isRetired && $0.family.takes(.writePeople(task: 0))
@@ -167,9 +180,9 @@ extension DevicesRoom {
                 "There is no other terminal", "Add the terminal first that the users are to be copied to.")
         }
         dialogs.open {
-            CopyDialog.open(people, chosen: nil, to: others, over: context.window) { [weak self] entry in
+            CopyDialog.open(people, chosen: chosen, to: others, over: context.window) { [weak self] entry in
                 let users = entry.user.map { [$0] } ?? people.map(\.user)
-                let targets = entry.target.map { [$0] } ?? others.map(\.id)
+                let targets = others.map(\.id).filter(entry.targets.contains)
                 self?.goOn { await work.copy(users, to: targets) }
             }
         }

@@ -18,7 +18,7 @@ final class DevicesRoom: Room {
     private let panel: DevicePanel
     private let pages: RoomPages
     private let inboxText = Label()
-    private let match = Button("Match…")
+    private let inbox = Button("Open inbox…")
     private let inboxBar: Box
     private let feed: FeedModel
     private let feedBar = FeedBar()
@@ -35,7 +35,7 @@ final class DevicesRoom: Room {
         pages = RoomPages(
             rows: table.widget, none: DevicesRoom.noneMatches(all), empty: DevicesRoom.noneYet(first.box)
         ) { Task { await model.load() } }
-        inboxBar = Box.row(spacing: 12, Icon("dialog-question-symbolic"), inboxText.wrapped(), match)
+        inboxBar = Box.row(spacing: 12, Icon("dialog-question-symbolic"), inboxText.wrapped(), inbox)
         inboxText.expand(horizontally: true)
         inboxBar.addClass("notice")
         let header = HeaderBar(title: WindowTitle("Devices"))
@@ -55,7 +55,8 @@ final class DevicesRoom: Room {
         for button in [add, first.add] { button.onClicked { [weak self] in self?.add() } }
         for button in [find, first.find] { button.onClicked { [weak self] in self?.openFind() } }
         lines.onClicked { [weak self] in self?.addLines() }
-        match.onClicked { [weak self] in self?.openInbox() }
+        inbox.align(vertically: .center)
+        inbox.onClicked { [weak self] in self?.openInbox() }
         all.onClicked { [weak self] in self?.showAll() }
         context.tables.keep(table, as: "terminals")
         context.tables.keep(feedBar.table, as: "live punches")
@@ -174,7 +175,6 @@ final class DevicesRoom: Room {
         table.show(rows)
         if model.chosen == nil { table.select(nil) }
         inboxText.text = model.inboxSentence ?? ""
-        match.label = model.inboxVerb
         inboxBar.isVisible = model.inboxSentence != nil
         feedBar.widget.isVisible = !model.devices.isEmpty
         pages.show(

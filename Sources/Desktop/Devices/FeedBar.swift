@@ -29,7 +29,7 @@ final class FeedBar {
 
     private static var columns: [TableColumn<PunchLine>] {
         [
-            TableColumn("Time", width: 12, isNumeric: true, mark: PunchLine.timeMark) { $0.timeText },
+            TableColumn("Time", width: 18, isNumeric: true, mark: PunchLine.timeMark) { $0.timeText },
             TableColumn("Terminal", width: 12, expands: true) { $0.deviceName },
             TableColumn("Person", width: 18, expands: true, mark: PunchLine.personMark) { $0.person },
             TableColumn("User", width: 8) { $0.user },

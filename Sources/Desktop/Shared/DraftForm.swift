@@ -15,6 +15,8 @@ extension UserEntry: nonisolated FormDraft {}
 extension CopyEntry: nonisolated FormDraft {}
 extension EnrolEntry: nonisolated FormDraft {}
 extension ShiftEntry: nonisolated FormDraft {}
+extension SettleEntry: nonisolated FormDraft {}
+extension DismissEntry: nonisolated FormDraft {}
 
 /// A record being typed. What was typed stays, whatever becomes of saving it.
 package final class DraftForm<Draft: FormDraft, Saved> {

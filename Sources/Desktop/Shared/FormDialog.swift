@@ -10,6 +10,7 @@ final class FormDialog<Draft: FormDraft, Saved>: Dialog {
 
     let form: DraftForm<Draft, Saved>
     var window: Window { frame.window }
+    var saveButton: Button { frame.save }
     private let frame: FormWindow
     private var rows: [Draft.Field: any FormRow] = [:]
     /// What lives as long as the dialog, beside its lines.
@@ -18,13 +19,15 @@ final class FormDialog<Draft: FormDraft, Saved>: Dialog {
 
     /// - Parameters:
     ///   - noun: what is added or changed: `terminal`.
+    ///   - title: where nothing is added or changed.
     ///   - verb: what the button says; else Add or Save.
     init(
-        _ noun: String, form: DraftForm<Draft, Saved>, over parent: Window, verb: String? = nil, width: Int32 = 560
+        _ noun: String = "", form: DraftForm<Draft, Saved>, over parent: Window, title: String? = nil,
+        verb: String? = nil, width: Int32 = 560
     ) {
         self.form = form
         frame = FormWindow(
-            over: parent, title: form.isNew ? "New \(noun)" : "Edit \(noun)",
+            over: parent, title: title ?? (form.isNew ? "New \(noun)" : "Edit \(noun)"),
             verb: verb ?? (form.isNew ? "Add" : "Save"), width: width)
         frame.onSave = { [weak self] in Task { await self?.save() } }
         frame.isTouched = { [weak form] in form?.isTouched ?? false }
@@ -102,6 +105,16 @@ final class FormDialog<Draft: FormDraft, Saved>: Dialog {
         let selected = values.firstIndex(of: form.draft[keyPath: path]) ?? 0
         let row = choice(field, title, values.map(words), selected: selected)
         row.onChosen = { [weak form] in form?.draft[keyPath: path] = values[$0] }
+        return row
+    }
+
+    /// Lines that are checked or not.
+    func checks(_ field: Draft.Field, _ title: String, _ items: [CheckList.Item], checked: Set<Int>) -> CheckList {
+        let row = CheckList(title, items, checked: checked) { [weak form] in
+            form?.typed(field)
+            form?.leave(field)
+        }
+        if rows[field] == nil { rows[field] = row }
         return row
     }
 

@@ -1,7 +1,7 @@
 import Gtk
 
-/// A modal window with Cancel, a title and a button that says what it does. Esc closes it, and asks first where something
-/// was typed.
+/// A modal window with Cancel, a title and a button that says what it does, or with Close alone. Esc closes it, and asks
+/// first where something was typed.
 final class FormWindow {
     let window: Window
     let save: Button
@@ -17,10 +17,12 @@ final class FormWindow {
     private var isAsking = false
     private var mayClose = false
 
-    init(over parent: Window, title: String, verb: String, width: Int32 = 560, height: Int32 = -1) {
+    /// - Parameter verb: nil: what can be done has buttons of its own.
+    init(over parent: Window, title: String, verb: String?, width: Int32 = 560, height: Int32 = -1) {
         window = .modal(over: parent, title: title, width: width, height: height)
-        save = Button(verb, classes: "suggested-action")
-        let cancel = Button("Cancel")
+        save = Button(verb ?? "", classes: "suggested-action")
+        save.isVisible = verb != nil
+        let cancel = Button(verb == nil ? "Close" : "Cancel")
         let header = HeaderBar(title: WindowTitle(title), showsWindowButtons: false)
         header.start(cancel)
         header.end(save)
@@ -30,7 +32,7 @@ final class FormWindow {
         content.margin(18)
         content.append(failure)
         window.content = Box.column(spacing: 0, header, content)
-        window.setDefault(save)
+        if verb != nil { window.setDefault(save) }
         cancel.onClicked { [weak self] in self?.window.close() }
         save.onClicked { [weak self] in self?.onSave() }
         window.onKey("Escape") { [weak self] in

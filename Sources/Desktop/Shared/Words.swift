@@ -92,6 +92,14 @@ package enum Words {
         "\(grouped(number)) \(number == 1 ? one : many)"
     }
 
+    /// `Gate 1, Gate 2 and 5 more`
+    package static func list(_ names: [String], atMost limit: Int = 3) -> String {
+        let shown = names.prefix(names.count == limit + 1 ? limit + 1 : limit)
+        if names.count > shown.count { return "\(shown.joined(separator: ", ")) and \(names.count - shown.count) more" }
+        guard let last = shown.last, shown.count > 1 else { return shown.joined() }
+        return "\(shown.dropLast().joined(separator: ", ")) and \(last)"
+    }
+
     package static func grouped(_ number: Int) -> String {
         var digits = Array(String(number.magnitude))
         var index = digits.count - 3

@@ -8,7 +8,7 @@ final class DevicePanel {
     enum Action {
         case sync, edit, dismissNotes, accept, retire, restore
         case order(DeviceOrder)
-        case askPeople, copy, remove(PersonListing), enrol(PersonListing), write(PersonListing?)
+        case askPeople, copy(PersonListing?), remove(PersonListing), enrol(PersonListing), write(PersonListing?)
         case cancel(TaskLine)
     }
 

@@ -53,7 +53,7 @@ final class DeviceUsersPage {
             self?.showButtons()
         }
         table.onOpen = { [weak self] in self?.onAction(.write($0)) }
-        copy.onClicked { [weak self] in self?.onAction(.copy) }
+        copy.onClicked { [weak self] in self.map { $0.onAction(.copy($0.chosen)) } }
         add.onClicked { [weak self] in self?.onAction(.write(nil)) }
         write.onClicked { [weak self] in self.map { page in page.chosen.map { page.onAction(.write($0)) } } }
         enrol.onClicked { [weak self] in self.map { page in page.chosen.map { page.onAction(.enrol($0)) } } }

@@ -30,18 +30,26 @@ extension CopyDialog {
         _ people: [PersonListing], chosen: PersonListing?, to terminals: [DeviceSummary], over parent: Window,
         store: @escaping (CopyEntry) async throws -> Void
     ) -> CopyDialog {
-        let entry = CopyEntry(user: (chosen ?? people.first)?.user, target: terminals.first?.id)
+        // The only other terminal there is must be meant.
+        let entry = CopyEntry(
+            user: (chosen ?? people.first)?.user, targets: terminals.count == 1 ? Set(terminals.map(\.id)) : [])
         let form = DraftForm(entry, isNew: true, store: store)
-        let dialog = CopyDialog("copy of users", form: form, over: parent, verb: "Copy")
+        let dialog = CopyDialog(form: form, over: parent, title: "Copy users to other terminals", verb: "Copy")
         let users: [String?] = people.map(\.user) + [nil]
         let words = people.map { "\($0.user)  \($0.name)" } + ["All \(Words.count(people.count, "user", "users"))"]
         let who = dialog.choice(.users, "Who", words, selected: users.firstIndex(of: entry.user) ?? 0)
         who.onChosen = { [weak form] in form?.draft.user = users[$0] }
-        let places: [ID<Device>?] = terminals.map(\.id) + (terminals.count > 1 ? [nil] : [])
-        let names = terminals.map(\.name) + (terminals.count > 1 ? ["All the others"] : [])
-        let target = dialog.choice(.targets, "Where to", names, selected: 0)
-        target.onChosen = { [weak form] in form?.draft.target = places[$0] }
-        dialog.group("Copy", who, target)
+        let items = terminals.map { CheckList.Item(title: $0.name, note: "\($0.condition.word) · \($0.address)") }
+        let checked = Set(terminals.indices.filter { entry.targets.contains(terminals[$0].id) })
+        let targets = dialog.checks(.targets, "Copy to", items, checked: checked)
+        targets.onChosen = { [weak form] in form?.draft.targets = Set($0.map { terminals[$0].id }) }
+        dialog.group("Copy", who)
+        dialog.append(targets.widget)
+        dialog.keep(targets)
+        dialog.whenShown { [weak form, weak dialog] in
+            let count = form?.draft.targets.count ?? 0
+            dialog?.saveButton.label = count < 2 ? "Copy" : "Copy to \(count) terminals"
+        }
         dialog.note("Cards, passwords and rights go along; fingers only of people who agreed to their being kept.")
         dialog.present(at: .users)
         return dialog

@@ -56,15 +56,14 @@ package nonisolated struct CopyEntry: Equatable, Sendable {
 
     /// Nil: all of them.
     package var user: String?
-    /// Nil: all the others.
-    package var target: ID<Device>?
+    package var targets: Set<ID<Device>>
 
-    package init(user: String?, target: ID<Device>?) {
+    package init(user: String?, targets: Set<ID<Device>> = []) {
         self.user = user
-        self.target = target
+        self.targets = targets
     }
 
-    package func problems() -> [Field: String] { [:] }
+    package func problems() -> [Field: String] { targets.isEmpty ? [.targets: "Choose at least one terminal."] : [:] }
 }
 
 /// A finger to be enrolled at the terminal.
