@@ -110,8 +110,9 @@ package final class DesktopProgram {
 
     /// As if the person had closed the window. What is typed in a dialog goes with it: nobody is there to be asked.
     private func end() {
-        guard main != nil else { return application.quit() }
-        window?.close()
+        guard main != nil, let window else { return application.quit() }
+        closed()
+        window.isVisible = false
     }
 
     private func closed() {
