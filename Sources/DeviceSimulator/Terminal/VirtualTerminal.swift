@@ -82,10 +82,11 @@ package final class VirtualTerminal: Sendable {
 
     /// A person punches now: the row is stored and clients that listen hear of it.
     ///
+    /// - Parameter isReported: False: the report gets lost on its way to everybody.
     /// - Returns: False when the terminal is disabled, off or full, because nobody can punch then.
     @discardableResult
-    package func punch(_ punch: VirtualPunch) async -> Bool {
-        await onLoop { $0.punch(punch) }
+    package func punch(_ punch: VirtualPunch, isReported: Bool = true) async -> Bool {
+        await onLoop { $0.punch(punch, isReported: isReported) }
     }
 
     /// A punch at the time that the terminal's own clock shows.

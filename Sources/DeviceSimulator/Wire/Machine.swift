@@ -146,9 +146,11 @@ final class Machine {
     }
 
     /// False when the terminal is disabled, off or full: nobody can punch then.
-    func punch(_ punch: VirtualPunch) -> Bool {
+    func punch(_ punch: VirtualPunch, isReported: Bool = true) -> Bool {
         guard !isOff, firmware.takesPunches, let stored = firmware.memory.store(punch) else { return false }
-        for (session, frame) in firmware.events(for: stored) { send([frame], on: session.link) }
+        if isReported {
+            for (session, frame) in firmware.events(for: stored) { send([frame], on: session.link) }
+        }
         tellWatchers()
         return true
     }

@@ -76,8 +76,7 @@ final class SeededTerminal: Sendable {
         let punch = VirtualPunch(userID: String(user), time: time, state: UInt8(user % 2))
         let record = Recorded(user: punch.userID, local: time.seconds, state: punch.state)
         guard !isKnown(record) else { return }
-        let isStored = isReported ? await terminal.punch(punch) : await terminal.store([punch]) == 1
-        if isStored { note(record) }
+        if await terminal.punch(punch, isReported: isReported) { note(record) }
     }
 
     /// On the thirty-first of February.
@@ -89,7 +88,7 @@ final class SeededTerminal: Sendable {
         var faults = state.withLock { $0.faults }
         faults.invalidDates = 1
         await terminal.setFaults(faults)
-        let isStored = await terminal.store([VirtualPunch(userID: String(user), time: time)]) == 1
+        let isStored = await terminal.punch(VirtualPunch(userID: String(user), time: time), isReported: false)
         await set(state.withLock { $0.faults })
         if isStored { note(record) }
     }
