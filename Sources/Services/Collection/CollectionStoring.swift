@@ -174,7 +174,7 @@ struct CollectionStoring: Sendable {
         report.quarantined = outcome.inserted > 0 ? punches.count { $0.quarantine != nil } : 0
         report.onTerminal = reading.log.position?.recordCount ?? reading.log.terminalCount ?? 0
         report.wasFullRead = reading.log.wasFullRead
-        report.unknownUsers = try DeviceUserStore(db).inbox().count { $0.user.device == record.id }
+        report.unknownUsers = try DeviceUserStore(db).waitingCount(of: record.id)
         report.completeThrough = try WatermarkStore(db).find(record.id)?.completeThrough
         report.clockDrift = drift ?? 0
         return report

@@ -43,6 +43,12 @@ extension DeviceUserStore {
             }
     }
 
+    /// How many users of one terminal have punches that wait.
+    package func waitingCount(of device: ID<Device>) throws -> Int {
+        let people = Dictionary(uniqueKeysWithValues: try EmployeeStore(db).allByID().map { ($0.id, $0) })
+        return try waiting(try all(of: device), people).count
+    }
+
     /// Nil where none of the user's punches waits.
     package func waiting(_ user: DeviceUserRecord) throws -> WaitingUser? {
         let people = Dictionary(uniqueKeysWithValues: try EmployeeStore(db).allByID().map { ($0.id, $0) })
