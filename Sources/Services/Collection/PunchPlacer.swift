@@ -77,6 +77,11 @@ struct PunchPlacer {
         return Placed(local: local, placement: placement, quarantine: quarantine, sequence: sequence)
     }
 
+    /// Goes past a record of which nothing else is asked than that others stand behind it.
+    mutating func pass(_ record: AttendanceRecord) {
+        if let local = Self.local(of: record) { _ = place(local) }
+    }
+
     /// What a time of the terminal's clock means that stands behind those placed before.
     mutating func place(_ local: LocalTime) -> (Placement, Quarantine?) {
         let ordered = zone.place(local, notBefore: last)

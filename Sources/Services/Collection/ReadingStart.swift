@@ -42,7 +42,11 @@ extension TerminalReading {
         guard !log.records.isEmpty || log.wasFullRead else { return next }
         let local = position.record.flatMap(PunchPlacer.local)
         var placer = PunchPlacer(zone: zone, collectedAt: readAt, after: log.wasFullRead ? [] : start.second)
-        let placed = log.records.map { record in
+        let placed = log.records.compactMap { record -> PunchOfSecond? in
+            guard PunchPlacer.shown(record) == local else {
+                placer.pass(record)
+                return nil
+            }
             let user = TerminalUsers.user(of: record)
             let placed = placer.place(record, user: user)
             return PunchOfSecond(

@@ -12,7 +12,7 @@ struct StoppedSyncTests {
             }
             #expect(outcome.status == 130)
             #expect(outcome.sentence == "Stopped. What was stored stays; run the command again to go on.")
-            try await FullTerminal.expectLedger(shell, [0])
+            try await FullTerminal.expectLedger(shell, FullTerminal.stored)
             try await FullTerminal.expectWhole(shell, terminal)
         }
     }
@@ -37,7 +37,7 @@ struct StoppedSyncTests {
             #expect(outcome.status == 1)
             #expect(outcome.sentence.split(separator: "\n").count == 1, "\(outcome.errors)")
             #expect(outcome.sentence.contains("timetracker.db is full; nothing was changed. Free some space"))
-            try await FullTerminal.expectLedger(shell, [0])
+            try await FullTerminal.expectLedger(shell, FullTerminal.stored)
             try await FullTerminal.expectWhole(shell, terminal)
         }
     }

@@ -6,6 +6,8 @@ import Testing
 /// A terminal with a full memory, and a company of the people on it that has collected nothing yet.
 enum FullTerminal {
     static let punches = 50_000
+    /// What can be in the ledger when a collection is stopped: each part as a whole, or not at all.
+    static let stored = Array(stride(from: 0, to: punches, by: DeviceEndpoint.standardPart / 40)) + [punches]
 
     /// - Parameter delay: milliseconds before each of the terminal's answers.
     static func with(
@@ -30,7 +32,7 @@ enum FullTerminal {
     /// The next collection ends with every punch in a ledger that is whole, once.
     static func expectWhole(_ shell: Shell, _ terminal: VirtualTerminal) async throws {
         await terminal.setFaults(Faults())
-        try await expectLedger(shell, [0, punches])
+        try await expectLedger(shell, stored)
         let next = try await shell.etime("sync")
         #expect(next.status == 0, "\(next.errors)")
         try await expectLedger(shell, [punches])

@@ -107,13 +107,20 @@ struct OrderRepetitionTests {
     @Test func anOrderWhoseEndCouldNotBeNotedIsNotUnderWayForEver() async throws {
         try await TestCompany.open(now: OrderedTerminal.now) { company in
             try await OrderedTerminal.with(.withPeople(), collected: true, in: company) { ordered in
-                let run = try await company.services.fleet.ask(
-                    .show(text: "Hello", line: 1), of: [ordered.device.id], by: company.actor)
                 let device = ordered.device.id
-                try await company.database.write { db in
-                    _ = try DeviceTaskStore(db).begin(run.tasks[0].id, at: company.clock.now)
+                // Asked and begun at once: the collector looks for what waits at any time.
+                let asked = try await company.database.write { db in
+                    let store = DeviceTaskStore(db)
+                    let asked = try store.ask(
+                        "Show", [(device, DeviceOrder.show(text: "Hello", line: 1).stored)],
+                        by: Stamp(actor: "Meera", at: company.clock.now))
+                    let isBegun = try store.next(for: device, at: company.clock.now).map {
+                        try store.begin($0.id, at: company.clock.now)
+                    }
+                    #expect(isBegun == true)
+                    return asked.run
                 }
-                #expect(try await company.database.read { try DeviceTaskStore($0).running(at: device).count } == 1)
+                let run = try await company.services.fleet.run(asked.id, by: company.actor)
                 await ordered.terminal.dropConnections()
                 #expect(try await company.finish(run, ordered.collector).tasks.map(\.task.state) == [.done])
                 #expect(await ordered.terminal.status().display == [1: "Hello"])
