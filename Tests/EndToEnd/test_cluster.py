@@ -30,7 +30,7 @@ def collected_or_left(process):
     """Two programs do not read one terminal at once: whoever comes second says so."""
     _, errors = process.communicate(timeout=LIMIT)
     lines = errors.strip().splitlines()
-    assert all("is being collected by another program" in line for line in lines), errors
+    assert all("is in use by another program" in line for line in lines), errors
     assert process.returncode == (1 if lines else 0)
 
 
