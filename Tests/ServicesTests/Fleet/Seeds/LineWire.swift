@@ -7,6 +7,7 @@ final class LineWire: Sendable {
     private struct State {
         var isOpen = true
         var isSafe = false
+        var isClosing = false
         var answered = 0
         var lines: [String] = []
         var part: String?
@@ -59,7 +60,10 @@ final class LineWire: Sendable {
         try? await channel.writeAndFlush(ByteBuffer(string: part)).get()
     }
 
-    func close() async { try? await channel.close().get() }
+    func close() async {
+        state.withLock { $0.isClosing = true }
+        try? await channel.close().get()
+    }
 
     private final class Ear: ChannelInboundHandler {
         typealias InboundIn = ByteBuffer
@@ -73,7 +77,13 @@ final class LineWire: Sendable {
             wire.state.withLock { $0.answered += count }
         }
 
-        func channelInactive(context: ChannelHandlerContext) { wire.state.withLock { $0.isOpen = false } }
+        /// Where the program hangs up, as when another collector takes the reader over, what is on its way is lost.
+        func channelInactive(context: ChannelHandlerContext) {
+            wire.state.withLock { state in
+                state.isSafe = state.isSafe && state.isClosing
+                state.isOpen = false
+            }
+        }
 
         func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
     }
