@@ -29,15 +29,11 @@ struct Collection: Sendable {
         let reader = try TerminalReader(record, accepting: consent, now: context.now, tell: tell)
         let start = try await context.database.read { try ReadingStart(record.id, $0) }
         let reading = try await reader.read(terminal, from: start)
-        var report = SyncReport(device: record.id, deviceName: record.name)
         let users = Set((reading.users ?? []).map(\.userID))
-        var isBegun = false
-        try await reader.handOver(reading, of: terminal, knowing: users) { part in
-            let stored = try await store(part)
-            if isBegun { report.add(stored) } else { report = stored }
-            isBegun = true
-        }
-        return report
+        var parts: [SyncReport] = []
+        try await reader.handOver(reading, of: terminal, knowing: users) { parts.append(try await store($0)) }
+        // There is at least one.
+        return parts.dropFirst().reduce(into: parts[0]) { $0.add($1) }
     }
 
     private func store(_ reading: TerminalReading) async throws -> SyncReport {

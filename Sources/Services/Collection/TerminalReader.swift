@@ -90,7 +90,7 @@ struct TerminalReader: Sendable {
     }
 
     /// Hands over what was read, and what is behind it where the log comes in parts: the next one is read while one is
-    /// taken.
+    /// taken. `take` is called once at least.
     func handOver(
         _ first: TerminalReading, of terminal: any DeviceAdapter, knowing users: Set<DeviceUserID>,
         isolation: isolated (any _Concurrency.Actor)? = #isolation, to take: (TerminalReading) async throws -> Void

@@ -38,11 +38,8 @@ extension FleetService {
     package func copyMissing(
         from source: ID<Device>, to targets: [ID<Device>], by actor: Actor
     ) async throws -> FleetRun {
-        let needs = DeviceOrder.writePeople(task: 0).needs
-        let lacks = try await context.database.read { db in
-            try targets.map { DeviceLack(needs, of: try Self.record($0, db)) }
-        }
-        let takers = zip(targets, lacks).filter { $0.1 == nil && $0.0 != source }.map(\.0)
+        let (able, lacks) = try await whoCan(targets.map { ($0, .writePeople(task: 0)) })
+        let takers = able.map(\.device).filter { $0 != source }
         var users: [String] = []
         if !takers.isEmpty {
             users = PeopleComparison(try await people(on: [source] + takers, by: actor)).missing(fromAnyBut: 0)
@@ -51,7 +48,7 @@ extension FleetService {
             users.isEmpty
             ? try await ask("Copy who is missing", [], by: actor)
             : try await copy(users, from: source, to: takers, by: actor)
-        run.leftOut = lacks.compactMap(\.self)
+        run.leftOut = lacks
         return run
     }
 

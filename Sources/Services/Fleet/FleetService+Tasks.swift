@@ -56,12 +56,20 @@ extension FleetService {
     func askWhoCan(
         _ title: String, _ orders: [(device: ID<Device>, order: DeviceOrder)], by actor: Actor
     ) async throws -> FleetRun {
+        let (able, lacks) = try await whoCan(orders)
+        var run = try await ask(title, able, by: actor)
+        run.leftOut = lacks
+        return run
+    }
+
+    /// Those of the orders that can be done, and what the others lack.
+    func whoCan(
+        _ orders: [(device: ID<Device>, order: DeviceOrder)]
+    ) async throws -> (able: [(device: ID<Device>, order: DeviceOrder)], lacks: [DeviceLack]) {
         let lacks = try await context.database.read { db in
             try orders.map { DeviceLack($0.order.needs, of: try Self.record($0.device, db)) }
         }
-        var run = try await ask(title, zip(orders, lacks).filter { $0.1 == nil }.map(\.0), by: actor)
-        run.leftOut = lacks.compactMap(\.self)
-        return run
+        return (zip(orders, lacks).filter { $0.1 == nil }.map(\.0), lacks.compactMap(\.self))
     }
 
     /// What nobody would ever do does not wait.

@@ -46,8 +46,8 @@ struct TaskPerformer: Sendable {
         case gone
     }
 
-    /// - Parameter refusal: why the terminal's log was not taken, where a person may accept that. Only what is harmless is
-    ///   done then: it may be another terminal than the one that is meant.
+    /// - Parameter refusal: why the terminal's log was not taken, where a person may accept that. Of another terminal than
+    ///   the one that is meant only what is harmless is asked.
     /// - Throws: what ended the connection.
     func perform(
         at terminal: any DeviceAdapter, _ record: DeviceRecord, _ lease: Lease, despite refusal: (any Error)? = nil
@@ -87,10 +87,8 @@ struct TaskPerformer: Sendable {
             guard try await hasWork() else { return nil }
             return try await tools.context.database.write { db in
                 let store = DeviceTaskStore(db)
-                while let task = try store.next(for: device, at: now) {
-                    let order = DeviceOrder(stored: task.order)
-                    guard try store.begin(task.id, at: now) else { return nil }
-                    if let order { return (task, order) }
+                while let task = try store.next(for: device, at: now), try store.begin(task.id, at: now) {
+                    if let order = DeviceOrder(stored: task.order) { return (task, order) }
                     let sentence = "This program does not know what is meant; ask again, or update the program."
                     _ = try store.end(task.id, .failed, outcome: sentence, at: now)
                 }

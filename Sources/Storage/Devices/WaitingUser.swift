@@ -35,7 +35,7 @@ package struct WaitingUser: Hashable, Sendable {
 extension DeviceUserStore {
     /// Users whose punches wait; those with most waiting punches first.
     package func inbox() throws -> [WaitingUser] {
-        let people = Dictionary(uniqueKeysWithValues: try EmployeeStore(db).allByID().map { ($0.id, $0) })
+        let people = try people()
         return try DeviceStore(db).all().flatMap { try waiting(try all(of: $0.id), people) }
             .sorted {
                 ($1.punchCount, $0.user.device, $0.user.deviceUser)
@@ -45,14 +45,16 @@ extension DeviceUserStore {
 
     /// How many users of one terminal have punches that wait.
     package func waitingCount(of device: ID<Device>) throws -> Int {
-        let people = Dictionary(uniqueKeysWithValues: try EmployeeStore(db).allByID().map { ($0.id, $0) })
-        return try waiting(try all(of: device), people).count
+        try waiting(try all(of: device), try people()).count
     }
 
     /// Nil where none of the user's punches waits.
     package func waiting(_ user: DeviceUserRecord) throws -> WaitingUser? {
-        let people = Dictionary(uniqueKeysWithValues: try EmployeeStore(db).allByID().map { ($0.id, $0) })
-        return try waiting([user], people).first
+        try waiting([user], try people()).first
+    }
+
+    private func people() throws -> [ID<Employee>: Employee] {
+        Dictionary(uniqueKeysWithValues: try EmployeeStore(db).allByID().map { ($0.id, $0) })
     }
 
     private func waiting(_ users: [DeviceUserRecord], _ people: [ID<Employee>: Employee]) throws -> [WaitingUser] {

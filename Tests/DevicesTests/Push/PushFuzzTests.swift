@@ -5,7 +5,7 @@ import Testing
 
 /// Nothing that a request can carry may trap, and nothing that stands for a punch may vanish.
 struct PushFuzzTests {
-    private static let samples = [
+    static let samples = [
         "20156107\t2020-02-22 23:10:05\t255\t1\t\t0\t0\t2\n", "7\t2026-02-31 10:00:00\t0\t1\r\n",
         "OPLOG 4\t0\t2020-02-23 00:04:08\t20156107\t0\t0\t0\n", "FP PIN=12\tFID=6\tSize=8\tValid=3\tTMP=AQIDBP8=\n",
         "USER PIN=12\tName=A\tPri=14\tPasswd=4711\tCard=[15CD5B07]\tGrp=2\tTZ=0001000200030000\n",
@@ -14,7 +14,7 @@ struct PushFuzzTests {
         "ID=1&Return=0&CMD=DATA\nID=2\nReturn=-1\nCMD=INFO\nContent=a=b\n", "Ver 1,1,2,3,1.2.3.4,10,7,15,2\n",
         "SN=A1&table=ATTLOG&Stamp=9999&x=%41%4&pushcommkey=%ff\n",
     ]
-    private static let tables: [PushTable] = [
+    static let tables: [PushTable] = [
         .attendance, .operations, .biometrics, .errors, .options, .photos, .unknown,
     ]
 

@@ -15,7 +15,7 @@ struct TableFetch: Sendable {
     private var start = 0
     private var resume: LogPosition?
     private var verified = false
-    private(set) var bytes: ByteBuffer
+    private(set) var bytes = ByteBuffer()
     private var largestChunk: Int
     private var chunk: Int
     /// Answers in a row that brought nothing.
@@ -32,8 +32,7 @@ struct TableFetch: Sendable {
         } else if resume != nil {
             self.part = nil
         }
-        bytes = ByteBuffer()
-        bytes = ByteBufferAllocator().buffer(capacity: min(expected, Self.reserve))
+        bytes.reserveCapacity(min(expected, Self.reserve))
     }
 
     /// Bytes to fetch before this read ends.
