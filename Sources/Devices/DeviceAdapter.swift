@@ -86,11 +86,17 @@ package protocol DeviceAdapter: Sendable {
     /// too slow, and without one after `disconnect`.
     func events() async throws(DeviceError) -> AsyncThrowingStream<LiveEvent, any Error>
 
+    /// Asks for no more events. What has arrived is handed out, and then the streams end: for devices that keep no copy of
+    /// what they say. By default the same as `disconnect`.
+    func endEvents() async
+
     /// Enables the terminal if we disabled it, ends the session and closes. Also right after an error.
     func disconnect() async
 }
 
 extension DeviceAdapter {
+    package func endEvents() async { await disconnect() }
+
     /// Runs `body`, and says goodbye on every way out: return, error, cancellation.
     package func whileConnected<Result>(_ body: () async throws -> Result) async throws -> Result {
         do {

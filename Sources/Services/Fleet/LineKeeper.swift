@@ -31,13 +31,21 @@ actor LineKeeper: Keeper {
         await noteGap(record)
         let events = try await reader.events()
         await care.succeeded()
-        // Ends when the line ends, when the reader is configured anew, and with the task.
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await self.takeEach(events, of: record) }
-            group.addTask { try await self.watch(record, lease) }
-            _ = try await group.next()
-            group.cancelAll()
+        // Ends when the line ends, when the reader is configured anew, and with this task.
+        let watching = Task { try await watch(record, lease) }
+        // No child of this task: what has arrived is taken also where this one is cancelled.
+        let taking = Task {
+            defer { watching.cancel() }
+            try await takeEach(events, of: record)
         }
+        let watched = await withTaskCancellationHandler {
+            await watching.result
+        } onCancel: {
+            watching.cancel()
+        }
+        await reader.endEvents()
+        try await taking.value
+        try watched.get()
     }
 
     private func takeEach(_ events: AsyncThrowingStream<LiveEvent, any Error>, of record: DeviceRecord) async throws {

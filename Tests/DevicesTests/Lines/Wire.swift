@@ -19,11 +19,15 @@ struct Wire: Sendable {
         return Wire(channel, ear)
     }
 
-    static func connect(_ port: Int, from host: String = "127.0.0.1") async throws -> Wire {
+    /// - Parameter talkingOn: whether it goes on where the other end has hung up.
+    static func connect(
+        _ port: Int, from host: String = "127.0.0.1", talkingOn: Bool = false
+    ) async throws -> Wire {
         let loop = MultiThreadedEventLoopGroup.singleton.next()
         let wire = loop.makePromise(of: Wire.self)
         let channel = try await ClientBootstrap(group: loop)
             .bind(to: SocketAddress(ipAddress: host, port: 0))
+            .channelOption(.allowRemoteHalfClosure, value: talkingOn)
             .channelInitializer { channel in channel.eventLoop.makeCompletedFuture { wire.succeed(try take(channel)) } }
             .connect(host: "127.0.0.1", port: port).get()
         _ = channel

@@ -5,7 +5,16 @@ import NIOCore
 struct LineDesk: Sendable {
     let parser: LineParser
     let inbox: NIOLoopBoundBox<LineInbox>
+    let connections: NIOLoopBoundBox<LineConnections>
     let now: @Sendable () -> Instant
+
+    init(_ parser: LineParser, on loop: any EventLoop, now: @escaping @Sendable () -> Instant) {
+        (self.parser, self.now) = (parser, now)
+        let inbox = NIOLoopBoundBox.makeBoxSendingValue(LineInbox(), eventLoop: loop)
+        self.inbox = inbox
+        connections = NIOLoopBoundBox.makeBoxSendingValue(
+            LineConnections(inbox, isAcknowledged: parser.format.acknowledgement != nil), eventLoop: loop)
+    }
 
     /// Reads a line, and hands it on with the way to acknowledge it.
     func take(_ line: RawLine, acknowledge: @escaping (String) -> Void) {
@@ -32,6 +41,8 @@ final class LineIntake {
     init(_ inbox: NIOLoopBoundBox<LineInbox>) { self.inbox = inbox }
 
     func read(_ context: ChannelHandlerContext) {
+        // What comes then is nobody's.
+        guard !inbox.value.hasEnded else { return }
         guard inbox.value.isFull else { return context.read() }
         guard !isPaused else { return }
         isPaused = true
@@ -60,11 +71,21 @@ final class LineHandler: ChannelDuplexHandler {
         self.onEnd = onEnd
     }
 
+    func channelActive(context: ChannelHandlerContext) {
+        desk.connections.value.join(context.channel)
+        context.fireChannelActive()
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let channel = context.channel
         desk.take(unwrapInboundIn(data)) { text in
             channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
         }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        desk.connections.value.hear()
+        context.fireChannelReadComplete()
     }
 
     func read(context: ChannelHandlerContext) {
@@ -77,6 +98,7 @@ final class LineHandler: ChannelDuplexHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        desk.connections.value.leave(context.channel)
         onEnd(failure ?? "the other end closed it")
         context.fireChannelInactive()
     }
@@ -121,6 +143,11 @@ final class DatagramLineHandler: ChannelDuplexHandler {
         guard var last = framer.decodeLast(buffer: &rest, seenEOF: true) else { return lines }
         if case .envelope = framing {} else { last.damage = nil }
         return lines + [last]
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        desk.connections.value.hear()
+        context.fireChannelReadComplete()
     }
 
     /// The system keeps what its buffer holds while nobody reads; what is more is lost, as datagrams are.

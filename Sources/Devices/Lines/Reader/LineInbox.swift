@@ -24,6 +24,8 @@ final class LineInbox {
 
     var count: Int { entries.count }
     var isFull: Bool { entries.count >= Self.most }
+    /// Whether nothing more is to come than what waits.
+    var hasEnded: Bool { end != nil }
 
     func put(_ event: LiveEvent, acknowledge: @escaping () -> Void) {
         entries.append(.event(event, acknowledge: acknowledge))
@@ -50,6 +52,9 @@ final class LineInbox {
         end = end ?? .success(())
         serve()
     }
+
+    /// Whether somebody waits for room.
+    var isHoldingBack: Bool { !paused.isEmpty }
 
     /// - Parameter resume: Called once there is room.
     func pause(_ resume: @escaping () -> Void) { paused.append(resume) }

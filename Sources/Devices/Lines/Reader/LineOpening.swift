@@ -56,8 +56,8 @@ struct LineOpening: Sendable {
 
     /// The stream ends with the channel.
     private func initialize(_ channel: any Channel) throws {
-        let (line, inbox) = ("\(source)", desk.inbox)
-        try add(to: channel) { why in inbox.value.finish(.failure(.lineEnded(line: line, why: why))) }
+        let (line, connections) = ("\(source)", desk.connections)
+        try add(to: channel) { why in connections.value.ended(.lineEnded(line: line, why: why)) }
     }
 
     private func add(to channel: any Channel, onEnd: @escaping (String) -> Void) throws {
@@ -78,57 +78,49 @@ struct LineOpening: Sendable {
 
 extension LineOpening {
     private func listen(_ host: String, _ port: Int, _ sender: String?) -> EventLoopFuture<any Channel> {
-        let open = NIOLoopBoundBox.makeBoxSendingValue([ObjectIdentifier: any Channel](), eventLoop: loop)
-        return ServerBootstrap(group: loop)
+        ServerBootstrap(group: loop)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(ending()) }
             }
             .childChannelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: Self.readSize))
             .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture { try welcome(channel, from: sender, open) }
+                channel.eventLoop.makeCompletedFuture { try welcome(channel, from: sender) }
             }
             .bind(host: host, port: port)
-            .map { listener in
-                listener.closeFuture.assumeIsolated().whenComplete { _ in
-                    for channel in open.value.values { channel.close(promise: nil) }
-                }
+            .map { [loop, connections = desk.connections] listener in
+                listener.closeFuture.whenComplete { _ in _ = connections.value.closeAll(on: loop) }
                 return listener
             }
     }
 
     /// One reader's end is not the end of the others.
-    private func welcome(
-        _ channel: any Channel, from sender: String?, _ open: NIOLoopBoundBox<[ObjectIdentifier: any Channel]>
-    ) throws {
+    private func welcome(_ channel: any Channel, from sender: String?) throws {
         let peer = channel.remoteAddress?.ipAddress ?? "an unknown address"
-        guard sender == nil || sender == peer, open.value.count < Self.mostConnections else {
+        guard sender == nil || sender == peer, desk.connections.value.count < Self.mostConnections else {
             logger.warning("refused a connection to \(source)", metadata: ["from": "\(peer)"])
             throw ChannelError.operationUnsupported
         }
         try Self.keepAlive(channel)
-        let key = ObjectIdentifier(channel)
-        open.value[key] = channel
-        channel.closeFuture.assumeIsolated().whenComplete { _ in open.value[key] = nil }
         try add(to: channel) { [logger] why in
             logger.info("a reader's connection ended", metadata: ["from": "\(peer)", "why": "\(why)"])
         }
     }
 
     private func ending() -> ListenerEnd {
-        let (line, inbox) = ("\(source)", desk.inbox)
-        return ListenerEnd { inbox.value.finish(.failure(.lineEnded(line: line, why: "its socket was closed"))) }
+        let (line, connections) = ("\(source)", desk.connections)
+        return ListenerEnd { connections.value.ended(.lineEnded(line: line, why: "its socket was closed")) }
     }
 
     private func receive(_ host: String, _ port: Int, _ sender: String?) -> EventLoopFuture<any Channel> {
-        let (line, inbox) = ("\(source)", desk.inbox)
+        let (line, connections) = ("\(source)", desk.connections)
         return DatagramBootstrap(group: loop)
             .channelOption(.socketOption(.so_rcvbuf), value: 1 << 20)
             .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 1 << 16))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let handler = DatagramLineHandler(desk, from: sender) { why in
-                        inbox.value.finish(.failure(.lineEnded(line: line, why: why)))
+                        connections.value.ended(.lineEnded(line: line, why: why))
                     }
                     try channel.pipeline.syncOperations.addHandler(handler)
                 }

@@ -10,15 +10,15 @@ import NIOPosix
 /// `open` on; while too many wait, the sender is not read from.
 package final class LineReader: DeviceAdapter {
     package let source: LineSource
-    private let inbox: NIOLoopBoundBox<LineInbox>
+    private let desk: LineDesk
     private let channel: any Channel
 
     package static let offers: DeviceCapabilities = [.events]
     package var capabilities: DeviceCapabilities { Self.offers }
 
-    private init(source: LineSource, inbox: NIOLoopBoundBox<LineInbox>, channel: any Channel) {
+    private init(source: LineSource, desk: LineDesk, channel: any Channel) {
         self.source = source
-        self.inbox = inbox
+        self.desk = desk
         self.channel = channel
     }
 
@@ -28,11 +28,10 @@ package final class LineReader: DeviceAdapter {
         now: @escaping @Sendable () -> Instant = LineReader.systemTime
     ) async throws(DeviceError) -> LineReader {
         let loop = MultiThreadedEventLoopGroup.singleton.next()
-        let inbox = NIOLoopBoundBox.makeBoxSendingValue(LineInbox(), eventLoop: loop)
+        let desk = LineDesk(parser, on: loop, now: now)
         let opening = LineOpening(
-            source: source, desk: LineDesk(parser: parser, inbox: inbox, now: now), loop: loop, logger: logger,
-            connectTimeout: connectTimeout)
-        return LineReader(source: source, inbox: inbox, channel: try await opening.open())
+            source: source, desk: desk, loop: loop, logger: logger, connectTimeout: connectTimeout)
+        return LineReader(source: source, desk: desk, channel: try await opening.open())
     }
 
     package static let systemTime: @Sendable () -> Instant = {
@@ -47,7 +46,7 @@ package final class LineReader: DeviceAdapter {
     /// For one consumer. It pulls: nothing is missed between two calls, and a line is acknowledged when the one behind it
     /// is asked for, so that an event should be stored before.
     package func events() async throws(DeviceError) -> AsyncThrowingStream<LiveEvent, any Error> {
-        AsyncThrowingStream { [inbox, loop = channel.eventLoop] in
+        AsyncThrowingStream { [inbox = desk.inbox, loop = channel.eventLoop] in
             let ticket = Ticket()
             let promise = loop.makePromise(of: LiveEvent?.self)
             loop.execute { inbox.value.next(ticket, promise) }
@@ -62,12 +61,16 @@ package final class LineReader: DeviceAdapter {
 
     /// Events that nobody has asked for yet.
     func held() async -> Int {
-        (try? await channel.eventLoop.submit { [inbox] in inbox.value.count }.get()) ?? 0
+        (try? await channel.eventLoop.submit { [desk] in desk.inbox.value.count }.get()) ?? 0
+    }
+
+    package func endEvents() async {
+        try? await channel.eventLoop.submit { [desk, channel] in desk.connections.value.part(channel) }.get()
     }
 
     /// What was not asked for yet is not acknowledged, and a sender that waits for that sends it again.
     package func disconnect() async {
-        try? await channel.eventLoop.submit { [inbox] in
+        try? await channel.eventLoop.submit { [inbox = desk.inbox] in
             inbox.value.finish(.success(()))
             inbox.value.drop()
         }.get()

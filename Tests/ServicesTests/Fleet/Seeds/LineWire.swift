@@ -7,7 +7,6 @@ final class LineWire: Sendable {
     private struct State {
         var isOpen = true
         var isSafe = false
-        var isClosing = false
         var answered = 0
         var lines: [String] = []
         var part: String?
@@ -49,19 +48,22 @@ final class LineWire: Sendable {
         set { state.withLock { $0.isSafe = newValue } }
     }
 
+    /// What could not be written, as the program has hung up, is nobody's.
     func send(_ line: String) async {
+        guard await write(line + "\r\n") else { return }
         state.withLock { $0.lines.append(line) }
-        try? await channel.writeAndFlush(ByteBuffer(string: line + "\r\n")).get()
     }
 
     func send(part: String) async {
-        guard !part.isEmpty else { return }
+        guard !part.isEmpty, await write(part) else { return }
         state.withLock { $0.part = part }
-        try? await channel.writeAndFlush(ByteBuffer(string: part)).get()
+    }
+
+    private func write(_ text: String) async -> Bool {
+        (try? await channel.writeAndFlush(ByteBuffer(string: text)).get()) != nil
     }
 
     func close() async {
-        state.withLock { $0.isClosing = true }
         try? await channel.close().get()
     }
 
@@ -77,13 +79,7 @@ final class LineWire: Sendable {
             wire.state.withLock { $0.answered += count }
         }
 
-        /// Where the program hangs up, as when another collector takes the reader over, what is on its way is lost.
-        func channelInactive(context: ChannelHandlerContext) {
-            wire.state.withLock { state in
-                state.isSafe = state.isSafe && state.isClosing
-                state.isOpen = false
-            }
-        }
+        func channelInactive(context: ChannelHandlerContext) { wire.state.withLock { $0.isOpen = false } }
 
         func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
     }
