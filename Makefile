@@ -2,7 +2,7 @@
 # make test    install what the tests need, start real peers, run everything
 # make bench   measure; the last lines are `bench NAME VALUE UNIT BAR ok|short`
 # make mutate  turn each comparison of the rules round and look whether a test fails (half an hour); docs/testing.md
-# make soak    ten thousand seeded schedules of faults against the fleet (half an hour); docs/testing.md
+# make soak    ten thousand seeded schedules of faults against the fleet (an hour and a half); docs/testing.md
 # make lint    formatting and the house rules that a program can check
 # make build   the programs, optimised, in .build/release
 

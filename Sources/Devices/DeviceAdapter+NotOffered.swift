@@ -26,6 +26,7 @@ extension DeviceAdapter {
         throw .notOffered(.clearLog)
     }
     package func operations() async throws(DeviceError) -> [OperationRecord] { throw .notOffered(.operationLog) }
+    package func operationCount() async throws(DeviceError) -> Int? { throw .notOffered(.operationLog) }
     package func option(_ name: String) async throws(DeviceError) -> String? { throw .notOffered(.options) }
     package func setOption(_ name: String, to value: String) async throws(DeviceError) { throw .notOffered(.options) }
     package func refresh() async throws(DeviceError) {}

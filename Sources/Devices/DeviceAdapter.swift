@@ -57,6 +57,8 @@ package protocol DeviceAdapter: Sendable {
 
     /// The terminal's own log of what was changed in its menu.
     func operations() async throws(DeviceError) -> [OperationRecord]
+    /// How many lines that log has; nil where the terminal does not say. Asks for one number.
+    func operationCount() async throws(DeviceError) -> Int?
 
     /// Nil where the terminal does not know the option.
     func option(_ name: String) async throws(DeviceError) -> String?

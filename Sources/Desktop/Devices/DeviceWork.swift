@@ -8,6 +8,8 @@ package final class DeviceWork {
     /// Whom it knows; nil until it has been asked.
     package private(set) var people: [PersonListing]?
     package private(set) var log: [PunchLine]?
+    /// What was changed at it, the latest first.
+    package private(set) var operations: [OperationLine] = []
     /// The latest first.
     package private(set) var tasks: [TaskLine] = []
     package private(set) var unreadable: [UnreadableLine] = []
@@ -32,13 +34,14 @@ package final class DeviceWork {
     /// What the database knows of it.
     package func load() async {
         do {
-            let (log, runs, lines, draft) = try await (
-                fleet.latestPunches(of: device, limit: 200, by: session.actor), fleet.runs(by: session.actor),
+            let (log, operations, runs, lines, draft) = try await (
+                fleet.latestPunches(of: device, limit: 200, by: session.actor),
+                fleet.operations(of: device, by: session.actor), fleet.runs(by: session.actor),
                 session.services.inbox.unreadable(of: device, by: session.actor),
                 session.services.devices.draft(of: device, by: session.actor)
             )
             ways = Way.all(draft.connection)
-            (self.log, unreadable, problem) = (log, lines.map(\.line), nil)
+            (self.log, self.operations, unreadable, problem) = (log, operations, lines.map(\.line), nil)
             tasks = runs.flatMap { run in run.tasks.filter { $0.task.device == device }.map { TaskLine($0, of: run) } }
         } catch is CancellationError {
             return

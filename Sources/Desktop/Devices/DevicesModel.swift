@@ -2,7 +2,8 @@ package import Domain
 package import Services
 
 /// The list of terminals, and who punched on them without being known.
-package final class DevicesModel {
+// The default isolation is not told to who imports an optimised build with testing.
+@MainActor package final class DevicesModel {
     package private(set) var devices: [DeviceSummary] = []
     package private(set) var inbox: [UnknownUser] = []
     /// Punches in doubt, and numbers that mean different people.
@@ -220,6 +221,12 @@ extension DevicesModel {
             (
                 "Restart \(device.name)?",
                 "Nobody can punch on it for about a minute. Its punches stay.", "Restart \(device.name)"
+            )
+        case .powerOff:
+            (
+                "Switch \(device.name) off?",
+                "Nobody can punch on it until somebody switches it on by hand, at the terminal. Its punches stay.",
+                "Switch \(device.name) off"
             )
         case .deleteUser(let user):
             (

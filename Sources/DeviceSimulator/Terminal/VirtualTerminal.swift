@@ -131,6 +131,11 @@ package final class VirtualTerminal: Sendable {
         await onLoop { $0.firmware.memory.fingers.entries }
     }
 
+    /// Somebody changes something in its menu, as far as its operation log tells.
+    package func operate(_ operation: OperationRecord) async {
+        await onLoop { $0.firmware.memory.store(operation) }
+    }
+
     package func operations() async -> [OperationRecord] {
         await onLoop { machine in
             var rows = machine.firmware.memory.operations.bytes

@@ -4,7 +4,8 @@ package import CAdwaita
 ///
 /// Wrappers hold nothing else: any number of them may stand for one object, and a wrapper may go while its widget stays on
 /// the screen. State lives in controllers.
-package class Object {
+// The default isolation is not told to who imports an optimised build with testing.
+@MainActor package class Object {
     package nonisolated(unsafe) let raw: UnsafeMutableRawPointer  // used on the main actor only
 
     /// For widgets, which are born floating, and for windows, which GTK owns: sinks the one, adds a reference to the other.

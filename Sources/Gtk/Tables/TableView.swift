@@ -5,7 +5,8 @@ import CGtkRows
 ///
 /// Sorting happens here, on the values, when a heading is pressed. The chosen row is kept by its identity, whatever comes
 /// in, goes out or moves.
-package final class TableView<Row: Identifiable> {
+// The default isolation is not told to who imports an optimised build with testing.
+@MainActor package final class TableView<Row: Identifiable> {
     /// What goes into a window.
     package let widget: ScrolledWindow
     /// As they are shown, from the top.

@@ -26,10 +26,13 @@ extension ProcessIdentity: LosslessStringConvertible {
     var description: String { "\(host), process \(process) of \(space)" }
 
     init?(_ description: String) {
-        guard let match = description.wholeMatch(of: #/(.+), process (\d+) of (.+)/#),
-            let process = Int32(match.output.2)
+        guard let mark = description.range(of: ", process ", options: .backwards),
+            let of = description.range(of: " of ", range: mark.upperBound..<description.endIndex),
+            let process = Int32(description[mark.upperBound..<of.lowerBound])
         else { return nil }
-        self.init(host: String(match.output.1), process: process, space: String(match.output.3))
+        let (host, space) = (description[..<mark.lowerBound], description[of.upperBound...])
+        guard !host.isEmpty, !space.isEmpty else { return nil }
+        self.init(host: String(host), process: process, space: String(space))
     }
 
     /// For people.

@@ -90,7 +90,7 @@ extension DeviceOrder: CustomStringConvertible {
         case .powerOff: "Switch off"
         case .clearLog: "Clear the punches"
         case .openDoor(let seconds): "Open the door for \(seconds) s"
-        case .playVoice(let number): "Play voice \(number)"
+        case .playVoice(let number): number == 0 ? "Say thank you" : "Play voice \(number)"
         case .show(let text, let line): "Show “\(text)” in line \(line)"
         case .clearDisplay: "Clear the display"
         case .readInformation: "Ask what it is"

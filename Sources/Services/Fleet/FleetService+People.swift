@@ -7,7 +7,7 @@ extension FleetService {
     /// Whom each of the terminals knows with what, asked of them now.
     /// - Throws: ``ServiceError/notCompared(_:)`` naming each terminal that did not answer.
     package func people(on devices: [ID<Device>], by actor: Actor) async throws -> [TerminalPeople] {
-        let run = try await finish(
+        let run = try await finishNow(
             try await ask(.listPeople, of: devices, title: "Compare the users of terminals", by: actor), by: actor)
         let failed = run.tasks.filter { $0.task.state != .done }
         if !failed.isEmpty {

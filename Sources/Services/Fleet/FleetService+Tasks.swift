@@ -161,6 +161,19 @@ extension FleetService {
         return try await wait(for: run, givingUp: false, by: actor, telling: tell)
     }
 
+    /// Waits while the terminals can be reached: for questions, whose answers nobody wants later. Who waits no more takes back
+    /// what has not begun.
+    @discardableResult
+    package func finishNow(_ run: FleetRun, by actor: Actor) async throws -> FleetRun {
+        do {
+            return try await wait(for: run, givingUp: true, by: actor)
+        } catch {
+            // Not the caller's task: that may be cancelled.
+            await Task { _ = try? await withdraw(run.id) }.value
+            throw error
+        }
+    }
+
     /// - Parameter givingUp: whether a terminal that was not reached since it was asked is waited for no more: its tasks end
     ///   with the reason.
     func wait(

@@ -1,5 +1,6 @@
 import Devices
 import Domain
+import Logging
 import Storage
 
 /// Looks after one terminal that keeps a log: connected for as long as there is a slot, it fetches what is new when the
@@ -20,6 +21,7 @@ actor LogKeeper: Keeper {
     private var storedAt: Instant?
     /// Records that its log holds; nil where it does not say.
     private var capacity: Int?
+    private var operations = OperationWatch()
 
     private var tools: CollectorTools { care.tools }
 
@@ -90,7 +92,24 @@ actor LogKeeper: Keeper {
                 terminal, from: start ?? ReadingStart(), knowing: users, counterTells: counterTells(after: outcome))
             if let list = reading.users { users = Set(list.map(\.userID)) }
             try await takeAll(reading, terminal, reader, record, lease)
+            try await lookAtOperations(terminal, record, lease)
         }
+    }
+
+    /// Worth less than punches: where it fails, the connection tells by itself whether it still holds.
+    private func lookAtOperations(_ terminal: any DeviceAdapter, _ record: DeviceRecord, _ lease: Lease) async throws {
+        var watch = operations
+        defer { operations = watch }
+        do {
+            guard let found = try await watch.look(at: terminal, now: tools.context.now()) else { return }
+            try await OperationIntake.keep(found.map { DeviceOperation($0, of: record.id) }, of: record, tools, lease)
+        } catch DeviceError.cancelled {
+            throw CancellationError()
+        } catch let error as DeviceError {
+            tools.context.logger.warning(
+                "A terminal's operation log could not be read",
+                metadata: ["device": "\(record.name)", "why": "\(error)"])
+        } catch  where error.isDatabaseAway {}
     }
 
     /// A log that is full may drop its oldest record for each new one, and one that was cleared by order may have as many

@@ -106,9 +106,8 @@ struct OrderWork: Sendable {
     }
 
     private func readOperations() async throws -> String {
-        let operations = DeviceOperation.numbered(
-            try await terminal.operations().map { DeviceOperation($0, of: record.id) })
-        try await tools.context.database.write { try DeviceOperationStore($0).add(operations) }
+        let operations = try await terminal.operations()
+        try await OperationIntake.keep(operations.map { DeviceOperation($0, of: record.id) }, of: record, tools, lease)
         return "\(operations.count) operations are in its log."
     }
 }

@@ -51,17 +51,11 @@ struct TerminalTalk: Sendable {
         let asked = try await Task { [record, actor] in
             try await fleet.put(order.description, [(record.id, order)], by: actor)
         }.value
-        do {
-            let task = try await fleet.wait(for: asked, givingUp: true, by: actor).tasks.first
-            guard task?.task.state == .done, let result = task?.task.outcome.flatMap(answer) else {
-                throw ServiceError.notDone(task?.sentence ?? "", lifting: task?.consent)
-            }
-            return result
-        } catch {
-            // Whoever asked does not wait any more. Not the caller's task: that may be cancelled.
-            await Task { _ = try? await fleet.withdraw(asked.id) }.value
-            throw error
+        let task = try await fleet.finishNow(asked, by: actor).tasks.first
+        guard task?.task.state == .done, let result = task?.task.outcome.flatMap(answer) else {
+            throw ServiceError.notDone(task?.sentence ?? "", lifting: task?.consent)
         }
+        return result
     }
 }
 

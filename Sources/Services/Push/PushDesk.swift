@@ -87,10 +87,7 @@ package final class PushDesk: PushHost {
         reading.unreadable = upload.unreadable.map {
             TerminalReading.Unreadable(line: $0, reason: "It is no punch that this program can read.")
         }
-        let operations = DeviceOperation.numbered(upload.operations.map { DeviceOperation($0, of: record.id) })
-        if !operations.isEmpty {
-            try await tools.context.database.write { try DeviceOperationStore($0).add(operations) }
-        }
+        try await OperationIntake.keep(upload.operations.map { DeviceOperation($0, of: record.id) }, of: record, tools)
         _ = try await care(record).take(reading, of: record, nil)
         if let stamp = upload.stamp {
             // Lost with the database away: then the terminal sends more again, which does no harm.
@@ -151,31 +148,4 @@ package final class PushDesk: PushHost {
     }
 
     private func care(_ record: DeviceRecord) -> KeeperCare { KeeperCare(record.id, .push, tools) }
-}
-
-extension DeviceOperation {
-    init(_ pushed: PushOperation, of device: ID<Device>) {
-        self.init(
-            device: device, local: pushed.time ?? LocalTime(impossible: pushed.rawTime), operation: pushed.operation,
-            user: pushed.administrator?.description ?? "",
-            parameters: String(([pushed.object] + pushed.values).joined(separator: " ").prefix(200)))
-    }
-
-    init(_ record: OperationRecord, of device: ID<Device>) {
-        self.init(
-            device: device, local: record.time ?? LocalTime(impossible: record.rawTime), operation: record.operation,
-            user: record.operatorUID == 0 ? "" : String(record.operatorUID),
-            parameters: record.parameters.map(String.init).joined(separator: " "))
-    }
-
-    /// Equal ones of one second told apart.
-    static func numbered(_ operations: [DeviceOperation]) -> [DeviceOperation] {
-        var seen: [DeviceOperation: UInt16] = [:]
-        return operations.map { operation in
-            var numbered = operation
-            numbered.sequence = seen[operation, default: 0]
-            seen[operation] = numbered.sequence &+ 1
-            return numbered
-        }
-    }
 }

@@ -11,6 +11,8 @@ package struct DeviceNote: Hashable, Sendable, Identifiable {
         case terminal
         /// Its own counter contradicts its log.
         case count
+        /// Somebody changed in its menu what punches depend on.
+        case menu
     }
 
     package var id: Domain.ID<DeviceNote>

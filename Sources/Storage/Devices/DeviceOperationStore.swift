@@ -48,19 +48,33 @@ package struct DeviceOperationStore {
         }
     }
 
+    package func hasAny(of device: ID<Device>) throws -> Bool {
+        try db.first(
+            "SELECT 1 FROM device_operation WHERE device_id = ? ORDER BY local_s \(db.dialect.page(limit: 1, offset: 0))",
+            [.integer(device.rawValue)]
+        ) { _ in true } ?? false
+    }
+
+    /// Those of one kind.
+    package func all(of device: ID<Device>, being kind: UInt8) throws -> [DeviceOperation] {
+        try db.all(
+            "SELECT \(Self.columns.joined(separator: ", ")) FROM device_operation WHERE device_id = ? AND operation = ?",
+            [.integer(device.rawValue), .integer(kind)], operation)
+    }
+
     /// The latest first.
     package func all(of device: ID<Device>, limit: Int) throws -> [DeviceOperation] {
         try db.all(
             """
             SELECT \(Self.columns.joined(separator: ", ")) FROM device_operation WHERE device_id = ?
-            ORDER BY local_s DESC, seq DESC \(db.dialect.page(limit: limit, offset: 0))
-            """, [.integer(device.rawValue)]
-        ) { row in
-            DeviceOperation(
-                device: row.id(0), local: LocalTime(seconds: row.integer(1)),
-                operation: UInt8(truncatingIfNeeded: row.integer(2)), user: row.text(3),
-                parameters: row.text(4),
-                sequence: UInt16(truncatingIfNeeded: row.integer(5)))
-        }
+            ORDER BY local_s DESC, operation DESC, seq DESC \(db.dialect.page(limit: limit, offset: 0))
+            """, [.integer(device.rawValue)], operation)
+    }
+
+    private func operation(_ row: any SQLRow) -> DeviceOperation {
+        DeviceOperation(
+            device: row.id(0), local: LocalTime(seconds: row.integer(1)),
+            operation: UInt8(truncatingIfNeeded: row.integer(2)), user: row.text(3), parameters: row.text(4),
+            sequence: UInt16(truncatingIfNeeded: row.integer(5)))
     }
 }

@@ -203,10 +203,31 @@ struct PushDeskTests {
             let refused = try await office.done(.enrol(user: "77", finger: 2), at: terminal)
             #expect(refused.task.state == .failed)
             #expect(refused.sentence.contains("4 (it failed)"))
-            // It keeps no log that could be read; what it cannot do is said and not tried.
-            let voice = try await office.done(.playVoice(number: 0), at: terminal)
-            #expect(voice.task.state == .failed)
+            // What it cannot do is refused, and not tried.
+            let error = await #expect(throws: ServiceError.self) {
+                try await office.done(.playVoice(number: 0), at: terminal)
+            }
+            #expect("\(try #require(error))" == "Yard is a push terminal; it does not offer playing a voice.")
             #expect(await terminal.commands.contains { $0.contains("DELETE USERINFO PIN=2") })
+        }
+    }
+
+    @Test func whatWasDoneInItsMenuIsKept() async throws {
+        try await Self.open { office in
+            let device = try await office.services.devices.adopt(Self.serial, as: "Yard", by: Self.actor)
+            let (first, second) = (
+                "OPLOG 4\t0\t2026-11-20 10:00:00\t2\t0\t0\t0\n", "OPLOG 21\t9\t2026-11-20 11:00:00\t0\t0\t0\t0\n"
+            )
+            for body in [first, second, second] {
+                let answer = try await office.server.post("/iclock/cdata?SN=\(Self.serial)&table=OPERLOG&Stamp=1", body)
+                #expect(answer.status == 200)
+            }
+            let lines = try await office.services.fleet.operations(of: device.id, by: Self.actor)
+            #expect(lines.map(\.title) == ["Clock set", "Menu opened"])
+            #expect(lines.map(\.user) == ["9", ""])
+            let notes = try await office.services.devices.list(by: Self.actor).flatMap(\.notes)
+            #expect(notes.count == 1)
+            #expect(notes.first?.contains("clock set (2026-11-20 11:00, by its user 9)") == true)
         }
     }
 

@@ -272,6 +272,8 @@ INSERT INTO watermark (device_id, complete_through, record_count, last_record, r
 ;
 INSERT INTO weekly_off (location, weekday, weeks_of_month) VALUES (?, ?, ?)
 ;
+SELECT 1 FROM device_operation WHERE device_id = ? ORDER BY local_s LIMIT 50 OFFSET 0
+;
 SELECT 1 FROM punch_overlay WHERE punch_id IS NOT NULL
 ;
 SELECT COUNT(*) FROM (SELECT punch_id FROM punch_owner GROUP BY punch_id HAVING COUNT(*) > 1) shared
@@ -375,7 +377,9 @@ SELECT device_id, device_user, name, listed_as, first_punch_at, last_punch_at, p
 ;
 SELECT device_id, hash, name, taken_at, taken_by FROM taken_file WHERE device_id = ? AND hash = ?
 ;
-SELECT device_id, local_s, operation, operator_user, parameters, seq FROM device_operation WHERE device_id = ? ORDER BY local_s DESC, seq DESC LIMIT 50 OFFSET 0
+SELECT device_id, local_s, operation, operator_user, parameters, seq FROM device_operation WHERE device_id = ? AND operation = ?
+;
+SELECT device_id, local_s, operation, operator_user, parameters, seq FROM device_operation WHERE device_id = ? ORDER BY local_s DESC, operation DESC, seq DESC LIMIT 50 OFFSET 0
 ;
 SELECT device_user FROM employee_device_number WHERE employee_id = ?
 ;

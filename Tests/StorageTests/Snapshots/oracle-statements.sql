@@ -272,6 +272,8 @@ MERGE INTO watermark stored USING (SELECT ? AS device_id, ? AS complete_through,
 ;
 INSERT INTO weekly_off (location, weekday, weeks_of_month) VALUES (?, ?, ?)
 ;
+SELECT 1 FROM device_operation WHERE device_id = ? ORDER BY local_s OFFSET 0 ROWS FETCH NEXT 50 ROWS ONLY
+;
 SELECT 1 FROM punch_overlay WHERE punch_id IS NOT NULL
 ;
 SELECT COUNT(*) FROM (SELECT punch_id FROM punch_owner GROUP BY punch_id HAVING COUNT(*) > 1) shared
@@ -375,7 +377,9 @@ SELECT device_id, device_user, name, listed_as, first_punch_at, last_punch_at, p
 ;
 SELECT device_id, hash, name, taken_at, taken_by FROM taken_file WHERE device_id = ? AND hash = ?
 ;
-SELECT device_id, local_s, operation, operator_user, parameters, seq FROM device_operation WHERE device_id = ? ORDER BY local_s DESC, seq DESC OFFSET 0 ROWS FETCH NEXT 50 ROWS ONLY
+SELECT device_id, local_s, operation, operator_user, parameters, seq FROM device_operation WHERE device_id = ? AND operation = ?
+;
+SELECT device_id, local_s, operation, operator_user, parameters, seq FROM device_operation WHERE device_id = ? ORDER BY local_s DESC, operation DESC, seq DESC OFFSET 0 ROWS FETCH NEXT 50 ROWS ONLY
 ;
 SELECT device_user FROM employee_device_number WHERE employee_id = ?
 ;

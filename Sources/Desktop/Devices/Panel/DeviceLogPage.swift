@@ -1,11 +1,14 @@
 import Gtk
 import Services
 
-/// What came from the terminal last, by its own clock.
+/// What came from the terminal last, by its own clock, and what was changed at it.
 final class DeviceLogPage {
     let widget: Widget
+    let changes = DeviceChangesPage()
     let table = TableView<PunchLine>(name: "Log of the terminal", columns: DeviceLogPage.columns)
     private let pages = Stack()
+    private let parts = Stack()
+    private let choices = Choices(name: "Parts of the log", ["Punches", "Changes at the terminal"])
 
     init() {
         let empty = StatusPage(
@@ -15,7 +18,22 @@ final class DeviceLogPage {
         pages.add(table.widget, named: "rows")
         pages.add(empty, named: "empty")
         pages.expand(vertically: true)
-        widget = pages
+        parts.add(pages, named: "punches")
+        parts.add(changes.widget, named: "changes")
+        parts.expand(vertically: true)
+        choices.widget.margin(top: 0, bottom: 12, start: 18, end: 18)
+        widget = Box.column(spacing: 0, choices.widget, parts)
+        choices.onChosen = { [weak self] in self?.parts.visible = $0 == 0 ? "punches" : "changes" }
+    }
+
+    func show(_ device: DeviceSummary) {
+        // A reader of lines and a folder have no menu.
+        let hasMenu = device.family.takes(.readOperations) || device.family == .push
+        choices.widget.isVisible = hasMenu
+        changes.show(device)
+        guard !hasMenu, choices.chosen != 0 else { return }
+        choices.show(0)
+        parts.visible = "punches"
     }
 
     private static var columns: [TableColumn<PunchLine>] {
@@ -28,6 +46,7 @@ final class DeviceLogPage {
     }
 
     func show(_ work: DeviceWork) {
+        changes.show(work.operations, work.outcomes[DeviceOrder.readOperations.description])
         guard let log = work.log else { return }
         table.show(log)
         pages.visible = log.isEmpty ? "empty" : "rows"

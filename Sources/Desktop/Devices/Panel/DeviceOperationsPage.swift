@@ -46,7 +46,11 @@ final class DeviceOperationsPage {
         care.add(
             row(.keepFingers(nil), "Keep", "Of people who agreed to it, sealed in the database"), inListNamed: "Care")
         care.add(row(.readInformation, "Ask", "Model, firmware, and how full it is"), inListNamed: "Care")
+        care.add(row(.playVoice(number: 0), "Say", "Whoever stands there hears which one it is"), inListNamed: "Care")
         care.add(row(.restart, "Restart…", "It is away for a minute; its punches stay"), inListNamed: "Care")
+        care.add(
+            row(.powerOff, "Switch off…", "Somebody has to switch it on by hand", "destructive-action"),
+            inListNamed: "Care")
         care.add(
             row(.clearLog, "Clear…", "After all of them are in the ledger and it is whole", "destructive-action"),
             inListNamed: "Care")

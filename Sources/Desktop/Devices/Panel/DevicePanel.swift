@@ -62,6 +62,7 @@ final class DevicePanel {
         choices.onChosen = { [weak self] in self?.stack.visible = Page.allCases[$0].title }
         tables.keep(users.table, as: "terminal users")
         tables.keep(log.table, as: "terminal log")
+        tables.keep(log.changes.table, as: "terminal changes")
         tables.keep(tasks.table, as: "terminal tasks")
         connect()
     }
@@ -70,6 +71,7 @@ final class DevicePanel {
         information.onAction = { [weak self] in self?.onAction($0) }
         users.onAction = { [weak self] in self?.onAction($0) }
         operations.onAction = { [weak self] in self?.onAction($0) }
+        log.changes.onAction = { [weak self] in self?.onAction($0) }
         tasks.onAction = { [weak self] in self?.onAction($0) }
     }
 
@@ -78,6 +80,7 @@ final class DevicePanel {
         title.text = device.name
         information.show(device, isSyncing: isSyncing, refusal: refusal)
         operations.show(device)
+        log.show(device)
     }
 
     func show(_ work: DeviceWork, of device: DeviceSummary) {

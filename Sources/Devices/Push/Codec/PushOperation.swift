@@ -45,14 +45,4 @@ extension PushOperation {
         let head = "OPLOG \(operation)\t\(administrator?.description ?? "0")\t\(PackedTime(rawValue: rawTime).pushed)"
         return ([head, object] + values).joined(separator: "\t")
     }
-
-    /// The name that the terminals' documentation has for it, for those that touch what attendance is worked out from.
-    package var name: String? { Self.names[operation] }
-
-    private static let names: [UInt8: String] = [
-        9: "user deleted", 13: "data cleared", 21: "time set", 22: "factory reset", 23: "log deleted",
-        24: "administrators cleared", 35: "photos deleted", 41: "log taken by USB", 43: "log deleted after USB",
-        71: "rights changed", 80: "server settings changed", 81: "server settings changed",
-        82: "server settings changed", 83: "server settings changed",
-    ]
 }

@@ -12,7 +12,8 @@ struct DeviceCommand: AsyncParsableCommand {
             DeviceListCommand.self, DeviceInformationCommand.self, DeviceTimeCommand.self,
             DeviceZoneCommand.self, DeviceUserCommand.self, DeviceClocksCommand.self, DeviceClearCommand.self,
             DeviceRestartCommand.self, DevicePowerOffCommand.self, DeviceDoorCommand.self, DeviceVoiceCommand.self,
-            DeviceShowCommand.self, DeviceOptionCommand.self, DeviceTasksCommand.self, DeviceCancelCommand.self,
+            DeviceShowCommand.self, DeviceOptionCommand.self, DeviceOperationsCommand.self, DeviceTasksCommand.self,
+            DeviceCancelCommand.self,
             DeviceSettingsCommand.self, DeviceKnockingCommand.self, DeviceAdoptCommand.self, DeviceTokenCommand.self,
             DeviceRetireCommand.self, DeviceRestoreCommand.self, DeviceSeenCommand.self, DeviceDecodeCommand.self,
         ])

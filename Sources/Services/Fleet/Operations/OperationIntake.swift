@@ -1,0 +1,82 @@
+import Devices
+import Domain
+import Storage
+
+/// Keeps a terminal's own log of what was changed at it, and notes what may have cost punches.
+///
+/// Nothing is noted of what stands in a terminal's log when it is read for the first time: that is its history. What this
+/// program did itself is known from the journal.
+struct OperationIntake {
+    /// Between this computer's clock and the terminal's, and between an order and its end.
+    private static let tolerance: Int64 = 600
+    private static let mostNamed = 3
+
+    let record: DeviceRecord
+    let now: Instant
+    let db: any SQLConnection
+
+    /// - Parameter operations: not numbered yet.
+    /// - Parameter lease: must be ours in the transaction that stores them.
+    static func keep(
+        _ operations: [DeviceOperation], of record: DeviceRecord, _ tools: CollectorTools, _ lease: Lease? = nil
+    ) async throws {
+        guard !operations.isEmpty else { return }
+        let now = tools.context.now()
+        let isNoted = try await tools.context.database.write { db in
+            if let lease { try LeaseStore(db).check(lease) }
+            return try OperationIntake(record: record, now: now, db: db).keep(DeviceOperation.numbered(operations))
+        }
+        if isNoted { tools.context.hub.send(.devices) }
+    }
+
+    /// - Returns: whether there is a new note.
+    private func keep(_ operations: [DeviceOperation]) throws -> Bool {
+        let store = DeviceOperationStore(db)
+        var isNoted = false
+        let touching = operations.filter { TerminalOperation($0.operation).touchesPunches }
+        if !touching.isEmpty, try store.hasAny(of: record.id) {
+            let kinds = Set(touching.map(\.operation))
+            let known = Set(try kinds.flatMap { try store.all(of: record.id, being: $0) })
+            isNoted = try note(touching.filter { !known.contains($0) })
+        }
+        try store.add(operations)
+        return isNoted
+    }
+
+    private func note(_ fresh: [DeviceOperation]) throws -> Bool {
+        guard !fresh.isEmpty else { return false }
+        let own = try ownActs()
+        let strange = fresh.filter { operation in !own.contains { isSame($0, operation) } }.sorted {
+            $0.local < $1.local
+        }
+        guard !strange.isEmpty else { return false }
+        let more = strange.count - Self.mostNamed
+        let named = strange.suffix(Self.mostNamed).map { operation in
+            "\(TerminalOperation(operation.operation).title.lowercasedFirst) (\(operation.local.toTheMinute)"
+                + (operation.user.isEmpty ? ")" : ", by its user \(operation.user))")
+        }
+        try DeviceNoteStore(db).add(
+            DeviceNote(
+                device: record.id, notedAt: now, topic: .menu,
+                sentence: "Somebody was in the menu of \(record.name): \(named.joined(separator: ", "))"
+                    + (more > 0 ? " and \(more) more" : "")
+                    + ". What was collected before stays; ask who did it, and look at the punches around that time."))
+        return true
+    }
+
+    private func ownActs() throws -> [JournalEntry] {
+        try JournalStore(db).entries(of: .device, id: String(record.id.rawValue)).filter {
+            $0.action == .setClock || $0.action == .clearLog
+        }
+    }
+
+    private func isSame(_ entry: JournalEntry, _ operation: DeviceOperation) -> Bool {
+        guard let zone = SystemZones.rules(of: record.zone) else { return false }
+        let isOfKind = entry.action == .setClock ? operation.operation == 21 : [13, 23].contains(operation.operation)
+        return isOfKind && abs(zone.place(operation.local).instant - entry.stamp.at) <= Self.tolerance
+    }
+}
+
+extension String {
+    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}
