@@ -293,6 +293,14 @@ def test_the_pages_of_a_terminal_show_its_users_log_and_tasks(room, terminal):
     tasks = room.expect("tree table", "Tasks of the terminal")
     assert "done" in a11y.labels(a11y.row(tasks, "Set the clock"))
     check(room.root, "the tasks")
+    # What was changed at it is in its own log, whoever did it.
+    room.press("Log")
+    room.press("Changes at the terminal")
+    room.press("Read the changes from the terminal")
+    changes = room.expect("tree table", "Changes at the terminal")
+    a11y.click_row(changes, "Clock set")
+    room.sees("Clock set, number 21 in the terminal’s own list.")
+    check(room.root, "the changes")
 
 
 def synchronise_here(desktop):

@@ -20,7 +20,7 @@ struct CollectionStoring: Sendable {
         let fresh = known.isEmpty ? punches : punches.indices.filter { !known.contains($0) }.map { punches[$0] }
         var outcome = try PunchLedger(db).record(
             fresh, from: record.id, source: reading.source, collectedAt: reading.readAt,
-            terminalCount: reading.log.terminalCount)
+            terminalCount: reading.log.terminalCount, behind: fresh.isEmpty ? nil : try link(db))
         outcome.duplicates += known.count
         for line in reading.unreadable { try keep(line, db) }
         if isOvertaken(before) { return try report(db, punches, outcome) }
@@ -70,6 +70,11 @@ struct CollectionStoring: Sendable {
         guard let first = times.min(), let last = times.max() else { return [] }
         let ledger = try PunchLedger(db).keys(on: record.id, from: first, through: last)
         return VerifyMatching(keys, in: ledger, last: lastBefore).known(keys)
+    }
+
+    /// A clock may go back between two readings of a log as within one.
+    private func link(_ db: any SQLConnection) throws -> LogLink? {
+        try lastBefore.flatMap { try PunchLedger(db).link(behind: $0, on: record.id) }
     }
 
     /// The punch after which the part of the log begins.

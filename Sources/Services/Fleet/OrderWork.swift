@@ -108,7 +108,7 @@ struct OrderWork: Sendable {
     private func readOperations() async throws -> String {
         let operations = try await terminal.operations()
         try await OperationIntake.keep(operations.map { DeviceOperation($0, of: record.id) }, of: record, tools, lease)
-        return "\(operations.count) operations are in its log."
+        return "\(operations.count) \(operations.count == 1 ? "line stands" : "lines stand") in it."
     }
 }
 

@@ -8,6 +8,9 @@ struct DoubtMarks {
     private var trace = ClockTrace()
     private var unbelieved: [ID<Punch>] = []
 
+    /// - Parameter link: behind what the batch stands in its terminal's log.
+    init(behind link: LogLink?) { if let link { trace.add(link.punch, at: link.instant) } }
+
     mutating func add(_ punch: ID<Punch>, at instant: Instant, isBelieved: Bool) {
         if isBelieved { trace.add(punch, at: instant) } else { unbelieved.append(punch) }
     }

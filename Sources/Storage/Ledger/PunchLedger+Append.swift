@@ -6,7 +6,7 @@ extension PunchLedger {
     /// Appending the same again changes nothing: a punch is known by device, user, time, state, verify mode and sequence.
     package func append(
         _ punches: [NewPunch], from device: ID<Device>, source: PunchBatch.Source, collectedAt: Instant,
-        terminalCount: Int? = nil
+        terminalCount: Int? = nil, behind link: LogLink? = nil
     ) throws -> AppendOutcome {
         var outcome = AppendOutcome(inserted: 0, duplicates: punches.count, batch: nil, touched: [])
         guard !punches.isEmpty else { return outcome }
@@ -24,7 +24,7 @@ extension PunchLedger {
         outcome.duplicates = punches.count - batch.rowCount
         outcome.batch = batch.id
         outcome.punches = ID(firstID)...ID(firstID + Int64(punches.count) - 1)
-        outcome.touched = try hashRows(of: &batch, given: punches, firstID: firstID)
+        outcome.touched = try hashRows(of: &batch, given: punches, firstID: firstID, DoubtMarks(behind: link))
         batch.hash = batch.seal()
         try close(batch)
         try heads.save(ChainHead(length: batch.number, hash: batch.hash), of: PunchBatch.chain(of: device))
@@ -77,10 +77,11 @@ extension PunchLedger {
     }
 
     // Where some were known already, the ledger is asked which rows are new.
-    private func hashRows(of batch: inout PunchBatch, given punches: [NewPunch], firstID: Int64) throws -> [TouchedUser]
-    {
+    private func hashRows(
+        of batch: inout PunchBatch, given punches: [NewPunch], firstID: Int64, _ noted: DoubtMarks
+    ) throws -> [TouchedUser] {
         var hash = PunchRowsHash()
-        var marks = DoubtMarks()
+        var marks = noted
         var new = punches
         if batch.rowCount == punches.count {
             var id = firstID

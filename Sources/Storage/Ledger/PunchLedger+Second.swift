@@ -22,6 +22,12 @@ package struct PunchOfSecond: Hashable, Sendable, Codable {
     }
 }
 
+/// The punch behind which a part of a terminal's log stands.
+package struct LogLink: Hashable, Sendable {
+    var punch: ID<Punch>
+    var instant: Instant
+}
+
 extension PunchLedger {
     /// All punches of a device at one second of its clock.
     package func punches(on device: ID<Device>, showing local: LocalTime) throws -> [PunchOfSecond] {
@@ -36,6 +42,24 @@ extension PunchLedger {
                 state: PunchState(rawValue: UInt8(truncatingIfNeeded: row.integer(2))),
                 verify: UInt8(truncatingIfNeeded: row.integer(3)), isBelievable: row.isNull(4))
         }
+    }
+
+    /// Where a terminal's log goes on behind a punch, whose clock may have gone back since; nil where the ledger does not have
+    /// it, or its time cannot be believed.
+    ///
+    /// - Parameter key: its place within the second does not matter.
+    package func link(behind key: PunchKey, on device: ID<Device>) throws -> LogLink? {
+        try db.first(
+            """
+            SELECT id, utc_s FROM placed_punch
+            WHERE device_id = ? AND local_s = ? AND device_user = ? AND state = ? AND verify = ? AND quarantine IS NULL
+            ORDER BY id DESC \(db.dialect.page(limit: 1, offset: 0))
+            """,
+            [
+                .integer(device.rawValue), .integer(key.local.seconds), .text(key.deviceUser),
+                .integer(key.state), .integer(key.verify),
+            ]
+        ) { LogLink(punch: $0.id(0), instant: $0.instant(1)) }
     }
 
     /// The latest second that a terminal's clock has shown for a punch; nil while there is none.

@@ -23,12 +23,13 @@ package struct PunchLedger {
     /// - Parameters:
     ///   - collectedAt: when the punches were read or received.
     ///   - terminalCount: what the terminal's own counter said.
+    ///   - link: behind what they stand in the terminal's log, where that is known.
     package func record(
         _ punches: [NewPunch], from device: ID<Device>, source: PunchBatch.Source, collectedAt: Instant,
-        terminalCount: Int? = nil
+        terminalCount: Int? = nil, behind link: LogLink? = nil
     ) throws -> AppendOutcome {
         let outcome = try append(
-            punches, from: device, source: source, collectedAt: collectedAt, terminalCount: terminalCount)
+            punches, from: device, source: source, collectedAt: collectedAt, terminalCount: terminalCount, behind: link)
         guard let batch = outcome.batch, let new = outcome.punches else { return outcome }
         let users = DeviceUserStore(db)
         for user in outcome.touched { try users.note(user, on: device) }

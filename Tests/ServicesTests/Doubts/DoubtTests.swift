@@ -120,6 +120,24 @@ struct DoubtTests {
         }
     }
 
+    /// Whoever collects continuously reads one punch at a time.
+    @Test func aClockThatWentBackBetweenTwoReadings() async throws {
+        try await TestCompany.open(now: now) { company in
+            let punches = ["42 2026-11-18 09:00:00", "42 2026-11-18 20:00:00"]
+            try await withVirtualTerminal(configuration(at: now, punches)) { terminal, address in
+                let device = try await company.addDevice("Gate", port: address.tcpPort)
+                for punch in ["", "42 2026-11-18 18:00:00", "42 2026-11-18 18:30:00", "42 2026-11-18 18:29:30"] {
+                    if !punch.isEmpty { await terminal.store(virtual([punch])) }
+                    _ = try await company.sync(device)
+                }
+                let doubts = try await company.services.inbox.doubtful(by: company.actor)
+                #expect(doubts.map(\.kind) == [.clockWentBack(2 * 3600)])
+                #expect(doubts.map(\.punch.local.description) == ["2026-11-18 20:00:00"])
+                #expect(try await company.punchCount() == 5)
+            }
+        }
+    }
+
     @Test func aClockThatWentBackIsShownAndCanBeRight() async throws {
         let punches = ["42 2026-11-18 09:00:00", "42 2026-11-18 20:00:00", "42 2026-11-18 18:00:00"]
         try await with(punches) { company, asha, _ in

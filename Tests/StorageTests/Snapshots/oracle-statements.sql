@@ -649,6 +649,8 @@ SELECT id, title, asked_at, asked_by FROM device_run ORDER BY id DESC OFFSET 0 R
 ;
 SELECT id, title, asked_at, asked_by FROM device_run WHERE id = ?
 ;
+SELECT id, utc_s FROM placed_punch WHERE device_id = ? AND local_s = ? AND device_user = ? AND state = ? AND verify = ? AND quarantine IS NULL ORDER BY id DESC OFFSET 0 ROWS FETCH NEXT 50 ROWS ONLY
+;
 SELECT length, hash FROM chain_head WHERE chain = ?
 ;
 SELECT location, days FROM optional_holiday_limit ORDER BY location
