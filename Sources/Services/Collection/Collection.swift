@@ -25,7 +25,14 @@ struct Collection: Sendable {
         try await finish(try await collect(terminal))
     }
 
+    /// Again where what waited on another computer was brought in meanwhile.
     private func collect(_ terminal: any DeviceAdapter) async throws -> SyncReport {
+        while true {
+            do { return try await collectOnce(terminal) } catch is ReadingOvertaken {}
+        }
+    }
+
+    private func collectOnce(_ terminal: any DeviceAdapter) async throws -> SyncReport {
         let reader = try TerminalReader(record, accepting: consent, now: context.now, tell: tell)
         let start = try await context.database.read { try ReadingStart(record.id, $0) }
         let reading = try await reader.read(terminal, from: start)

@@ -2,18 +2,29 @@ import Devices
 import Domain
 import Storage
 
+/// The ledger does not end any more where a part of a log begins: it has to be read anew from where it ends now.
+struct ReadingOvertaken: Error {}
+
 /// Stores what a terminal told, within one transaction: users and whose they are, the punches as a sealed batch, the
 /// marks on the days they touch, how far the terminal is read, and how it is.
 struct CollectionStoring: Sendable {
     let record: DeviceRecord
     let zone: ZoneRules
-    let reading: TerminalReading
+    var reading: TerminalReading
     let stamp: Stamp
     /// Whether it waited in a spool.
     var isSpooled = false
 
+    /// - Throws: ``ReadingOvertaken``, and nothing is stored.
     func store(_ db: any SQLConnection) throws -> SyncReport {
         let before = try WatermarkStore(db).find(record.id)
+        guard isSpooled || isAtMark(before) else { throw ReadingOvertaken() }
+        var storing = self
+        if let rest = try restBehindMark(before, db) { storing.reading = rest }
+        return try storing.store(after: before, db)
+    }
+
+    private func store(after before: Watermark?, _ db: any SQLConnection) throws -> SyncReport {
         let punches = try placedPunches(db, before)
         try noteUsers(db, punches)
         let known = try knownOtherwise(punches, db)
@@ -23,7 +34,10 @@ struct CollectionStoring: Sendable {
             terminalCount: reading.log.terminalCount, behind: fresh.isEmpty ? nil : try link(db))
         outcome.duplicates += known.count
         for line in reading.unreadable { try keep(line, db) }
-        if isOvertaken(before) { return try report(db, punches, outcome) }
+        if isOvertaken(before) {
+            if outcome.inserted > 0 { try forgetPosition(before, db) }
+            return try report(db, punches, outcome)
+        }
         try moveWatermark(from: before, db)
         try DeviceStore(db).note(contact(db), of: record.id)
         let remarks = CollectionRemarks(
@@ -32,19 +46,38 @@ struct CollectionStoring: Sendable {
         return try remarks.complete(report(db, punches, outcome), db)
     }
 
-    /// Somebody else has read the terminal while the reading waited in a spool, and has said all but the punches.
-    private func isOvertaken(_ before: Watermark?) -> Bool {
-        isSpooled && reading.source == .download && reading.start.position != before?.position && !goesOn(from: before)
+    /// Whether it goes on where the ledger ends, as a part of a log has to: what stands behind there twice would be taken for
+    /// one, and what is there already for another one.
+    private func isAtMark(_ before: Watermark?) -> Bool {
+        reading.source != .download || reading.log.wasFullRead || reading.start.position == before?.position
     }
 
-    /// Whether the other one did not come as far in the same log. Then the mark has to move with the punches: what is behind
-    /// it is read once more, and would be taken for punches that say the same as those there are.
-    private func goesOn(from before: Watermark?) -> Bool {
-        guard let mark = before?.position, let end = reading.log.position, end.recordCount > mark.recordCount
-        else { return false }
+    /// Somebody else has read the terminal while the reading waited in a spool, and has said all but the punches.
+    private func isOvertaken(_ before: Watermark?) -> Bool {
+        isSpooled && reading.source == .download && reading.start.position != before?.position
+    }
+
+    /// What the reading holds behind the mark, where somebody else has read a part of it: as if it had gone on there.
+    private func restBehindMark(_ before: Watermark?, _ db: any SQLConnection) throws -> TerminalReading? {
+        guard isOvertaken(before), let mark = before?.position, let end = reading.log.position,
+            end.recordCount > mark.recordCount
+        else { return nil }
         let known = reading.log.wasFullRead ? 0 : reading.start.position?.recordCount ?? 0
         let last = mark.recordCount - known - 1
-        return reading.log.records.indices.contains(last) && reading.log.records[last] == mark.record
+        guard reading.log.records.indices.contains(last), reading.log.records[last] == mark.record else { return nil }
+        var rest = reading
+        rest.start = try ReadingStart(record.id, db)
+        rest.start.collectedBefore = reading.start.collectedBefore
+        rest.log.records.removeFirst(last + 1)
+        rest.log.wasFullRead = false
+        return rest
+    }
+
+    /// Punches behind the mark are in the ledger then, so that nobody may go on at it: the log is read as a whole next time.
+    private func forgetPosition(_ before: Watermark?, _ db: any SQLConnection) throws {
+        guard var mark = before else { return }
+        mark.lastRecord = nil
+        try WatermarkStore(db).save(mark)
     }
 
     /// In the terminal's order, which tells what a repeated hour means.

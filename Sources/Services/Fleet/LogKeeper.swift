@@ -123,7 +123,13 @@ actor LogKeeper: Keeper {
         _ reading: TerminalReading, _ terminal: any DeviceAdapter, _ reader: TerminalReader, _ record: DeviceRecord,
         _ lease: Lease
     ) async throws {
-        try await reader.handOver(reading, of: terminal, knowing: users) { try await take($0, record, lease) }
+        do {
+            try await reader.handOver(reading, of: terminal, knowing: users) { try await take($0, record, lease) }
+        } catch is ReadingOvertaken {
+            // What waited in another program's spool was brought in meanwhile.
+            start = (try? await tools.context.database.read { try ReadingStart(record.id, $0) }) ?? start
+            bell.ring()
+        }
     }
 
     private func take(_ reading: TerminalReading, _ record: DeviceRecord, _ lease: Lease) async throws {

@@ -41,14 +41,7 @@ struct OvertakenReadingTests {
             func store(_ part: Range<Int>) async throws { _ = try await intake.store(reading(part, at: now)) { _ in } }
             try await store(0..<1)
             for parts in kept {
-                let folder = FileManager.default.temporaryDirectory.appendingPathComponent("spool-\(UUID().uuidString)")
-                defer { try? FileManager.default.removeItem(at: folder) }
-                let dead = Intake(context: context, spool: Spool(folder: folder.path))
-                for part in parts {
-                    let waiting = SpooledReading(device: device.id, actor: "collector", reading: reading(part, at: now))
-                    try await dead.spool.keep(waiting)
-                }
-                #expect(try await dead.drain() == parts.count)
+                try await bringIn(parts, of: device, context, now)
             }
             #expect(try await company.punchCount() == 4)
             let mark = try #require(try await company.watermark(device))
@@ -57,5 +50,40 @@ struct OvertakenReadingTests {
             try await store(mark.recordCount..<6)
             #expect(try await company.punchCount() == 6)
         }
+    }
+
+    /// The mark would go back, and the part behind it would be stored twice.
+    @Test func aPartThatWasReadBeforeAnotherProgramsSpoolCameInIsReadAnew() async throws {
+        try await TestCompany.open(now: "2026-11-20 19:00:00") { company in
+            let device = try await company.addDevice("Gate", port: 9)
+            let (context, now) = (company.services.attendance.context, company.clock.now)
+            let record = try await context.device(device.id)
+            let intake = ReadingIntake(context: context, record: record, actor: company.actor)
+            func store(_ part: Range<Int>) async throws { _ = try await intake.store(reading(part, at: now)) { _ in } }
+            try await store(0..<1)
+            try await bringIn([1..<4], of: device, context, now)
+            await #expect(throws: ReadingOvertaken.self) { try await store(1..<2) }
+            #expect(try await company.watermark(device)?.position == position(4))
+            // What stands behind a gap is kept, and nobody goes on where the ledger does not end.
+            try await bringIn([5..<6], of: device, context, now)
+            #expect(try await company.punchCount() == 5)
+            await #expect(throws: ReadingOvertaken.self) { try await store(4..<6) }
+            try await store(0..<6)
+            #expect(try await company.punchCount() == 6)
+            #expect(try await company.watermark(device)?.position == position(6))
+        }
+    }
+
+    private func bringIn(
+        _ parts: [Range<Int>], of device: DeviceSummary, _ context: ServiceContext, _ now: Instant
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("spool-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let dead = Intake(context: context, spool: Spool(folder: folder.path))
+        for part in parts {
+            try await dead.spool.keep(
+                SpooledReading(device: device.id, actor: "collector", reading: reading(part, at: now)))
+        }
+        #expect(try await dead.drain() == parts.count)
     }
 }

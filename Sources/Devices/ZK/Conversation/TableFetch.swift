@@ -7,7 +7,7 @@ import NIOCore
 struct TableFetch: Sendable {
     private static let smallestChunk = 1024
     /// Room made before anything came: the log of a K20 four times over. What is announced beyond has to come first.
-    static let reserve = 8 << 20
+    static let reserve = 64 << 10
 
     let size: Int
     /// Bytes of rows with which it may end; nil: it fetches all.
