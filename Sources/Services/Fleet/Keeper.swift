@@ -115,7 +115,8 @@ actor KeeperCare {
         tools.context.hub.send(.devices)
     }
 
-    /// Stores a reading or puts it into the spool, tells of it, and has its days worked out.
+    /// Stores a reading, tells of it, and has its days worked out; or puts it into the spool, from where it is stored and told
+    /// of.
     /// - Returns: whether it is in the ledger.
     func take(_ reading: TerminalReading, of record: DeviceRecord, _ lease: Lease?) async throws -> Bool {
         switch try await tools.intake.take(reading, of: record, lease: lease, by: CollectorTools.actor) {
@@ -125,7 +126,6 @@ actor KeeperCare {
             return true
         case .spooled:
             tools.spoolBell.ring()
-            tools.tell(.spooled(device, punches: reading.log.records.count))
             return false
         case .skipped: return false
         }
