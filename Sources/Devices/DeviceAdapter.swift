@@ -92,11 +92,26 @@ package protocol DeviceAdapter: Sendable {
     /// what they say. By default the same as `disconnect`.
     func endEvents() async
 
+    /// Whether the other end is there, as far as that can be known. By default it is for as long as the connection lasts.
+    func presence() async -> DevicePresence
+
     /// Enables the terminal if we disabled it, ends the session and closes. Also right after an error.
     func disconnect() async
 }
 
+/// What is known of whether a device could be heard.
+package enum DevicePresence: Hashable, Sendable {
+    /// It is connected.
+    case connected
+    /// Nothing tells whether it is there; it was heard last then.
+    case heard(Instant)
+    /// Nothing tells whether it is there, and it was never heard.
+    case unknown
+}
+
 extension DeviceAdapter {
+    package func presence() async -> DevicePresence { .connected }
+
     package func endEvents() async { await disconnect() }
 
     /// Runs `body`, and says goodbye on every way out: return, error, cancellation.

@@ -188,6 +188,12 @@ struct CollectionStoring: Sendable {
         return max(through, before ?? through)
     }
 
+    /// That somebody listens does not say that a reader without a log was heard.
+    private func lastSeen(_ before: Instant?) -> Instant {
+        guard reading.source == .live, let heard = reading.completeThrough else { return reading.readAt }
+        return max(heard, before ?? heard)
+    }
+
     private var drift: Int32? { reading.drift(in: zone) }
 
     private func contact(_ db: any SQLConnection) throws -> DeviceContact {
@@ -197,7 +203,7 @@ struct CollectionStoring: Sendable {
         if let information = reading.information { contact.note(information) }
         contact.serialNumber = reading.otherSerialNumber ?? contact.serialNumber
         contact.recordWidth = reading.log.position?.width?.rawValue ?? contact.recordWidth
-        contact.lastSeen = reading.readAt
+        contact.lastSeen = lastSeen(contact.lastSeen)
         contact.lastError = nil
         contact.clockDrift = drift ?? contact.clockDrift
         return contact

@@ -1,5 +1,6 @@
 import Devices
 import Domain
+import Foundation
 import Storage
 
 /// What a terminal told in one go, on its way into the ledger.
@@ -21,6 +22,8 @@ struct TerminalReading: Sendable, Codable {
     var unreadable: [Unreadable] = []
     /// All punches up to here are in, where that follows from something else than the log.
     var completeThrough: Instant?
+    /// By which it is known again where it may have to be handed over twice.
+    var ticket: String?
 
     struct Unreadable: Hashable, Sendable, Codable {
         var line: String
@@ -29,6 +32,8 @@ struct TerminalReading: Sendable, Codable {
 }
 
 extension TerminalReading {
+    static func newTicket() -> String { UUID().uuidString.lowercased() }
+
     /// Of what comes by itself, without a log behind it; empty so far.
     static func arriving(_ source: PunchBatch.Source, at now: Instant) -> TerminalReading {
         TerminalReading(

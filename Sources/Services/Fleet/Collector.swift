@@ -135,16 +135,33 @@ package actor Collector {
     }
 
     private func drainSpool() async {
+        // What is there before the first look was left by somebody who ended while the database was away.
+        var (hasWaited, lastWhy): (Bool, String?) = (true, nil)
         while !Task.isCancelled {
             do {
                 // A program that dies on this computer leaves what it kept to whoever goes on.
-                let done = try await tools.intake.drain(leftByOthers: true)
-                if done > 0 { tools.tell(.drained(done)) }
+                let done = try await tools.intake.drain(leftByOthers: true) { [tools] in tools.tell(.collected($0)) }
+                if done > 0, hasWaited { tools.tell(.drained(done)) }
+                (hasWaited, lastWhy) = (false, nil)
                 _ = try? await tools.spoolBell.wait(atMost: .seconds(60), tools.clock)
             } catch {
+                if error.isDatabaseAway {
+                    hasWaited = await tellOfWaiting() || hasWaited
+                } else if !(error is CancellationError), lastWhy != "\(error)" {
+                    lastWhy = "\(error)"
+                    tools.context.logger.warning(
+                        "Punches that wait on this computer could not be brought in yet", metadata: ["why": "\(error)"])
+                }
                 _ = try? await tools.clock.sleep(for: Self.pace)
             }
         }
+    }
+
+    /// - Returns: whether something waits that nobody was told of.
+    private func tellOfWaiting() async -> Bool {
+        let waiting = await tools.intake.spool.waitingUntold()
+        for one in waiting { tools.tell(.spooled(one.device, punches: one.punches)) }
+        return !waiting.isEmpty
     }
 }
 

@@ -16,14 +16,19 @@ actor KeeperCare {
     let family: DeviceRecord.Family
     nonisolated let tools: CollectorTools
     private var reconnection: Reconnection
+    /// While the database, or the spool, cannot be had: that is no failure of the terminal's.
+    private var storage = Reconnection(maxRetryAttempts: 1, isUrgent: true)
     private var chance = SystemRandomNumberGenerator()
     private var lastKnown: DeviceRecord?
+    /// Of the last failure that was told.
+    private var lastWhy: String?
 
     init(_ device: ID<Device>, _ family: DeviceRecord.Family, _ tools: CollectorTools) {
         self.device = device
         self.family = family
         self.tools = tools
-        reconnection = Reconnection(maxRetryAttempts: tools.settings.maxRetryAttempts)
+        reconnection = Reconnection(
+            maxRetryAttempts: tools.settings.maxRetryAttempts, isUrgent: family == .lines)
     }
 
     /// As it is configured now; the last one known while the database is away. Nil where it is not to be collected.
@@ -39,6 +44,8 @@ actor KeeperCare {
     /// It answered.
     func succeeded(_ change: @Sendable (inout DeviceHealth) -> Void = { _ in }) async {
         reconnection.succeeded()
+        storage.succeeded()
+        lastWhy = nil
         tools.tell(.connected(device))
         await health { change(&$0) }
     }
@@ -47,15 +54,30 @@ actor KeeperCare {
     func failed(_ error: any Error) async -> Duration? {
         if error is CancellationError || Task.isCancelled { return nil }
         if case StorageError.leaseLost = error { return nil }
+        let why = String(describing: error)
+        if error.isDatabaseAway || error is SpoolError {
+            tell(.disconnected(device, why: why), unlessLast: why)
+            return storage.failed(&chance)
+        }
         let wasDead = reconnection.state == .dead
         let pause = reconnection.failed(&chance)
-        let why = String(describing: error)
         let isDead = reconnection.state == .dead
         let next = isDead ? tools.context.now() + pause.components.seconds : nil
         await tools.context.note(failure: error, of: device)
         await health { $0.nextTryAt = next }
-        tools.tell(isDead && !wasDead ? .dead(device, why: why) : .disconnected(device, why: why))
+        if isDead && !wasDead {
+            tools.tell(.dead(device, why: why))
+        } else {
+            // Where it is tried every few seconds, nobody wants to read as many lines.
+            tell(.disconnected(device, why: why), unlessLast: family == .lines ? why : nil)
+        }
+        lastWhy = why
         return pause
+    }
+
+    private func tell(_ event: FleetEvent, unlessLast why: String?) {
+        if why == nil || why != lastWhy { tools.tell(event) }
+        lastWhy = why
     }
 
     /// Has the terminal visited again and again, with a pause after each failure, until it is not to be collected any more.
@@ -93,7 +115,8 @@ actor KeeperCare {
         tools.context.hub.send(.devices)
     }
 
-    /// Stores a reading or puts it into the spool, tells of it, and has its days worked out.
+    /// Stores a reading, tells of it, and has its days worked out; or puts it into the spool, from where it is stored and told
+    /// of.
     /// - Returns: whether it is in the ledger.
     func take(_ reading: TerminalReading, of record: DeviceRecord, _ lease: Lease?) async throws -> Bool {
         switch try await tools.intake.take(reading, of: record, lease: lease, by: CollectorTools.actor) {
@@ -103,7 +126,6 @@ actor KeeperCare {
             return true
         case .spooled:
             tools.spoolBell.ring()
-            tools.tell(.spooled(device, punches: reading.log.records.count))
             return false
         case .skipped: return false
         }

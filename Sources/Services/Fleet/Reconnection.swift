@@ -1,7 +1,8 @@
 import SeededRandom
 
 /// When a terminal that failed is tried again: soon, then later and later, and after several failures in a row only now
-/// and then. Each pause has some chance in it, so that fifty terminals behind one switch do not come back at once.
+/// and then, where it keeps its punches meanwhile. Each pause has some chance in it, so that fifty terminals behind one
+/// switch do not come back at once.
 struct Reconnection: Sendable {
     /// What a terminal is taken for.
     enum State: Hashable, Sendable {
@@ -14,13 +15,21 @@ struct Reconnection: Sendable {
 
     static let first = Duration.seconds(1)
     static let longest = Duration.seconds(60)
-    /// Between two tries at one that counts as dead.
-    static let rest = Duration.seconds(300)
+    /// Between two tries at one that counts as dead: a restart takes a minute or two, and is no reason to stay away for
+    /// longer.
+    static let rests = [15, 30, 60, 120, 300].map { Duration.seconds($0) }
+    /// Between two tries where each moment counts; with its chance no more than five seconds.
+    static let longestUrgent = Duration.seconds(4)
 
     private let maxRetryAttempts: Int
+    private let isUrgent: Bool
     private var failures = 0
 
-    init(maxRetryAttempts: Int) { self.maxRetryAttempts = maxRetryAttempts }
+    /// - Parameter isUrgent: whether what happens until the next try is lost.
+    init(maxRetryAttempts: Int, isUrgent: Bool = false) {
+        self.maxRetryAttempts = maxRetryAttempts
+        self.isUrgent = isUrgent
+    }
 
     var state: State {
         failures == 0 ? .well : failures < maxRetryAttempts ? .failing(failures) : .dead
@@ -31,7 +40,12 @@ struct Reconnection: Sendable {
     /// - Returns: how long to wait before the next try.
     mutating func failed(_ chance: inout some RandomNumberGenerator) -> Duration {
         failures += 1
-        let pause = state == .dead ? Self.rest : min(Self.longest, Self.first * (1 << min(failures - 1, 10)))
         return pause * Double.random(in: 0.75...1.25, using: &chance)
+    }
+
+    private var pause: Duration {
+        let growing = min(isUrgent ? Self.longestUrgent : Self.longest, Self.first * (1 << min(failures - 1, 10)))
+        guard state == .dead, !isUrgent else { return growing }
+        return max(growing, Self.rests[min(failures - maxRetryAttempts, Self.rests.count - 1)])
     }
 }

@@ -6,7 +6,7 @@ import Storage
 struct Intake: Sendable {
     enum Outcome: Hashable, Sendable {
         case stored(SyncReport)
-        /// It is safe on this computer.
+        /// It is safe on this computer, and goes into the database as soon as that can be had.
         case spooled
         /// Nothing was new, and the database is away.
         case skipped
@@ -36,15 +36,43 @@ struct Intake: Sendable {
     }
 
     private func keep(_ reading: TerminalReading, _ record: DeviceRecord, _ actor: Actor) async throws -> Outcome {
-        try await spool.keep(SpooledReading(device: record.id, actor: actor.name, reading: reading))
+        var waiting = SpooledReading(device: record.id, actor: actor.name, reading: reading)
+        if reading.source == .live, reading.ticket == nil { waiting.reading.ticket = TerminalReading.newTicket() }
+        do { try await spool.keep(waiting) } catch {
+            // Whoever keeps a copy says it again; of the others the database may still take it.
+            guard reading.source == .live else { throw error }
+            if await spool.isNewFailure() {
+                context.logger.error(
+                    "Punches cannot be kept on this computer; as long as the database takes them, none is lost",
+                    metadata: ["device": "\(record.name)", "why": "\(error)"])
+            }
+            return .stored(try await store(waiting, unlessKept: error))
+        }
         return .spooled
     }
 
+    /// Past the spool.
+    /// - Throws: why it cannot be kept on this computer, where the database is away too.
+    private func store(_ waiting: SpooledReading, unlessKept failure: any Error) async throws -> SyncReport {
+        let taker = LedgerTaker(context: context)
+        do {
+            let report = try await taker.store(waiting)
+            if let ticket = waiting.reading.ticket { try? await taker.forget(ticket) }
+            return report
+        } catch  where error.isDatabaseAway {
+            throw failure
+        }
+    }
+
     /// Brings into the ledger what waits on this computer.
+    /// - Parameter tell: called with what each reading brought.
     /// - Returns: how many readings were brought in.
     @discardableResult
-    func drain(leftByOthers: Bool = false) async throws -> Int {
-        let done = try await spool.drain(leftByOthers: leftByOthers, into: LedgerTaker(context: context))
+    func drain(
+        leftByOthers: Bool = false, _ tell: @escaping @Sendable (SyncReport) -> Void = { _ in }
+    ) async throws -> Int {
+        let taker = LedgerTaker(context: context, tell: tell)
+        let done = try await spool.drain(leftByOthers: leftByOthers, into: taker)
         if done > 0 {
             context.hub.send(.inbox, .devices)
             try await AttendanceService(context: context).recomputePending()
@@ -58,30 +86,59 @@ struct Intake: Sendable {
 /// Stores what waited as it would have been stored then.
 private struct LedgerTaker: SpoolTaker {
     let context: ServiceContext
+    var tell: @Sendable (SyncReport) -> Void = { _ in }
 
     func take(_ waiting: SpooledReading, at place: SpoolPlace) async throws {
-        let taken = try await context.database.write { db in
+        let report = try await context.database.write { db -> SyncReport? in
             let marks = SpoolMarkStore(db)
-            guard try marks.mark(of: place.spool) < place.entry else { return false }
-            try store(waiting, db)
+            guard try marks.mark(of: place.spool) < place.entry else { return nil }
             try marks.save(place.entry, of: place.spool)
-            return true
+            guard let ticket = waiting.reading.ticket, try marks.mark(of: ticket) > 0 else {
+                return try store(waiting, db)
+            }
+            // It was handed over before, and only the answer to that got lost.
+            try marks.forget(ticket)
+            return nil
         }
-        if taken { context.hub.send(.punches(waiting.device)) }
+        guard let report else { return }
+        context.hub.send(.punches(waiting.device))
+        tell(report)
     }
 
-    private func store(_ waiting: SpooledReading, _ db: any SQLConnection) throws {
-        guard let record = try DeviceStore(db).find(waiting.device), let zone = SystemZones.rules(of: record.zone)
-        else { throw ServiceError.unknownDevice("with the id \(waiting.device.rawValue)") }
-        _ = try CollectionStoring(
-            record: record, zone: zone, reading: waiting.reading,
+    /// Once, also where the database's answer got lost and it is handed over again.
+    func store(_ waiting: SpooledReading) async throws -> SyncReport {
+        let report = try await context.database.write { db in
+            let marks = SpoolMarkStore(db)
+            if let ticket = waiting.reading.ticket {
+                guard try marks.mark(of: ticket) == 0 else {
+                    return SyncReport(device: waiting.device, deviceName: try record(waiting, db).name)
+                }
+                try marks.save(1, of: ticket)
+            }
+            return try store(waiting, db)
+        }
+        context.hub.send(.punches(waiting.device), .inbox, .devices)
+        return report
+    }
+
+    private func store(_ waiting: SpooledReading, _ db: any SQLConnection) throws -> SyncReport {
+        let record = try record(waiting, db)
+        return try CollectionStoring(
+            record: record, zone: try record.zoneRules, reading: waiting.reading,
             stamp: Stamp(actor: waiting.actor, at: waiting.reading.readAt), isSpooled: true
         ).store(db)
     }
 
+    private func record(_ waiting: SpooledReading, _ db: any SQLConnection) throws -> DeviceRecord {
+        guard let record = try DeviceStore(db).find(waiting.device) else {
+            throw ServiceError.unknownDevice("with the id \(waiting.device.rawValue)")
+        }
+        return record
+    }
+
     func refused(_ file: String, because error: any Error) {
         context.logger.error(
-            "Punches that waited on this computer could not be stored; keep the file and ask for support",
+            "Punches that waited on this computer are not all in; keep the file and ask for support",
             metadata: ["file": "\(file)", "why": "\(error)"])
     }
 

@@ -1,3 +1,4 @@
+import Devices
 import Domain
 import Foundation
 import Storage
@@ -37,8 +38,18 @@ actor Spool {
     private let folder: String
     private var own: Reader?
     private var isDraining = false
-    /// Files of others that could not be opened.
-    private var unreadable: Set<String> = []
+    /// Files that somebody was told of.
+    private var refused: Set<String> = []
+    /// What was kept, and not taken in yet; without that of which somebody was told.
+    private var untold: [Waiting] = []
+    private var isFailing = false
+
+    /// What waits, for whoever tells of it.
+    struct Waiting: Hashable, Sendable {
+        var device: ID<Device>
+        var punches: Int
+        fileprivate var entry: Int64
+    }
 
     /// A file, and up to where it is taken in.
     private struct Reader {
@@ -59,11 +70,33 @@ actor Spool {
     /// - Throws: ``SpoolError``
     func keep(_ reading: SpooledReading) throws {
         let content = try JSONEncoder().encode(reading)
-        if own == nil {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            own = Reader(file: try SpoolFile.create(in: folder, name: UUID().uuidString.lowercased()))
+        let file = try own?.file ?? begin()
+        try file.append(Array(content))
+        isFailing = false
+        untold.append(
+            Waiting(device: reading.device, punches: reading.reading.log.records.count, entry: file.count))
+    }
+
+    private func begin() throws -> SpoolFile {
+        do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) } catch {
+            throw SpoolError(folder, because: error.localizedDescription)
         }
-        try own?.file.append(Array(content))
+        let file = try SpoolFile.create(in: folder, name: UUID().uuidString.lowercased())
+        own = Reader(file: file)
+        return file
+    }
+
+    /// Something could not be kept.
+    /// - Returns: whether that is news: what came before it could.
+    func isNewFailure() -> Bool {
+        defer { isFailing = true }
+        return !isFailing
+    }
+
+    /// What waits, each once: for whoever finds that the database is away.
+    func waitingUntold() -> [Waiting] {
+        defer { untold = [] }
+        return untold
     }
 
     /// Hands over what waits, oldest first. What cannot be stored whatever happens is put aside, so that it does not keep
@@ -76,20 +109,42 @@ actor Spool {
         defer { isDraining = false }
         var done = 0
         if leftByOthers {
-            for file in abandoned(taker) {
-                var reader = Reader(file: file)
-                while try await takeNext(&reader, taker) { done += 1 }
-                file.remove()
-                try await taker.forget(file.name)
-            }
+            for file in abandoned(taker) { done += try await drain(file, taker) }
         }
-        // More may be kept meanwhile: the file has only one end.
-        while var reader = own, try await takeNext(&reader, taker) {
+        done += try await drainOwn(taker)
+        if let reader = own, reader.isAtEnd, reader.file.end > Self.longest { try await giveUp(taker) }
+        return done
+    }
+
+    private func drain(_ file: SpoolFile, _ taker: any SpoolTaker) async throws -> Int {
+        var (reader, done) = (Reader(file: file), 0)
+        do {
+            while try await takeNext(&reader, taker) { done += 1 }
+        } catch let error as SpoolError {
+            tell(taker, of: file.path, error)
+            return done
+        }
+        file.remove()
+        try await taker.forget(file.name)
+        return done
+    }
+
+    /// More may be kept meanwhile: the file has only one end.
+    private func drainOwn(_ taker: any SpoolTaker) async throws -> Int {
+        var done = 0
+        while var reader = own {
+            do {
+                guard try await takeNext(&reader, taker) else { break }
+            } catch is SpoolError {
+                // The disk has spoilt it. What is opened anew is looked through, and another file is kept in.
+                (own, untold) = (nil, [])
+                break
+            }
             own?.place = reader.place
             own?.number = reader.number
+            untold.removeAll { $0.entry < reader.number }
             done += 1
         }
-        if let reader = own, reader.isAtEnd, reader.file.end > Self.longest { try await giveUp(taker) }
         return done
     }
 
@@ -127,12 +182,20 @@ actor Spool {
     private func abandoned(_ taker: any SpoolTaker) -> [SpoolFile] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let mine = own.map { $0.file.name + SpoolFile.ending }
-        return names.filter { $0.hasSuffix(SpoolFile.ending) && $0 != mine }.sorted().compactMap { name in
+        return names.filter { $0.hasSuffix(SpoolFile.ending) && $0 != mine }.sorted().compactMap { name -> SpoolFile? in
             let path = "\(folder)/\(name)"
-            do { return try SpoolFile.open(path) } catch {
-                if unreadable.insert(path).inserted { taker.refused(path, because: error) }
+            do throws(SpoolError) {
+                guard let file = try SpoolFile.open(path) else { return nil }
+                if let rest = file.rest { tell(taker, of: rest, SpoolError(cut: path)) }
+                return file
+            } catch {
+                tell(taker, of: path, error)
                 return nil
             }
         }
+    }
+
+    private func tell(_ taker: any SpoolTaker, of path: String, _ error: SpoolError) {
+        if refused.insert(path).inserted { taker.refused(path, because: error) }
     }
 }

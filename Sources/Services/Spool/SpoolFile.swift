@@ -18,6 +18,8 @@ final class SpoolFile {
     private let descriptor: Int32
     private(set) var end: Int
     private(set) var count: Int64
+    /// Where what follows a damaged entry was put when the file was opened; nil: there was none.
+    private(set) var rest: String?
 
     private init(path: String, descriptor: Int32) {
         self.path = path
@@ -34,11 +36,17 @@ final class SpoolFile {
         // Under another name until it is held and begun: whoever looks for what dead programs left takes any other one.
         let draft = path + ".new"
         let file = SpoolFile(path: path, descriptor: Glibc.open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600))
-        guard file.descriptor >= 0, flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw SpoolError(path, errno)
+        do throws(SpoolError) {
+            guard file.descriptor >= 0, flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
+                throw SpoolError(path, errno)
+            }
+            try file.write(magic, at: 0)
+            guard rename(draft, path) == 0 else { throw SpoolError(path, errno) }
+        } catch {
+            // It is tried again and again while the disk is full.
+            unlink(draft)
+            throw error
         }
-        try file.write(magic, at: 0)
-        guard rename(draft, path) == 0 else { throw SpoolError(path, errno) }
         // The name itself has to survive as well.
         let parent = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         defer { Glibc.close(parent) }
@@ -105,9 +113,11 @@ final class SpoolFile {
     }
 
     private func putAside(_ rest: [UInt8]) throws(SpoolError) {
-        let copy = Glibc.open("\(path).cut-\(end)", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        let name = "\(path).cut-\(end)"
+        let copy = Glibc.open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         defer { Glibc.close(copy) }
         guard copy >= 0, Glibc.write(copy, rest, rest.count) == rest.count else { throw SpoolError(path, errno) }
+        self.rest = name
     }
 
     private func readEntry(at place: Int, number: Int64) throws(SpoolError) -> (content: [UInt8], next: Int)? {
@@ -158,10 +168,18 @@ final class SpoolFile {
 struct SpoolError: Error, Hashable, CustomStringConvertible {
     var description: String
 
-    init(_ path: String, _ code: Int32) {
+    init(_ path: String, _ code: Int32) { self.init(path, because: String(cString: strerror(code))) }
+
+    init(_ path: String, because why: String) {
         description =
-            "\(path), where punches wait while the database is away, cannot be used (\(String(cString: strerror(code)))); "
+            "\(path), where punches wait while the database is away, cannot be used (\(why)); "
             + "free some space or allow this user to write there. Terminals keep what is not taken from them."
+    }
+
+    init(cut path: String) {
+        description =
+            "the end of \(path) could not be read and was put aside. Where the power had failed, it is what had not been taken "
+            + "yet; otherwise ask the people who punched on readers of lines then, and collect the other terminals anew."
     }
 
     init(damaged path: String) {

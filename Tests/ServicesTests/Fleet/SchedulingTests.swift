@@ -6,16 +6,28 @@ import Testing
 @testable import Services
 
 struct SchedulingTests {
-    @Test func aTerminalThatFailsIsTriedLaterAndLaterAndThenLeftAlone() {
+    @Test(arguments: [
+        (5, [1.0, 2, 4, 8, 15, 30, 60, 120, 300, 300]), (3, [1, 2, 15, 30, 60, 120, 300, 300]),
+        (9, [1, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60, 120, 300]),
+    ])
+    func aTerminalThatFailsIsTriedLaterAndLater(attempts: Int, expected: [Double]) {
         var chance = SeededGenerator(seed: 7)
-        var reconnection = Reconnection(maxRetryAttempts: 5)
-        let pauses = (1...6).map { _ in reconnection.failed(&chance) / .seconds(1) }
-        for (pause, expected) in zip(pauses, [1.0, 2, 4, 8, 300, 300]) {
+        var reconnection = Reconnection(maxRetryAttempts: attempts)
+        for (index, expected) in expected.enumerated() {
+            let pause = reconnection.failed(&chance) / .seconds(1)
             #expect((expected * 0.75...expected * 1.25).contains(pause))
+            #expect((reconnection.state == .dead) == (index + 1 >= attempts))
         }
-        #expect(reconnection.state == .dead)
         reconnection.succeeded()
         #expect(reconnection.state == .well)
+        #expect(reconnection.failed(&chance) < .seconds(2))
+    }
+
+    @Test func whereEachMomentCountsItIsTriedEveryFewSecondsForEver() {
+        var chance = SeededGenerator(seed: 7)
+        var reconnection = Reconnection(maxRetryAttempts: 3, isUrgent: true)
+        for _ in 0..<1000 { #expect(reconnection.failed(&chance) <= .seconds(5)) }
+        #expect(reconnection.state == .dead)
     }
 
     @Test func fiftyThatFailTogetherDoNotComeBackTogether() {

@@ -37,6 +37,45 @@ struct AbandonedSpoolTests {
         }
     }
 
+    /// What is behind the damage is put aside, and somebody is told where; what was kept before and later goes in.
+    @Test(arguments: [false, true]) func aSpoiledEntryIsToldOfAndKeepsNothingElseOut(isOwn: Bool) async throws {
+        try await withFolder { folder in
+            let taker = Listener()
+            do {
+                let first = Spool(folder: folder)
+                for number in 1...3 { try await first.keep(reading(Int64(number))) }
+                try spoil(folder)
+                if isOwn {
+                    _ = try await first.drain(leftByOthers: true, into: taker)
+                    try await first.keep(reading(4))
+                    #expect(try await first.drain(leftByOthers: false, into: taker) == 1)
+                    #expect(taker.taken == [4])
+                }
+            }
+            let other = Spool(folder: folder)
+            if !isOwn { try await other.keep(reading(4)) }
+            // Held for a moment by a process that another test starts.
+            let limit = ContinuousClock.now + .seconds(30)
+            while taker.refused.isEmpty, ContinuousClock.now < limit {
+                _ = try await other.drain(leftByOthers: true, into: taker)
+            }
+            for _ in 0..<3 { _ = try await other.drain(leftByOthers: true, into: taker) }
+            #expect(Set(taker.taken) == [4])
+            let aside = try #require(taker.refused.first)
+            #expect(taker.refused.count == 1 && aside.contains(".cut-"))
+            #expect(FileManager.default.fileExists(atPath: aside))
+        }
+    }
+
+    /// Spoils the first entry of the only file.
+    private func spoil(_ folder: String) throws {
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
+        let file = try #require(FileHandle(forUpdatingAtPath: "\(folder)/\(name)"))
+        try file.seek(toOffset: UInt64(SpoolFile.start + 20))
+        try file.write(contentsOf: Data("spoilt".utf8))
+        try file.close()
+    }
+
     /// Another program on the computer may look at any moment: what it finds is held.
     @Test func aFileIsHeldAsSoonAsItIsThere() async throws {
         try await withFolder { folder in

@@ -1,3 +1,4 @@
+import Domain
 import NIOCore
 
 /// The open connections of one reader, on its event loop, and how they end without losing what has arrived.
@@ -16,14 +17,23 @@ final class LineConnections {
     private var open: [ObjectIdentifier: any Channel] = [:]
     private var heard = NIODeadline.now()
     private var parting: NIODeadline?
+    /// When a sender connected or said something.
+    private var lastHeard: Instant?
+    private let now: @Sendable () -> Instant
 
-    init(_ inbox: NIOLoopBoundBox<LineInbox>, isAcknowledged: Bool) {
-        (self.inbox, self.isAcknowledged) = (inbox, isAcknowledged)
+    init(_ inbox: NIOLoopBoundBox<LineInbox>, isAcknowledged: Bool, now: @escaping @Sendable () -> Instant) {
+        (self.inbox, self.isAcknowledged, self.now) = (inbox, isAcknowledged, now)
     }
 
     var count: Int { open.count }
 
+    /// A listener hears of whoever goes, but not of one that does not come; datagrams tell neither.
+    var presence: DevicePresence {
+        open.isEmpty ? lastHeard.map { .heard($0) } ?? .unknown : .connected
+    }
+
     func join(_ channel: any Channel) {
+        note()
         open[ObjectIdentifier(channel)] = channel
         if parting != nil { tell(channel) }
     }
@@ -32,6 +42,9 @@ final class LineConnections {
 
     /// Something came.
     func hear() { heard = .now() }
+
+    /// A sender is there at this moment.
+    func note() { lastHeard = now() }
 
     /// What the reader is made of has ended.
     func ended(_ error: DeviceError) { inbox.value.finish(parting == nil ? .failure(error) : .success(())) }

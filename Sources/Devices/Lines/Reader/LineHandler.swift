@@ -13,7 +13,7 @@ struct LineDesk: Sendable {
         let inbox = NIOLoopBoundBox.makeBoxSendingValue(LineInbox(), eventLoop: loop)
         self.inbox = inbox
         connections = NIOLoopBoundBox.makeBoxSendingValue(
-            LineConnections(inbox, isAcknowledged: parser.format.acknowledgement != nil), eventLoop: loop)
+            LineConnections(inbox, isAcknowledged: parser.format.acknowledgement != nil, now: now), eventLoop: loop)
     }
 
     /// Reads a line, and hands it on with the way to acknowledge it.
@@ -77,6 +77,7 @@ final class LineHandler: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        desk.connections.value.note()
         let channel = context.channel
         desk.take(unwrapInboundIn(data)) { text in
             channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
@@ -126,6 +127,7 @@ final class DatagramLineHandler: ChannelDuplexHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let envelope = unwrapInboundIn(data)
         guard sender == nil || envelope.remoteAddress.ipAddress == sender else { return }
+        desk.connections.value.note()
         let (channel, address) = (context.channel, envelope.remoteAddress)
         for line in Self.lines(envelope.data, desk.parser.format.framing) {
             desk.take(line) { text in

@@ -64,6 +64,10 @@ package final class LineReader: DeviceAdapter {
         (try? await channel.eventLoop.submit { [desk] in desk.inbox.value.count }.get()) ?? 0
     }
 
+    package func presence() async -> DevicePresence {
+        (try? await channel.eventLoop.submit { [desk] in desk.connections.value.presence }.get()) ?? .unknown
+    }
+
     package func endEvents() async {
         try? await channel.eventLoop.submit { [desk, channel] in desk.connections.value.part(channel) }.get()
     }

@@ -132,12 +132,17 @@ private actor DeviceNames {
         case .disconnected(let device, let why?): remark("\(await name(device)): \(why.singleLine)")
         case .disconnected(_, nil): break
         case .dead(let device, let why):
-            remark("\(await name(device)): it failed several times and is tried only now and then. \(why.singleLine)")
+            remark(
+                "\(await name(device)): it failed several times in a row, and is tried again later. \(why.singleLine)")
         case .collected(let report) where report.newPunches > 0 || !report.notes.isEmpty:
             say(report.arrival.singleLine)
         case .collected: break
         case .spooled(let device, let punches):
             remark("\(await name(device)): the database is away, \(punches) punches wait on this computer")
+        case .heldBack(let device, let why):
+            remark(
+                "\(await name(device)): what it sends can be kept nowhere, and waits at the sender until it can be. "
+                    + why.singleLine)
         case .drained(let readings): say("The database is back: \(readings) readings that waited are in.")
         case .taskEnded(_, let device): say("\(await name(device)): a task has ended; see “etime device tasks”")
         case .knocked(let serial): say("A push terminal \(serial) calls; adopt it with “etime device adopt \(serial)”")

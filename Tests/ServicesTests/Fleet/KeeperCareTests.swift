@@ -1,0 +1,62 @@
+import Devices
+import Domain
+import Foundation
+import Storage
+import Testing
+
+@testable import Services
+
+/// What becomes of a terminal after a failure.
+struct KeeperCareTests {
+    private static let failure = DeviceError.unreachable(endpoint: "10.0.0.9:4370", why: "no route")
+    private static let away = StorageError.server(ServerError(.connectionLost, database: "postgresql://etime@db/etime"))
+
+    private static func with(
+        _ family: DeviceFamily, _ body: (TestCompany, DeviceSummary, KeeperCare) async throws -> Void
+    ) async throws {
+        try await TestCompany.open(now: "2026-11-20 19:00:00") { company in
+            var connection = DeviceConnection()
+            if family == .lines { connection.lines = .init(way: .tcp, format: .standard) }
+            let device = try await company.services.devices.add(
+                DeviceDraft(name: "Door", family: family, host: "10.0.0.9", port: "4370", connection: connection),
+                by: company.actor)
+            let tools = CollectorTools(
+                company.services.attendance.context, FleetSettings(), spool: "/nowhere", clock: HastyClock())
+            try await body(company, device, KeeperCare(device.id, family == .lines ? .lines : .zk, tools))
+        }
+    }
+
+    private static func pauses(_ care: KeeperCare, after error: any Error, _ count: Int) async throws -> [Double] {
+        var pauses: [Double] = []
+        for _ in 0..<count { pauses.append(try #require(await care.failed(error)) / .seconds(1)) }
+        return pauses
+    }
+
+    /// What it sends while nobody listens is lost.
+    @Test func aReaderOfLinesIsNeverLeftAlone() async throws {
+        try await Self.with(.lines) { company, device, care in
+            #expect(try await Self.pauses(care, after: Self.failure, 20).allSatisfy { $0 <= 5 })
+            // All the same it is shown as what it is.
+            let listed = try await company.listed(device)
+            #expect(listed.health?.nextTryAt != nil && listed.lastError != nil)
+        }
+    }
+
+    @Test func aTerminalThatKeepsItsPunchesIsLeftAloneMoreAndMore() async throws {
+        try await Self.with(.zk) { _, _, care in
+            let pauses = try await Self.pauses(care, after: Self.failure, 8)
+            #expect(pauses[2] < 20 && pauses[7] > 200)
+        }
+    }
+
+    @Test(arguments: [away as any Error, SpoolError("/var/spool", 28)])
+    func whatTheDatabaseOrTheDiskDoesIsNoFailureOfTheTerminals(error: any Error) async throws {
+        try await Self.with(.zk) { company, device, care in
+            #expect(try await Self.pauses(care, after: error, 20).allSatisfy { $0 <= 5 })
+            let listed = try await company.listed(device)
+            #expect(listed.health == nil && listed.lastError == nil)
+            // Its own first failure is the first.
+            #expect(try await Self.pauses(care, after: Self.failure, 1)[0] < 2)
+        }
+    }
+}
