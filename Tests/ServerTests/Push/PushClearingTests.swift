@@ -48,10 +48,44 @@ struct PushClearingTests {
         }
     }
 
+    /// Said to be kept, and not there.
+    @Test func clearsNothingThatTheLedgerLacks() async throws {
+        try await PushOffice.withYard { office, _ in
+            let terminal = office.terminal()
+            await PushOffice.punch(terminal, 0..<3)
+            #expect(await terminal.run(rounds: 10))
+            _ = try await office.database.alter {
+                try $0.execute("CREATE TRIGGER lost BEFORE INSERT ON punch BEGIN SELECT RAISE(IGNORE); END")
+            }
+            await PushOffice.punch(terminal, 3..<4)
+            #expect(await terminal.run(rounds: 10))
+            #expect(try await office.punches() == PushOffice.rows(0..<3))
+            let task = try await office.done(.clearLog, at: terminal)
+            #expect(task.task.state == .failed)
+            #expect(
+                task.sentence == "Nothing was cleared from Yard: 1 punch that it has sent again is not in the ledger.")
+            #expect(await terminal.log.count == 4)
+        }
+    }
+
+    @Test func clearsNothingWhereTheLedgerIsNotWhatWasSealed() async throws {
+        try await PushOffice.withYard(intact: false) { office, _ in
+            let terminal = office.terminal()
+            await PushOffice.punch(terminal, 0..<3)
+            #expect(await terminal.run(rounds: 10))
+            _ = try await office.database.alter { try $0.execute("UPDATE punch SET work_code = 9 WHERE id = 1") }
+            let task = try await office.done(.clearLog, at: terminal)
+            #expect(task.task.state == .failed)
+            #expect(
+                task.sentence.hasPrefix("Nothing was cleared from Yard, because the ledger is not what was sealed:"))
+            #expect(await terminal.log.count == 3)
+            #expect(await !terminal.commands.contains("CLEAR LOG"))
+        }
+    }
+
     @Test func clearsNothingThatCouldNotBeRead() async throws {
         try await PushOffice.withYard { office, _ in
             let terminal = office.terminal()
-            // Longer than a user id can be: the row is kept as text.
             await terminal.punch(VirtualPunch(userID: "1", time: PushOffice.noon))
             #expect(await terminal.run(rounds: 10))
             let asked = try await office.services.fleet.ask(

@@ -35,7 +35,8 @@ struct PushOffice: Sendable {
 
     var database: any Database { services.attendance.context.database }
 
-    static func open(_ body: (PushOffice) async throws -> Void) async throws {
+    /// - Parameter intact: Whether the ledger is whole in the end.
+    static func open(intact: Bool = true, _ body: (PushOffice) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("etime-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -51,13 +52,15 @@ struct PushOffice: Sendable {
         }
         work.cancel()
         _ = await work.result
-        #expect(try await services.ledger.verify(by: actor).isIntact)
+        #expect(try await services.ledger.verify(by: actor).isIntact == intact)
         try await services.close()
     }
 
     /// With a terminal of the company's, Yard.
-    static func withYard(_ body: (PushOffice, DeviceSummary) async throws -> Void) async throws {
-        try await open { office in
+    static func withYard(
+        intact: Bool = true, _ body: (PushOffice, DeviceSummary) async throws -> Void
+    ) async throws {
+        try await open(intact: intact) { office in
             try await body(office, try await office.services.devices.adopt(serial, as: "Yard", by: actor))
         }
     }
