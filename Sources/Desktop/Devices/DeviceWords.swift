@@ -13,6 +13,9 @@ extension DeviceSummary {
     package var condition: (word: String, icon: String) {
         if isRetired { return ("Retired", "action-unavailable-symbolic") }
         if isCollecting { return ("Collecting", "emblem-synchronizing-symbolic") }
+        if let since = silentSince {
+            return ("Not heard since \(Words.moment(since, in: zone))", "dialog-error-symbolic")
+        }
         if let again = health?.nextTryAt {
             return ("Dead, tried again at \(Words.moment(again, in: zone))", "dialog-error-symbolic")
         }
@@ -34,7 +37,7 @@ extension DeviceSummary {
 
     /// `31,000 · 62 %`
     package var fillText: String {
-        guard let used = recordsUsed, family == .zk else { return "" }
+        guard let used = recordsUsed, family.countsRecords else { return "" }
         return fill.map { "\(Words.grouped(used)) · \(Int($0 * 100)) %" } ?? Words.grouped(used)
     }
 
@@ -55,6 +58,12 @@ extension DeviceSummary {
 }
 
 extension DeviceFamily {
+    /// Whether such terminals say how many punches they hold.
+    var countsRecords: Bool { self == .zk || self == .push }
+
+    /// What is shown with a terminal that calls by itself.
+    static let listening = "It calls “etime collect --push”; this window does not listen to it."
+
     package var word: String {
         switch self {
         case .zk: "Terminal"

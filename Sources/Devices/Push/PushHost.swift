@@ -12,9 +12,13 @@ package protocol PushHost: Sendable {
     /// Keeps punches. Rows that could not be read are among them, as text.
     func keep(_ upload: PushUpload, of terminal: PushTerminal) async throws
 
-    /// A poll while nothing is owed: every upload that the terminal began is in. A punch of the last seconds can still be
-    /// on its way over a connection of its own.
-    func heard(from terminal: PushTerminal, _ information: PushInformation?) async throws
+    /// A poll.
+    /// - Parameter isComplete: Whether everything is in that the terminal has. A punch of the last seconds can still be on its
+    ///   way over a connection of its own.
+    func heard(from terminal: PushTerminal, _ information: PushInformation?, isComplete: Bool) async throws
+
+    /// It called, and could not prove itself.
+    func refused(_ terminal: PushTerminal) async
 }
 
 /// What a terminal says of itself when it first calls.
@@ -69,6 +73,8 @@ package struct PushUpload: Hashable, Sendable {
     package var attendance: [AttendanceRecord]
     package var operations: [PushOperation]
     package var users: [DeviceUser]
+    /// Fingerprints that nobody has asked for.
+    package var templates: [FingerTemplate]
     /// Lines that name a punch and could not be read, as sent.
     package var unreadable: [String]
     /// Where it belongs to, and the terminal's mark there, to be kept with it; nil where it sent none.
@@ -77,24 +83,29 @@ package struct PushUpload: Hashable, Sendable {
 
     package init(
         attendance: [AttendanceRecord] = [], operations: [PushOperation] = [], users: [DeviceUser] = [],
-        unreadable: [String] = [], table: PushTable = .attendance, stamp: PushStamp? = nil
+        templates: [FingerTemplate] = [], unreadable: [String] = [], table: PushTable = .attendance,
+        stamp: PushStamp? = nil
     ) {
         self.attendance = attendance
         self.operations = operations
         self.users = users
+        self.templates = templates
         self.unreadable = unreadable
         self.table = table
         self.stamp = stamp
     }
 
-    package init(_ content: PushContent, of table: PushTable, stamp: PushStamp? = nil) {
+    /// - Parameter asked: Whether fingerprints were asked for, by somebody who waits for them.
+    package init(_ content: PushContent, of table: PushTable, stamp: PushStamp? = nil, asked: Bool = false) {
         self.init(
             attendance: content.attendance, operations: content.operations,
-            users: content.profiles.map(DeviceUser.init),
+            users: content.profiles.map(DeviceUser.init), templates: asked ? [] : content.templates,
             unreadable: content.unreadable, table: table, stamp: stamp)
     }
 
-    package var isEmpty: Bool { attendance.isEmpty && operations.isEmpty && users.isEmpty && unreadable.isEmpty }
+    package var isEmpty: Bool {
+        attendance.isEmpty && operations.isEmpty && users.isEmpty && templates.isEmpty && unreadable.isEmpty
+    }
 }
 
 /// What `INFO=` of a poll holds; nil where the terminal left it out.

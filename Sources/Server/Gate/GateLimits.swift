@@ -11,6 +11,8 @@ package struct GateLimits: Hashable, Sendable {
     /// A request is in after this, and the time that its bytes need at `slowest` a second.
     package var request = Duration.seconds(30)
     package var slowest = 1024
+    /// Nothing takes longer, however large it is and however steadily it comes.
+    package var longest = Duration.seconds(300)
     /// How long whoever answers may take.
     package var answer = Duration.seconds(300)
     /// How long the peer may take to read the answer and go.

@@ -125,7 +125,8 @@ final class RequestGate: ChannelInboundHandler, ChannelOutboundHandler {
         switch phase {
         case .head, .body:
             return min(
-                lastSign + TimeAmount(limits.silence), begun + TimeAmount(limits.request) + time(for: bytes))
+                lastSign + TimeAmount(limits.silence), begun + TimeAmount(limits.request) + time(for: bytes),
+                begun + TimeAmount(limits.longest))
         case .working: return lastSign + TimeAmount(limits.answer)
         case .answered: return lastSign + TimeAmount(limits.farewell) + time(for: written)
         }

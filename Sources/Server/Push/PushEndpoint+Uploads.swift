@@ -10,13 +10,13 @@ extension PushEndpoint {
     func upload(_ visit: PushVisit, from terminal: PushTerminal) async throws(PushRefusal) -> String {
         let table = PushTable(visit.query["table"] ?? "")
         guard table.isRead, visit.query["type"] != "PostVerifyData" else {
-            try await pass(visit)
+            try await pass(visit, upTo: limits.ignoredBody)
             return "OK"
         }
         guard visit.query["ContentType"] != "tgz", visit.request.headers[.contentEncoding] ?? "identity" == "identity"
         else { throw .packed }
         sessions.uploadBegins(terminal.device)
-        mailboxes[terminal.device].uploadBegins()
+        mailboxes[terminal.device].uploadBegins(table)
         var isKept = false
         defer {
             mailboxes[terminal.device].uploadEnds()
@@ -30,24 +30,34 @@ extension PushEndpoint {
     private func keep(
         _ table: PushTable, _ visit: PushVisit, from terminal: PushTerminal
     ) async throws(PushRefusal) -> PushContent {
-        let hold = budget.hold()
+        let hold = budget.hold(of: visit.peers)
         defer { withExtendedLifetime(hold) {} }
         let mailbox = mailboxes[terminal.device]
         let content = PushContent(
             table, try await body(of: visit, hold), algorithm: mailbox.information?.fingerAlgorithm ?? 10)
         let stamp = (visit.query["Stamp"] ?? visit.query["OpStamp"]).flatMap(PushStamp.init)
-        let upload = PushUpload(content, of: table, stamp: stamp)
+        let upload = PushUpload(content, of: table, stamp: stamp, asked: mailbox.awaitsTemplates)
         do {
             if !upload.isEmpty || stamp != nil { try await host.keep(upload, of: terminal) }
         } catch {
             throw .notKept("\(error)")
         }
         mailbox.received(content)
-        for fault in content.faults.prefix(8) {
-            logger.notice(
-                "A terminal reports \(fault.code): \(fault.message)", metadata: ["SN": "\(terminal.serialNumber)"])
-        }
+        remark(on: content, terminal)
         return content
+    }
+
+    /// Lines are not shown: they may hold a password.
+    private func remark(on content: PushContent, _ terminal: PushTerminal) {
+        let metadata: Logger.Metadata = ["SN": "\(terminal.serialNumber)"]
+        for fault in content.faults.prefix(8) {
+            logger.notice("A terminal reports \(fault.code): \(fault.message)", metadata: metadata)
+        }
+        guard content.skipped > 0 else { return }
+        let lines = content.skipped == 1 ? "1 line" : "\(content.skipped) lines"
+        logger.notice(
+            "Of \(content.lines) that terminal \(terminal.serialNumber) sent, \(lines) could not be read and went by; punches are not among them",
+            metadata: metadata)
     }
 
     /// Reads a body whole. Memory is taken for what came, never for what was announced.
@@ -67,10 +77,10 @@ extension PushEndpoint {
     }
 
     /// Lets a body go by.
-    func pass(_ visit: PushVisit) async throws(PushRefusal) {
+    func pass(_ visit: PushVisit, upTo limit: Int) async throws(PushRefusal) {
         guard visit.isPost else { return visit.context.noteReceived() }
-        guard visit.request.contentLength ?? 0 <= limits.ignoredBody else { throw .tooLarge(limits.ignoredBody) }
-        try await read(visit, upTo: limits.ignoredBody) { _ throws(PushRefusal) in }
+        guard visit.request.contentLength ?? 0 <= limit else { throw .tooLarge(limit) }
+        try await read(visit, upTo: limit) { _ throws(PushRefusal) in }
     }
 
     private func read(

@@ -26,7 +26,7 @@ struct PushEndpoint: Sendable {
         self.limits = limits
         self.refusals = refusals
         self.logger = logger
-        budget = BodyBudget(limits.heldBodies)
+        budget = BodyBudget(limits.heldBodies, small: limits.smallBody)
     }
 
     /// - Parameter token: Of the path, where there is one.
@@ -58,7 +58,8 @@ struct PushEndpoint: Sendable {
         guard sessions.proves(terminal, token: visit.token, from: visit.context.address) else {
             // It starts again for this, and says its key then.
             if visit.token == nil, visit.call == .poll { return PushCommand.check.line(id: "0") + "\n" }
-            throw .wrongToken
+            await host.refused(terminal)
+            throw .wrongToken(terminal.serialNumber)
         }
         switch (visit.call, visit.isPost) {
         case (.data, true), (.otherData, true): return try await upload(visit, from: terminal)
@@ -66,7 +67,7 @@ struct PushEndpoint: Sendable {
         case (.poll, false): return await poll(visit, terminal)
         case (.result, true): return try await results(visit, terminal)
         default:
-            try await pass(visit)
+            try await pass(visit, upTo: limits.ignoredBody)
             return "OK"
         }
     }
@@ -77,7 +78,7 @@ struct PushEndpoint: Sendable {
 
     /// A stranger is told nothing. What it uploads is not acknowledged: it keeps it, and sends it when it is one of ours.
     private func ignored(_ visit: PushVisit) async throws(PushRefusal) -> String {
-        try await pass(visit)
+        try await pass(visit, upTo: limits.strangersBody)
         let isUpload = visit.isPost && [.data, .otherData, .file].contains(visit.call)
         return isUpload ? "" : "OK"
     }
@@ -93,12 +94,11 @@ struct PushEndpoint: Sendable {
     private func poll(_ visit: PushVisit, _ terminal: PushTerminal) async -> String {
         let information = visit.query["INFO"].flatMap(PushInformation.init)
         // Looked at before anything else, so that an upload that begins meanwhile is not taken for kept.
-        if sessions.isComplete(terminal.device) {
-            do {
-                try await host.heard(from: terminal, information)
-            } catch {
-                refusals.note("its call could not be noted", "\(error)", from: visit.context.address)
-            }
+        let isComplete = sessions.polled(terminal.device)
+        do {
+            try await host.heard(from: terminal, information, isComplete: isComplete)
+        } catch {
+            refusals.note("its call could not be noted", "\(error)", from: visit.context.address)
         }
         let mailbox = mailboxes[terminal.device]
         if sessions.hasNews(for: terminal) { mailbox.post(.check) }
@@ -107,7 +107,7 @@ struct PushEndpoint: Sendable {
     }
 
     private func results(_ visit: PushVisit, _ terminal: PushTerminal) async throws(PushRefusal) -> String {
-        let hold = budget.hold()
+        let hold = budget.hold(of: visit.peers)
         defer { withExtendedLifetime(hold) {} }
         let body = try await body(of: visit, hold)
         mailboxes[terminal.device].answered(PushResult.results(in: body))
@@ -138,4 +138,5 @@ struct PushVisit: Sendable {
     var context: PushContext
 
     var isPost: Bool { request.method == .post }
+    var peers: Set<String> { ["at " + context.address, "SN " + knock.serialNumber] }
 }

@@ -4,7 +4,8 @@ import HTTPTypes
 enum PushRefusal: Error, Hashable, Sendable {
     case noSuchPath
     case noSerialNumber
-    case wrongToken
+    /// Of the terminal with this serial number.
+    case wrongToken(String)
     case tooLarge(Int)
     case noLength
     case brokenOff
@@ -32,7 +33,8 @@ enum PushRefusal: Error, Hashable, Sendable {
         switch self {
         case .noSuchPath: "its path is none of a terminal's"
         case .noSerialNumber: "it names no serial number"
-        case .wrongToken: "its token is wrong; enter the token of this device in the terminal's menu"
+        case .wrongToken(let serial):
+            "terminal \(serial) calls with a wrong token; enter the token of this device in the terminal's menu"
         case .tooLarge(let limit): "its body has more than \(limit) bytes"
         case .noLength: "it does not say how long its body is"
         case .brokenOff: "its body broke off"

@@ -14,7 +14,20 @@ final class PushSessions: Sendable {
         var owed: Set<PushTable> = []
         /// The zone that its last handshake told it.
         var zoneOffset: Int32?
+        /// Polls since it was last missed, or uploaded what it had kept meanwhile.
+        var quietPolls = 0
+        var polledAt: ContinuousClock.Instant?
+        /// Between its last two polls.
+        var pause: Duration?
+
+        var hasSettled: Bool { quietPolls > PushSessions.settlingPolls }
     }
+
+    /// A terminal that was away polls before it uploads what it recorded meanwhile, and between two parts of it.
+    static let settlingPolls = 3
+    /// So long after its last poll, a terminal was away: it polls every ten seconds, and every thirty after an error. One that
+    /// was set to poll less often is known by its own pause.
+    static let absence = Duration.seconds(45)
 
     /// Of strangers, not all are remembered: anybody can be one.
     static let mostStrangers = 1024
@@ -48,7 +61,10 @@ final class PushSessions: Sendable {
 
     func isTold(_ terminal: PushTerminal) {
         strangers.withLock { _ = $0.remove(terminal.serialNumber) }
-        sessions.withLock { $0[terminal.device, default: Session()].zoneOffset = terminal.zoneOffset }
+        sessions.withLock { sessions in
+            sessions[terminal.device, default: Session()].zoneOffset = terminal.zoneOffset
+            sessions[terminal.device]?.quietPolls = 0
+        }
     }
 
     /// Whether the terminal should call as after a start, because it is ours since, or because its zone has changed: its
@@ -64,7 +80,12 @@ final class PushSessions: Sendable {
     }
 
     func uploadBegins(_ device: ID<Device>) {
-        sessions.withLock { $0[device, default: Session()].openUploads += 1 }
+        sessions.withLock { sessions in
+            var session = sessions[device] ?? Session()
+            session.openUploads += 1
+            if !session.hasSettled { session.quietPolls = 0 }
+            sessions[device] = session
+        }
     }
 
     func uploadEnds(_ device: ID<Device>, _ table: PushTable, kept: Bool) {
@@ -76,10 +97,18 @@ final class PushSessions: Sendable {
         }
     }
 
-    /// Whether everything is in that the terminal began to send.
-    func isComplete(_ device: ID<Device>) -> Bool {
+    /// The terminal polls.
+    /// - Returns: whether everything is in that it has: nothing that it began to send is owed, and since it was last away it
+    ///   has polled some times with nothing to send.
+    func polled(_ device: ID<Device>, at now: ContinuousClock.Instant = .now) -> Bool {
         sessions.withLock { sessions in
-            sessions[device].map { $0.openUploads == 0 && $0.owed.isEmpty } ?? true
+            var session = sessions[device] ?? Session()
+            let pause = session.polledAt.map { $0.duration(to: now) }
+            if let pause, pause > Self.absence, pause > (session.pause ?? pause) * 3 { session.quietPolls = 0 }
+            (session.polledAt, session.pause) = (now, pause)
+            session.quietPolls += 1
+            sessions[device] = session
+            return session.hasSettled && session.openUploads == 0 && session.owed.isEmpty
         }
     }
 }

@@ -107,7 +107,14 @@ struct CollectionStoring: Sendable {
 
     /// A clock may go back between two readings of a log as within one.
     private func link(_ db: any SQLConnection) throws -> LogLink? {
-        try lastBefore.flatMap { try PunchLedger(db).link(behind: $0, on: record.id) }
+        try (lastBefore ?? behind(db)).flatMap { try PunchLedger(db).link(behind: $0, on: record.id) }
+    }
+
+    /// Of what comes by itself, the last punch of what came before, unless this comes a second time.
+    private func behind(_ db: any SQLConnection) throws -> PunchKey? {
+        guard let last = reading.behind, let first = reading.log.records.first.map({ PunchKey($0) }) else { return nil }
+        let known = try PunchLedger(db).keys(on: record.id, from: first.local, through: first.local)
+        return known.contains(first) ? nil : PunchKey(last)
     }
 
     /// The punch after which the part of the log begins.
@@ -115,9 +122,7 @@ struct CollectionStoring: Sendable {
         guard reading.source == .download, !reading.log.wasFullRead, let last = reading.start.position?.record else {
             return nil
         }
-        return PunchKey(
-            deviceUser: TerminalUsers.user(of: last), local: PunchPlacer.shown(last), state: last.state,
-            verify: last.verify, sequence: 0)
+        return PunchKey(last)
     }
 
     /// Of the second at which a part of a log goes on. What a terminal without a log reports is never said twice, so that
@@ -167,7 +172,9 @@ struct CollectionStoring: Sendable {
         try store.save(
             Watermark(
                 device: record.id, completeThrough: completeThrough(own?.completeThrough),
-                recordCount: reading.log.position?.recordCount ?? reading.log.terminalCount ?? 0,
+                recordCount: reading.log.position?.recordCount ?? reading.log.terminalCount
+                    // It says how many there are only now and then.
+                    ?? (reading.source == .push ? own?.recordCount : nil) ?? 0,
                 lastRecord: reading.log.position?.lastRecord,
                 recordWidth: reading.log.position?.width?.rawValue, readAt: reading.readAt, clockDrift: drift))
         try DayMarks(db, now: stamp.at).markSettled(before: before, after: try store.completeThrough(devices))
@@ -206,6 +213,7 @@ struct CollectionStoring: Sendable {
         contact.lastSeen = lastSeen(contact.lastSeen)
         contact.lastError = nil
         contact.clockDrift = drift ?? contact.clockDrift
+        if reading.isTimely(in: zone), contact.clockDrift ?? 0 > ClockDoubt.tolerance { contact.clockDrift = nil }
         return contact
     }
 

@@ -111,3 +111,12 @@ struct PunchPlacer {
         }
     }
 }
+
+extension PunchKey {
+    /// The first of those that say the same.
+    init(_ record: AttendanceRecord) {
+        self.init(
+            deviceUser: TerminalUsers.user(of: record), local: PunchPlacer.shown(record), state: record.state,
+            verify: record.verify, sequence: 0)
+    }
+}

@@ -20,6 +20,8 @@ struct TerminalReading: Sendable, Codable {
     var otherSerialNumber: String?
     /// Lines that were meant to be punches and could not be read.
     var unreadable: [Unreadable] = []
+    /// Of what comes by itself: the last punch of what came before, where somebody remembers it.
+    var behind: AttendanceRecord?
     /// All punches up to here are in, where that follows from something else than the log.
     var completeThrough: Instant?
     /// By which it is known again where it may have to be handed over twice.
@@ -41,9 +43,25 @@ extension TerminalReading {
             log: AttendanceRead(records: [], position: nil, terminalCount: nil, wasFullRead: false))
     }
 
-    /// Seconds by which the terminal's clock is ahead of this computer's.
+    /// Seconds by which the terminal's clock is ahead of this computer's. Nobody can ask one whose punches come by themselves;
+    /// but a punch that is not made yet tells that it is ahead by so much at least.
     func drift(in zone: ZoneRules) -> Int32? {
-        shown.map { Int32(clamping: $0.seconds - zone.local(at: readAt).seconds) }
+        if let shown { return Int32(clamping: shown.seconds - zone.local(at: readAt).seconds) }
+        guard let lead = lead(in: zone), lead > Int64(ClockDoubt.tolerance), lead <= PunchPlacer.toleranceAhead else {
+            return nil
+        }
+        return Int32(lead)
+    }
+
+    /// Whether its newest punch was just made: a clock that was ahead has been set right.
+    func isTimely(in zone: ZoneRules) -> Bool {
+        lead(in: zone).map { $0.magnitude <= UInt64(ClockDoubt.tolerance) } ?? false
+    }
+
+    /// Seconds from now to the newest punch of what came by itself.
+    private func lead(in zone: ZoneRules) -> Int64? {
+        guard source == .push || source == .live else { return nil }
+        return log.records.compactMap(PunchPlacer.local).max().map { $0.seconds - zone.local(at: readAt).seconds }
     }
 
     /// Where the terminal's counter contradicts its log.

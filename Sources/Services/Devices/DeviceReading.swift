@@ -2,7 +2,7 @@ import Domain
 import Storage
 
 extension DeviceSummary {
-    static func all(_ db: any SQLConnection, _ activity: DeviceActivity) throws -> [DeviceSummary] {
+    static func all(_ db: any SQLConnection, _ activity: DeviceActivity, now: Instant) throws -> [DeviceSummary] {
         let marks = Dictionary(uniqueKeysWithValues: try WatermarkStore(db).all().map { ($0.device, $0) })
         let notes = Dictionary(grouping: try DeviceNoteStore(db).all(), by: \.device)
         let health = Dictionary(uniqueKeysWithValues: try DeviceHealthStore(db).all().map { ($0.device, $0) })
@@ -12,6 +12,10 @@ extension DeviceSummary {
             var summary = DeviceSummary(record, marks[record.id], notes[record.id] ?? [], activity)
             summary.family = DeviceFamily(record.family)
             summary.health = health[record.id]
+            if let silence = PushSilence(record, at: now) {
+                summary.silentSince = record.contact.lastSeen
+                summary.lastError = summary.lastError ?? silence.sentence
+            }
             summary.unreadableLines = lines[record.id] ?? 0
             summary.openTasks = tasks[record.id] ?? 0
             summary.isOpenToAnyone = record.family == .zk && record.commKey == 0

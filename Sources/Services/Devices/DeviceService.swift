@@ -9,7 +9,7 @@ package struct DeviceService: Sendable {
     /// By name.
     package func list(by actor: Actor) async throws -> [DeviceSummary] {
         try actor.requires(.readDevices)
-        return try await context.database.read { try DeviceSummary.all($0, context.devices) }
+        return try await context.database.read { try DeviceSummary.all($0, context.devices, now: context.now()) }
     }
 
     /// Nil where there is none of the name.
@@ -89,7 +89,7 @@ package struct DeviceService: Sendable {
         let activity = context.devices
         let summary = try await context.database.write { db in
             let id = try body(db, stamp)
-            guard let summary = try DeviceSummary.all(db, activity).first(where: { $0.id == id }) else {
+            guard let summary = try DeviceSummary.all(db, activity, now: stamp.at).first(where: { $0.id == id }) else {
                 throw ServiceError.unknownDevice("\(id.rawValue)")
             }
             return summary

@@ -42,6 +42,8 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
     package var unreadableLines = 0
     /// Whether some program collects from it right now.
     package var isFollowed = false
+    /// When it called last, where it calls by itself and has stopped doing so.
+    package var silentSince: Instant?
     /// Tasks that wait for it, or are under way.
     package var openTasks = 0
 
@@ -78,6 +80,7 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
     /// How it is, in a word or two.
     package var stateWord: String {
         if isRetired { return "retired" }
+        if silentSince != nil { return "not heard" }
         if let health, health.failingSince != nil { return health.nextTryAt == nil ? "failing" : "dead" }
         if isFollowed { return "connected" }
         if lastError != nil { return "not reached" }
@@ -121,7 +124,8 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
             found.append(doubt.sentence(subject: "It", zone: zone, drift: drift))
         } else if let drift = clockDrift, abs(drift) > Self.tolerableDrift {
             let minutes = (abs(drift) + 30) / 60
-            found.append("Its clock is \(minutes) min \(drift > 0 ? "fast" : "slow"); set it by “Set time”.")
+            let remedy = family.takes(.setClock) ? "set it by “Set time”" : "set it in its menu"
+            found.append("Its clock is \(minutes) min \(drift > 0 ? "fast" : "slow"); \(remedy).")
         }
         if let used = recordsUsed, let capacity = recordCapacity, capacity > 0, used * 10 >= capacity * 9 {
             found.append("Its memory is nearly full: \(used) of \(capacity) punches; make a backup and clear it.")

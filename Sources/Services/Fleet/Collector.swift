@@ -29,6 +29,7 @@ package actor Collector {
                 group.addTask { await self.computeDays() }
                 group.addTask { await self.drainSpool() }
                 group.addTask { await self.purgeFingers() }
+                group.addTask { await self.push.watch() }
                 await self.balance()
                 await self.stopAll()
                 group.cancelAll()

@@ -78,27 +78,42 @@ struct OrderWork: Sendable {
     /// Nothing is cleared that the ledger does not hold: the whole log is read once more, stored, and the terminal's chain
     /// held against its seals; the terminal then clears only what ends where that reading ended.
     private func clearLog() async throws -> String {
+        if let push = terminal as? PushAdapter { return try await clearPushedLog(push) }
         let reader = try TerminalReader(record, now: tools.context.now)
         let reading = try await reader.read(terminal, from: ReadingStart())
         let intake = ReadingIntake(context: tools.context, record: record, actor: CollectorTools.actor)
         let report = try await intake.store(reading) { try LeaseStore($0).check(lease) }
         tools.daysBell.ring()
         guard let position = reading.log.position else { return "There was nothing to clear." }
-        let broken = try await tools.context.database.read { db in
-            try PunchLedger(db).verify().breaks.first { $0.device == record.id || $0.device.rawValue == 0 }
-        }
-        if let broken { throw ServiceError.notCleared(device: record.name, why: broken.description) }
+        try await checkSeals()
         try await terminal.clearAttendance(through: position)
         try await noteCleared(position.recordCount)
         return "\(Count.punches(position.recordCount)) cleared, \(report.newPunches) of them stored just before."
     }
 
+    private func clearPushedLog(_ terminal: PushAdapter) async throws -> String {
+        let log = PushedLog(context: tools.context, record: record, terminal: terminal)
+        guard let position = try await log.keptWhole() else { return "There was nothing to clear." }
+        try await checkSeals()
+        try await terminal.clearAttendance(through: position)
+        try await noteCleared(position.recordCount)
+        return "\(Count.punches(position.recordCount)) cleared, after it had sent all of them once more."
+    }
+
+    private func checkSeals() async throws {
+        let broken = try await tools.context.database.read { db in
+            try PunchLedger(db).verify().breaks.first { $0.device == record.id || $0.device.rawValue == 0 }
+        }
+        if let broken { throw ServiceError.notCleared(device: record.name, why: broken.description) }
+    }
+
     private func noteCleared(_ count: Int) async throws {
         let stamp = tools.context.stamp(CollectorTools.actor)
         try await tools.context.database.write { db in
-            guard var mark = try WatermarkStore(db).find(record.id) else { return }
-            (mark.recordCount, mark.lastRecord) = (0, nil)
-            try WatermarkStore(db).save(mark)
+            if var mark = try WatermarkStore(db).find(record.id) {
+                (mark.recordCount, mark.lastRecord) = (0, nil)
+                try WatermarkStore(db).save(mark)
+            }
             _ = try JournalStore(db).append(
                 .clearLog, .device, id: String(record.id.rawValue), before: ["punches": count], after: ["punches": 0],
                 by: stamp)

@@ -66,8 +66,13 @@ extension DeviceRecord.Family {
 
 extension FleetService {
     /// Why whoever has a terminal did not reach it since a moment; nil while it may still be reached, as after one failure
-    /// in a row: a connection that broke is made again.
-    static func failure(at device: ID<Device>, since asked: Instant, _ db: any SQLConnection) throws -> String? {
+    /// in a row: a connection that broke is made again. Of a terminal that calls: why it does not.
+    static func failure(
+        at device: ID<Device>, since asked: Instant, now: Instant, _ db: any SQLConnection
+    ) throws -> String? {
+        if let record = try DeviceStore(db).find(device), record.family == .push {
+            return PushSilence(record, at: now, expected: asked).map { record.contact.lastError ?? $0.sentence }
+        }
         guard let health = try DeviceHealthStore(db).find(device), health.checkedAt > asked, health.outcomes & 3 == 3
         else { return nil }
         return try DeviceStore(db).find(device)?.contact.lastError

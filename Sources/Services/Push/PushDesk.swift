@@ -1,5 +1,6 @@
 package import Devices
 import Domain
+import Logging
 import Storage
 import Synchronization
 
@@ -9,12 +10,25 @@ package final class PushDesk: PushHost {
     private static let quiet: Int64 = 60
     /// Strangers that are remembered: anybody in the network can make up serial numbers.
     private static let strangers = 500
+    /// Strangers that are told of: the rest is silence.
+    private static let mostTold = 200
+
+    private struct Call {
+        var at: Instant
+        var isComplete: Bool
+        /// Punches it has said that it holds, where that has not been kept yet.
+        var counted: Int?
+    }
 
     private struct State {
         /// As they were last found, for while the database is away.
         var known: [String: DeviceRecord] = [:]
         var knocked: [String: Instant] = [:]
-        var heard: [ID<Device>: Instant] = [:]
+        var told: Set<String> = []
+        var heard: [ID<Device>: Call] = [:]
+        var refused: [ID<Device>: Instant] = [:]
+        /// The last punch of the last upload.
+        var last: [ID<Device>: AttendanceRecord] = [:]
         var delays: [ID<Device>: PushDelay] = [:]
         var atWork: Set<ID<Device>> = []
     }
@@ -70,10 +84,16 @@ package final class PushDesk: PushHost {
             serialNumber: String(knock.serialNumber.prefix(100)), address: String(knock.address.prefix(100)),
             deviceType: knock.deviceType.map { String($0.prefix(100)) },
             pushVersion: knock.pushVersion.map { String($0.prefix(40)) }, firstSeen: now, lastSeen: now)
-        if try await tools.context.database.write({ try DeviceSightingStore($0).note(sighting) }) {
-            tools.context.hub.send(.devices)
-            tools.tell(.knocked(serialNumber: sighting.serialNumber))
+        let isFirst = try await tools.context.database.write { try DeviceSightingStore($0).note(sighting) }
+        tools.context.hub.send(.devices)
+        let isTold = state.withLock { state in
+            isFirst && state.told.count < Self.mostTold && state.told.insert(sighting.serialNumber).inserted
         }
+        guard isTold else { return }
+        tools.tell(.knocked(serialNumber: sighting.serialNumber))
+        tools.context.logger.notice(
+            "A terminal calls that nobody has adopted",
+            metadata: ["SN": "\(sighting.serialNumber)", "address": "\(sighting.address)"])
     }
 
     package func keep(_ upload: PushUpload, of terminal: PushTerminal) async throws {
@@ -83,12 +103,15 @@ package final class PushDesk: PushHost {
         var reading = TerminalReading.arriving(.push, at: tools.context.now())
         note(upload.attendance, at: reading.readAt, of: record)
         reading.log.records = upload.attendance
+        reading.behind = state.withLock { $0.last[record.id] }
         reading.users = upload.users.isEmpty ? nil : upload.users
         reading.unreadable = upload.unreadable.map {
             TerminalReading.Unreadable(line: $0, reason: "It is no punch that this program can read.")
         }
         try await OperationIntake.keep(upload.operations.map { DeviceOperation($0, of: record.id) }, of: record, tools)
         _ = try await care(record).take(reading, of: record, nil)
+        if let last = upload.attendance.last { state.withLock { $0.last[record.id] = last } }
+        await PushedFingers(context: tools.context, record: record).keep(upload.templates)
         if let stamp = upload.stamp {
             // Lost with the database away: then the terminal sends more again, which does no harm.
             try? await tools.context.database.write {
@@ -97,31 +120,60 @@ package final class PushDesk: PushHost {
         }
     }
 
-    package func heard(from terminal: PushTerminal, _ information: PushInformation?) async throws {
+    package func heard(
+        from terminal: PushTerminal, _ information: PushInformation?, isComplete: Bool
+    ) async throws {
         let now = tools.context.now()
-        let isDue = state.withLock { state in
-            if let last = state.heard[terminal.device], now - last < Self.quiet, now >= last, information == nil {
-                return false
-            }
-            state.heard[terminal.device] = now
-            return true
-        }
+        let call = state.withLock { $0.heard[terminal.device] }
+        let isNews = information != nil || isComplete && call?.isComplete == false
+        let isDue = call.map { now - $0.at >= Self.quiet || now < $0.at } ?? true
         guard let record = try await record(terminal.serialNumber) else { return }
-        if isDue {
-            var reading = TerminalReading.arriving(.push, at: now)
-            reading.completeThrough = now + -state.withLock { $0.delays[terminal.device, default: PushDelay()].margin }
-            reading.log.terminalCount = information?.records
-            reading.information = information.map {
-                DeviceInformation(serialNumber: terminal.serialNumber, firmware: $0.firmware)
+        if isNews || isDue {
+            let counted = information?.records ?? call?.counted
+            state.withLock {
+                $0.heard[terminal.device] = Call(at: now, isComplete: isComplete, counted: isComplete ? nil : counted)
             }
-            let care = care(record)
-            _ = try await care.take(reading, of: record, nil)
-            await care.succeeded { health in
-                health.users = information?.users ?? health.users
-                health.fingerprints = information?.fingerprints ?? health.fingerprints
-            }
+            try await note(information, counted, at: isComplete ? now : nil, of: record)
         }
         try await work(at: record)
+    }
+
+    /// - Parameter complete: When everything was in that the terminal had; nil where nobody knows.
+    private func note(
+        _ information: PushInformation?, _ counted: Int?, at complete: Instant?, of record: DeviceRecord
+    ) async throws {
+        var reading = TerminalReading.arriving(.push, at: tools.context.now())
+        let margin = state.withLock { $0.delays[record.id, default: PushDelay()].margin }
+        reading.completeThrough = complete.map { $0 + -margin }
+        reading.log.terminalCount = counted
+        let told = DeviceInformation(
+            serialNumber: record.host, options: mailboxes[record.id].options, information)
+        reading.information = told
+        let care = care(record)
+        _ = try await care.take(reading, of: record, nil)
+        await care.succeeded { health in
+            health.users = information?.users ?? health.users
+            health.fingerprints = information?.fingerprints ?? health.fingerprints
+            health.userCapacity = told.sizes.userCapacity.map(Int.init) ?? health.userCapacity
+            health.fingerprintCapacity = told.sizes.fingerprintCapacity.map(Int.init) ?? health.fingerprintCapacity
+        }
+    }
+
+    package func refused(_ terminal: PushTerminal) async {
+        let now = tools.context.now()
+        guard let record = state.withLock({ $0.known[terminal.serialNumber] }) else { return }
+        let isDue = state.withLock { state in
+            if let last = state.refused[record.id], now - last < Self.quiet, now >= last { return false }
+            state.refused[record.id] = now
+            // Its next call with the right one is worth a note.
+            state.heard[record.id]?.at = Instant(seconds: 0)
+            return true
+        }
+        guard isDue else { return }
+        await fail(
+            record,
+            "\(record.name) calls with a wrong word; nothing that it sends so is taken. Enter its word in its menu under Comm. > "
+                + "Cloud Server, or give it a new one with “etime device token”.")
     }
 
     private func note(_ punches: [AttendanceRecord], at now: Instant, of record: DeviceRecord) {
@@ -145,6 +197,35 @@ package final class PushDesk: PushHost {
             }
             _ = self.state.withLock { $0.atWork.remove(device) }
         }
+    }
+
+    /// Looks for terminals that have stopped calling, for as long as the task runs.
+    func watch() async {
+        while !Task.isCancelled {
+            try? await lookForSilence()
+            guard (try? await tools.clock.sleep(for: .seconds(Self.quiet))) != nil else { return }
+        }
+    }
+
+    /// Says it once for each silence: whoever was first has left a reason behind, which the next call takes away.
+    func lookForSilence() async throws {
+        let now = tools.context.now()
+        let devices = try await tools.context.database.read { try DeviceStore($0).all() }
+        for record in devices where record.contact.lastError == nil {
+            guard let silence = PushSilence(record, at: now) else { continue }
+            try await tools.context.database.write { db in
+                var health =
+                    try DeviceHealthStore(db).find(record.id) ?? DeviceHealth(device: record.id, checkedAt: now)
+                health.count(failed: true, at: now)
+                try DeviceHealthStore(db).save(health)
+            }
+            await fail(record, silence.sentence)
+        }
+    }
+
+    private func fail(_ record: DeviceRecord, _ sentence: String) async {
+        await tools.context.note(failure: ServiceError.notDone(sentence), of: record.id)
+        tools.tell(.disconnected(record.id, why: sentence))
     }
 
     private func care(_ record: DeviceRecord) -> KeeperCare { KeeperCare(record.id, .push, tools) }

@@ -30,22 +30,23 @@ package struct DeviceSightingStore {
         "serial_number", "address", "device_type", "push_version", "first_seen_at", "last_seen_at", "knocks",
     ]
     private static let select = "SELECT \(columns.joined(separator: ", ")) FROM device_sighting"
-    /// Anybody in the network can knock with any number: beyond this many, new ones are not noted.
+    /// Anybody in the network can knock with any number: beyond this many, those that knocked longest ago are forgotten.
     package static let limit = 200
 
     private let db: any SQLConnection
 
     package init(_ db: any SQLConnection) { self.db = db }
 
-    /// - Returns: whether it is noted: false where too many are.
+    /// - Returns: whether it is the first sight of it.
     @discardableResult
     package func note(_ sighting: DeviceSighting) throws -> Bool {
         var noted = sighting
-        if let before = try find(sighting.serialNumber) {
+        let before = try find(sighting.serialNumber)
+        if let before {
             noted.firstSeen = before.firstSeen
             noted.knocks = before.knocks + 1
         } else if try db.integer("SELECT COUNT(*) FROM device_sighting") ?? 0 >= Int64(Self.limit) {
-            return false
+            for oldest in try all().dropFirst(Self.limit - 1) { try remove(oldest.serialNumber) }
         }
         try db.execute(
             db.dialect.upsert(into: "device_sighting", Self.columns, key: ["serial_number"]),
@@ -54,7 +55,7 @@ package struct DeviceSightingStore {
                 .optional(noted.pushVersion), .integer(noted.firstSeen.seconds), .integer(noted.lastSeen.seconds),
                 .integer(noted.knocks),
             ])
-        return true
+        return before == nil
     }
 
     package func find(_ serialNumber: String) throws -> DeviceSighting? {

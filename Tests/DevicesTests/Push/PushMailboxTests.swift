@@ -174,7 +174,7 @@ struct PushMailboxTests {
         let task = await begin(.queryTemplates(nil, finger: nil))
         let id = Self.id(mailbox.poll())
         mailbox.answered([PushResult(id: id, code: 1)])
-        mailbox.uploadBegins()
+        mailbox.uploadBegins(.operations)
         for _ in 0..<9 {
             time.advance(.seconds(10))
             #expect(mailbox.poll() == "")
@@ -187,6 +187,41 @@ struct PushMailboxTests {
         time.advance(.seconds(5))
         _ = mailbox.poll()
         #expect(try await task.value.templates == content.templates)
+    }
+
+    /// What is on its way was not counted.
+    @Test func clearsNothingWhileSomethingComes() async throws {
+        let task = await begin(.clearLog)
+        mailbox.uploadBegins(.operations)
+        #expect(mailbox.poll() == "")
+        mailbox.uploadEnds()
+        mailbox.uploadBegins(.attendance)
+        let error = await #expect(throws: DeviceError.self) { try await task.value }
+        #expect(error == .logMovedOn)
+        mailbox.uploadEnds()
+        #expect(mailbox.poll() == "")
+    }
+
+    /// A part that comes again counts once; equal punches of one part are different ones.
+    @Test func gathersThePunchesOfAPeriod() async throws {
+        let noon = LocalTime(seconds: 1_795_000_000)
+        let task = await begin(.queryLog(from: noon, through: noon))
+        let id = Self.id(mailbox.poll())
+        let (one, other) = (
+            AttendanceRecord(userID: "1", rawTime: 86_400), AttendanceRecord(userID: "2", rawTime: 86_400)
+        )
+        for records in [[one, one], [one, one], [other]] {
+            var content = PushContent()
+            (content.attendance, content.unreadable) = (records, ["x"])
+            mailbox.received(content)
+        }
+        mailbox.answered([PushResult(id: id, code: 3)])
+        _ = mailbox.poll()
+        time.advance(.seconds(5))
+        _ = mailbox.poll()
+        let punches = try await task.value.punches
+        #expect(punches.times == [one: 2, other: 1])
+        #expect((punches.count, punches.unreadable) == (3, ["x"]))
     }
 
     @Test func endsAQueryThatIsRefused() async throws {

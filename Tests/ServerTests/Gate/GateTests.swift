@@ -105,4 +105,22 @@ struct GateTests {
         #expect(budget.total == 4)
         #expect(second.take(6))
     }
+
+    @Test func holdsOneLargeBodyOfEach() {
+        let budget = BodyBudget(100, small: 10)
+        var large: BodyBudget.Hold? = budget.hold(of: ["a", "SN 1"])
+        #expect(large?.take(10) == true)
+        #expect(large?.take(10) == true)
+        #expect(large?.take(10) == true)
+        let (small, second, other) = (
+            budget.hold(of: ["a", "SN 2"]), budget.hold(of: ["b", "SN 1"]), budget.hold(of: ["b", "SN 3"])
+        )
+        #expect(small.take(10))
+        #expect(!small.take(1))
+        #expect(!second.take(11))
+        #expect(other.take(11))
+        large = nil
+        #expect(budget.total == 21)
+        #expect(small.take(1))
+    }
 }

@@ -14,6 +14,9 @@ final class MemoryHost: PushHost {
         var unreadable: [String] = []
         var uploads = 0
         var calls = 0
+        /// Those at which everything was in.
+        var completeCalls = 0
+        var refused: [String] = []
         var information: PushInformation?
         /// Uploads that are still to be refused.
         var failures = 0
@@ -68,10 +71,15 @@ final class MemoryHost: PushHost {
         }
     }
 
-    func heard(from terminal: PushTerminal, _ information: PushInformation?) async throws {
+    func heard(from terminal: PushTerminal, _ information: PushInformation?, isComplete: Bool) async throws {
         state.withLock { state in
             state.calls += 1
+            if isComplete { state.completeCalls += 1 }
             state.information = information ?? state.information
         }
+    }
+
+    func refused(_ terminal: PushTerminal) async {
+        state.withLock { $0.refused.append(terminal.serialNumber) }
     }
 }

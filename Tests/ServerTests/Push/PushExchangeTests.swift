@@ -122,11 +122,12 @@ struct PushExchangeTests {
             #expect(host.kept.punches.isEmpty)
             // A poll in between does not say that everything is in.
             _ = try await server.get("/iclock/getrequest?SN=\(Self.serial)")
-            #expect(host.kept.calls == 0)
+            for _ in 0..<4 { _ = try await server.get("/iclock/getrequest?SN=\(Self.serial)") }
+            #expect((host.kept.calls, host.kept.completeCalls) == (5, 0))
             #expect(try await server.post(target, row).body == "OK: 1")
             #expect(try await server.post(target, row).body == "OK: 1")
             _ = try await server.get("/iclock/getrequest?SN=\(Self.serial)&INFO=Ver%201,3,5,9,10.0.0.7")
-            #expect(host.kept.calls == 1)
+            #expect(host.kept.completeCalls == 1)
             #expect(server.log.lines.count == 1)
         }
         #expect(host.kept.punches.count == 1)
@@ -157,6 +158,29 @@ struct PushExchangeTests {
         #expect(host.kept.uploads == 0)
         #expect(host.kept.sightings.keys.sorted() == ["OTHER1"])
         #expect(host.kept.sightings["OTHER1"]?.address == "127.0.0.1")
+    }
+
+    @Test func readsLittleOfAStranger() async throws {
+        let host = Self.host
+        try await RunningServer.serve(host) { server in
+            let target = "/iclock/cdata?SN=OTHER1&table=ATTLOG"
+            let little = try await server.post(target, String(repeating: "x", count: 65_536))
+            #expect((little.status, little.body) == (200, ""))
+            #expect(try await server.post(target, String(repeating: "x", count: 65_537)).status == 413)
+        }
+    }
+
+    /// Without what they say, which may be a password.
+    @Test func saysHowManyLinesWentBy() async throws {
+        try await RunningServer.serve(Self.host) { server in
+            let body = "OPLOG 4\t0\t2020-02-23 00:04:08\t1\t0\t0\t0\nUSER PIN=\tPasswd=4711\nOPLOG 4\tnoon\n"
+            _ = try await server.post("/iclock/cdata?SN=\(Self.serial)&table=OPERLOG", body)
+            #expect(server.log.lines.count == 1)
+            #expect(
+                server.log.lines.first?.contains("Of 3 that terminal \(Self.serial) sent, 2 lines could not be read")
+                    == true)
+            #expect(server.log.lines.first?.contains("4711") == false)
+        }
     }
 
     /// A terminal that was told nothing, or another zone, is told to ask again: once.

@@ -25,7 +25,8 @@ struct PushShutdownTests {
             try await inner.keep(upload, of: terminal)
         }
 
-        func heard(from terminal: PushTerminal, _ information: PushInformation?) async throws {}
+        func heard(from terminal: PushTerminal, _ information: PushInformation?, isComplete: Bool) async throws {}
+        func refused(_ terminal: PushTerminal) async {}
     }
 
     @Test(.timeLimit(.minutes(1))) func answersWhatCameAndTakesNoMore() async throws {

@@ -44,6 +44,9 @@ final class DeviceInformationPage {
         content.append(
             Box.row(spacing: 6, Icon(condition.icon), Label(condition.word, classes: "heading").wrapped()))
         if device.isRetired { addRetired() } else { addError(device, isSyncing, refusal) }
+        if device.family == .push, !device.isRetired {
+            content.append(Label(DeviceFamily.listening, classes: "dim-label").wrapped())
+        }
         addWarnings(device)
         for (name, value) in DeviceFacts(device).all { add(name, value, to: content) }
         if device.fill != nil { addLevel(device) }
@@ -84,6 +87,8 @@ final class DeviceInformationPage {
         content.append(Label(error, classes: "error").wrapped().selectable())
         let note = "Nothing is lost: the terminal keeps its punches until they are read."
         content.append(Label(note, classes: "dim-label").wrapped())
+        // Nobody can call one that calls by itself.
+        guard device.family != .push else { return }
         let buttons = Box.row(spacing: 6, button("Try again", .sync, isSensitive: !isSyncing))
         if refusal == error { buttons.append(button("Accept…", .accept, isSensitive: !isSyncing)) }
         content.append(buttons)
@@ -146,7 +151,7 @@ struct DeviceFacts {
             ("Fingerprints", DeviceFacts.room(health?.fingerprints, health?.fingerprintCapacity)),
             (
                 "Punches on it",
-                device.family == .zk ? DeviceFacts.room(device.recordsUsed, device.recordCapacity) : nil
+                device.family.countsRecords ? DeviceFacts.room(device.recordsUsed, device.recordCapacity) : nil
             ),
         ]
         all = facts.compactMap { name, value in value.flatMap { $0.isEmpty ? nil : (name, $0) } }

@@ -1,9 +1,16 @@
 package import Domain
 
 extension PushAdapter {
-    /// Has a period uploaded again, as punches of the usual way. What is kept already is not kept twice.
-    package func uploadAgain(from: LocalTime, through: LocalTime) async throws(DeviceError) {
-        try await carryOut(.queryLog(from: from, through: through))
+    /// Has a period uploaded again, as punches of the usual way: when it returns, they are kept. What is kept already is not
+    /// kept twice.
+    @discardableResult
+    package func uploadAgain(from: LocalTime, through: LocalTime) async throws(DeviceError) -> PushedPunches {
+        try await carryOut(.queryLog(from: from, through: through)).punches
+    }
+
+    /// The same of all that its log holds.
+    package func uploadAllAgain() async throws(DeviceError) -> PushedPunches {
+        try await uploadAgain(from: Self.first, through: Self.last)
     }
 
     /// How many punches of the period the terminal holds; nil where it cannot count them.
@@ -17,8 +24,8 @@ extension PushAdapter {
         }
     }
 
-    /// Clears the log if the terminal counts as many punches in it as `position` says are kept. Punches of the seconds
-    /// between the count and the clearing are not protected: let it happen when nobody punches.
+    /// Clears the log if the terminal counts as many punches in it as `position` says are kept, and uploads none before it is
+    /// told to clear. A punch of the moment in which it does so is not protected: let it happen when nobody punches.
     package func clearAttendance(through position: LogPosition) async throws(DeviceError) {
         guard let count = try await wholeCount() else {
             throw Self.unwritable(
@@ -28,13 +35,13 @@ extension PushAdapter {
         try await carryOut(.clearLog)
     }
 
-    private func wholeCount() async throws(DeviceError) -> Int? {
-        let (first, last) = (LocalTime(Self.firstDay), LocalTime(Self.lastDay, TimeOfDay(23, 59, 59)))
-        if let count = try await count(from: first, through: last) { return count }
+    /// How many punches its log holds; nil where it cannot say.
+    package func wholeCount() async throws(DeviceError) -> Int? {
+        if let count = try await count(from: Self.first, through: Self.last) { return count }
         return PushText.number(try await option("AttLogCount"))
     }
 
     // What a terminal's clock can show.
-    private static let firstDay = CivilDate(daysSinceEpoch: 10_957)
-    private static let lastDay = CivilDate(daysSinceEpoch: 47_481)
+    private static let first = LocalTime(CivilDate(daysSinceEpoch: 10_957))
+    private static let last = LocalTime(CivilDate(daysSinceEpoch: 47_481), TimeOfDay(23, 59, 59))
 }

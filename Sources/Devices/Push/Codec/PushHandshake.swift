@@ -7,7 +7,7 @@ package struct PushHandshake: Hashable, Sendable {
     /// Seconds east of UTC.
     package var zoneOffset: Int32
     /// Between two polls, and after something went wrong.
-    package var delay = Duration.seconds(10)
+    package var delay = Self.standardDelay
     package var errorDelay = Duration.seconds(30)
 
     package init(serialNumber: String, stamps: PushStamps = PushStamps(), zoneOffset: Int32) {
@@ -36,6 +36,7 @@ package struct PushHandshake: Hashable, Sendable {
         ]
     }
 
+    package static let standardDelay = Duration.seconds(10)
     private static let version = "2.3.0"
 
     /// Whole hours as hours; zones between them in minutes: 8, -3, 330 for India.

@@ -27,11 +27,16 @@ extension DeviceInformation {
         sizes.fingerprints = number("FPCount", or: information?.fingerprints)
         sizes.records = number("AttLogCount", "TransactionCount", or: information?.records)
         sizes.faces = number("FaceCount", or: information?.faces)
-        sizes.userCapacity = number("MaxUserCount", or: nil)
-        sizes.recordCapacity = number("MaxAttLogCount", or: nil)
-        sizes.fingerprintCapacity = number("MaxFingerCount", or: nil)
+        sizes.userCapacity = number("MaxUserCount", or: nil).map { Self.whole($0, unit: 100, least: 500) }
+        sizes.recordCapacity = number("MaxAttLogCount", or: nil).map { Self.whole($0, unit: 10_000, least: 1000) }
+        sizes.fingerprintCapacity = number("MaxFingerCount", or: nil).map { Self.whole($0, unit: 100, least: 500) }
         self.init(
             serialNumber: serialNumber, platform: options["Platform"], name: options["DeviceName"],
             firmware: options["FWVersion"] ?? information?.firmware, macAddress: options["MAC"], sizes: sizes)
+    }
+
+    /// Some firmware says its capacities in units. No terminal of this family holds fewer than `least`.
+    private static func whole(_ capacity: UInt32, unit: UInt32, least: UInt32) -> UInt32 {
+        capacity < least ? capacity * unit : capacity
     }
 }

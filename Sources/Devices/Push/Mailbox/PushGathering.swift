@@ -1,4 +1,4 @@
-/// What a query brings: users and fingerprints come as uploads of their own, before or after the answer to it.
+/// What a query brings: users, fingerprints and punches come as uploads of their own, before or after the answer to it.
 struct PushGathering {
     /// Far more than any terminal holds.
     static let mostUsers = 200_000
@@ -10,6 +10,8 @@ struct PushGathering {
     private var users: [DeviceUserID: UserProfile] = [:]
     private var fingers: [Finger: FingerTemplate] = [:]
     private var templateBytes = 0
+    /// Nil where no punches are asked for.
+    private var punches: PushedPunches?
     private var result: PushResult?
     private(set) var lastActivity: Duration
     private var polls = 0
@@ -20,20 +22,28 @@ struct PushGathering {
         var finger: UInt8
     }
 
-    init(now: Duration) {
+    init(_ command: PushCommand, now: Duration) {
+        if case .queryLog = command { punches = PushedPunches() }
         lastActivity = now
     }
 
     mutating func add(_ content: PushContent, now: Duration) {
-        guard !content.profiles.isEmpty || !content.templates.isEmpty else { return }
+        let brings =
+            punches == nil
+            ? !content.profiles.isEmpty || !content.templates.isEmpty
+            : !content.attendance.isEmpty || !content.unreadable.isEmpty
+        guard brings else { return }
         lastActivity = now
         polls = 0
+        punches?.add(content)
         for profile in content.profiles { users[profile.userID] = profile }
         for template in content.templates {
             templateBytes += template.bytes.count
             fingers[Finger(user: template.userID, finger: template.finger)] = template
         }
-        isOverfull = isOverfull || users.count > Self.mostUsers || templateBytes > Self.mostTemplateBytes
+        isOverfull =
+            isOverfull || users.count > Self.mostUsers || templateBytes > Self.mostTemplateBytes
+            || punches?.count ?? 0 > PushedPunches.most
     }
 
     mutating func answered(_ result: PushResult, now: Duration) {
@@ -49,7 +59,8 @@ struct PushGathering {
         guard polls >= Self.pollsOfSilence, now - lastActivity >= Self.silence else { return nil }
         return PushOutcome(
             result: result, profiles: users.values.sorted { "\($0.userID)" < "\($1.userID)" },
-            templates: fingers.values.sorted { ("\($0.userID)", $0.finger) < ("\($1.userID)", $1.finger) })
+            templates: fingers.values.sorted { ("\($0.userID)", $0.finger) < ("\($1.userID)", $1.finger) },
+            punches: punches ?? PushedPunches())
     }
 }
 
@@ -58,13 +69,35 @@ package struct PushOutcome: Hashable, Sendable {
     package var result: PushResult
     package var profiles: [UserProfile] = []
     package var templates: [FingerTemplate] = []
+    package var punches = PushedPunches()
+}
+
+/// Punches that a terminal uploaded again because it was asked to.
+package struct PushedPunches: Hashable, Sendable {
+    /// Far more than any terminal holds.
+    static let most = 2_000_000
+
+    /// How often each came in one upload: an upload may come again, and equal punches of one upload are different ones.
+    package private(set) var times: [AttendanceRecord: Int] = [:]
+    /// Rows that could not be read.
+    package private(set) var unreadable: Set<String> = []
+
+    package init() {}
+
+    package var count: Int { times.values.reduce(0, +) }
+
+    mutating func add(_ content: PushContent) {
+        let one = content.attendance.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        times.merge(one) { max($0, $1) }
+        unreadable.formUnion(content.unreadable)
+    }
 }
 
 extension PushCommand {
     /// Whether its answer is uploaded beside the result.
     var gathers: Bool {
         switch self {
-        case .queryUsers, .queryTemplates: true
+        case .queryUsers, .queryTemplates, .queryLog: true
         default: false
         }
     }

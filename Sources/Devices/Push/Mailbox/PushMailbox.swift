@@ -19,6 +19,14 @@ package final class PushMailbox: Sendable {
     package var information: PushInformation? { state.withLock { $0.information } }
     package var options: [String: String] { state.withLock { $0.options } }
     package var waitingCount: Int { state.withLock { $0.queue.entries.count } }
+    /// Whether somebody waits for fingerprints that it was told to upload.
+    package var awaitsTemplates: Bool {
+        state.withLock { state in
+            state.queue.entries.contains { entry in
+                if case .queryTemplates = entry.command { true } else { false }
+            }
+        }
+    }
 
     /// Gives the terminal a command and waits for what became of it.
     ///
@@ -92,7 +100,7 @@ extension PushMailbox {
         let (lines, finished) = state.withLock { state in
             if let information { state.information = information }
             let finished = state.polled(now: now)
-            let taken = state.queue.take(now: now)
+            let taken = state.queue.take(now: now, isUploading: state.openUploads > 0)
             for entry in taken { state.handedOut(entry, now: now) }
             return (taken.map(\.line).joined(), finished)
         }
@@ -109,8 +117,17 @@ extension PushMailbox {
         }
     }
 
-    /// While an upload is on its way, no query ends: a slow line can take longer than two polls.
-    package func uploadBegins() { state.withLock { $0.openUploads += 1 } }
+    /// While an upload is on its way, no query ends: a slow line can take longer than two polls. Of new punches nobody knows
+    /// whether they were counted before the log is cleared: then it is not.
+    package func uploadBegins(_ table: PushTable) {
+        let clearings = state.withLock { state in
+            state.openUploads += 1
+            guard table == .attendance else { return [String]() }
+            return state.queue.entries.filter { $0.command == .clearLog && $0.sentAt == nil }.map(\.id)
+        }
+        for id in clearings { finish(id, .failure(.logMovedOn)) }
+    }
+
     package func uploadEnds() { state.withLock { $0.openUploads -= 1 } }
 
     /// The terminal uploaded: what queries wait for is in it.

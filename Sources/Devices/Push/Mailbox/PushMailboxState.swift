@@ -17,7 +17,7 @@ struct PushMailboxState {
 
     mutating func handedOut(_ entry: PushQueue.Entry, now: Duration) {
         if entry.command.gathers, waiting[entry.id] != nil, gatherings[entry.id] == nil {
-            gatherings[entry.id] = PushGathering(now: now)
+            gatherings[entry.id] = PushGathering(entry.command, now: now)
         }
         if waiting[entry.id] == nil, entry.timesSent >= Self.mostTimes { queue.remove(entry.id) }
     }

@@ -42,10 +42,13 @@ struct PushQueue {
     }
 
     /// What a poll is answered with now; empty: nothing.
-    mutating func take(now: Duration) -> [Entry] {
+    ///
+    /// - Parameter isUploading: Whether something is on its way that the terminal has not been told to be kept.
+    mutating func take(now: Duration, isUploading: Bool = false) -> [Entry] {
         var taken: [Entry] = []
         var length = 0
         for index in entries.indices where isDue(entries[index], now) {
+            if isUploading, entries[index].command == .clearLog { continue }
             length += entries[index].line.utf8.count
             guard taken.count < Self.mostAtOnce, length < Self.longestAnswer else { break }
             entries[index].sentAt = now

@@ -38,7 +38,8 @@ struct DeviceClearCommand: AsyncParsableCommand {
         commandName: "clear", abstract: "Clear a terminal's punches, once all of them are in the ledger.",
         discussion: """
             The whole log is read once more and stored, and the ledger held against its seals. The terminal clears it only \
-            if it still ends there: a punch made meanwhile keeps it from being cleared.
+            if it still ends there: a punch made meanwhile keeps it from being cleared. A push terminal sends all that it \
+            holds once more, and has to count as many as the ledger holds of it; let nobody punch meanwhile.
 
             Example:
               etime device clear "Gate 1" --yes

@@ -32,8 +32,10 @@ struct OrderRunner {
     }
 
     private func warnOfPush(_ run: FleetRun) async throws {
-        let push = Set(try await services.devices.list(by: actor).filter { $0.family == .push }.map(\.id))
-        guard run.tasks.contains(where: { push.contains($0.task.device) }) else { return }
+        let asked = Set(run.tasks.map(\.task.device))
+        let push = try await services.devices.list(by: actor).filter { $0.family == .push && asked.contains($0.id) }
+        guard !push.isEmpty else { return }
+        for device in push where device.silentSince != nil { remark((device.lastError ?? "").singleLine) }
         let isCollecting = try await services.fleet.isCollecting(by: actor)
         remark(
             isCollecting

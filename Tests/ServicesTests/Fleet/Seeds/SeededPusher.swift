@@ -41,7 +41,7 @@ actor DirectPusher: SeededPusher {
             guard (try? await desk.keep(PushUpload(attendance: part), of: known)) != nil, !goesWrong else { return }
             parts.removeFirst()
         }
-        try? await desk.heard(from: known, nil)
+        try? await desk.heard(from: known, nil, isComplete: true)
     }
 
     func end() {}

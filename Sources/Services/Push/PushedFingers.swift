@@ -1,0 +1,72 @@
+import Devices
+import Domain
+import Logging
+import Storage
+
+/// Fingerprints that a terminal uploads without being asked, as where somebody was enrolled at it. They are kept of people
+/// who agree, sealed; of the others they stay in the terminal alone.
+struct PushedFingers: Sendable {
+    let context: ServiceContext
+    let record: DeviceRecord
+
+    /// Nobody waits for it: what does not come about is said in the log, and the terminal has them still.
+    func keep(_ templates: [FingerTemplate]) async {
+        guard !templates.isEmpty else { return }
+        do {
+            let left = try await templates.count - keepAgreed(templates)
+            if left > 0 { say(left, "nobody has recorded that those people agree") }
+        } catch {
+            say(templates.count, "\(error)")
+        }
+    }
+
+    private func say(_ count: Int, _ why: String) {
+        context.logger.notice(
+            "\(count) \(count == 1 ? "fingerprint" : "fingerprints") that \(record.name) sent unasked \(count == 1 ? "is" : "are") not kept: \(why)",
+            metadata: ["device": "\(record.name)"])
+    }
+
+    /// - Returns: how many are of people who agree.
+    private func keepAgreed(_ templates: [FingerTemplate]) async throws -> Int {
+        let owners = try await context.database.read { db in
+            let people = try BiometricConsentStore(db).people()
+            let pairs = try DeviceUserStore(db).all(of: record.id).compactMap { user in
+                user.employee.flatMap { people.contains($0) ? (user.deviceUser, $0) : nil }
+            }
+            return Dictionary(uniqueKeysWithValues: pairs)
+        }
+        let agreed = templates.compactMap { template in
+            owners[template.userID.description].map { (template, $0) }
+        }
+        guard !agreed.isEmpty else { return 0 }
+        let (vault, stamp) = (try await Vault.open(context), context.stamp(CollectorTools.actor))
+        try await context.database.write { db in
+            let store = FingerTemplateStore(db)
+            for (template, employee) in agreed where try !holds(template, of: employee, vault, store) {
+                try store.save(sealed(template, of: employee, vault, stamp), by: stamp)
+            }
+        }
+        return agreed.count
+    }
+
+    /// What a terminal is not told to be kept comes again.
+    private func holds(
+        _ template: FingerTemplate, of employee: ID<Employee>, _ vault: Vault, _ store: FingerTemplateStore
+    ) throws -> Bool {
+        try store.all(of: employee).contains { kept in
+            guard (kept.finger, kept.algorithm) == (template.finger, template.algorithm) else { return false }
+            let context = PeopleWork.context(employee, kept.finger, kept.algorithm)
+            return kept.kind == template.kind.rawValue
+                && (try? vault.open(kept.sealed, context: context)) == template.bytes
+        }
+    }
+
+    private func sealed(
+        _ template: FingerTemplate, of employee: ID<Employee>, _ vault: Vault, _ stamp: Stamp
+    ) -> StoredFinger {
+        let context = PeopleWork.context(employee, template.finger, template.algorithm)
+        return StoredFinger(
+            employee: employee, finger: template.finger, algorithm: template.algorithm, kind: template.kind.rawValue,
+            sealed: vault.seal(template.bytes, context: context), takenAt: stamp.at, device: record.id)
+    }
+}
