@@ -36,13 +36,14 @@ package final class DeviceWork {
         do {
             let (log, operations, runs, lines, draft) = try await (
                 fleet.latestPunches(of: device, limit: 200, by: session.actor),
-                fleet.operations(of: device, by: session.actor), fleet.runs(by: session.actor),
+                fleet.operations(of: device, by: session.actor),
+                fleet.runs(at: device, by: session.actor),
                 session.services.inbox.unreadable(of: device, by: session.actor),
                 session.services.devices.draft(of: device, by: session.actor)
             )
             ways = Way.all(draft.connection)
             (self.log, self.operations, unreadable, problem) = (log, operations, lines.map(\.line), nil)
-            tasks = runs.flatMap { run in run.tasks.filter { $0.task.device == device }.map { TaskLine($0, of: run) } }
+            tasks = runs.flatMap { run in run.tasks.map { TaskLine($0, of: run) } }
         } catch is CancellationError {
             return
         } catch {
@@ -144,7 +145,7 @@ extension DeviceWork {
         package var value: String
 
         static func all(_ connection: DeviceConnection) -> [Way] {
-            let others = connection.alternatives.map { "\($0.host):\($0.port)" }.joined(separator: ", ")
+            let others = connection.alternatives.map(\.text).joined(separator: ", ")
             let sender = connection.lines?.sender ?? ""
             let computer = connection.computer ?? ""
             return [

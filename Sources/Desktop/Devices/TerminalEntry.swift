@@ -7,7 +7,7 @@ package typealias DeviceForm = DraftForm<TerminalEntry, DeviceSummary>
 @dynamicMemberLookup
 package nonisolated struct TerminalEntry: Equatable, Sendable {
     package var device: DeviceDraft
-    /// `10.0.0.7:4370, 10.0.1.7`
+    /// `10.0.0.7:4371, 10.0.1.7/udp, [fd00::7]:4371`
     package var others: String
     /// The path of a serial port, in place of the address; empty: it is in the network.
     package var serialPath: String
@@ -31,7 +31,9 @@ package nonisolated struct TerminalEntry: Equatable, Sendable {
         var draft = device
         guard draft.family == .zk else { return draft }
         draft.connection.alternatives = others.split(separator: ",").map { String($0).withoutBlanks }
-            .filter { !$0.isEmpty }.map(DeviceConnection.Alternative.init(text:))
+            .filter { !$0.isEmpty }
+            // What cannot be read has the port 0, of which the draft complains.
+            .map { DeviceConnection.Alternative(text: $0) ?? DeviceConnection.Alternative(host: $0, port: 0) }
         let path = serialPath.withoutBlanks
         if path.isEmpty {
             (draft.connection.serial, draft.connection.computer) = (nil, nil)
@@ -42,20 +44,6 @@ package nonisolated struct TerminalEntry: Equatable, Sendable {
             draft.connection.computer = device.connection.computer ?? DeviceConnection.thisComputer
         }
         return draft
-    }
-}
-
-extension DeviceConnection.Alternative {
-    fileprivate nonisolated var text: String { port == 4370 ? host : "\(host):\(port)" }
-
-    /// What cannot be read has the port 0, of which the draft complains.
-    fileprivate nonisolated init(text: String) {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        switch parts.count {
-        case 1: self.init(host: text)
-        case 2: self.init(host: String(parts[0]), port: Int(parts[1]) ?? 0)
-        default: self.init(host: text, port: 0)
-        }
     }
 }
 

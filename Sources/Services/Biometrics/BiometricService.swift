@@ -37,7 +37,7 @@ package struct BiometricService: Sendable {
         return try await context.database.write { try BiometricConsentStore($0).add(consent, by: stamp) }
     }
 
-    /// What is kept of the person is removed at once; what terminals hold, they keep until somebody removes it there.
+    /// What is kept of the person is removed at once, also what waits on its way to another terminal; what terminals hold, they keep until somebody removes it there.
     /// - Returns: how many fingerprints were removed.
     @discardableResult
     package func withdrawConsent(of employee: ID<Employee>, by actor: Actor) async throws -> Int {
@@ -47,6 +47,7 @@ package struct BiometricService: Sendable {
             guard try BiometricConsentStore(db).withdraw(of: employee, by: stamp) else {
                 throw ServiceError.noConsent
             }
+            try ParcelKeeping(db).forget(but: try FingerConsent.people(db, at: stamp.at))
             return try FingerTemplateStore(db).purge(employee, because: "consent withdrawn", by: stamp)
         }
     }
@@ -57,13 +58,10 @@ package struct BiometricService: Sendable {
     package func purgeLeavers(by actor: Actor) async throws -> Int {
         try actor.requires(.changePeople)
         let stamp = context.stamp(actor)
-        let today = try await context.database.read { db in
-            let zone = SystemZones.rules(of: try SettingStore(db).company().zone) ?? .utc
-            return zone.local(at: stamp.at).date
-        }
         return try await context.database.write { db in
             let store = FingerTemplateStore(db)
-            let agreeing = try BiometricConsentStore(db).people()
+            let (agreeing, today) = (try BiometricConsentStore(db).people(), try FingerConsent.today(db, at: stamp.at))
+            try ParcelKeeping(db).forget(but: try FingerConsent.people(db, at: stamp.at))
             return try EmployeeStore(db).all().count { employee in
                 if let left = employee.left, left < today {
                     return try store.purge(employee.id, because: "left on \(left)", by: stamp) > 0

@@ -142,8 +142,9 @@ extension DeviceDraft {
         }
         problems += connection.folder?.format?.problems ?? []
         for other in connection.alternatives where !(1...65_535).contains(other.port) || other.host.isEmpty {
+            let written = other.port == 0 ? other.host : other.text
             problems.append(
-                "The other address \(other.host):\(other.port) is none; write it as 10.0.0.7 or 10.0.0.7:4370.")
+                "The other address \(written) is none; write it as 10.0.0.7, 10.0.0.7:4371/udp or [fd00::7]:4371.")
         }
         return problems.isEmpty ? nil : problems.joined(separator: " ")
     }

@@ -26,7 +26,8 @@ extension DeviceSummary {
 
     private init(_ record: DeviceRecord, _ mark: Watermark?, _ notes: [DeviceNote], _ activity: DeviceActivity) {
         self.init(
-            id: record.id, name: record.name, model: record.model, serialNumber: record.contact.serialNumber ?? "",
+            id: record.id, name: record.name, model: record.contact.model,
+            serialNumber: record.contact.serialNumber ?? "",
             firmware: record.contact.firmware ?? "", host: record.host, port: record.port,
             transport: DeviceTransport(record.transport), zone: record.zone, direction: record.direction,
             lastSeen: record.contact.lastSeen, lastError: record.contact.lastError,
@@ -72,16 +73,6 @@ extension DeviceFamily {
         case .lines: self = .lines
         case .push: self = .push
         case .folder: self = .folder
-        }
-    }
-
-    /// Until the terminal has said itself.
-    var model: String {
-        switch self {
-        case .zk: "identiX K20"
-        case .lines: "Line reader"
-        case .push: "Push terminal"
-        case .folder: "Files"
         }
     }
 

@@ -95,6 +95,7 @@ extension ServiceContext {
 extension DeviceContact {
     /// The first serial number stays: which terminal it is that answers is for a person to say.
     mutating func note(_ information: DeviceInformation) {
+        model = information.name.map { String($0.prefix(100)) } ?? model
         serialNumber = serialNumber ?? information.serialNumber
         firmware = information.firmware ?? firmware
         recordCapacity = information.sizes.recordCapacity.map { Int($0) } ?? recordCapacity

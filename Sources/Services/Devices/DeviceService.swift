@@ -34,7 +34,7 @@ package struct DeviceService: Sendable {
         return try await change(by: actor) { db, stamp in
             try Self.checkName(valid, for: nil, db)
             let zone = try valid.zone ?? SettingStore(db).company().zone
-            var record = DeviceRecord(name: valid.name, model: valid.family.model, host: valid.host, zone: zone)
+            var record = DeviceRecord(name: valid.name, host: valid.host, zone: zone)
             valid.apply(to: &record, companyZone: zone)
             return try DeviceStore(db).insert(record, by: stamp).id
         }

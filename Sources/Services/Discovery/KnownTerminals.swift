@@ -25,7 +25,7 @@ struct KnownTerminals: Sendable {
         }.map { device in
             var found = FoundTerminal(way: .collected, address: device.host, port: port)
             found.serialNumber = device.contact.serialNumber
-            found.model = device.model
+            found.model = device.contact.model.isEmpty ? nil : device.contact.model
             found.describe(device)
             return found
         }

@@ -58,7 +58,8 @@ struct FilePreview: Sendable {
     }
 
     private func fates(of file: TemplateFile) async throws -> [FileFate] {
-        let agreeing = try await taking.context.database.read { try AgreeingUsers($0, of: device) }
+        let now = taking.context.now()
+        let agreeing = try await taking.context.database.read { try AgreeingUsers($0, of: device, at: now) }
         let bad = Set(file.problems.map(\.line))
         let lines = (1...max(1, file.templates.count + bad.count)).filter { !bad.contains($0) }
         return zip(lines, file.templates).map { line, finger in

@@ -8,7 +8,8 @@ extension FileTaking {
         _ templates: TemplateFile, _ file: CarriedFile,
         _ check: @escaping @Sendable (any SQLConnection) throws -> Void
     ) async throws -> FileReport {
-        let agreeing = try await context.database.read { try AgreeingUsers($0, of: record.id) }
+        let now = context.now()
+        let agreeing = try await context.database.read { try AgreeingUsers($0, of: record.id, at: now) }
         let chosen = templates.templates.compactMap { finger in agreeing[finger.userID].map { ($0, finger) } }
         let vault = chosen.isEmpty ? nil : try await Vault.open(context)
         let stamp = context.stamp(actor)
@@ -30,21 +31,6 @@ extension FileTaking {
         (report.takenBefore, report.fingers) = (before, kept)
         return report
     }
-}
-
-/// The users of a terminal who are people that agree to their fingers being kept.
-struct AgreeingUsers: Sendable {
-    private let employees: [String: ID<Employee>]
-
-    init(_ db: any SQLConnection, of device: ID<Device>) throws {
-        let people = try BiometricConsentStore(db).people()
-        let pairs = try DeviceUserStore(db).all(of: device).compactMap { user in
-            user.employee.flatMap { people.contains($0) ? (user.deviceUser, $0) : nil }
-        }
-        employees = Dictionary(uniqueKeysWithValues: pairs)
-    }
-
-    subscript(user: DeviceUserID) -> ID<Employee>? { employees[user.description] }
 }
 
 private struct FingerKeeping {

@@ -22,9 +22,12 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
     case deleteUser(String)
     /// Who is known with what, without secrets.
     case listPeople
-    /// These users with password and fingers, sealed, for ``writePeople(task:)`` at other terminals.
+    /// These users with password and fingers, sealed, for ``writePeople(task:)`` or ``addPeople(task:)`` at other terminals.
     case readPeople([String])
+    /// In place of whoever has their numbers.
     case writePeople(task: Int64)
+    /// Only who is missing, and fingers that are.
+    case addPeople(task: Int64)
     /// Of people who agree to it, into the database; nil: of all of them.
     case keepFingers([String]?)
     /// The person as the company knows them, with the fingers that are kept.
@@ -36,7 +39,8 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
     var isRepeatable: Bool {
         switch self {
         case .collect, .readClock, .setClock, .clearDisplay, .readInformation, .readUsers, .readOperations, .deleteUser,
-            .setOption, .show, .changeUser, .listPeople, .readPeople, .writePeople, .keepFingers, .sendEmployee:
+            .setOption, .show, .changeUser, .listPeople, .readPeople, .writePeople, .addPeople, .keepFingers,
+            .sendEmployee:
             true
         // What was cleared in part is looked at again first.
         case .clearLog: true
@@ -69,7 +73,7 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
         case .show, .clearDisplay: .display
         case .readInformation: .information
         case .readUsers, .listPeople, .readPeople: .users
-        case .changeUser, .writePeople, .sendEmployee: [.users, .writeUsers]
+        case .changeUser, .writePeople, .addPeople, .sendEmployee: [.users, .writeUsers]
         case .keepFingers: .templates
         case .readOperations: .operationLog
         case .deleteUser: .writeUsers
@@ -100,6 +104,7 @@ extension DeviceOrder: CustomStringConvertible {
         case .listPeople: "List who is known with what"
         case .readPeople(let users): "Copy \(users.count) \(users.count == 1 ? "user" : "users") from it"
         case .writePeople: "Copy users to it"
+        case .addPeople: "Copy to it whom it lacks"
         case .keepFingers: "Keep fingerprints"
         case .sendEmployee: "Send a person"
         case .deleteUser(let user): "Remove user \(user)"

@@ -38,7 +38,7 @@ package struct FleetTask: Hashable, Sendable, Identifiable {
         guard let outcome = task.outcome else { return "" }
         guard task.state == .done else { return OrderRefusal(stored: outcome)?.sentence ?? outcome }
         switch order {
-        case .readInformation: return ""
+        case .readInformation: return Self.decoded(outcome, DeviceInformation.self)?.sentence ?? ""
         case .readClock: return Self.decoded(outcome, ClockReading.self).map { "It is \($0.words)." } ?? outcome
         case .setClock:
             return Self.decoded(outcome, ClockSetting.self).map {
@@ -62,6 +62,26 @@ package struct FleetTask: Hashable, Sendable, Identifiable {
     }
 
     private static func users(_ count: Int) -> String { "\(count) \(count == 1 ? "user" : "users")." }
+}
+
+extension DeviceInformation {
+    /// `Model K20, platform ZEM560, firmware Ver 6.60, serial number A1; 1200 of 100000 punches, 60 of 1000 users.` What it
+    /// does not say is left out.
+    fileprivate var sentence: String {
+        let facts = [("model", name), ("platform", platform), ("firmware", firmware), ("serial number", serialNumber)]
+            .compactMap { what, value in value.map { "\(what) \($0)" } }
+        let counts = [
+            Self.count(sizes.records, of: sizes.recordCapacity, "punches"),
+            Self.count(sizes.users, of: sizes.userCapacity, "users"),
+            Self.count(sizes.fingerprints, of: sizes.fingerprintCapacity, "fingerprints"),
+        ].compactMap(\.self)
+        let what = [facts, counts].map { $0.joined(separator: ", ") }.filter { !$0.isEmpty }.joined(separator: "; ")
+        return what.isEmpty ? "It says nothing of itself." : "\(what.prefix(1).uppercased())\(what.dropFirst())."
+    }
+
+    private static func count(_ used: UInt32?, of capacity: UInt32?, _ what: String) -> String? {
+        used.map { used in capacity.map { "\(used) of \($0) \(what)" } ?? "\(used) \(what)" }
+    }
 }
 
 extension ClockReading {

@@ -38,20 +38,6 @@ extension FleetService {
         return try await look(run.id)
     }
 
-    /// More of the same run, which refers to what was there before.
-    func add(
-        _ orders: [(device: ID<Device>, order: DeviceOrder)], to run: FleetRun, by actor: Actor
-    ) async throws -> FleetRun {
-        let stamp = context.stamp(actor)
-        try await context.database.write { db in
-            try Self.check(orders, db)
-            let tasks = try DeviceTaskStore(db).add(
-                orders.map { ($0.device, $0.order.stored) }, to: run.id, at: stamp.at)
-            try Self.journal(tasks, run.run.title, db, stamp)
-        }
-        return try await self.run(run.id, by: actor)
-    }
-
     /// The same of all who can do it; the others are left out, and the run says which.
     func askWhoCan(
         _ title: String, _ orders: [(device: ID<Device>, order: DeviceOrder)], by actor: Actor
@@ -73,7 +59,7 @@ extension FleetService {
     }
 
     /// What nobody would ever do does not wait.
-    private static func check(_ orders: [(device: ID<Device>, order: DeviceOrder)], _ db: any SQLConnection) throws {
+    static func check(_ orders: [(device: ID<Device>, order: DeviceOrder)], _ db: any SQLConnection) throws {
         var lacks: [DeviceLack] = []
         for (device, order) in orders {
             let record = try record(device, db)
@@ -90,7 +76,7 @@ extension FleetService {
         return record
     }
 
-    private static func journal(
+    static func journal(
         _ tasks: [DeviceTask], _ title: String, _ db: any SQLConnection, _ stamp: Stamp
     ) throws {
         for task in tasks {
@@ -112,13 +98,26 @@ extension FleetService {
         }
     }
 
+    /// With what one terminal was asked alone: all that has not ended there, and the latest of the rest. The latest first.
+    package func runs(at device: ID<Device>, limit: Int = 50, by actor: Actor) async throws -> [FleetRun] {
+        try actor.requires(.readDevices)
+        return try await context.database.read { db in
+            let names = try Self.names(db)
+            let store = DeviceTaskStore(db)
+            let tasks = Dictionary(grouping: try store.tasks(at: device, latest: limit), by: \.run)
+            return try tasks.keys.sorted(by: >).compactMap { id in
+                try store.run(id).map { FleetRun(run: $0, tasks: (tasks[id] ?? []).map { FleetTask($0, names) }) }
+            }
+        }
+    }
+
     /// - Throws: ``ServiceError/unknownRun(_:)``
     package func run(_ id: ID<DeviceRun>, by actor: Actor) async throws -> FleetRun {
         try actor.requires(.readDevices)
         return try await look(id)
     }
 
-    private func look(_ id: ID<DeviceRun>) async throws -> FleetRun {
+    func look(_ id: ID<DeviceRun>) async throws -> FleetRun {
         try await context.database.read { db in
             let store = DeviceTaskStore(db)
             guard let run = try store.run(id) else { throw ServiceError.unknownRun(id.rawValue) }
@@ -143,7 +142,7 @@ extension FleetService {
             let cancelled = try tasks.filter { $0.task.state == .waiting }.count {
                 try store.end($0.id, .cancelled, outcome: nil, at: now)
             }
-            try TaskPerformer.forgetParcels(of: id, db)
+            try ParcelKeeping(db).forget(of: id)
             return cancelled
         }
         context.hub.send(.devices)
@@ -183,10 +182,7 @@ extension FleetService {
         let tools = CollectorTools(context, settings, spool: NSTemporaryDirectory(), clock: ContinuousClock())
         var known = run
         while true {
-            var now = try await look(run.id)
-            now.leftOut = run.leftOut
-            if now != known { tell(now) }
-            known = now
+            let now = try await look(run, after: &known, tell)
             let open = now.tasks.filter { !$0.task.state.hasEnded }.map(\.task)
             if open.isEmpty { return now }
             if givingUp { try await giveUp(open, askedAt: run.run.askedAt) }
@@ -194,11 +190,22 @@ extension FleetService {
                 for device in Set(open.map(\.device)) {
                     group.addTask { try await OneVisit(device: device, tools: tools).run() }
                 }
-                try await group.waitForAll()
+                // What one terminal has done is told before another that is slow, or dead, is done with.
+                while try await group.next() != nil { _ = try await look(run, after: &known, tell) }
             }
             try await AttendanceService(context: context).recomputePending()
             try await Task.sleep(for: .milliseconds(250))
         }
+    }
+
+    private func look(
+        _ run: FleetRun, after known: inout FleetRun, _ tell: (FleetRun) -> Void
+    ) async throws -> FleetRun {
+        var now = try await look(run.id)
+        now.leftOut = run.leftOut
+        if now != known { tell(now) }
+        known = now
+        return now
     }
 
     private func giveUp(_ tasks: [DeviceTask], askedAt: Instant) async throws {

@@ -28,7 +28,7 @@ struct OrderWork: Sendable {
         case .playVoice(let number): try await terminal.play(voice: UInt32(clamping: number))
         case .show(let text, let line): try await terminal.show(text, line: UInt16(clamping: line))
         case .clearDisplay: try await terminal.clearDisplay()
-        case .readInformation: return json(try await terminal.information())
+        case .readInformation: return json(try await information())
         case .readUsers: return json(try await terminal.users())
         case .readOperations: return try await readOperations()
         case .changeUser(let change): try await people.change(change)
@@ -36,9 +36,10 @@ struct OrderWork: Sendable {
         case .listPeople: return json(try await people.list())
         case .readPeople(let users): return try await people.read(users)
         case .writePeople(let task): return try await people.write(from: ID(task))
+        case .addPeople(let task): return try await people.add(from: ID(task))
         case .keepFingers(let users): return try await people.keepFingers(users)
         case .sendEmployee(let employee): return try await people.send(ID(employee))
-        case .enrol(let user, let finger): try await terminal.enrol(DeviceUserID(user), finger: UInt8(clamping: finger))
+        case .enrol(let user, let finger): try await people.enrol(user, finger: finger)
         case .setOption(let name, let value): try await terminal.setOption(name, to: value)
         }
         return nil
@@ -48,6 +49,20 @@ struct OrderWork: Sendable {
 
     private func json(_ value: some Encodable) -> String? {
         (try? JSONEncoder().encode(value)).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Kept for the list of terminals too.
+    private func information() async throws -> DeviceInformation {
+        let found = try await terminal.information()
+        let now = tools.context.now()
+        try await tools.context.database.write { db in
+            guard var contact = try DeviceStore(db).find(record.id)?.contact else { return }
+            contact.note(found)
+            (contact.lastSeen, contact.lastError) = (now, nil)
+            try DeviceStore(db).note(contact, of: record.id)
+        }
+        tools.context.hub.send(.devices)
+        return found
     }
 
     /// With a look at the log itself, whatever the counter says. The days are worked out before it is told.

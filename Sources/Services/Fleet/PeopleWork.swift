@@ -25,51 +25,14 @@ struct PeopleWork: Sendable {
 
     func change(_ change: UserChange) async throws {
         let known = try await terminal.profiles().first { $0.userID == DeviceUserID(change.user) }
-        try await terminal.write(try await change.applied(to: known) { try await Vault.open(context) })
+        let profile = try await change.applied(to: known) { try await Vault.open(context) }
+        try await terminal.write(profile)
+        try await note(profile.userID, name: profile.name)
     }
 
-    /// - Returns: the parcels, sealed, as text.
-    func read(_ users: [String]) async throws -> String {
-        let vault = try await Vault.open(context)
-        let wanted = Set(users.map { DeviceUserID($0) })
-        let profiles = try await terminal.profiles().filter { wanted.contains($0.userID) }
-        let agreeing = try await agreeingUsers()
-        var parcels: [PersonParcel] = []
-        for profile in profiles {
-            let mayCopy = terminal.capabilities.contains(.templates) && agreeing[profile.userID.description] != nil
-            parcels.append(
-                PersonParcel(profile: profile, fingers: mayCopy ? try await terminal.templates(of: profile.userID) : [])
-            )
-        }
-        let sealed = vault.seal(Array(try JSONEncoder().encode(parcels)), context: PersonParcel.context)
-        return Data(sealed).base64EncodedString()
-    }
-
-    /// What another terminal's task has read.
-    func write(from task: ID<DeviceTask>) async throws -> String {
-        guard let source = try await context.database.read({ try DeviceTaskStore($0).find(task) }) else {
-            throw ServiceError.notCopied("what was to be copied is gone")
-        }
-        if !source.state.hasEnded { throw OrderWaits() }
-        guard source.state == .done, let text = source.outcome, let sealed = Data(base64Encoded: text) else {
-            throw ServiceError.notCopied("it could not be read from the other terminal")
-        }
-        let bytes = try await Vault.open(context).open(Array(sealed), context: PersonParcel.context)
-        return try await write(try JSONDecoder().decode([PersonParcel].self, from: Data(bytes)))
-    }
-
-    private func write(_ parcels: [PersonParcel]) async throws -> String {
-        let mayWriteFingers = terminal.capabilities.contains(.templates)
-        var fingers = 0
-        for parcel in parcels {
-            try await terminal.write(parcel.profile)
-            for finger in parcel.fingers where mayWriteFingers {
-                try await terminal.write(finger)
-                fingers += 1
-            }
-        }
-        return "\(parcels.count) \(parcels.count == 1 ? "user" : "users") written, \(fingers) "
-            + "\(fingers == 1 ? "finger" : "fingers")."
+    func enrol(_ user: String, finger: Int) async throws {
+        try await terminal.enrol(DeviceUserID(user), finger: UInt8(clamping: finger))
+        try await note(DeviceUserID(user), name: nil)
     }
 
     /// Keeps the fingers of people who agree to it.
@@ -81,7 +44,7 @@ struct PeopleWork: Sendable {
         }
         let stamp = context.stamp(CollectorTools.actor)
         let kept = templates.compactMap { template in
-            agreeing[template.userID.description].map { employee in
+            agreeing[template.userID].map { employee in
                 StoredFinger(
                     employee: employee, finger: template.finger, algorithm: template.algorithm,
                     kind: template.kind.rawValue,
@@ -113,7 +76,7 @@ struct PeopleWork: Sendable {
         var profile = try await terminal.profiles().first { $0.userID == user } ?? UserProfile(userID: user, name: "")
         profile.name = employee.name
         try await terminal.write(profile)
-        try await note(profile)
+        try await note(profile.userID, name: profile.name)
         var written = 0
         if terminal.capabilities.contains(.templates), !fingers.isEmpty {
             let vault = try await Vault.open(context)
@@ -131,13 +94,14 @@ struct PeopleWork: Sendable {
     }
 
     /// Whose the user is stands in the list of the terminal's users, also before anybody has punched.
-    private func note(_ profile: UserProfile) async throws {
-        let (user, stamp) = (profile.userID.description, context.stamp(CollectorTools.actor))
+    /// - Parameter name: nil: as it is known.
+    func note(_ user: DeviceUserID, name: String?) async throws {
+        let (user, stamp) = (user.description, context.stamp(CollectorTools.actor))
         try await context.database.write { db in
             let store = DeviceUserStore(db)
-            try store.note(name: profile.name, of: user, on: record.id)
-            guard try store.find(record.id, user)?.holders.isEmpty ?? true else { return }
-            try DeviceUserLinks(db, by: stamp).claim([user], on: record.id)
+            let known = try store.find(record.id, user)
+            if name != nil || known == nil { try store.note(name: name ?? "", of: user, on: record.id) }
+            if known?.holders.isEmpty ?? true { try DeviceUserLinks(db, by: stamp).claim([user], on: record.id) }
         }
     }
 
@@ -145,14 +109,8 @@ struct PeopleWork: Sendable {
         "finger \(employee.rawValue)/\(finger)/\(algorithm)"
     }
 
-    /// The terminal's users who are people that agree to their fingers being kept.
-    private func agreeingUsers() async throws -> [String: ID<Employee>] {
-        try await context.database.read { db in
-            let people = try BiometricConsentStore(db).people()
-            let pairs = try DeviceUserStore(db).all(of: record.id).compactMap { user in
-                user.employee.flatMap { people.contains($0) ? (user.deviceUser, $0) : nil }
-            }
-            return Dictionary(uniqueKeysWithValues: pairs)
-        }
+    func agreeingUsers() async throws -> AgreeingUsers {
+        let now = context.now()
+        return try await context.database.read { try AgreeingUsers($0, of: record.id, at: now) }
     }
 }

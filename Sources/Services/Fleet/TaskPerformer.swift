@@ -101,7 +101,7 @@ struct TaskPerformer: Sendable {
         let now = tools.context.now()
         try await tools.context.database.write { db in
             _ = try DeviceTaskStore(db).end(task.id, state, outcome: outcome, at: now)
-            try Self.forgetParcels(of: task.run, db)
+            try ParcelKeeping(db).forget(of: task.run)
         }
         tools.tell(.taskEnded(task.id, device: device))
     }
@@ -110,19 +110,6 @@ struct TaskPerformer: Sendable {
         let due = tools.context.now() + seconds
         try await tools.context.database.write {
             try DeviceTaskStore($0).postpone(task.id, until: due, outcome: outcome)
-        }
-    }
-
-    /// What was read for other terminals is kept for no longer than they need it.
-    static func forgetParcels(of run: ID<DeviceRun>, _ db: any SQLConnection) throws {
-        let tasks = try DeviceTaskStore(db).tasks(of: run)
-        let orders = tasks.map { ($0, DeviceOrder(stored: $0.order)) }
-        for (task, order) in orders where task.state == .done {
-            guard case .readPeople(let users) = order else { continue }
-            let takers = orders.filter { $0.1 == .writePeople(task: task.id.rawValue) }
-            guard !takers.isEmpty, takers.allSatisfy({ $0.0.state.hasEnded }) else { continue }
-            try DeviceTaskStore(db).replace(
-                outcome: "\(users.count) \(users.count == 1 ? "user" : "users") read.", of: task.id)
         }
     }
 

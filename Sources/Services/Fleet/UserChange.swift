@@ -40,14 +40,6 @@ package struct UserChange: Hashable, Sendable, Codable {
     }
 }
 
-/// A terminal's user with all that another terminal needs; sealed wherever it is stored.
-struct PersonParcel: Codable {
-    var profile: UserProfile
-    var fingers: [FingerTemplate]
-
-    static let context = "people between terminals"
-}
-
 /// Who is known to a terminal with what; no secret in it.
 package struct PersonListing: Hashable, Sendable, Codable, Identifiable {
     package var user: String

@@ -23,7 +23,6 @@ package struct DeviceRecord: Hashable, Sendable, Identifiable {
     /// Unique, for people: `Main gate`.
     package var name: String
     package var family: Family
-    package var model: String
     /// A name or address; of a serial line or a folder its path; of a push terminal its serial number.
     package var host: String
     /// 1 where a place has no ports.
@@ -44,7 +43,7 @@ package struct DeviceRecord: Hashable, Sendable, Identifiable {
     package var contact: DeviceContact
 
     package init(
-        id: Domain.ID<Device> = ID(0), name: String, family: Family = .zk, model: String = "identiX K20", host: String,
+        id: Domain.ID<Device> = ID(0), name: String, family: Family = .zk, host: String,
         port: UInt16 = 4370, transport: Transport = .automatic, commKey: UInt32 = 0, zone: String,
         direction: DeviceDirection = .automatic, connection: String? = nil, retiredAt: Instant? = nil,
         zoneSince: Domain.ID<Punch>? = nil, contact: DeviceContact = DeviceContact()
@@ -52,7 +51,6 @@ package struct DeviceRecord: Hashable, Sendable, Identifiable {
         self.id = id
         self.name = name
         self.family = family
-        self.model = model
         self.host = host
         self.port = port
         self.transport = transport
@@ -68,6 +66,8 @@ package struct DeviceRecord: Hashable, Sendable, Identifiable {
 
 /// What is known of a terminal from talking to it. Not journalled: nobody decided it.
 package struct DeviceContact: Hashable, Sendable {
+    /// As it names itself; empty until it has.
+    package var model: String
     package var serialNumber: String?
     package var firmware: String?
     /// Bytes a record of its punch log takes.
@@ -81,9 +81,10 @@ package struct DeviceContact: Hashable, Sendable {
     package var recordCapacity: Int?
 
     package init(
-        serialNumber: String? = nil, firmware: String? = nil, recordWidth: Int? = nil, lastSeen: Instant? = nil,
-        lastError: String? = nil, clockDrift: Int32? = nil, recordCapacity: Int? = nil
+        model: String = "", serialNumber: String? = nil, firmware: String? = nil, recordWidth: Int? = nil,
+        lastSeen: Instant? = nil, lastError: String? = nil, clockDrift: Int32? = nil, recordCapacity: Int? = nil
     ) {
+        self.model = model
         self.serialNumber = serialNumber
         self.firmware = firmware
         self.recordWidth = recordWidth

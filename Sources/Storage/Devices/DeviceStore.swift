@@ -2,10 +2,10 @@ package import Domain
 
 package struct DeviceStore {
     private static let configured = [
-        "name", "model", "host", "port", "transport", "comm_key", "zone", "direction", "family", "connection",
+        "name", "host", "port", "transport", "comm_key", "zone", "direction", "family", "connection",
     ]
     private static let observed = [
-        "serial_number", "firmware", "record_width", "last_seen_at", "last_error", "clock_drift_s",
+        "model", "serial_number", "firmware", "record_width", "last_seen_at", "last_error", "clock_drift_s",
         "record_capacity",
     ]
     private static let select =
@@ -93,7 +93,7 @@ package struct DeviceStore {
 
     private func configuredValues(_ device: DeviceRecord) -> [SQLValue] {
         [
-            .text(device.name), .text(device.model), .text(device.host), .integer(device.port),
+            .text(device.name), .text(device.host), .integer(device.port),
             .integer(device.transport.rawValue), .integer(device.commKey), .text(device.zone),
             .integer(device.direction.rawValue), .integer(device.family.rawValue), .optional(device.connection),
         ]
@@ -101,21 +101,22 @@ package struct DeviceStore {
 
     private func observedValues(_ contact: DeviceContact) -> [SQLValue] {
         [
-            .optional(contact.serialNumber), .optional(contact.firmware), .optional(contact.recordWidth),
-            .optional(contact.lastSeen?.seconds), .optional(contact.lastError), .optional(contact.clockDrift),
+            .text(contact.model), .optional(contact.serialNumber), .optional(contact.firmware),
+            .optional(contact.recordWidth), .optional(contact.lastSeen?.seconds), .optional(contact.lastError),
+            .optional(contact.clockDrift),
             .optional(contact.recordCapacity),
         ]
     }
 
     private func device(_ row: any SQLRow) throws -> DeviceRecord {
         DeviceRecord(
-            id: row.id(0), name: row.text(1), family: try family(row), model: row.text(2), host: row.text(3),
-            port: UInt16(truncatingIfNeeded: row.integer(4)), transport: try row.code(5, "the device transport"),
-            commKey: UInt32(truncatingIfNeeded: row.integer(6)), zone: row.text(7),
-            direction: try row.code(8, "the device direction"), connection: row.optionalText(10),
+            id: row.id(0), name: row.text(1), family: try family(row), host: row.text(2),
+            port: UInt16(truncatingIfNeeded: row.integer(3)), transport: try row.code(4, "the device transport"),
+            commKey: UInt32(truncatingIfNeeded: row.integer(5)), zone: row.text(6),
+            direction: try row.code(7, "the device direction"), connection: row.optionalText(9),
             retiredAt: row.optionalInstant(18), zoneSince: row.optionalInteger(19).map { ID($0) },
             contact: DeviceContact(
-                serialNumber: row.optionalText(11), firmware: row.optionalText(12),
+                model: row.text(10), serialNumber: row.optionalText(11), firmware: row.optionalText(12),
                 recordWidth: row.optionalInteger(13).map { Int($0) }, lastSeen: row.optionalInstant(14),
                 lastError: row.optionalText(15),
                 clockDrift: row.optionalInteger(16).map { Int32(truncatingIfNeeded: $0) },
@@ -124,7 +125,7 @@ package struct DeviceStore {
 
     /// Those that were added before there were several kinds have none.
     private func family(_ row: any SQLRow) throws -> DeviceRecord.Family {
-        try row.optionalInteger(9) == nil ? .zk : row.code(9, "the device family")
+        try row.optionalInteger(8) == nil ? .zk : row.code(8, "the device family")
     }
 
     private func journal(
@@ -148,7 +149,6 @@ extension JournalAction {
 /// A device as the journal shows it: whether there is a comm key, never which.
 private struct DeviceDocument: Encodable {
     var name: String
-    var model: String
     var host: String
     var port: UInt16
     var transport: String
@@ -161,7 +161,6 @@ private struct DeviceDocument: Encodable {
 
     init(_ device: DeviceRecord) {
         name = device.name
-        model = device.model
         host = device.host
         port = device.port
         transport = String(describing: device.transport)

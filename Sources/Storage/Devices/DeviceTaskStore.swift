@@ -97,8 +97,24 @@ package struct DeviceTaskStore {
         try db.first("\(Self.select) WHERE id = ?", [.integer(id.rawValue)], task)
     }
 
+    /// Those that are done and whose orders begin so.
+    package func done(beginning order: String) throws -> [DeviceTask] {
+        try db.all("\(Self.select) WHERE state = 2 AND task_order LIKE ? ORDER BY id", [.text(order + "%")], task)
+    }
+
     package func tasks(of run: ID<DeviceRun>) throws -> [DeviceTask] {
         try db.all("\(Self.select) WHERE run_id = ? ORDER BY id", [.integer(run.rawValue)], task)
+    }
+
+    /// Those that have not ended, and the `latest` of all. In the order in which they were asked for.
+    package func tasks(at device: ID<Device>, latest: Int) throws -> [DeviceTask] {
+        let key = SQLValue.integer(device.rawValue)
+        let open = try db.all("\(Self.select) WHERE device_id = ? AND state IN (0, 1) ORDER BY id", [key], task)
+        let last = try db.all(
+            "\(Self.select) WHERE device_id = ? ORDER BY id DESC \(db.dialect.page(limit: latest, offset: 0))", [key],
+            task)
+        let known = Set(open.map(\.id))
+        return (open + last.filter { !known.contains($0.id) }).sorted { $0.id < $1.id }
     }
 
     /// The latest first.

@@ -13,6 +13,7 @@ struct DeviceWorkTests {
                 let gate = try await office.addTerminal("Gate", port: address.tcpPort)
                 let work = DevicesModel(session: office.session).work(at: gate)
                 #expect(work.people == nil)
+                #expect(try await work.ask(.readInformation).get().hasPrefix("Model identiX K20"))
                 await work.loadPeople()
                 #expect(work.people?.map(\.user) == ["1001", "1002"] && work.problem == nil)
                 #expect(try await work.ask(.setClock).get().hasPrefix("It was "))
@@ -50,6 +51,25 @@ struct DeviceWorkTests {
             #expect(try await work.cancel(line).get() == "Restart is cancelled.")
             #expect(work.tasks.first?.state == "cancelled")
             #expect(try await work.cancel(line).get() == "It had begun already.")
+        }
+    }
+
+    @Test func whatWaitsIsSeenHoweverMuchWasAskedElsewhere() async throws {
+        try await Office.open { office in
+            let (fleet, actor) = (office.session.services.fleet, office.session.actor)
+            let (gate, yard) = (
+                try await office.addTerminal("Gate", port: 1), try await office.addTerminal("Yard", port: 2)
+            )
+            _ = try await fleet.ask(.restart, of: [gate.id, yard.id], by: actor)
+            for number in 0..<60 { _ = try await fleet.ask(.playVoice(number: number), of: [yard.id], by: actor) }
+            let work = DevicesModel(session: office.session).work(at: gate)
+            await work.load()
+            #expect(work.tasks.map(\.title) == ["Restart"])
+            // All that waits there, the latest first.
+            let other = DevicesModel(session: office.session).work(at: yard)
+            await other.load()
+            #expect(other.tasks.count == 61 && other.tasks.last?.title == "Restart")
+            #expect(other.tasks.first?.title == "Play voice 59")
         }
     }
 

@@ -82,6 +82,11 @@ struct LineReaderTests {
         let others = entry.draft.connection.alternatives
         #expect(others.map(\.host) == ["10.0.1.7", "10.0.2.7"] && others.map(\.port) == [4370, 4371])
         #expect(TerminalEntry(entry.draft).others == entry.others)
+        entry.others = "10.0.1.7/udp, [fd00::7]:4371, fd00::8/tcp"
+        #expect(entry.problems().isEmpty)
+        #expect(entry.draft.connection.alternatives.map(\.transport) == [.udp, .automatic, .tcp])
+        #expect(entry.draft.connection.alternatives.map(\.host) == ["10.0.1.7", "fd00::7", "fd00::8"])
+        #expect(TerminalEntry(entry.draft).others == entry.others)
         entry.others = "10.0.1.7:door"
         #expect(entry.problems()[.connection]?.contains("write it as") == true)
         entry.others = ""

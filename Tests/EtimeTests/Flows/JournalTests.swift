@@ -37,7 +37,7 @@ struct JournalTests {
             told.dropLast(1) == [
                 "Meera – Company: name none → Sahyadri",
                 "Meera – Terminal Gate: added (address 192.0.2.1, port 4370, transport automatic, "
-                    + "comm key set, zone Asia/Kolkata, direction automatic, model identiX K20)",
+                    + "comm key set, zone Asia/Kolkata, direction automatic)",
                 "Ravi – Holiday 2027-01-26: removed (Republic Day)", "Ravi – Holiday 2027-01-26: added (Republic Day)",
                 "Meera – Company: weekly off none → 2nd and 4th Saturday, Sunday",
                 "Meera – Shift General: breaks 13:00–14:00 → none, late grace 15 min → 10 min, "

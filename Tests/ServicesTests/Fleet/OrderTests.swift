@@ -3,6 +3,7 @@ import Devices
 import Domain
 import Foundation
 import Storage
+import Synchronization
 import Testing
 
 @testable import Services
@@ -39,13 +40,21 @@ struct OrderTests {
 
     @Test(arguments: [false, true]) func whatIsAskedOfIt(collected: Bool) async throws {
         try await OrderedTerminal.with(.withPeople(), collected: collected) { ordered in
-            #expect(try await ordered.json(DeviceInformation.self, of: .readInformation).serialNumber == "A1")
+            #expect(try await ordered.company.listed(ordered.device).model == (collected ? "identiX K20" : ""))
+            let information = try await ordered.done(.readInformation)
+            let told = try JSONDecoder().decode(
+                DeviceInformation.self, from: Data((information.task.outcome ?? "").utf8))
+            #expect(told.serialNumber == "A1")
+            #expect(information.sentence.hasPrefix("Model identiX K20, platform JZ4725_TFT, firmware Ver 6.60"))
+            #expect(information.sentence.contains("serial number A1; 0 of 50000 punches, 3 of 500 users, 2 of 500"))
+            let listed = try await ordered.company.listed(ordered.device)
+            #expect((listed.model, listed.serialNumber) == ("identiX K20", "A1"))
             #expect(try await ordered.json([DeviceUser].self, of: .readUsers).map(\.name) == ["Asha", "Bina", "Ravi"])
             let people = try await ordered.json([PersonListing].self, of: .listPeople)
             #expect(people.map(\.fingers) == [[5], [6], []])
             #expect(people.map(\.hasPassword) == [true, false, false])
-            let told = try await ordered.done(.listPeople).task.outcome
-            #expect(told?.contains("4711") == false)
+            let list = try await ordered.done(.listPeople).task.outcome
+            #expect(list?.contains("4711") == false)
             try await ordered.done(.setOption(name: "VoiceOn", value: "0"))
             let context = ordered.company.services.attendance.context
             let record = try await context.device(ordered.device.id)
@@ -119,6 +128,24 @@ struct OrderTests {
                 ["a", "b", "c"].map { (ordered.device.id, .show(text: $0, line: 2)) }, by: ordered.company.actor)
             #expect(try await ordered.company.finish(run).failed == 0)
             #expect(await ordered.terminal.status().display == [2: "c"])
+        }
+    }
+
+    @Test func eachTerminalIsToldOfBeforeThoseThatAreSlower() async throws {
+        try await OrderedTerminal.with(.withPeople(), collected: false) { ordered in
+            let company = ordered.company
+            var slow = VirtualTerminalConfiguration.withPeople(serialNumber: "B2")
+            slow.faults.delay = 500
+            try await withVirtualTerminal(slow) { _, address in
+                let yard = try await company.addDevice("Yard", port: address.tcpPort)
+                let run = try await company.services.fleet.ask(
+                    .clearDisplay, of: [yard.id, ordered.device.id], by: company.actor)
+                let told = Mutex<[[DeviceTask.State]]>([])
+                try await company.services.fleet.finish(run, by: company.actor) { run in
+                    told.withLock { $0.append(run.tasks.map(\.task.state)) }
+                }
+                #expect(told.withLock { $0 }.contains { $0.last == .done && $0.first != .done })
+            }
         }
     }
 

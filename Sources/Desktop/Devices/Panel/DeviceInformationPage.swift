@@ -138,7 +138,7 @@ struct DeviceFacts {
         let facts: [(String, String?)] = [
             ("Kind", device.family == .zk ? nil : device.family.word),
             ("Address", device.family == .push ? nil : device.address),
-            ("Model", device.family == .zk ? device.model : nil),
+            ("Model", device.model.isEmpty ? nil : device.model),
             ("Serial number", device.family == .push ? device.host : device.serialNumber),
             ("Firmware", device.firmware), ("Time zone", device.zone),
             ("Retired", moment(device.retiredAt)), ("Last seen", moment(device.lastSeen) ?? "Never"),

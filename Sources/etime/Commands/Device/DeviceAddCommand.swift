@@ -52,6 +52,7 @@ struct DeviceAddCommand: AsyncParsableCommand {
     @OptionGroup var company: CompanyOptions
 
     func validate() throws {
+        try serial.requirePort()
         if (host == nil) == (serial.serial == nil) {
             throw ValidationError("Give its address, or the serial port that it is on with --serial.")
         }

@@ -37,6 +37,10 @@ struct DeviceAddLinesCommand: AsyncParsableCommand {
     @OptionGroup var company: CompanyOptions
 
     func validate() throws {
+        try serial.requirePort()
+        if way.sender != nil, way.tcp == nil, way.udp == nil {
+            throw ValidationError("--sender is about a port of this computer: give --tcp or --udp.")
+        }
         let ways = way.count + (serial.serial == nil ? 0 : 1)
         if ways != 1 { throw ValidationError("Say how its lines come: one of --connect, --tcp, --udp or --serial.") }
         if format.file == nil, format.preset == nil { _ = try format.required() }
@@ -57,7 +61,7 @@ struct DeviceAddLinesCommand: AsyncParsableCommand {
     private func draft() throws -> DeviceDraft {
         var connection = DeviceConnection()
         connection.serial = serial.port
-        connection.lines = DeviceConnection.Lines(way: way.way, format: try format.required(), sender: way.sender)
+        connection.lines = DeviceConnection.Lines(way: way.way, format: try format.required(), sender: way.onlySender)
         // What it sends comes to this computer and to no other.
         if way.way != .connect { connection.computer = DeviceConnection.thisComputer }
         return DeviceDraft(
@@ -77,20 +81,18 @@ struct LineWayOptions: ParsableArguments {
     @Option(help: ArgumentHelp("It sends datagrams to this port of this computer.", valueName: "port"))
     var udp: ListenArgument?
 
-    @Option(help: ArgumentHelp("The only address that may send to the port.", valueName: "address"))
+    @Option(help: ArgumentHelp("The only address that may send to the port; any: each one.", valueName: "address"))
     var sender: String?
 
     func validate() throws {
-        if sender != nil, tcp == nil, udp == nil {
-            throw ValidationError("--sender is about a port of this computer: give --tcp or --udp.")
-        }
-        if let sender, IPv4Address(sender) == nil, !sender.contains(":") {
+        if let sender = onlySender, IPv4Address(sender) == nil, !sender.contains(":") {
             throw ValidationError("--sender is an address, as 192.168.1.51.")
         }
     }
 
     var count: Int { [connect == nil, tcp == nil, udp == nil].count { !$0 } }
-    var isOpen: Bool { (tcp != nil || udp != nil) && sender == nil }
+    var isOpen: Bool { (tcp != nil || udp != nil) && onlySender == nil }
+    var onlySender: String? { sender == "any" ? nil : sender }
 
     var way: DeviceConnection.LineWay {
         if connect != nil { return .connect }

@@ -4,11 +4,11 @@ import ArgumentParser
 struct DeviceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "device",
-        abstract: "Add, list, question, steer and retire the terminals; read captured frames.",
+        abstract: "Add, change, list, question, steer and retire the terminals; read captured frames.",
         subcommands: [
             DeviceAddCommand.self, DeviceAddLinesCommand.self, DeviceDiscoverCommand.self,
             DeviceSerialPortsCommand.self,
-            DeviceTryLineCommand.self, DeviceAddFolderCommand.self, DeviceImportCommand.self,
+            DeviceChangeCommand.self, DeviceTryLineCommand.self, DeviceAddFolderCommand.self, DeviceImportCommand.self,
             DeviceListCommand.self, DeviceInformationCommand.self, DeviceTimeCommand.self,
             DeviceZoneCommand.self, DeviceUserCommand.self, DeviceClocksCommand.self, DeviceClearCommand.self,
             DeviceRestartCommand.self, DevicePowerOffCommand.self, DeviceDoorCommand.self, DeviceVoiceCommand.self,

@@ -34,8 +34,9 @@ struct DeviceUserCopyCommand: AsyncParsableCommand {
         commandName: "copy", abstract: "Copy users from one terminal to others.",
         discussion: """
             With cards, passwords and rights; fingers are copied of people who agreed to their being kept (“etime \
-            biometric consent”). Without numbers, all users that are missing on one of the others; what keeps no users, such as \
-            a line reader, is left out then.
+            biometric consent”). Users given by number replace whoever has these numbers there. Without numbers, each of \
+            the others gets the users that it lacks, and whoever it knows stays as they are, but for fingers that it lacks \
+            of the same person; what keeps no users, such as a line reader, is left out then.
 
             Examples:
               etime device user copy 42 43 --from "Gate 1" --to Plant
@@ -106,6 +107,7 @@ struct DeviceUserRemoveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove-everywhere", abstract: "Remove an employee from every terminal, as when leaving.",
         discussion: """
+            Also from terminals of which nobody has read yet whom they know; a number that is somebody else's there is left. \
             Punches that were made stay.
 
             Example:

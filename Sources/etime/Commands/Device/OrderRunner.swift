@@ -2,8 +2,9 @@ import ArgumentParser
 import Domain
 import Services
 import Storage
+import Synchronization
 
-/// Asks something of terminals and tells what came of it, a line a terminal; the exit status is 1 where one failed.
+/// Asks something of terminals and tells what came of it, a line a task as soon as it has ended; the exit status is 1 where one failed.
 struct OrderRunner {
     let services: Services
     let actor: Actor
@@ -26,8 +27,12 @@ struct OrderRunner {
                     + "“etime device tasks”.")
         }
         try await warnOfPush(run)
-        let ended = try await interruptible { [services, actor] in try await services.fleet.finish(run, by: actor) }
-        for task in ended.tasks { tell(task) }
+        let told = Told()
+        let ended = try await interruptible { [services, actor] in
+            try await services.fleet.finish(run, by: actor) { told.tell($0) }
+        }
+        // Of one that had ended when it was asked for nothing has changed.
+        told.tell(ended)
         if ended.failed > 0 { throw ExitCode.failure }
     }
 
@@ -48,8 +53,19 @@ struct OrderRunner {
         for name in names { devices.append(try await services.device(name, by: actor).id) }
         return devices
     }
+}
 
-    private func tell(_ task: FleetTask) {
+/// Tells each task once, when it has ended; several that have ended meanwhile in the order in which they were asked for.
+private final class Told: Sendable {
+    private let tasks = Mutex<Set<ID<DeviceTask>>>([])
+
+    func tell(_ run: FleetRun) {
+        for task in run.tasks where task.task.state.hasEnded && tasks.withLock({ $0.insert(task.id).inserted }) {
+            Self.tell(task)
+        }
+    }
+
+    private static func tell(_ task: FleetTask) {
         let sentence = task.sentence.singleLine
         if task.task.state == .done {
             say("\(task.deviceName): \(sentence.isEmpty ? "done." : sentence)")

@@ -22,18 +22,25 @@ struct SerialOptions: ParsableArguments {
     @Option(help: ArgumentHelp("none, hardware or software; none without it.", valueName: "kind"))
     var flowControl: SerialPort.FlowControl?
 
-    func validate() throws {
-        let hasSettings =
-            speed != nil || parity != nil || stopBits != nil || dataBits != nil || flowControl != nil
+    var hasSettings: Bool {
+        speed != nil || parity != nil || stopBits != nil || dataBits != nil || flowControl != nil
+    }
+
+    /// - Throws: `ValidationError` where there is no port that the settings could be of.
+    func requirePort() throws {
         if hasSettings, serial == nil {
             throw ValidationError("Speed and bits are of a serial port: say which, --serial PATH.")
         }
     }
 
     /// Nil where none was named.
-    var port: SerialPort? {
-        serial.map { path in
-            var port = SerialPort(path: path)
+    var port: SerialPort? { changed(nil) }
+
+    /// What is not given stays as it is.
+    func changed(_ known: SerialPort?) -> SerialPort? {
+        (serial ?? known?.path).map { path in
+            var port = known ?? SerialPort(path: path)
+            port.path = path
             port.speed = speed ?? port.speed
             port.parity = parity ?? port.parity
             port.stopBits = stopBits ?? port.stopBits

@@ -1,0 +1,151 @@
+import Devices
+package import Domain
+import Storage
+
+extension FleetService {
+    /// Copies users with cards, passwords and rights from one terminal to others, in place of whoever has their numbers
+    /// there; fingers of those who agreed to their being kept.
+    /// - Throws: ``ServiceError/invalid(_:)`` where there is no other terminal among the targets.
+    package func copy(
+        _ users: [String], from source: ID<Device>, to targets: [ID<Device>], by actor: Actor
+    ) async throws -> FleetRun {
+        let others = targets.filter { $0 != source }
+        guard !others.isEmpty else {
+            let sentence = "Name another terminal than the one that has the users; nothing was copied."
+            throw ServiceError.invalid([FieldProblem(field: "to", sentence: sentence)])
+        }
+        let title = users.count == 1 ? "Copy user \(users[0])" : "Copy \(users.count) users"
+        return try await put(
+            title, [PeopleBatch(users: users, takers: others) { .writePeople(task: $0) }], from: source, by: actor)
+    }
+
+    /// Copies to each of the targets who is known to the source and not there. Whoever is known there stays as they are, but
+    /// for fingers that are lacking there of somebody who agreed to their being kept. Targets that keep no users are left out.
+    package func copyMissing(
+        from source: ID<Device>, to targets: [ID<Device>], by actor: Actor
+    ) async throws -> FleetRun {
+        let (able, lacks) = try await whoCan(targets.map { ($0, .addPeople(task: 0)) })
+        let takers = able.map(\.device).filter { $0 != source }
+        let batches = takers.isEmpty ? [] : try await missing(from: source, at: takers, by: actor)
+        let names = Set(batches.flatMap(\.users))
+        let title = names.count == 1 ? "Copy user \(names.first ?? "")" : "Copy \(names.count) users"
+        var run = try await put(batches.isEmpty ? "Copy who is missing" : title, batches, from: source, by: actor)
+        run.leftOut = lacks
+        return run
+    }
+
+    /// Terminals that lack the same people are served by one reading.
+    private func missing(
+        from source: ID<Device>, at takers: [ID<Device>], by actor: Actor
+    ) async throws -> [PeopleBatch] {
+        let people = try await people(on: [source] + takers, by: actor)
+        let now = context.now()
+        let known = try await context.database.read { db in
+            KnownPeople(
+                agreeing: try FingerConsent.people(db, at: now),
+                holders: try KnownPeople.holders([source] + takers, db),
+                takeFingers: Set(
+                    try takers.filter { DeviceFamily(try Self.record($0, db).family).capabilities.contains(.templates) }
+                ))
+        }
+        var batches: [PeopleBatch] = []
+        for target in people.dropFirst() {
+            let users = known.missing(from: people[0], at: target)
+            if users.isEmpty { continue }
+            if let index = batches.firstIndex(where: { $0.users == users }) {
+                batches[index].takers.append(target.device)
+            } else {
+                batches.append(PeopleBatch(users: users, takers: [target.device]) { .addPeople(task: $0) })
+            }
+        }
+        return batches
+    }
+
+    /// What is read goes into the queue together with who takes it: what nobody takes would lie there.
+    private func put(
+        _ title: String, _ batches: [PeopleBatch], from source: ID<Device>, by actor: Actor
+    ) async throws -> FleetRun {
+        try actor.requires(.changeDevices)
+        let stamp = context.stamp(actor)
+        let run = try await context.database.write { db in
+            try Self.check(batches.flatMap { $0.orders(from: source) }, db)
+            let store = DeviceTaskStore(db)
+            var (run, tasks) = try store.ask(
+                title, batches.map { (source, DeviceOrder.readPeople($0.users).stored) }, by: stamp)
+            for (reading, batch) in zip(tasks, batches) {
+                tasks += try store.add(
+                    batch.takers.map { ($0, batch.taking(reading.id.rawValue).stored) }, to: run.id, at: stamp.at)
+            }
+            try Self.journal(tasks, title, db, stamp)
+            return run
+        }
+        context.hub.send(.devices)
+        return try await look(run.id)
+    }
+}
+
+/// The same people for one or more terminals.
+private struct PeopleBatch: Sendable {
+    var users: [String]
+    var takers: [ID<Device>]
+    /// What a taker is told, by the task that reads.
+    var taking: @Sendable (Int64) -> DeviceOrder
+
+    func orders(from source: ID<Device>) -> [(device: ID<Device>, order: DeviceOrder)] {
+        [(source, .readPeople(users))] + takers.map { ($0, taking(0)) }
+    }
+}
+
+/// What the company knows of the people on several terminals.
+private struct KnownPeople: Sendable {
+    var agreeing: Set<ID<Employee>>
+    var holders: [ID<Device>: [String: ID<Employee>]]
+    /// Terminals that take fingers.
+    var takeFingers: Set<ID<Device>>
+
+    static func holders(
+        _ devices: [ID<Device>], _ db: any SQLConnection
+    ) throws -> [ID<Device>: [String: ID<Employee>]] {
+        let pairs = try devices.map { device in
+            let held = try DeviceUserStore(db).all(of: device).compactMap { user in
+                user.employee.map { (user.deviceUser, $0) }
+            }
+            return (device, Dictionary(held) { first, _ in first })
+        }
+        return Dictionary(pairs) { first, _ in first }
+    }
+
+    /// Numbers, in the order of the source.
+    func missing(from source: TerminalPeople, at target: TerminalPeople) -> [String] {
+        let there = Dictionary(target.people.map { ($0.user, $0) }) { first, _ in first }
+        return source.people.filter { listing in
+            guard let other = there[listing.user] else { return true }
+            return lacksFingers(listing, of: source.device, other, at: target.device)
+        }.map(\.user)
+    }
+
+    private func lacksFingers(
+        _ listing: PersonListing, of source: ID<Device>, _ other: PersonListing, at target: ID<Device>
+    ) -> Bool {
+        let employee = holders[source]?[listing.user]
+        guard takeFingers.contains(target), let employee, agreeing.contains(employee) else { return false }
+        let here = PersonSign(name: listing.name, employee: employee)
+        let isSame = here.isSame(as: PersonSign(name: other.name, employee: holders[target]?[listing.user]))
+        return isSame && !Set(listing.fingers).isSubset(of: other.fingers)
+    }
+}
+
+/// Who somebody at a terminal is, beside the number, which two people may have on two terminals.
+struct PersonSign: Sendable {
+    var name: String
+    var employee: ID<Employee>?
+
+    /// Nothing may speak against it, and something for it. A number alone makes a user somebody's in the company's eyes, so
+    /// that another name counts for more.
+    func isSame(as other: PersonSign) -> Bool {
+        let (mine, others) = (name.trimmed.lowercased(), other.name.trimmed.lowercased())
+        if !mine.isEmpty, !others.isEmpty, mine != others { return false }
+        if let employee, let another = other.employee { return employee == another }
+        return !mine.isEmpty && mine == others
+    }
+}

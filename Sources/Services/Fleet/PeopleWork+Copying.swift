@@ -1,0 +1,121 @@
+import Devices
+import Domain
+import Storage
+
+extension PeopleWork {
+    /// - Returns: the parcels, sealed, as text.
+    func read(_ users: [String]) async throws -> String {
+        let vault = try await Vault.open(context)
+        let wanted = Set(users.map { DeviceUserID($0) })
+        let profiles = try await terminal.profiles().filter { wanted.contains($0.userID) }
+        let agreeing = terminal.capabilities.contains(.templates) ? try await agreeingUsers() : nil
+        var parcels: [PersonParcel] = []
+        for profile in profiles {
+            var parcel = PersonParcel(profile: profile, fingers: [])
+            if let employee = agreeing?[profile.userID] {
+                parcel.fingers = try await terminal.templates(of: profile.userID)
+                parcel.employee = employee.rawValue
+            }
+            parcels.append(parcel)
+        }
+        return try SealedParcels(parcels, vault).stored
+    }
+
+    /// What another terminal's task has read, in place of what is here under the same numbers.
+    func write(from task: ID<DeviceTask>) async throws -> String {
+        var done = CopyCount()
+        for parcel in try await parcels(of: task) { try await write(parcel, &done) }
+        return done.sentence
+    }
+
+    /// Of what another terminal's task has read whoever is not known here. Who is known here stays as they are; fingers that
+    /// are lacking come where it is the same person.
+    func add(from task: ID<DeviceTask>) async throws -> String {
+        let parcels = try await parcels(of: task)
+        let known = Dictionary(try await terminal.profiles().map { ($0.userID, $0) }) { first, _ in first }
+        let holders = try await holders()
+        var done = CopyCount()
+        for parcel in parcels {
+            let user = parcel.profile.userID
+            guard let there = known[user] else {
+                try await write(parcel, &done)
+                continue
+            }
+            let sign = PersonSign(name: there.name, employee: holders[user.description])
+            guard sign.isSame(as: PersonSign(name: parcel.profile.name, employee: parcel.employee.map { ID($0) }))
+            else {
+                done.others += 1
+                continue
+            }
+            try await addFingers(of: parcel, &done)
+        }
+        return done.sentence
+    }
+
+    private func write(_ parcel: PersonParcel, _ done: inout CopyCount) async throws {
+        try await terminal.write(parcel.profile)
+        try await note(parcel.profile.userID, name: parcel.profile.name)
+        done.users += 1
+        guard terminal.capabilities.contains(.templates) else { return }
+        for finger in parcel.fingers {
+            try await terminal.write(finger)
+            done.fingers += 1
+        }
+    }
+
+    private func addFingers(of parcel: PersonParcel, _ done: inout CopyCount) async throws {
+        guard !parcel.fingers.isEmpty, terminal.capabilities.contains(.templates) else { return }
+        let there = Set(try await terminal.templates(of: parcel.profile.userID).map(\.finger))
+        for finger in parcel.fingers where !there.contains(finger.finger) {
+            try await terminal.write(finger)
+            done.fingers += 1
+        }
+    }
+
+    /// With fingers of those alone who agree to it now: it may be long ago that they were read.
+    private func parcels(of task: ID<DeviceTask>) async throws -> [PersonParcel] {
+        guard let source = try await context.database.read({ try DeviceTaskStore($0).find(task) }) else {
+            throw ServiceError.notCopied("what was to be copied is gone")
+        }
+        if !source.state.hasEnded { throw OrderWaits() }
+        guard source.state == .done else {
+            throw ServiceError.notCopied("it could not be read from the other terminal")
+        }
+        guard let sealed = SealedParcels(stored: source.outcome) else {
+            throw ServiceError.notCopied(
+                "what was read is not kept any more, because somebody left or no longer agrees to it; copy again")
+        }
+        let now = context.now()
+        let agreeing = try await context.database.read { try FingerConsent.people($0, at: now) }
+        return try sealed.opened(try await Vault.open(context)).map { parcel in
+            guard let employee = parcel.employee, agreeing.contains(ID(employee)) else {
+                return PersonParcel(profile: parcel.profile, fingers: [], employee: parcel.employee)
+            }
+            return parcel
+        }
+    }
+
+    /// Whose the terminal's users are.
+    private func holders() async throws -> [String: ID<Employee>] {
+        let users = try await context.database.read { try DeviceUserStore($0).all(of: record.id) }
+        return Dictionary(users.compactMap { user in user.employee.map { (user.deviceUser, $0) } }) { first, _ in first
+        }
+    }
+}
+
+/// What came of copying.
+private struct CopyCount {
+    var users = 0
+    var fingers = 0
+    /// Left as they are, because somebody else has their number here.
+    var others = 0
+
+    var sentence: String {
+        let left =
+            others == 0
+            ? ""
+            : " \(others) left out: somebody else has the number there; compare the terminals, and copy them by number."
+        return "\(users) \(users == 1 ? "user" : "users") written, \(fingers) \(fingers == 1 ? "finger" : "fingers")."
+            + left
+    }
+}
