@@ -28,7 +28,7 @@ package final class FeedModel {
     /// Follows the punches until the task is cancelled.
     ///
     /// - Parameter pace: between two looks for what other programs collected.
-    package func follow(pace: Duration = .seconds(2)) async {
+    package func follow(pace: Duration = .milliseconds(200)) async {
         let changes = session.services.changes()
         let looking = Task { [weak self] in
             while (try? await Task.sleep(for: pace)) != nil { await self?.look() }
@@ -64,8 +64,9 @@ package final class FeedModel {
 
     private func look() async {
         guard isWatched(), !isReading else { return }
-        let newest = try? await session.services.fleet.latestPunches(limit: 1, by: session.actor)
-        guard let newest, newest.first?.id != lines.first?.id, pending == nil, !isReading else { return }
+        guard let newest = try? await session.services.fleet.newestPunch(by: session.actor), newest != lines.first?.id,
+            pending == nil, !isReading
+        else { return }
         touch()
         onFound()
     }

@@ -61,13 +61,15 @@ package actor Collector {
     }
 
     private func takeShare() async throws {
-        let (devices, held, collectors) = try await tools.context.database.read { db in
+        let (settings, devices, held, collectors) = try await tools.context.database.read { db in
             (
+                try FleetSettings(db),
                 try DeviceStore(db).all().filter { $0.retiredAt == nil },
                 try CollectorLease.holders(db).filter { Self.mayLive($0.value) },
                 try CollectorLease.collectors(db).values.count(where: Self.mayLive)
             )
         }
+        await tools.follow(settings)
         let places = devices.map { ($0.id, DevicePlace($0)) }
         let share = Share(
             devices: places.filter { $0.1 == .anywhere }.map(\.0), here: places.filter { $0.1 == .here }.map(\.0),

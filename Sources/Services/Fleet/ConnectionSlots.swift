@@ -1,14 +1,14 @@
 /// How many terminals may be connected at the same time. Whoever waits longest comes first; who has a slot is asked to
 /// give it up when others wait.
 actor ConnectionSlots {
-    private let capacity: Int
+    private var capacity: Int
     private var taken = 0
     private var waiting: [(id: Int, continuation: CheckedContinuation<Bool, Never>)] = []
     private var nextID = 0
 
     init(_ capacity: Int) { self.capacity = max(1, capacity) }
 
-    var isWanted: Bool { !waiting.isEmpty }
+    var isWanted: Bool { !waiting.isEmpty || taken > capacity }
     var inUse: Int { taken }
 
     /// - Throws: `CancellationError` where the task is cancelled while it waits.
@@ -45,7 +45,20 @@ actor ConnectionSlots {
         waiting.remove(at: index).continuation.resume(returning: false)
     }
 
+    /// With fewer, who has one too many is asked to give it up.
+    func resize(_ capacity: Int) {
+        self.capacity = max(1, capacity)
+        while taken < self.capacity, !waiting.isEmpty {
+            taken += 1
+            waiting.removeFirst().continuation.resume(returning: true)
+        }
+    }
+
     private func giveBack() {
-        if waiting.isEmpty { taken -= 1 } else { waiting.removeFirst().continuation.resume(returning: true) }
+        if waiting.isEmpty || taken > capacity {
+            taken -= 1
+        } else {
+            waiting.removeFirst().continuation.resume(returning: true)
+        }
     }
 }

@@ -22,6 +22,12 @@ package struct PunchLine: Hashable, Sendable, Identifiable {
 }
 
 extension FleetService {
+    /// Asks for one number, so that it may be asked often.
+    package func newestPunch(by actor: Actor) async throws -> ID<Punch>? {
+        try actor.requires(.readPeople)
+        return try await context.database.read { try PunchLedger($0).newest() }
+    }
+
     /// What came in last, of all terminals or as it stands in the log of one; the newest first. It reads these rows alone.
     package func latestPunches(
         of device: ID<Device>? = nil, limit: Int = 50, by actor: Actor

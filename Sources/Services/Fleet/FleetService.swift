@@ -26,7 +26,7 @@ package struct FleetService: Sendable {
     /// Made ready; nothing is collected until it runs.
     ///
     /// - Parameters:
-    ///   - settings: instead of those that are stored.
+    ///   - settings: instead of those that are stored, which it follows otherwise.
     ///   - folder: where punches wait while the database is away; nil: the user's own.
     package func collector(
         _ settings: FleetSettings? = nil, spool folder: String? = nil, clock: any Clock<Duration> = ContinuousClock(),
@@ -34,10 +34,13 @@ package struct FleetService: Sendable {
     ) async throws -> Collector {
         try actor.requires(.collectPunches)
         let stored = try await context.database.read { try FleetSettings($0) }
+        let follows = settings == nil
         let settings = try settings?.checked() ?? stored
         let identity = try await context.databaseIdentity()
         return Collector(
-            CollectorTools(context, settings, spool: folder ?? Self.spoolFolder(of: identity), clock: clock))
+            CollectorTools(
+                context, settings, followsStored: follows, spool: folder ?? Self.spoolFolder(of: identity),
+                clock: clock))
     }
 
     /// This program ends: no other need wait for a terminal that it had.

@@ -59,6 +59,7 @@ actor KeeperCare {
             tell(.disconnected(device, why: why), unlessLast: why)
             return storage.failed(&chance)
         }
+        reconnection.maxRetryAttempts = tools.settings.maxRetryAttempts
         let wasDead = reconnection.state == .dead
         let pause = reconnection.failed(&chance)
         let isDead = reconnection.state == .dead

@@ -82,11 +82,13 @@ actor LogKeeper: Keeper {
         _ terminal: any DeviceAdapter, _ reader: TerminalReader, _ record: DeviceRecord, _ lease: Lease
     ) async throws {
         let performer = TaskPerformer(tools: tools, device: care.device)
+        let began = tools.context.now()
         while true {
             let outcome = try await performer.perform(at: terminal, record, lease)
             if case .gone = outcome { return }
             let rang = try await bell.wait(atMost: tools.settings.scanInterval, tools.clock)
-            if !rang, await tools.slots.isWanted { return }
+            // One that has something new again and again gives way too.
+            if await tools.slots.isWanted, !rang || tools.context.now() - began >= Self.quiet { return }
             guard let now = try await care.record(), now.isReached(like: record) else { return }
             let reading = try await reader.readAgain(
                 terminal, from: start ?? ReadingStart(), knowing: users, counterTells: counterTells(after: outcome))
@@ -109,7 +111,9 @@ actor LogKeeper: Keeper {
             tools.context.logger.warning(
                 "A terminal's operation log could not be read",
                 metadata: ["device": "\(record.name)", "why": "\(error)"])
-        } catch  where error.isDatabaseAway {}
+        } catch  where error.isDatabaseAway {
+            watch.forget()
+        }
     }
 
     /// A log that is full may drop its oldest record for each new one, and one that was cleared by order may have as many

@@ -21,7 +21,8 @@ struct Reconnection: Sendable {
     /// Between two tries where each moment counts; with its chance no more than five seconds.
     static let longestUrgent = Duration.seconds(4)
 
-    private let maxRetryAttempts: Int
+    /// As it is set now.
+    var maxRetryAttempts: Int
     private let isUrgent: Bool
     private var failures = 0
 

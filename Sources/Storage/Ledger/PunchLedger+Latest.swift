@@ -16,6 +16,9 @@ package struct LatestPunch: Hashable, Sendable, Identifiable {
 }
 
 extension PunchLedger {
+    /// The one that came last; nil while there is none.
+    package func newest() throws -> ID<Punch>? { try db.integer("SELECT MAX(id) FROM punch").map { ID($0) } }
+
     private static let latestColumns = "id, device_id, device_user, local_s, state, verify, quarantine"
     private static let holders =
         """

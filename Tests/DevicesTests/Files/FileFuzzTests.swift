@@ -62,6 +62,26 @@ struct FileFuzzTests {
         #expect(found.count >= 5, "\(found)")
     }
 
+    /// Text in columns, by a person's format: how it comes in pieces is nobody's doing.
+    @Test(arguments: UInt64(1)...2) func mappedFiles(seed: UInt64) throws {
+        let parser = try LineParser(.standard, zone: LineFormatTests.kolkata)
+        var chance = SeededGenerator(seed: seed)
+        try Fuzzer(corpus: Self.corpus(), cases: 1000, seed: seed, largest: 3000).run { bytes in
+            let header = chance.between(0, 2)
+            let whole = Self.mapped([bytes[...]], parser, header)
+            let cut = bytes.isEmpty ? 0 : chance.between(0, bytes.count)
+            #expect(Self.mapped([bytes[..<cut], bytes[cut...]], parser, header) == whole)
+            #expect(whole.records.count == whole.recordLines.count)
+            #expect(whole.problems.allSatisfy { $0.text.count <= PunchFile.longestText })
+        }
+    }
+
+    private static func mapped(_ pieces: [ArraySlice<UInt8>], _ parser: LineParser, _ header: Int) -> PunchFile {
+        var reader = MappedReader(parser, headerLines: header)
+        for piece in pieces { piece.withUnsafeBytes { reader.feed($0) } }
+        return reader.end()
+    }
+
     private static func check(_ file: PunchFile) {
         #expect(file.records.count + file.problemCount == file.lines)
         #expect(file.records.count == file.recordLines.count)

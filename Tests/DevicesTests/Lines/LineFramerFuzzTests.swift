@@ -51,4 +51,18 @@ struct LineFramerFuzzTests {
             #expect((bytes.count - silent...bytes.count).contains(told))
         }
     }
+
+    /// The end of a datagram ends its last line, whatever is in it.
+    @Test(
+        arguments: UInt64(1)...2,
+        [LineFraming.lineFeed, .carriageReturn, .carriageReturnLineFeed, .anyLineEnd, .textEnvelope])
+    func datagrams(seed: UInt64, framing: LineFraming) throws {
+        try Fuzzer(corpus: Self.corpus, cases: 800, seed: seed, largest: 1500).run { bytes in
+            let lines = DatagramLineHandler.lines(ByteBuffer(bytes: bytes), framing)
+            #expect(lines.allSatisfy { !$0.bytes.isEmpty && $0.bytes.count <= LineFraming.longestLine })
+            #expect(lines.reduce(0) { $0 + $1.bytes.count } <= bytes.count)
+            let isSilent = bytes.allSatisfy { [2, 3, 0x20].contains($0) || (0x09...0x0D).contains($0) }
+            #expect(!lines.isEmpty || isSilent)
+        }
+    }
 }

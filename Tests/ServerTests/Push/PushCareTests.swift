@@ -12,7 +12,7 @@ import Testing
 struct PushCareTests {
     private typealias Office = PushOffice
 
-    @Test(.timeLimit(.minutes(2))) func aSilentTerminalIsSaidToBe() async throws {
+    @Test(.timeLimit(.minutes(10))) func aSilentTerminalIsSaidToBe() async throws {
         try await Office.withYard { office, device in
             let terminal = office.terminal()
             #expect(await terminal.run(rounds: 10))

@@ -135,15 +135,19 @@ struct OrderTests {
         try await OrderedTerminal.with(.withPeople(), collected: false) { ordered in
             let company = ordered.company
             var slow = VirtualTerminalConfiguration.withPeople(serialNumber: "B2")
-            slow.faults.delay = 500
-            try await withVirtualTerminal(slow) { _, address in
+            // It answers nothing until the other one has been told of.
+            slow.faults.silentAfterRequests = 0
+            try await withVirtualTerminal(slow) { silent, address in
                 let yard = try await company.addDevice("Yard", port: address.tcpPort)
                 let run = try await company.services.fleet.ask(
                     .clearDisplay, of: [yard.id, ordered.device.id], by: company.actor)
                 let told = Mutex<[[DeviceTask.State]]>([])
                 try await company.services.fleet.finish(run, by: company.actor) { run in
                     told.withLock { $0.append(run.tasks.map(\.task.state)) }
+                    company.clock.advance(120)
+                    if run.tasks.last?.task.state == .done { Task { await silent.setFaults(Faults()) } }
                 }
+                #expect(told.withLock { $0.last } == [.done, .done])
                 #expect(told.withLock { $0 }.contains { $0.last == .done && $0.first != .done })
             }
         }

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import SeededRandom
 import Synchronization
 import Testing
@@ -38,6 +39,50 @@ struct SchedulingTests {
         }
         #expect(Set(pauses).count == 50)
         #expect((pauses.max() ?? .zero) - (pauses.min() ?? .zero) > .milliseconds(300))
+    }
+
+    @Test func aRunningCollectorFollowsWhatIsSet() async throws {
+        try await TestCompany.open(now: "2026-11-20 19:00:00") { company in
+            let (stored, folder) = (
+                FleetSettings(scanInterval: .seconds(7), maxConcurrentDevices: 2), NSTemporaryDirectory()
+            )
+            for follows in [true, false] {
+                let tools = CollectorTools(
+                    company.services.attendance.context, FleetSettings(), followsStored: follows, spool: folder,
+                    clock: ContinuousClock())
+                await tools.follow(stored)
+                #expect(tools.settings == (follows ? stored : FleetSettings()))
+            }
+        }
+    }
+
+    @Test func slotsThatAreFewerAreAskedForAndMoreAreGivenAtOnce() async throws {
+        let slots = ConnectionSlots(1)
+        let (held, release) = AsyncStream<Void>.makeStream()
+        let (entered, enter) = AsyncStream<Int>.makeStream()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<2 {
+                group.addTask {
+                    try await slots.withSlot {
+                        enter.yield(number)
+                        for await _ in held { break }
+                    }
+                }
+            }
+            var who = entered.makeAsyncIterator()
+            _ = await who.next()
+            while await !slots.isWanted { await Task.yield() }
+            await slots.resize(2)
+            _ = await who.next()
+            #expect(await slots.inUse == 2)
+            #expect(await !slots.isWanted)
+            await slots.resize(1)
+            #expect(await slots.isWanted)
+            release.yield()
+            release.yield()
+            try await group.waitForAll()
+        }
+        #expect(await slots.inUse == 0)
     }
 
     @Test func slotsAreGivenInTheOrderOfAskingAndNeverTooMany() async throws {

@@ -27,6 +27,9 @@ struct OperationWatch {
         return operations
     }
 
+    /// What was read could not be kept: it is read again at the next look.
+    mutating func forget() { (count, readAt) = (nil, nil) }
+
     /// A clock that went back is no reason to wait.
     private static func isOver(_ pause: Int64, since: Instant?, _ now: Instant) -> Bool {
         guard let since else { return true }

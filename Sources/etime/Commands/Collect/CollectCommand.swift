@@ -37,7 +37,8 @@ struct CollectCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await company.withCompany { services, actor in
-            let settings = options.applied(to: try await services.fleet.settings(by: actor))
+            let stored = try await services.fleet.settings(by: actor)
+            let settings = options.isEmpty ? nil : options.applied(to: stored)
             let collector = try await services.fleet.collector(settings, spool: spool, by: actor)
             let names = DeviceNames(services: services, actor: actor)
             let events = services.fleet.events()
