@@ -40,7 +40,8 @@ def spoken(node):
 
 
 def check(node, where):
-    found = nameless(node)
+    # What is on its way out, as a message at the foot of the window, may go while it is looked at.
+    found = a11y.wait_for(lambda: [nameless(node)], where)[0]
     assert not found, f"{where}: {len(found)} without a name\n" + "\n".join(sorted(set(found)))
 
 
