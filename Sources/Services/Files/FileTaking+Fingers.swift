@@ -48,14 +48,11 @@ private struct FingerKeeping {
 
     /// - Returns: false where the very same is kept already.
     func keep(_ finger: FingerTemplate, of employee: ID<Employee>) throws -> Bool {
-        let context = PeopleWork.context(employee, finger.finger, finger.algorithm)
         let store = FingerTemplateStore(db)
         let known = try store.all(of: employee).first { $0.finger == finger.finger && $0.algorithm == finger.algorithm }
-        if let known, try vault.open(known.sealed, context: context) == finger.bytes { return false }
+        if let known, try known.opened(with: vault) == finger.bytes { return false }
         try store.save(
-            StoredFinger(
-                employee: employee, finger: finger.finger, algorithm: finger.algorithm, kind: finger.kind.rawValue,
-                sealed: vault.seal(finger.bytes, context: context), takenAt: stamp.at, device: device), by: stamp)
+            StoredFinger(sealing: finger, of: employee, from: device, with: vault, at: stamp.at), by: stamp)
         return true
     }
 }

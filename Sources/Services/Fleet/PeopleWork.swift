@@ -45,12 +45,7 @@ struct PeopleWork: Sendable {
         let stamp = context.stamp(CollectorTools.actor)
         let kept = templates.compactMap { template in
             agreeing[template.userID].map { employee in
-                StoredFinger(
-                    employee: employee, finger: template.finger, algorithm: template.algorithm,
-                    kind: template.kind.rawValue,
-                    sealed: vault.seal(
-                        template.bytes, context: Self.context(employee, template.finger, template.algorithm)),
-                    takenAt: stamp.at, device: record.id)
+                StoredFinger(sealing: template, of: employee, from: record.id, with: vault, at: stamp.at)
             }
         }
         try await context.database.write { db in
@@ -81,12 +76,11 @@ struct PeopleWork: Sendable {
         if terminal.capabilities.contains(.templates), !fingers.isEmpty {
             let vault = try await Vault.open(context)
             for finger in fingers {
-                let bytes = try vault.open(finger.sealed, context: Self.context(id, finger.finger, finger.algorithm))
                 try await terminal.write(
                     FingerTemplate(
                         userID: user, finger: finger.finger,
                         kind: FingerTemplate.Kind(rawValue: finger.kind) ?? .ordinary,
-                        algorithm: finger.algorithm, bytes: bytes))
+                        algorithm: finger.algorithm, bytes: try finger.opened(with: vault)))
                 written += 1
             }
         }
@@ -103,10 +97,6 @@ struct PeopleWork: Sendable {
             if name != nil || known == nil { try store.note(name: name ?? "", of: user, on: record.id) }
             if known?.holders.isEmpty ?? true { try DeviceUserLinks(db, by: stamp).claim([user], on: record.id) }
         }
-    }
-
-    static func context(_ employee: ID<Employee>, _ finger: UInt8, _ algorithm: UInt8) -> String {
-        "finger \(employee.rawValue)/\(finger)/\(algorithm)"
     }
 
     func agreeingUsers() async throws -> AgreeingUsers {

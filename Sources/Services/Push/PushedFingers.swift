@@ -28,22 +28,17 @@ struct PushedFingers: Sendable {
 
     /// - Returns: how many are of people who agree.
     private func keepAgreed(_ templates: [FingerTemplate]) async throws -> Int {
-        let owners = try await context.database.read { db in
-            let people = try BiometricConsentStore(db).people()
-            let pairs = try DeviceUserStore(db).all(of: record.id).compactMap { user in
-                user.employee.flatMap { people.contains($0) ? (user.deviceUser, $0) : nil }
-            }
-            return Dictionary(uniqueKeysWithValues: pairs)
-        }
-        let agreed = templates.compactMap { template in
-            owners[template.userID.description].map { (template, $0) }
-        }
+        let now = context.now()
+        let agreeing = try await context.database.read { try AgreeingUsers($0, of: record.id, at: now) }
+        let agreed = templates.compactMap { template in agreeing[template.userID].map { (template, $0) } }
         guard !agreed.isEmpty else { return 0 }
         let (vault, stamp) = (try await Vault.open(context), context.stamp(CollectorTools.actor))
         try await context.database.write { db in
             let store = FingerTemplateStore(db)
             for (template, employee) in agreed where try !holds(template, of: employee, vault, store) {
-                try store.save(sealed(template, of: employee, vault, stamp), by: stamp)
+                try store.save(
+                    StoredFinger(sealing: template, of: employee, from: record.id, with: vault, at: stamp.at), by: stamp
+                )
             }
         }
         return agreed.count
@@ -55,18 +50,7 @@ struct PushedFingers: Sendable {
     ) throws -> Bool {
         try store.all(of: employee).contains { kept in
             guard (kept.finger, kept.algorithm) == (template.finger, template.algorithm) else { return false }
-            let context = PeopleWork.context(employee, kept.finger, kept.algorithm)
-            return kept.kind == template.kind.rawValue
-                && (try? vault.open(kept.sealed, context: context)) == template.bytes
+            return kept.kind == template.kind.rawValue && (try? kept.opened(with: vault)) == template.bytes
         }
-    }
-
-    private func sealed(
-        _ template: FingerTemplate, of employee: ID<Employee>, _ vault: Vault, _ stamp: Stamp
-    ) -> StoredFinger {
-        let context = PeopleWork.context(employee, template.finger, template.algorithm)
-        return StoredFinger(
-            employee: employee, finger: template.finger, algorithm: template.algorithm, kind: template.kind.rawValue,
-            sealed: vault.seal(template.bytes, context: context), takenAt: stamp.at, device: record.id)
     }
 }

@@ -129,7 +129,7 @@ struct PushCareTests {
             try await office.send("OPERLOG", "FP PIN=1\tFID=6\tSize=8\tValid=1\tTMP=AQIDBAY=")
             let finger = try #require(
                 try await office.database.read { try FingerTemplateStore($0).all(of: asha.id) }.first)
-            let bytes = try await Vault.open(context).open(finger.sealed, context: PeopleWork.context(asha.id, 6, 10))
+            let bytes = try await Vault.open(context).open(finger.sealed, context: "finger \(asha.id.rawValue)/6/10")
             #expect(bytes == [1, 2, 3, 4, 6])
         }
     }

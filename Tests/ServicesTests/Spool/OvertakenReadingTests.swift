@@ -28,11 +28,10 @@ struct OvertakenReadingTests {
                 wasFullRead: part.lowerBound == 0), start: start)
     }
 
-    /// - Parameter kept: parts of the log that each program kept, in the order in which they are taken in.
-    @Test(arguments: [
-        [[1..<2], [1..<3, 3..<4]], [[1..<3, 3..<4], [1..<2]], [[1..<2, 2..<3], [1..<4]], [[1..<4], [1..<2, 2..<3]],
-        [[0..<2], [0..<3, 3..<4]], [[1..<2], [0..<4]],
-    ]) func eachPunchIsInOnce(kept: [[Range<Int>]]) async throws {
+    /// A terminal whose first punch is in, and the way in which more of its log is stored.
+    private func withTheFirstRead(
+        _ body: (TestCompany, DeviceSummary, (Range<Int>) async throws -> Void) async throws -> Void
+    ) async throws {
         try await TestCompany.open(now: "2026-11-20 19:00:00") { company in
             let device = try await company.addDevice("Gate", port: 9)
             let (context, now) = (company.services.attendance.context, company.clock.now)
@@ -40,6 +39,17 @@ struct OvertakenReadingTests {
             let intake = ReadingIntake(context: context, record: record, actor: company.actor)
             func store(_ part: Range<Int>) async throws { _ = try await intake.store(reading(part, at: now)) { _ in } }
             try await store(0..<1)
+            try await body(company, device, store)
+        }
+    }
+
+    /// - Parameter kept: parts of the log that each program kept, in the order in which they are taken in.
+    @Test(arguments: [
+        [[1..<2], [1..<3, 3..<4]], [[1..<3, 3..<4], [1..<2]], [[1..<2, 2..<3], [1..<4]], [[1..<4], [1..<2, 2..<3]],
+        [[0..<2], [0..<3, 3..<4]], [[1..<2], [0..<4]],
+    ]) func eachPunchIsInOnce(kept: [[Range<Int>]]) async throws {
+        try await withTheFirstRead { company, device, store in
+            let (context, now) = (company.services.attendance.context, company.clock.now)
             for parts in kept {
                 try await bringIn(parts, of: device, context, now)
             }
@@ -54,13 +64,8 @@ struct OvertakenReadingTests {
 
     /// The mark would go back, and the part behind it would be stored twice.
     @Test func aPartThatWasReadBeforeAnotherProgramsSpoolCameInIsReadAnew() async throws {
-        try await TestCompany.open(now: "2026-11-20 19:00:00") { company in
-            let device = try await company.addDevice("Gate", port: 9)
+        try await withTheFirstRead { company, device, store in
             let (context, now) = (company.services.attendance.context, company.clock.now)
-            let record = try await context.device(device.id)
-            let intake = ReadingIntake(context: context, record: record, actor: company.actor)
-            func store(_ part: Range<Int>) async throws { _ = try await intake.store(reading(part, at: now)) { _ in } }
-            try await store(0..<1)
             try await bringIn([1..<4], of: device, context, now)
             await #expect(throws: ReadingOvertaken.self) { try await store(1..<2) }
             #expect(try await company.watermark(device)?.position == position(4))

@@ -6,7 +6,7 @@ import NIOCore
 /// more, the log was cleared or replaced, and fetching begins anew at its start.
 struct TableFetch: Sendable {
     private static let smallestChunk = 1024
-    /// Room made before anything came: the log of a K20 four times over. What is announced beyond has to come first.
+    /// Room made before anything came. What is announced beyond has to come first.
     static let reserve = 64 << 10
 
     let size: Int
