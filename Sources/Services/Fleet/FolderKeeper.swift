@@ -25,7 +25,7 @@ actor FolderKeeper: Keeper {
 
     private func keep(_ lease: Lease) async throws {
         var isWell = false
-        while let record = try await care.record() {
+        while let record = try await care.record(lease) {
             do {
                 try await look(record, lease)
                 if !isWell { await care.succeeded() }

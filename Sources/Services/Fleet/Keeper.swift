@@ -32,10 +32,16 @@ actor KeeperCare {
     }
 
     /// As it is configured now; the last one known while the database is away. Nil where it is not to be collected.
-    func record() async throws -> DeviceRecord? {
+    ///
+    /// Whoever has lost it to another program learns that before connecting: some readers serve the newest connection alone.
+    /// - Throws: `StorageError.leaseLost`
+    func record(_ lease: Lease) async throws -> DeviceRecord? {
         try Task.checkCancellation()
         do {
-            let found = try await tools.context.database.read { [device] in try DeviceStore($0).find(device) }
+            let found = try await tools.context.database.read { [device] db in
+                try LeaseStore(db).check(lease)
+                return try DeviceStore(db).find(device)
+            }
             lastKnown = found.flatMap { $0.retiredAt == nil && $0.family == family ? $0 : nil }
         } catch  where error.isDatabaseAway {}
         return lastKnown
@@ -82,8 +88,8 @@ actor KeeperCare {
     }
 
     /// Has the terminal visited again and again, with a pause after each failure, until it is not to be collected any more.
-    func keep(_ bell: Bell, _ visit: @Sendable (DeviceRecord) async throws -> Void) async throws {
-        while let record = try await record() {
+    func keep(_ bell: Bell, _ lease: Lease, _ visit: @Sendable (DeviceRecord) async throws -> Void) async throws {
+        while let record = try await record(lease) {
             do {
                 try await visit(record)
             } catch {

@@ -25,7 +25,7 @@ actor LineKeeper: Keeper {
 
     func run() async {
         await care.exclusively { lease in
-            try await self.care.keep(self.bell) { record in try await self.visit(record, lease) }
+            try await self.care.keep(self.bell, lease) { record in try await self.visit(record, lease) }
         }
     }
 
@@ -104,7 +104,7 @@ actor LineKeeper: Keeper {
     // MARK: How far all is in
 
     private func watch(_ reader: any DeviceAdapter, _ record: DeviceRecord, _ lease: Lease) async throws {
-        while let now = try await care.record(), now.isReached(like: record) {
+        while let now = try await care.record(lease), now.isReached(like: record) {
             try await note(await reader.presence(), record, lease)
             try await bell.wait(atMost: .seconds(60), tools.clock)
         }

@@ -31,7 +31,7 @@ actor LogKeeper: Keeper {
 
     func run() async {
         await care.exclusively { lease in
-            try await self.care.keep(self.bell) { record in
+            try await self.care.keep(self.bell, lease) { record in
                 try await self.care.tools.slots.withSlot { try await self.visit(record, lease) }
             }
         }
@@ -89,7 +89,7 @@ actor LogKeeper: Keeper {
             let rang = try await bell.wait(atMost: tools.settings.scanInterval, tools.clock)
             // One that has something new again and again gives way too.
             if await tools.slots.isWanted, !rang || tools.context.now() - began >= Self.quiet { return }
-            guard let now = try await care.record(), now.isReached(like: record) else { return }
+            guard let now = try await care.record(lease), now.isReached(like: record) else { return }
             let reading = try await reader.readAgain(
                 terminal, from: start ?? ReadingStart(), knowing: users, counterTells: counterTells(after: outcome))
             if let list = reading.users { users = Set(list.map(\.userID)) }

@@ -59,4 +59,22 @@ struct KeeperCareTests {
             #expect(try await Self.pauses(care, after: Self.failure, 1)[0] < 2)
         }
     }
+
+    /// Some readers serve the newest connection alone.
+    @Test func whoeverHasLostATerminalLearnsItBeforeConnecting() async throws {
+        try await Self.with(.lines) { company, device, care in
+            let database = company.services.attendance.context.database
+            let name = CollectorLease.name(of: device.id)
+            let own = try await database.write { try LeaseStore($0).acquire(name, for: "A").get() }
+            #expect(try await care.record(own)?.name == "Door")
+            try await database.write { db in
+                try LeaseStore(db).release(own)
+                _ = try LeaseStore(db).acquire(name, for: "B").get()
+            }
+            await #expect { try await care.keep(Bell(), own) { _ in Issue.record("it was visited") } } throws: {
+                error in
+                if case StorageError.leaseLost = error { true } else { false }
+            }
+        }
+    }
 }

@@ -85,33 +85,33 @@ final class LineWire: Sendable {
     }
 }
 
-/// Where the program connects to a sender; it serves whoever came last.
+/// Where the program connects to a sender; it serves whoever came last of those that are there.
 final class LineDoor: Sendable {
-    private let latest: Latest
+    private let waiting: Waiting
     private let channel: any Channel
 
-    private final class Latest: Sendable {
-        let wire = Mutex<LineWire?>(nil)
+    private final class Waiting: Sendable {
+        let wires = Mutex<[LineWire]>([])
     }
 
     init(_ host: String) async throws {
-        let latest = Latest()
-        self.latest = latest
+        let waiting = Waiting()
+        self.waiting = waiting
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let wire = try LineWire(channel)
-                    latest.wire.withLock { $0 = wire }
+                    waiting.wires.withLock { $0.append(wire) }
                 }
             }
             .bind(host: host, port: SeededReader.port).get()
     }
 
     func takeLatest() -> LineWire? {
-        latest.wire.withLock { wire in
-            defer { wire = nil }
-            return wire?.isOpen == true ? wire : nil
+        waiting.wires.withLock { wires in
+            wires.removeAll { !$0.isOpen }
+            return wires.popLast()
         }
     }
 
