@@ -1,12 +1,12 @@
 import Foundation
 import Gtk
 
-/// Measures the desktop on this display: how long a frame takes while a table of a million rows scrolls, how long sorting it keeps the
-/// window waiting, and how long
-/// `etime-desktop`, which stands beside this program, takes to its first data.
+/// Measures the desktop on this display: how long a frame takes while a table of a million rows scrolls, how long sorting it
+/// keeps the window waiting, and of `etime-desktop`, which stands beside this program, how long it takes to its first data
+/// and from a punch at a terminal to its row.
 @main
 struct DesktopBench {
-    static func main() {
+    static func main() async {
         guard Appearance.hasDisplay else {
             FileHandle.standardError.write(Data("etime-desktop-bench needs a display; run it under xvfb-run.\n".utf8))
             exit(1)
@@ -15,6 +15,7 @@ struct DesktopBench {
         let status = withExtendedLifetime(scroll) { scroll.run() }
         SortBench.run()
         StartBench.run(arguments: Array(CommandLine.arguments.dropFirst()))
+        await LiveRowBench.run()
         exit(status)
     }
 }

@@ -22,24 +22,16 @@ enum StartBench {
 
     private static func demo(in folder: URL) throws -> [String] {
         let database = "sqlite:///" + folder.appendingPathComponent("company.db").path
-        let process = program("etime", ["demo", "--no-desktop", "--database", database])
+        let process = Process.beside("etime", ["demo", "--no-desktop", "--database", database])
         process.standardOutput = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
         return ["--database", database]
     }
 
-    private static func program(_ name: String, _ arguments: [String]) -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-            .deletingLastPathComponent().appendingPathComponent(name)
-        process.arguments = arguments
-        return process
-    }
-
     /// - Parameter settings: the user's own window and room must not change the figure.
     private static func start(_ arguments: [String], settings: URL) -> Double? {
-        let process = program("etime-desktop", arguments)
+        let process = Process.beside("etime-desktop", arguments)
         process.environment = ProcessInfo.processInfo.environment.merging(
             ["ETIME_TRACE_START": "1", "XDG_CONFIG_HOME": settings.path]
         ) { $1 }
@@ -59,5 +51,16 @@ enum StartBench {
                 return milliseconds / 1000
             }
         }
+    }
+}
+
+extension Process {
+    /// One of the project's programs, from the folder of this one.
+    static func beside(_ name: String, _ arguments: [String]) -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+            .deletingLastPathComponent().appendingPathComponent(name)
+        process.arguments = arguments
+        return process
     }
 }

@@ -52,9 +52,11 @@ struct CollectionStoring: Sendable {
         reading.source != .download || reading.log.wasFullRead || reading.start.position == before?.position
     }
 
-    /// Somebody else has read the terminal while the reading waited in a spool, and has said all but the punches.
+    /// Somebody else has read the terminal while the reading waited in a spool, and has said all but the punches. Where the log
+    /// was cleared after that, the mark stands at its beginning again, as if nobody had ever read it.
     private func isOvertaken(_ before: Watermark?) -> Bool {
-        isSpooled && reading.source == .download && reading.start.position != before?.position
+        guard isSpooled, reading.source == .download else { return false }
+        return reading.start.position != before?.position || before.map { $0.readAt > reading.readAt } ?? false
     }
 
     /// What the reading holds behind the mark, where somebody else has read a part of it: as if it had gone on there.

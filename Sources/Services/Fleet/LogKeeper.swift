@@ -22,6 +22,9 @@ actor LogKeeper: Keeper {
     /// Records that its log holds; nil where it does not say.
     private var capacity: Int?
     private var operations = OperationWatch()
+    /// What it has said of itself and of its users, until that is stored: of a reading without punches nothing is kept while
+    /// the database is away.
+    private var untold: TerminalReading?
 
     private var tools: CollectorTools { care.tools }
 
@@ -138,8 +141,20 @@ actor LogKeeper: Keeper {
 
     private func take(_ reading: TerminalReading, _ record: DeviceRecord, _ lease: Lease) async throws {
         let isDue = storedAt.map { reading.readAt - $0 >= Self.quiet || reading.readAt < $0 } ?? true
-        if !reading.isQuiet || isDue, try await care.take(reading, of: record, lease) { storedAt = reading.readAt }
+        let saysMore = reading.information != nil || untold != nil
+        if !reading.isQuiet || isDue || saysMore { try await tell(reading, record, lease) }
         start = SystemZones.rules(of: record.zone).map { reading.next(in: $0) } ?? start
+    }
+
+    private func tell(_ reading: TerminalReading, _ record: DeviceRecord, _ lease: Lease) async throws {
+        var reading = reading
+        reading.information = reading.information ?? untold?.information
+        reading.users = reading.users ?? untold?.users
+        if try await care.take(reading, of: record, lease) {
+            (storedAt, untold) = (reading.readAt, nil)
+        } else if reading.information != nil || reading.users != nil {
+            untold = reading
+        }
     }
 
     /// Rings for each punch that the terminal reports, and when it stops reporting.

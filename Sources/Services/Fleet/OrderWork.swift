@@ -94,6 +94,8 @@ struct OrderWork: Sendable {
     /// held against its seals; the terminal then clears only what ends where that reading ended.
     private func clearLog() async throws -> String {
         if let push = terminal as? PushAdapter { return try await clearPushedLog(push) }
+        // What this program read of the log while the database was away comes first.
+        guard await tools.intake.spool.waiting == 0 else { throw OrderWaits() }
         let reader = try TerminalReader(record, now: tools.context.now)
         let reading = try await reader.read(terminal, from: ReadingStart())
         let intake = ReadingIntake(context: tools.context, record: record, actor: CollectorTools.actor)

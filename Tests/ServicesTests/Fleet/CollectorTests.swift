@@ -102,6 +102,32 @@ struct CollectorTests {
         }
     }
 
+    /// Of a reading without punches nothing waits on this computer.
+    @Test func whatATerminalSaysOfItselfWhileTheDatabaseIsAwayIsToldLater() async throws {
+        try await TestCompany.open(now: now) { company in
+            let first = VirtualTerminal(configuration(at: now, []))
+            let address = try await first.start(host: LoopbackAddress.unused())
+            let device = try await company.addDevice("Gate", host: address.host, port: address.tcpPort)
+            let flaky = FlakyDatabase(company.database)
+            let run = try await RunningCollector(company, on: flaky)
+            try await run.until { if case .connected = $0 { true } else { false } }
+            flaky.become(.away)
+            await first.stop()
+            try await run.until { if case .disconnected(_, .some) = $0 { true } else { false } }
+            var larger = configuration(at: now, [])
+            larger.capacity.records = 777
+            let again = VirtualTerminal(larger)
+            _ = try await again.start(host: address.host, tcpPort: address.tcpPort)
+            try await run.until { if case .connected = $0 { true } else { false } }
+            #expect(try await company.listed(device).recordCapacity != 777)
+            flaky.become(.there)
+            try await run.until { if case .collected = $0 { true } else { false } }
+            #expect(try await company.listed(device).recordCapacity == 777)
+            try await run.stop()
+            await again.stop()
+        }
+    }
+
     @Test func twoCollectorsShareAndOneTakesOverFromTheOther() async throws {
         try await TestCompany.open(now: now) { company in
             var terminals: [VirtualTerminal] = []

@@ -79,6 +79,24 @@ struct OvertakenReadingTests {
         }
     }
 
+    /// The mark of a log that was cleared is that of one which nobody has read.
+    @Test func whatWasReadBeforeTheLogWasClearedIsInOnce() async throws {
+        try await withTheFirstRead { company, device, store in
+            let (context, now) = (company.services.attendance.context, company.clock.now)
+            try await store(0..<4)
+            let read = try #require(try await company.watermark(device))
+            try await company.database.write { db in
+                var mark = read
+                (mark.recordCount, mark.lastRecord) = (0, nil)
+                try WatermarkStore(db).save(mark)
+            }
+            try await bringIn([0..<2, 2..<4], of: device, context, now + -60)
+            #expect(try await company.punchCount() == 4)
+            let mark = try #require(try await company.watermark(device))
+            #expect(mark.position == nil && mark.readAt == read.readAt)
+        }
+    }
+
     private func bringIn(
         _ parts: [Range<Int>], of device: DeviceSummary, _ context: ServiceContext, _ now: Instant
     ) async throws {

@@ -1,0 +1,95 @@
+import DeviceSimulator
+import Domain
+import Foundation
+import Services
+
+/// From a punch at a terminal to its row on the screen: `etime-desktop` collects from a virtual terminal of this program, and
+/// says when it has painted what came.
+enum LiveRowBench {
+    private static let rounds = 40
+
+    static func run() async {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("etime-bench-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        do {
+            let times = try await withVirtualTerminal(VirtualTerminalConfiguration(users: SampleCompany.users(10))) {
+                terminal, address in
+                let database = try prepare(address, in: folder)
+                return try await measure(terminal, try DesktopProcess(database, settings: folder))
+            }.sorted()
+            print("live: median \(times[times.count / 2]) ms, worst \(times[times.count - 1]) ms")
+            report("live-row", times[times.count - 1], unit: "ms", bar: 300)
+        } catch {
+            FileHandle.standardError.write(Data("The live row could not be measured: \(error)\n".utf8))
+            report("live-row", .infinity, unit: "ms", bar: 300)
+        }
+    }
+
+    /// A company with this one terminal, and a desktop that was left in its room with the switch on.
+    private static func prepare(_ address: VirtualTerminal.Address, in folder: URL) throws -> String {
+        let settings = folder.appendingPathComponent("etime/desktop.json")
+        try FileManager.default.createDirectory(
+            at: settings.deletingLastPathComponent(), withIntermediateDirectories: true)
+        let text = #"{"width":1280,"height":720,"isMaximised":false,"appearance":0,"room":2,"collects":true}"#
+        try Data(text.utf8).write(to: settings)
+        let database = "sqlite:///" + folder.appendingPathComponent("company.db").path
+        let arguments = ["device", "add", "Gate", address.host, "--port", "\(address.tcpPort)", "--database", database]
+        let adding = Process.beside("etime", arguments)
+        adding.standardOutput = FileHandle.nullDevice
+        try adding.run()
+        adding.waitUntilExit()
+        return database
+    }
+
+    private static func measure(_ terminal: VirtualTerminal, _ desktop: DesktopProcess) async throws -> [Double] {
+        defer { desktop.end() }
+        while await terminal.status().listeners == 0 { try await Task.sleep(for: .milliseconds(20)) }
+        var times: [Double] = []
+        for round in 0...rounds {
+            let start = ContinuousClock.now
+            let time = LocalTime(seconds: await terminal.time().seconds - 1000 + Int64(round))
+            _ = await terminal.punch(VirtualPunch(userID: "1001", time: time))
+            try await desktop.says("live punch painted")
+            // The first one finds nothing loaded yet.
+            if round > 0 { times.append((ContinuousClock.now - start) / .milliseconds(1)) }
+        }
+        return times
+    }
+}
+
+/// `etime-desktop`, and what it says of itself.
+private final class DesktopProcess {
+    private let process: Process
+    private let lines: AsyncThrowingStream<String, any Error>
+
+    init(_ database: String, settings: URL) throws {
+        process = .beside("etime-desktop", ["--database", database])
+        process.environment = ProcessInfo.processInfo.environment.merging(
+            ["ETIME_TRACE_FEED": "1", "XDG_CONFIG_HOME": settings.path, "XDG_STATE_HOME": settings.path]
+        ) { $1 }
+        let errors = Pipe()
+        process.standardError = errors
+        lines = Self.lines(of: errors.fileHandleForReading)
+        try process.run()
+    }
+
+    private static func lines(of file: FileHandle) -> AsyncThrowingStream<String, any Error> {
+        let (stream, continuation) = AsyncThrowingStream<String, any Error>.makeStream()
+        Thread.detachNewThread {
+            while case let piece = file.availableData, !piece.isEmpty {
+                continuation.yield(String(bytes: piece, encoding: .utf8) ?? "")
+            }
+            continuation.finish(throwing: CocoaError(.fileReadUnknown))
+        }
+        return stream
+    }
+
+    func says(_ words: String) async throws {
+        for try await line in lines where line.contains(words) { return }
+    }
+
+    func end() {
+        process.terminate()
+        process.waitUntilExit()
+    }
+}
