@@ -91,9 +91,16 @@ package final class DeviceWork {
 
     package func cancel(_ line: TaskLine) async -> Result<String, Problem> {
         do {
-            let count = try await fleet.cancel(line.run, by: session.actor)
+            let count = try await fleet.cancel(line.run, at: device, by: session.actor)
+            let others = try await fleet.run(line.run, by: session.actor).tasks.filter {
+                $0.task.device != device && $0.task.state == .waiting
+            }
             await load()
-            return .success(count == 0 ? "It had begun already." : "\(line.title) is cancelled.")
+            guard count > 0 else { return .success("It had begun already.") }
+            let rest = Set(others.map(\.task.device)).count
+            guard rest > 0 else { return .success("\(line.title) is cancelled.") }
+            let still = Words.count(rest, "other terminal still does", "other terminals still do")
+            return .success("\(line.title) is cancelled here; \(still) it.")
         } catch {
             return .failure(Problem("\(line.title) was not cancelled", error))
         }

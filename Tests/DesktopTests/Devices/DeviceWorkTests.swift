@@ -2,6 +2,7 @@ import Desktop
 import DeviceSimulator
 import Domain
 import Services
+import Storage
 import Testing
 
 struct DeviceWorkTests {
@@ -51,6 +52,20 @@ struct DeviceWorkTests {
             #expect(try await work.cancel(line).get() == "Restart is cancelled.")
             #expect(work.tasks.first?.state == "cancelled")
             #expect(try await work.cancel(line).get() == "It had begun already.")
+        }
+    }
+
+    @Test func whatWaitsElsewhereGoesOnAndIsSaid() async throws {
+        try await Office.open { office in
+            var terminals: [DeviceSummary] = []
+            for name in ["Gate", "Yard", "Plant"] { terminals.append(try await office.addTerminal(name, port: 1)) }
+            let (fleet, actor) = (office.session.services.fleet, office.session.actor)
+            let run = try await fleet.ask(.restart, of: terminals.map(\.id), by: actor)
+            let work = DevicesModel(session: office.session).work(at: terminals[0])
+            await work.load()
+            let told = try await work.cancel(#require(work.tasks.first)).get()
+            #expect(told == "Restart is cancelled here; 2 other terminals still do it.")
+            #expect(try await fleet.run(run.id, by: actor).tasks.map(\.task.state) == [.cancelled, .waiting, .waiting])
         }
     }
 
