@@ -14,7 +14,7 @@ final class DeviceInformationPage {
     private let sync = Button("Sync this terminal")
     private let clock = Button("Set time")
     private let edit = Button("Edit…")
-    private var shown: (DeviceSummary, Bool, String?)?
+    private var shown: (DeviceSummary, Bool, String?, Int)?
     private var unreadable: [UnreadableLine] = []
     private var ways: [DeviceWork.Way] = []
 
@@ -32,9 +32,9 @@ final class DeviceInformationPage {
         }
     }
 
-    func show(_ device: DeviceSummary, isSyncing: Bool, refusal: String?) {
-        if let shown, shown == (device, isSyncing, refusal) { return }
-        shown = (device, isSyncing, refusal)
+    func show(_ device: DeviceSummary, isSyncing: Bool, refusal: String?, waiting: Int) {
+        if let shown, shown == (device, isSyncing, refusal, waiting) { return }
+        shown = (device, isSyncing, refusal, waiting)
         for button in [sync, clock] {
             button.isSensitive = !isSyncing
             button.isVisible = !device.isRetired && device.family == .zk
@@ -48,7 +48,7 @@ final class DeviceInformationPage {
             content.append(Label(DeviceFamily.listening, classes: "dim-label").wrapped())
         }
         addWarnings(device)
-        for (name, value) in DeviceFacts(device).all { add(name, value, to: content) }
+        for (name, value) in DeviceFacts(device, waiting: waiting).all { add(name, value, to: content) }
         if device.fill != nil { addLevel(device) }
         foot.removeAll()
         if !device.isRetired { foot.append(button("Retire…", .retire, isSensitive: !isSyncing)) }
@@ -132,7 +132,7 @@ final class DeviceInformationPage {
 struct DeviceFacts {
     let all: [(String, String)]
 
-    init(_ device: DeviceSummary) {
+    init(_ device: DeviceSummary, waiting: Int) {
         func moment(_ instant: Instant?) -> String? { instant.map { Words.moment($0, in: device.zone) } }
         let health = device.health
         let facts: [(String, String?)] = [
@@ -147,6 +147,7 @@ struct DeviceFacts {
             ("Failed", device.failureText), ("Failing since", moment(health?.failingSince)),
             ("Tried again at", moment(health?.nextTryAt)),
             ("Open tasks", device.openTasks == 0 ? nil : Words.grouped(device.openTasks)),
+            ("Punches that wait on this computer", waiting == 0 ? nil : Words.grouped(waiting)),
             ("Users", DeviceFacts.room(health?.users, health?.userCapacity)),
             ("Fingerprints", DeviceFacts.room(health?.fingerprints, health?.fingerprintCapacity)),
             (

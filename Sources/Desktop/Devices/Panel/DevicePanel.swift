@@ -75,10 +75,12 @@ final class DevicePanel {
         tasks.onAction = { [weak self] in self?.onAction($0) }
     }
 
-    /// - Parameter refusal: why the last collection took nothing, where a person may accept it.
-    func show(_ device: DeviceSummary, isSyncing: Bool, refusal: String?) {
+    /// - Parameters:
+    ///   - refusal: why the last collection took nothing, where a person may accept it.
+    ///   - waiting: punches of it that are on this computer alone.
+    func show(_ device: DeviceSummary, isSyncing: Bool, refusal: String?, waiting: Int) {
         title.text = device.name
-        information.show(device, isSyncing: isSyncing, refusal: refusal)
+        information.show(device, isSyncing: isSyncing, refusal: refusal, waiting: waiting)
         operations.show(device)
         log.show(device)
     }
