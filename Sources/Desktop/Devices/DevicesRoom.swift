@@ -181,7 +181,9 @@ final class DevicesRoom: Room {
             showAll()
             table.select(device)
             model.choose(device)
-        case .showDead: search.text = "dead, tried again"
+        case .showDead:
+            search.text = "dead, tried again"
+            model.search = search.text
         case .collect: context.collecting.isOn ? context.collecting.wake() : turnOn()
         }
     }
@@ -230,11 +232,13 @@ final class DevicesRoom: Room {
 
     private func begin(_ device: DeviceSummary) {
         let work = model.work(at: device)
+        self.work?.stopAsking()
         self.work = work
         work.onChange = { [weak self, weak work] in
             guard let self, let work, let device = model.chosenDevice, device.id == work.device else { return }
             panel.show(work, of: device)
         }
+        work.onWaits = context.notify
         work.onAsked = { [collecting = context.collecting] in collecting.wake(work.device) }
         Task { await work.load() }
     }

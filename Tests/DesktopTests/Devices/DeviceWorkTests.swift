@@ -112,7 +112,11 @@ struct DeviceWorkTests {
             "7", String(repeating: "x", count: 25), "12a", "123456789"
         )
         #expect(Set(entry.problems().keys) == [.name, .card, .password])
-        (entry.name, entry.card, entry.password) = ("Neha", "", "-")
+        (entry.group, entry.card) = ("100", "12")
+        #expect(Set(entry.problems().keys) == [.name, .group, .password])
+        (entry.name, entry.card, entry.password, entry.group) = ("Neha", "", "-", "2")
+        entry.isLetIn = false
+        #expect(entry.change.group == 2 && entry.change.isDisabled == true)
         #expect(entry.problems().isEmpty && entry.newPassword == "" && entry.change.card == 0)
     }
 }

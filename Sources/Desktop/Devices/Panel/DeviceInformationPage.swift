@@ -17,6 +17,8 @@ final class DeviceInformationPage {
     private var shown: (DeviceSummary, Bool, String?, Int)?
     private var unreadable: [UnreadableLine] = []
     private var ways: [DeviceWork.Way] = []
+    /// Whether it has one; nil where it needs none.
+    private var word: Bool?
 
     init() {
         let buttons = Box.row(spacing: 6, sync, clock, edit)
@@ -55,12 +57,24 @@ final class DeviceInformationPage {
     }
 
     /// What is read of it when its page opens.
-    func show(_ work: DeviceWork) {
-        guard (work.unreadable, work.ways) != (unreadable, ways) else { return }
-        (unreadable, ways) = (work.unreadable, work.ways)
+    func show(_ work: DeviceWork, of device: DeviceSummary) {
+        let word = work.mayHaveWord && !device.isRetired ? work.hasWord : nil
+        guard (work.unreadable, work.ways) != (unreadable, ways) || word != self.word else { return }
+        (unreadable, ways, self.word) = (work.unreadable, work.ways, word)
         lines.removeAll()
         for way in ways { add(way.name, way.value, to: lines) }
+        if let word { addWord(word) }
         if !unreadable.isEmpty { addUnreadable() }
+    }
+
+    private func addWord(_ hasWord: Bool) {
+        let text =
+            hasWord
+            ? "It proves itself with a word." : "Its serial number alone lets it in: whoever knows it can make punches."
+        lines.append(Label(text, classes: hasWord ? "dim-label" : "late").wrapped())
+        let buttons = Box.row(spacing: 6, button(hasWord ? "New word…" : "Give it a word…", .renewWord))
+        if hasWord { buttons.append(button("Take the word away…", .removeWord)) }
+        lines.append(buttons)
     }
 
     private func addUnreadable() {
