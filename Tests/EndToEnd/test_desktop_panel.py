@@ -14,7 +14,7 @@ import pytest
 
 import accessibility as a11y
 from desktop import PEOPLE, run
-from test_desktop_devices import collect_continuously, devices_room, file_of, open_terminal, rows
+from test_desktop_devices import collect_continuously, devices_room, file_of, open_terminal, rows, type_line
 from test_desktop_names import check
 
 
@@ -150,3 +150,18 @@ def test_a_calling_terminals_word_is_shown_once_and_taken_away(etime, database, 
         room.press("Take the word away…")
         room.answer("Let Warehouse in without a word?", "Take the word away")
         room.sees("Its serial number alone lets it in")
+
+
+def test_an_option_is_read_and_set(database, tmp_path):
+    with devices_room(database, tmp_path) as room:
+        open_terminal(room, "Gate", "Operations")
+        room.expect("push button", "Read the option")
+        type_line(room.root, "Option", "VoiceOn")
+        room.press("Read the option")
+        room.sees("VoiceOn is 1.", limit=60)
+        type_line(room.root, "Its value", "0")
+        room.press("Set the option")
+        room.answer("Set VoiceOn of Gate to “0”?", "Set VoiceOn")
+        room.sees("Set option VoiceOn to 0. Done.", limit=60)
+        room.press("Read the option")
+        room.sees("VoiceOn is 0.", limit=60)
