@@ -5,8 +5,14 @@ package import Storage
 /// One terminal's users, log and tasks, and what is asked of it.
 package final class DeviceWork {
     package let device: ID<Device>
+    package let family: DeviceFamily
     /// Whom it knows; nil until it has been asked.
     package private(set) var people: [PersonListing]?
+    /// Of a terminal that calls by itself: whom the database knows there.
+    package private(set) var known: [KnownUser] = []
+    /// Whether such a one has to prove itself with a word.
+    package private(set) var hasWord = false
+    package private(set) var isLoaded = false
     package private(set) var log: [PunchLine]?
     /// What was changed at it, the latest first.
     package private(set) var operations: [OperationLine] = []
@@ -16,20 +22,28 @@ package final class DeviceWork {
     /// Other addresses, and the computer that alone reaches it, name by name.
     package private(set) var ways: [Way] = []
     package private(set) var problem: Problem?
-    package private(set) var isAskingPeople = false
     /// What is under way or was done here last, by the order's own words.
     package private(set) var outcomes: [String: String] = [:]
     package var onChange: () -> Void = {}
     /// Something was asked: whoever collects need not wait for its next look.
     package var onAsked: () -> Void = {}
+    /// What was asked waits for the terminal: a sentence.
+    package var onWaits: (String) -> Void = { _ in }
 
-    private let session: Session
+    let session: Session
     private var fleet: FleetService { session.services.fleet }
+    private var asking: Task<[TerminalPeople], any Error>?
 
-    package init(_ device: ID<Device>, session: Session) {
-        self.device = device
+    package init(_ device: DeviceSummary, session: Session) {
+        self.device = device.id
+        family = device.family
         self.session = session
     }
+
+    package var isAskingPeople: Bool { asking != nil }
+
+    /// Nobody can call it: whatever is asked waits until it calls.
+    package var calls: Bool { family == .push }
 
     /// What the database knows of it.
     package func load() async {
@@ -41,6 +55,9 @@ package final class DeviceWork {
                 session.services.inbox.unreadable(of: device, by: session.actor),
                 session.services.devices.draft(of: device, by: session.actor)
             )
+            known = calls ? try await session.services.devices.users(of: device, by: session.actor) : []
+            hasWord = draft.connection.push?.tokenHash != nil
+            isLoaded = true
             ways = Way.all(draft.connection)
             (self.log, self.operations, unreadable, problem) = (log, operations, lines.map(\.line), nil)
             tasks = runs.flatMap { run in run.tasks.map { TaskLine($0, of: run) } }
@@ -54,19 +71,31 @@ package final class DeviceWork {
 
     /// Asks the terminal itself.
     package func loadPeople() async {
-        guard !isAskingPeople else { return }
-        isAskingPeople = true
+        guard asking == nil else { return }
+        let (fleet, device, actor) = (fleet, device, session.actor)
+        let question = Task { try await fleet.people(on: [device], by: actor) }
+        asking = question
         onChange()
         askedSoon()
         do {
-            let found = try await fleet.people(on: [device], by: session.actor)
-            people = found.first?.people ?? []
+            people = try await question.value.first?.people ?? []
             problem = nil
+        } catch  where question.isCancelled {
         } catch {
             problem = Problem("The terminal did not say whom it knows", error, consequence: "Nothing was changed.")
         }
-        isAskingPeople = false
+        asking = nil
         onChange()
+    }
+
+    /// Nobody waits for the answer any more.
+    package func stopAsking() { asking?.cancel() }
+
+    /// After something was changed at it. One that calls is not asked again each time: that would wait for its next call.
+    package func lookAgain() async {
+        guard calls else { return await loadPeople() }
+        people = nil
+        await load()
     }
 
     /// Asks it and waits until it is done.
@@ -79,7 +108,7 @@ package final class DeviceWork {
         let result = await perform("Write user \(change.user)") {
             try await fleet.change(change, password: password, on: [device], by: session.actor)
         }
-        await loadPeople()
+        await lookAgain()
         return result
     }
 
@@ -91,21 +120,29 @@ package final class DeviceWork {
 
     package func cancel(_ line: TaskLine) async -> Result<String, Problem> {
         do {
-            let count = try await fleet.cancel(line.run, by: session.actor)
+            let count = try await fleet.cancel(line.run, at: device, by: session.actor)
+            let others = try await fleet.run(line.run, by: session.actor).tasks.filter {
+                $0.task.device != device && $0.task.state == .waiting
+            }
             await load()
-            return .success(count == 0 ? "It had begun already." : "\(line.title) is cancelled.")
+            guard count > 0 else { return .success("It had begun already.") }
+            let rest = Set(others.map(\.task.device)).count
+            guard rest > 0 else { return .success("\(line.title) is cancelled.") }
+            let still = Words.count(rest, "other terminal still does", "other terminals still do")
+            return .success("\(line.title) is cancelled here; \(still) it.")
         } catch {
             return .failure(Problem("\(line.title) was not cancelled", error))
         }
     }
 
     private func perform(_ title: String, _ ask: () async throws -> FleetRun) async -> Result<String, Problem> {
-        outcomes[title] = "Under way…"
+        outcomes[title] = calls ? "Waits until the terminal calls…" : "Under way…"
         onChange()
         let result: Result<String, Problem>
         do {
             let run = try await ask()
             askedSoon()
+            if calls { await sayThatItWaits(title) }
             result = Self.outcome(of: try await fleet.finish(run, by: session.actor), title)
         } catch {
             result = .failure(Problem("\(title): not done", error))
@@ -116,6 +153,17 @@ package final class DeviceWork {
         }
         await load()
         return result
+    }
+
+    private func sayThatItWaits(_ title: String) async {
+        let isCollecting = (try? await fleet.isCollecting(by: session.actor)) ?? true
+        let when =
+            isCollecting
+            ? "the terminal is told when it calls next."
+            : "the terminal is told when it calls; run “etime collect --push PORT” where it calls."
+        onWaits("\(title): \(when)")
+        // There it can be taken back.
+        await load()
     }
 
     private func askedSoon() {

@@ -152,7 +152,7 @@ package import Services
     }
 
     /// What can be done with its terminal, users, log and tasks.
-    package func work(at device: DeviceSummary) -> DeviceWork { DeviceWork(device.id, session: session) }
+    package func work(at device: DeviceSummary) -> DeviceWork { DeviceWork(device, session: session) }
 
     package func find() -> FindModel { FindModel(session: session) }
 }
@@ -227,6 +227,13 @@ extension DevicesModel {
                 "Switch \(device.name) off?",
                 "Nobody can punch on it until somebody switches it on by hand, at the terminal. Its punches stay.",
                 "Switch \(device.name) off"
+            )
+        case .setOption(let name, let value):
+            (
+                "Set \(name) of \(device.name) to \(value.isEmpty ? "nothing" : "“\(value)”")?",
+                "The terminal takes it as it is. A wrong value of what concerns its network, or its comm key, cuts it off from "
+                    + "here: somebody then has to set it right at the terminal.",
+                "Set \(name)"
             )
         case .deleteUser(let user):
             (

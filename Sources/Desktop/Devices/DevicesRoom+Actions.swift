@@ -14,6 +14,9 @@ extension DevicesRoom {
         case .restore: await tell(await model.restore(device))
         case .order(let order): await ask(order, of: device)
         case .askPeople: await work?.loadPeople()
+        case .stopAsking: work?.stopAsking()
+        case .renewWord: await renewWord(of: device)
+        case .removeWord: await removeWord(of: device)
         case .copy(let person): openCopy(person, from: device)
         case .write(let person): openUser(person)
         case .enrol(let person): openEnrol(person)
@@ -49,13 +52,13 @@ extension DevicesRoom {
         return await context.window.ask(question.heading, question.text, verb: question.verb, isDestructive: true)
     }
 
-    private func remove(_ person: PersonListing, from device: DeviceSummary) async {
+    private func remove(_ person: TerminalUser, from device: DeviceSummary) async {
         guard let work, await confirms(.deleteUser(person.user), device) else { return }
         await tell(await work.ask(.deleteUser(person.user)))
-        await work.loadPeople()
+        await work.lookAgain()
     }
 
-    private func tell(_ outcome: Result<String, Problem>) async {
+    func tell(_ outcome: Result<String, Problem>) async {
         switch outcome {
         case .success(let sentence): context.notify(sentence)
         case .failure(let problem): context.window.tell(problem.heading, problem.text)
@@ -152,7 +155,7 @@ extension DevicesRoom {
         editChosen()
     }
 
-    private func openUser(_ person: PersonListing?) {
+    private func openUser(_ person: TerminalUser?) {
         guard let work else { return }
         dialogs.open {
             UserDialog.open(person, over: context.window) { [weak self] entry in
@@ -161,7 +164,7 @@ extension DevicesRoom {
         }
     }
 
-    private func openEnrol(_ person: PersonListing) {
+    private func openEnrol(_ person: TerminalUser) {
         guard let work else { return }
         dialogs.open {
             EnrolDialog.open(person, over: context.window) { [weak self] entry in
@@ -170,8 +173,9 @@ extension DevicesRoom {
         }
     }
 
-    private func openCopy(_ chosen: PersonListing?, from device: DeviceSummary) {
-        guard let work, let people = work.people else { return }
+    private func openCopy(_ chosen: TerminalUser?, from device: DeviceSummary) {
+        guard let work else { return }
+        let people = work.users
         let others = model.devices.filter {
             $0.id != device.id && !$0.isRetired && $0.family.takes(.writePeople(task: 0))
         }

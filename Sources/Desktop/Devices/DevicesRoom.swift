@@ -20,6 +20,8 @@ final class DevicesRoom: Room {
     private let inboxText = Label()
     private let inbox = Button("Open inbox…")
     private let inboxBar: Box
+    private let alerts: FleetAlerts
+    private let alertsBar = FleetAlertsBar()
     private let feed: FeedModel
     private let feedBar = FeedBar()
     private let collects = Switch(name: "Collect continuously")
@@ -29,6 +31,7 @@ final class DevicesRoom: Room {
         let model = DevicesModel(session: context.session)
         self.model = model
         feed = FeedModel(session: context.session)
+        alerts = FleetAlerts(session: context.session)
         panel = DevicePanel(tables: context.tables)
         let all = Button("Show all terminals", classes: "pill")
         let first = DevicesRoom.firstButtons()
@@ -43,7 +46,7 @@ final class DevicesRoom: Room {
         let paned = Paned(start: left, end: panel.widget)
         paned.expand(vertically: true)
         paned.name("List and details")
-        widget = Box.column(spacing: 0, header, inboxBar, paned)
+        widget = Box.column(spacing: 0, header, alertsBar.widget, inboxBar, paned)
         let add = Button("Add terminal…", classes: "suggested-action")
         let lines = Button("Add line reader…")
         let find = Button("Find…")
@@ -68,6 +71,7 @@ final class DevicesRoom: Room {
     func load() async {
         await model.load()
         await work?.load()
+        await alerts.look()
     }
 
     func isTouched(by change: Change) -> Bool {
@@ -105,10 +109,16 @@ final class DevicesRoom: Room {
         collects.isSensitive = context.collecting.state != .stopping
         feedBar.show(context.collecting)
         showPanel()
+        guard context.collecting.state == .off else { return }
+        Task { [alerts] in await alerts.look() }
     }
 
-    /// Until the task is cancelled.
-    func followPunches() async { await feed.follow() }
+    /// The punches as they come, and what goes wrong, until the task is cancelled.
+    func follow() async {
+        async let events: Void = alerts.follow()
+        await feed.follow()
+        await events
+    }
 
     private static func noneMatches(_ action: Button) -> StatusPage {
         StatusPage(
@@ -155,6 +165,32 @@ final class DevicesRoom: Room {
         feed.onFound = { [model] in Task { await model.load() } }
         feed.isWatched = { [weak self] in self?.widget.isMapped ?? false }
         collects.onTurned { [weak self] in self?.turned() }
+        alerts.isCollecting = { [collecting = context.collecting] in collecting.state != .off }
+        alerts.onNews = context.notify
+        alerts.onChange = { [weak self] in
+            guard let self else { return }
+            alertsBar.show(alerts.alerts)
+            showPanel()
+        }
+        alertsBar.onRemedy = { [weak self] in self?.take($0) }
+    }
+
+    private func take(_ remedy: FleetAlert.Remedy) {
+        switch remedy {
+        case .show(let device):
+            showAll()
+            table.select(device)
+            model.choose(device)
+        case .showDead:
+            search.text = "dead, tried again"
+            model.search = search.text
+        case .collect: context.collecting.isOn ? context.collecting.wake() : turnOn()
+        }
+    }
+
+    private func turnOn() {
+        collects.isOn = true
+        turned()
     }
 
     private func turned() {
@@ -171,6 +207,7 @@ final class DevicesRoom: Room {
     }
 
     private func show() {
+        alerts.take(model.devices)
         let rows = model.rows
         table.show(rows)
         if model.chosen == nil { table.select(nil) }
@@ -187,18 +224,21 @@ final class DevicesRoom: Room {
         panel.widget.isVisible = model.chosenDevice != nil
         guard let device = model.chosenDevice else { return work = nil }
         panel.show(
-            device, isSyncing: context.sync.isRunning, refusal: context.sync.refusals[device.id]?.reason)
+            device, isSyncing: context.sync.isRunning, refusal: context.sync.refusals[device.id]?.reason,
+            waiting: alerts.waiting(of: device.id))
         if work?.device != device.id { begin(device) }
         work.map { panel.show($0, of: device) }
     }
 
     private func begin(_ device: DeviceSummary) {
         let work = model.work(at: device)
+        self.work?.stopAsking()
         self.work = work
         work.onChange = { [weak self, weak work] in
             guard let self, let work, let device = model.chosenDevice, device.id == work.device else { return }
             panel.show(work, of: device)
         }
+        work.onWaits = context.notify
         work.onAsked = { [collecting = context.collecting] in collecting.wake(work.device) }
         Task { await work.load() }
     }

@@ -89,7 +89,7 @@ final class MainWindow {
         add(EmployeesRoom(context: context))
         let devices = DevicesRoom(context: context)
         devices.onCollects = { [weak self] in self?.onCollects($0) }
-        watching.append(Task { await devices.followPunches() })
+        watching.append(Task { await devices.follow() })
         add(devices)
     }
 

@@ -17,7 +17,7 @@ enum Stylesheet {
         .late-provisional { font-style: italic; }
         .absent { color: mix(@error_color, @window_fg_color, 0.15); }
         .dropped { opacity: 0.6; }
-        .notice { padding: 8px 12px; background-color: alpha(@warning_bg_color, 0.18); }
+        .notice { padding: 8px 12px; background-color: alpha(@warning_bg_color, 0.18); border-bottom: 1px solid @borders; }
         levelbar.nearly-full block.filled { background-color: @warning_bg_color; }
         statuspage.compact > scrolledwindow > viewport > box { padding: 18px 12px; border-spacing: 12px; }
         .framed { border: 1px solid @borders; border-radius: 9px; }

@@ -127,20 +127,25 @@ extension FleetService {
     }
 
     /// Those that have not begun are not done any more.
+    /// - Parameter device: nil: at all that it was asked of.
     /// - Returns: how many that were.
     @discardableResult
-    package func cancel(_ id: ID<DeviceRun>, by actor: Actor) async throws -> Int {
+    package func cancel(_ id: ID<DeviceRun>, at device: ID<Device>? = nil, by actor: Actor) async throws -> Int {
         try actor.requires(.changeDevices)
-        return try await withdraw(id)
+        return try await withdraw(id, at: device)
     }
 
-    func withdraw(_ id: ID<DeviceRun>) async throws -> Int {
+    func withdraw(_ id: ID<DeviceRun>, at device: ID<Device>? = nil) async throws -> Int {
         let now = context.now()
-        let tasks = try await look(id).tasks
+        let open = try await look(id).tasks.filter { $0.task.state == .waiting }
+        let here = open.filter { device == nil || $0.task.device == device }
+        // Whoever is to take what these read would wait for nothing.
+        let read = Set(here.map(\.id.rawValue))
+        let takers = open.filter { task in task.order?.parcels.map(read.contains) ?? false }
         let cancelled = try await context.database.write { db in
             let store = DeviceTaskStore(db)
-            let cancelled = try tasks.filter { $0.task.state == .waiting }.count {
-                try store.end($0.id, .cancelled, outcome: nil, at: now)
+            let cancelled = try Set((here + takers).map(\.id)).count {
+                try store.end($0, .cancelled, outcome: nil, at: now)
             }
             try ParcelKeeping(db).forget(of: id)
             return cancelled

@@ -48,7 +48,7 @@ package struct FleetService: Sendable {
         try await context.database.write { try LeaseStore($0).releaseAll(of: ProcessIdentity.own.description) }
     }
 
-    private static func spoolFolder(of identity: String) -> String {
+    static func spoolFolder(of identity: String) -> String {
         UserFolder.state.appendingPathComponent("etime/spool/\(identity)").path
     }
 }

@@ -40,6 +40,7 @@ struct OrderWork: Sendable {
         case .keepFingers(let users): return try await people.keepFingers(users)
         case .sendEmployee(let employee): return try await people.send(ID(employee))
         case .enrol(let user, let finger): try await people.enrol(user, finger: finger)
+        case .readOption(let name): return try await read(option: name)
         case .setOption(let name, let value): try await terminal.setOption(name, to: value)
         }
         return nil
@@ -49,6 +50,11 @@ struct OrderWork: Sendable {
 
     private func json(_ value: some Encodable) -> String? {
         (try? JSONEncoder().encode(value)).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private func read(option name: String) async throws -> String {
+        guard let value = try await terminal.option(name) else { return "It knows no option \(name)." }
+        return value.isEmpty ? "\(name) is empty." : "\(name) is \(value)."
     }
 
     /// Kept for the list of terminals too.

@@ -77,7 +77,7 @@ extension DeviceOrder {
     static let readingPrefix = #"{"readPeople":"#
 
     /// The task whose parcels it takes.
-    fileprivate var parcels: Int64? {
+    var parcels: Int64? {
         switch self {
         case .writePeople(let task), .addPeople(let task): task
         default: nil

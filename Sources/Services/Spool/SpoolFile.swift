@@ -68,6 +68,26 @@ final class SpoolFile {
         return file
     }
 
+    /// To be read alone, whoever holds it.
+    /// - Returns: nil where it is gone, or no spool.
+    static func peek(_ path: String) -> SpoolFile? {
+        let file = SpoolFile(path: path, descriptor: Glibc.open(path, O_RDONLY | O_CLOEXEC))
+        guard file.descriptor >= 0, (try? file.read(magic.count, at: 0)) == magic else { return nil }
+        while let next = (try? file.readEntry(at: file.end, number: file.count + 1))?.next {
+            file.end = next
+            file.count += 1
+        }
+        return file
+    }
+
+    /// Whether a program that runs has it; asked of one that was peeked at.
+    var isHeld: Bool {
+        // Whoever wants to take it in at this very moment finds it held, and looks again later.
+        guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return true }
+        flock(descriptor, LOCK_UN)
+        return false
+    }
+
     func append(_ content: [UInt8]) throws(SpoolError) {
         precondition(content.count <= Self.largest)
         let length = UInt32(content.count)

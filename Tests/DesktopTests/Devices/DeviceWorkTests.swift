@@ -2,6 +2,7 @@ import Desktop
 import DeviceSimulator
 import Domain
 import Services
+import Storage
 import Testing
 
 struct DeviceWorkTests {
@@ -54,6 +55,20 @@ struct DeviceWorkTests {
         }
     }
 
+    @Test func whatWaitsElsewhereGoesOnAndIsSaid() async throws {
+        try await Office.open { office in
+            var terminals: [DeviceSummary] = []
+            for name in ["Gate", "Yard", "Plant"] { terminals.append(try await office.addTerminal(name, port: 1)) }
+            let (fleet, actor) = (office.session.services.fleet, office.session.actor)
+            let run = try await fleet.ask(.restart, of: terminals.map(\.id), by: actor)
+            let work = DevicesModel(session: office.session).work(at: terminals[0])
+            await work.load()
+            let told = try await work.cancel(#require(work.tasks.first)).get()
+            #expect(told == "Restart is cancelled here; 2 other terminals still do it.")
+            #expect(try await fleet.run(run.id, by: actor).tasks.map(\.task.state) == [.cancelled, .waiting, .waiting])
+        }
+    }
+
     @Test func whatWaitsIsSeenHoweverMuchWasAskedElsewhere() async throws {
         try await Office.open { office in
             let (fleet, actor) = (office.session.services.fleet, office.session.actor)
@@ -97,7 +112,11 @@ struct DeviceWorkTests {
             "7", String(repeating: "x", count: 25), "12a", "123456789"
         )
         #expect(Set(entry.problems().keys) == [.name, .card, .password])
-        (entry.name, entry.card, entry.password) = ("Neha", "", "-")
+        (entry.group, entry.card) = ("100", "12")
+        #expect(Set(entry.problems().keys) == [.name, .group, .password])
+        (entry.name, entry.card, entry.password, entry.group) = ("Neha", "", "-", "2")
+        entry.isLetIn = false
+        #expect(entry.change.group == 2 && entry.change.isDisabled == true)
         #expect(entry.problems().isEmpty && entry.newPassword == "" && entry.change.card == 0)
     }
 }

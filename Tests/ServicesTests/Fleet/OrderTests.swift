@@ -56,6 +56,8 @@ struct OrderTests {
             let list = try await ordered.done(.listPeople).task.outcome
             #expect(list?.contains("4711") == false)
             try await ordered.done(.setOption(name: "VoiceOn", value: "0"))
+            #expect(try await ordered.done(.readOption("VoiceOn")).sentence == "VoiceOn is 0.")
+            #expect(try await ordered.done(.readOption("NoSuch")).sentence == "It knows no option NoSuch.")
             let context = ordered.company.services.attendance.context
             let record = try await context.device(ordered.device.id)
             let voice = try await context.terminals.with(record) { try await $0.option("VoiceOn") }

@@ -14,9 +14,11 @@ final class DeviceInformationPage {
     private let sync = Button("Sync this terminal")
     private let clock = Button("Set time")
     private let edit = Button("Edit…")
-    private var shown: (DeviceSummary, Bool, String?)?
+    private var shown: (DeviceSummary, Bool, String?, Int)?
     private var unreadable: [UnreadableLine] = []
     private var ways: [DeviceWork.Way] = []
+    /// Whether it has one; nil where it needs none.
+    private var word: Bool?
 
     init() {
         let buttons = Box.row(spacing: 6, sync, clock, edit)
@@ -32,9 +34,9 @@ final class DeviceInformationPage {
         }
     }
 
-    func show(_ device: DeviceSummary, isSyncing: Bool, refusal: String?) {
-        if let shown, shown == (device, isSyncing, refusal) { return }
-        shown = (device, isSyncing, refusal)
+    func show(_ device: DeviceSummary, isSyncing: Bool, refusal: String?, waiting: Int) {
+        if let shown, shown == (device, isSyncing, refusal, waiting) { return }
+        shown = (device, isSyncing, refusal, waiting)
         for button in [sync, clock] {
             button.isSensitive = !isSyncing
             button.isVisible = !device.isRetired && device.family == .zk
@@ -48,19 +50,31 @@ final class DeviceInformationPage {
             content.append(Label(DeviceFamily.listening, classes: "dim-label").wrapped())
         }
         addWarnings(device)
-        for (name, value) in DeviceFacts(device).all { add(name, value, to: content) }
+        for (name, value) in DeviceFacts(device, waiting: waiting).all { add(name, value, to: content) }
         if device.fill != nil { addLevel(device) }
         foot.removeAll()
         if !device.isRetired { foot.append(button("Retire…", .retire, isSensitive: !isSyncing)) }
     }
 
     /// What is read of it when its page opens.
-    func show(_ work: DeviceWork) {
-        guard (work.unreadable, work.ways) != (unreadable, ways) else { return }
-        (unreadable, ways) = (work.unreadable, work.ways)
+    func show(_ work: DeviceWork, of device: DeviceSummary) {
+        let word = work.mayHaveWord && !device.isRetired ? work.hasWord : nil
+        guard (work.unreadable, work.ways) != (unreadable, ways) || word != self.word else { return }
+        (unreadable, ways, self.word) = (work.unreadable, work.ways, word)
         lines.removeAll()
         for way in ways { add(way.name, way.value, to: lines) }
+        if let word { addWord(word) }
         if !unreadable.isEmpty { addUnreadable() }
+    }
+
+    private func addWord(_ hasWord: Bool) {
+        let text =
+            hasWord
+            ? "It proves itself with a word." : "Its serial number alone lets it in: whoever knows it can make punches."
+        lines.append(Label(text, classes: hasWord ? "dim-label" : "late").wrapped())
+        let buttons = Box.row(spacing: 6, button(hasWord ? "New word…" : "Give it a word…", .renewWord))
+        if hasWord { buttons.append(button("Take the word away…", .removeWord)) }
+        lines.append(buttons)
     }
 
     private func addUnreadable() {
@@ -132,7 +146,7 @@ final class DeviceInformationPage {
 struct DeviceFacts {
     let all: [(String, String)]
 
-    init(_ device: DeviceSummary) {
+    init(_ device: DeviceSummary, waiting: Int) {
         func moment(_ instant: Instant?) -> String? { instant.map { Words.moment($0, in: device.zone) } }
         let health = device.health
         let facts: [(String, String?)] = [
@@ -147,6 +161,7 @@ struct DeviceFacts {
             ("Failed", device.failureText), ("Failing since", moment(health?.failingSince)),
             ("Tried again at", moment(health?.nextTryAt)),
             ("Open tasks", device.openTasks == 0 ? nil : Words.grouped(device.openTasks)),
+            ("Punches that wait on this computer", waiting == 0 ? nil : Words.grouped(waiting)),
             ("Users", DeviceFacts.room(health?.users, health?.userCapacity)),
             ("Fingerprints", DeviceFacts.room(health?.fingerprints, health?.fingerprintCapacity)),
             (

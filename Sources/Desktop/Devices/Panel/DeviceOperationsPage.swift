@@ -10,10 +10,17 @@ final class DeviceOperationsPage {
     private var rows: [(row: ActionRow, order: DeviceOrder, note: String)] = []
     private let seconds = EntryRow("Seconds that the door stays open")
     private let words = EntryRow("Words for its display")
+    private let option = EntryRow("Option, as the terminal names it, such as VoiceOn")
+    private let value = EntryRow("Its value from now on")
+    private let answer = Label(classes: "dim-label").wrapped().selectable()
+    private let options = PreferencesGroup()
     private let clock = PreferencesGroup()
     private let door = PreferencesGroup()
     private let pages = Stack()
     private var clockNote = ""
+    /// What was asked of an option last.
+    private var asked: DeviceOrder?
+    private var device: DeviceSummary.ID?
 
     init() {
         let column = Box.column(spacing: 12)
@@ -54,7 +61,24 @@ final class DeviceOperationsPage {
         care.add(
             row(.clearLog, "Clear…", "After all of them are in the ledger and it is whole", "destructive-action"),
             inListNamed: "Care")
-        for group in [clock, door, care] { column.append(group) }
+        addOptions()
+        for part in [clock, door, care, options, answer] { column.append(part) }
+    }
+
+    private func addOptions() {
+        options.add(option, inListNamed: "Options")
+        suffix(option, "Read", "Read the option") { $0.ofOption { .readOption($0) } }
+        options.add(value, inListNamed: "Options")
+        suffix(value, "Set…", "Set the option") { page in
+            page.ofOption { .setOption(name: $0, value: page.value.text) }
+        }
+    }
+
+    private func ofOption(_ order: (String) -> DeviceOrder) -> DeviceOrder? {
+        let name = option.text.withoutBlanks
+        asked = name.isEmpty ? nil : order(name)
+        if asked == nil { option.focus() }
+        return asked
     }
 
     func show(_ device: DeviceSummary) {
@@ -64,6 +88,8 @@ final class DeviceOperationsPage {
         seconds.isVisible = family.takes(.openDoor(seconds: 1))
         words.isVisible = family.takes(.clearDisplay)
         door.isVisible = seconds.isVisible || words.isVisible
+        for part in [options, answer] { part.isVisible = family.takes(.readOption("")) }
+        if self.device != device.id { (self.device, asked) = (device.id, nil) }
         pages.visible = !device.isRetired && rows.contains { family.takes($0.order) } ? "orders" : "none"
         let drift = Words.drift(device.clockDrift)
         clockNote =
@@ -76,6 +102,8 @@ final class DeviceOperationsPage {
             let sentence = outcomes[order.description] ?? rest
             if row.subtitle != sentence { row.subtitle = sentence }
         }
+        let told = asked.flatMap { outcomes[$0.description] }
+        answer.text = told ?? "Read an option before you set it. Some take effect at the next restart."
     }
 
     private func row(_ order: DeviceOrder, _ verb: String, _ note: String, _ style: String = "") -> ActionRow {

@@ -8,8 +8,9 @@ final class DevicePanel {
     enum Action {
         case sync, edit, dismissNotes, accept, retire, restore
         case order(DeviceOrder)
-        case askPeople, copy(PersonListing?), remove(PersonListing), enrol(PersonListing), write(PersonListing?)
+        case askPeople, stopAsking, copy(TerminalUser?), remove(TerminalUser), enrol(TerminalUser), write(TerminalUser?)
         case cancel(TaskLine)
+        case renewWord, removeWord
     }
 
     enum Page: Int, CaseIterable {
@@ -61,6 +62,7 @@ final class DevicePanel {
         close.onClicked { [weak self] in self?.onClose() }
         choices.onChosen = { [weak self] in self?.stack.visible = Page.allCases[$0].title }
         tables.keep(users.table, as: "terminal users")
+        tables.keep(users.knownTable, as: "known users")
         tables.keep(log.table, as: "terminal log")
         tables.keep(log.changes.table, as: "terminal changes")
         tables.keep(tasks.table, as: "terminal tasks")
@@ -75,16 +77,18 @@ final class DevicePanel {
         tasks.onAction = { [weak self] in self?.onAction($0) }
     }
 
-    /// - Parameter refusal: why the last collection took nothing, where a person may accept it.
-    func show(_ device: DeviceSummary, isSyncing: Bool, refusal: String?) {
+    /// - Parameters:
+    ///   - refusal: why the last collection took nothing, where a person may accept it.
+    ///   - waiting: punches of it that are on this computer alone.
+    func show(_ device: DeviceSummary, isSyncing: Bool, refusal: String?, waiting: Int) {
         title.text = device.name
-        information.show(device, isSyncing: isSyncing, refusal: refusal)
+        information.show(device, isSyncing: isSyncing, refusal: refusal, waiting: waiting)
         operations.show(device)
         log.show(device)
     }
 
     func show(_ work: DeviceWork, of device: DeviceSummary) {
-        information.show(work)
+        information.show(work, of: device)
         users.show(work, of: device)
         log.show(work)
         operations.show(work.outcomes)

@@ -9,25 +9,42 @@ typealias EnrolDialog = FormDialog<EnrolEntry, Void>
 
 extension UserDialog {
     /// Writes a user to the terminal; what is done shows under Tasks.
-    static func open(_ known: PersonListing?, over parent: Window, store: @escaping (UserEntry) async throws -> Void)
+    static func open(_ known: TerminalUser?, over parent: Window, store: @escaping (UserEntry) async throws -> Void)
         -> UserDialog
     {
         let form = DraftForm(UserEntry(known), isNew: known == nil, store: store)
         let dialog = UserDialog("user of the terminal", form: form, over: parent, verb: "Write")
+        let isPartial = form.draft.isPartial
         dialog.group(
             "User", dialog.text(.user, "User number", \.user), dialog.text(.name, "Name", \.name),
-            dialog.choice(.level, "Rights at the terminal", \.level, words: \.word),
-            dialog.text(.card, "Card, empty for none", \.card),
+            dialog.choice(.level, "Rights at the terminal", \.level, UserProfile.Level.allCases, isPartial) { $0.word },
+            dialog.text(.card, isPartial ? "Card, empty to leave it, 0 for none" : "Card, empty for none", \.card),
+            dialog.text(.group, "Access group, 1 to 99, empty to leave it", \.group),
+            dialog.choice(.access, "At the door", \.isLetIn, [true, false], isPartial) {
+                $0 ? "Let in" : "Not let in"
+            },
             dialog.text(.password, "New password, empty to leave it, - for none", \.password))
         dialog.note("Fingers stay as they are. The password is sealed on its way and shown nowhere.")
         dialog.present(at: known == nil ? .user : .name)
         return dialog
     }
+
+    /// - Parameter mayStay: whether it can be left as it is, because nobody knows how that is.
+    private func choice<Value: Equatable>(
+        _ field: UserEntry.Field, _ title: String, _ path: WritableKeyPath<UserEntry, Value?>, _ all: [Value],
+        _ mayStay: Bool, words: (Value) -> String
+    ) -> FormChoice {
+        let values: [Value?] = (mayStay ? [nil] : []) + all.map(Optional.some)
+        let selected = values.firstIndex(of: form.draft[keyPath: path]) ?? 0
+        let row = choice(field, title, values.map { $0.map(words) ?? "As it is" }, selected: selected)
+        row.onChosen = { [weak form] in form?.draft[keyPath: path] = values[$0] }
+        return row
+    }
 }
 
 extension CopyDialog {
     static func open(
-        _ people: [PersonListing], chosen: PersonListing?, to terminals: [DeviceSummary], over parent: Window,
+        _ people: [TerminalUser], chosen: TerminalUser?, to terminals: [DeviceSummary], over parent: Window,
         store: @escaping (CopyEntry) async throws -> Void
     ) -> CopyDialog {
         // The only other terminal there is must be meant.
@@ -57,14 +74,14 @@ extension CopyDialog {
 }
 
 extension EnrolDialog {
-    static func open(_ person: PersonListing, over parent: Window, store: @escaping (EnrolEntry) async throws -> Void)
+    static func open(_ person: TerminalUser, over parent: Window, store: @escaping (EnrolEntry) async throws -> Void)
         -> EnrolDialog
     {
         let form = DraftForm(EnrolEntry(), isNew: true, store: store)
         let dialog = EnrolDialog(
             "finger of \(person.name.isEmpty ? person.user : person.name)", form: form, over: parent, verb: "Enrol")
         let words = EnrolDialog.fingers.enumerated().map { index, name in
-            person.fingers.contains(UInt8(index)) ? "\(name) (there is one)" : name
+            person.listing?.fingers.contains(UInt8(index)) == true ? "\(name) (there is one)" : name
         }
         let row = dialog.choice(.finger, "Finger", words, selected: form.draft.finger)
         row.onChosen = { [weak form] in form?.draft.finger = $0 }

@@ -5,22 +5,34 @@ package import Services
 /// A terminal's user as it is typed.
 package nonisolated struct UserEntry: Equatable, Sendable {
     package nonisolated enum Field: String, CaseIterable, Sendable {
-        case user, name, level, card, password
+        case user, name, level, card, group, access, password
     }
 
     package var user = ""
     package var name = ""
-    package var level = UserProfile.Level.user
+    /// Nil: as it is.
+    package var level: UserProfile.Level? = .user
+    /// Empty: none, or as it is where nobody knows it.
     package var card = ""
+    /// Empty: as it is.
+    package var group = ""
+    /// Whether the terminal lets the person in; nil: as it is.
+    package var isLetIn: Bool? = true
     /// Empty: as it is; `-`: none from now on.
     package var password = ""
-    private var known: PersonListing?
+    /// What the terminal has of the person beside number and name is not known here, and stays where nothing is typed.
+    package private(set) var isPartial = false
 
-    package init(_ known: PersonListing? = nil) {
+    package init(_ known: TerminalUser? = nil) {
         guard let known else { return }
-        self.known = known
-        (user, name, level) = (known.user, known.name, known.level)
-        card = known.card == 0 ? "" : String(known.card)
+        (user, name) = (known.user, known.name)
+        guard let listing = known.listing else {
+            (level, isLetIn, isPartial) = (nil, nil, true)
+            return
+        }
+        (level, isLetIn) = (listing.level, !listing.isDisabled)
+        card = listing.card == 0 ? "" : String(listing.card)
+        group = listing.group == 0 ? "" : String(listing.group)
     }
 
     package func problems() -> [Field: String] {
@@ -30,7 +42,11 @@ package nonisolated struct UserEntry: Equatable, Sendable {
         if number.utf8.count > 24 { found[.user] = "A terminal’s user number has at most 24 characters." }
         if name.utf8.count > 24 { found[.name] = "A terminal shows at most 24 bytes of a name; shorten it." }
         if UInt32(card.withoutBlanks) == nil, !card.withoutBlanks.isEmpty {
-            found[.card] = "A card is its number, in digits; empty for none."
+            found[.card] = "A card is its number, in digits; \(isPartial ? "0" : "empty") for none."
+        }
+        let wanted = group.withoutBlanks
+        if !wanted.isEmpty, !(UInt8(wanted).map { (1...99).contains($0) } ?? false) {
+            found[.group] = "The access group is 1 to 99."
         }
         if newPassword.map({ $0.utf8.count > 8 }) ?? false {
             found[.password] = "A terminal takes at most 8 characters."
@@ -40,8 +56,9 @@ package nonisolated struct UserEntry: Equatable, Sendable {
 
     package var change: UserChange {
         UserChange(
-            user: user.withoutBlanks, name: name, level: level, card: UInt32(card.withoutBlanks) ?? 0,
-            isDisabled: known?.isDisabled)
+            user: user.withoutBlanks, name: name, level: level,
+            card: UInt32(card.withoutBlanks) ?? (isPartial ? nil : 0),
+            group: UInt8(group.withoutBlanks), isDisabled: isLetIn.map { !$0 })
     }
 
     /// Nil: as it is.

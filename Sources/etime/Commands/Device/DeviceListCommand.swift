@@ -30,8 +30,22 @@ struct DeviceListCommand: AsyncParsableCommand {
                 for note in device.notes { say(note.singleLine) }
                 for condition in device.conditions { say("\(device.name): \(condition)") }
             }
+            try await Self.tellOfWaiting(devices, services, actor)
             let noted = devices.filter { !$0.notes.isEmpty }.map { "etime device seen \($0.name.shellQuoted)" }
             if !noted.isEmpty { say("When you have read what was noted: \(noted.joined(separator: ", "))") }
+        }
+    }
+
+    private static func tellOfWaiting(_ devices: [DeviceSummary], _ services: Services, _ actor: Actor) async throws {
+        let names = Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0.name) })
+        for backlog in try await services.fleet.waiting(by: actor) {
+            guard let name = names[backlog.device] else { continue }
+            let punches = backlog.punches == 1 ? "1 punch waits" : "\(backlog.punches) punches wait"
+            let how =
+                backlog.isInCare
+                ? "the program that collects brings them in as soon as the database takes them"
+                : "no program brings them in; run “etime collect”"
+            say("\(name): \(punches) on this computer; \(how).")
         }
     }
 }

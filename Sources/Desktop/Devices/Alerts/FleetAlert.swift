@@ -1,0 +1,83 @@
+package import Domain
+import Services
+import Storage
+
+/// One line of what goes wrong, and what is to be done.
+package struct FleetAlert: Hashable {
+    /// What pressing its button does.
+    package enum Remedy: Hashable {
+        case show(ID<Device>)
+        /// Those that are dead, in the list.
+        case showDead
+        case collect
+    }
+
+    package var text: String
+    package var remedy: Remedy?
+
+    static func all(
+        _ dead: [DeviceSummary], spooled: [(name: String, punches: Int)], left: [(name: String, punches: Int)],
+        heldBack: [(name: String, why: String, device: ID<Device>)]
+    ) -> [FleetAlert] {
+        let keepers = dead.filter { $0.family != .lines }
+        let readers = dead.filter { $0.family == .lines }
+        let known = [
+            readers.isEmpty ? nil : FleetAlert(text: readersText(readers), remedy: remedy(readers)),
+            keepers.isEmpty ? nil : FleetAlert(text: keepersText(keepers), remedy: remedy(keepers)),
+            spooled.isEmpty ? nil : FleetAlert(text: spooledText(spooled)),
+            left.isEmpty ? nil : FleetAlert(text: leftText(left), remedy: .collect),
+        ]
+        return heldBack.map { FleetAlert(text: heldBackText($0.name, $0.why), remedy: .show($0.device)) }
+            + known.compactMap(\.self)
+    }
+
+    private static func remedy(_ dead: [DeviceSummary]) -> Remedy {
+        dead.count == 1 ? .show(dead[0].id) : .showDead
+    }
+
+    private static func keepersText(_ dead: [DeviceSummary]) -> String {
+        let names = Words.list(dead.map(\.name))
+        guard dead.count == 1, let one = dead.first else {
+            return
+                "\(names) do not answer and are tried only now and then. Look at their power and network. Nothing is "
+                + "lost: they keep their punches until they are read."
+        }
+        let next = one.health?.nextTryAt.map { ", next at \(Words.moment($0, in: one.zone))" } ?? ""
+        return
+            "\(names) does not answer and is tried only now and then\(next). Look at its power and network. Nothing is "
+            + "lost: it keeps its punches until they are read."
+    }
+
+    private static func readersText(_ dead: [DeviceSummary]) -> String {
+        let names = Words.list(dead.map(\.name))
+        return dead.count == 1
+            ? "\(names) is not connected, and it keeps no punches: what is punched on it now is lost. Look at its power and "
+                + "cable."
+            : "\(names) are not connected, and they keep no punches: what is punched on them now is lost. Look at their "
+                + "power and cables."
+    }
+
+    private static func spooledText(_ waiting: [(name: String, punches: Int)]) -> String {
+        "The database is away. \(wait(waiting)) safely on this computer and \(goes(waiting)) in when it is back. See that "
+            + "its server runs and its disk has room."
+    }
+
+    private static func leftText(_ waiting: [(name: String, punches: Int)]) -> String {
+        "\(wait(waiting)) on this computer since the database was away. Collect, and \(goes(waiting)) in."
+    }
+
+    private static func heldBackText(_ name: String, _ why: String) -> String {
+        "\(name) keeps no punches, and neither the database nor this computer takes them, so that it is held back. \(why)"
+    }
+
+    /// `57 punches of Canteen and Gate 1 wait`
+    private static func wait(_ waiting: [(name: String, punches: Int)]) -> String {
+        let punches = waiting.reduce(0) { $0 + $1.punches }
+        let verb = punches == 1 ? "waits" : "wait"
+        return "\(Words.count(punches, "punch", "punches")) of \(Words.list(waiting.map(\.name))) \(verb)"
+    }
+
+    private static func goes(_ waiting: [(name: String, punches: Int)]) -> String {
+        waiting.reduce(0) { $0 + $1.punches } == 1 ? "it goes" : "they go"
+    }
+}
