@@ -11,13 +11,16 @@ struct Office {
     let session: Session
     let folder: URL
 
-    static func open(_ body: (Office) async throws -> Void) async throws {
+    /// - Parameter clockRuns: for what is tried again after a while; else it is that moment for ever.
+    static func open(clockRuns: Bool = false, _ body: (Office) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("etime-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let instant = Instant(seconds: LocalTime(now)?.seconds ?? 0)
+        let start = ContinuousClock.now
         let services = try await Services.open(
-            folder.appendingPathComponent("company.db").path, zone: "UTC", now: { instant })
+            folder.appendingPathComponent("company.db").path, zone: "UTC",
+            now: { instant + (clockRuns ? (ContinuousClock.now - start).components.seconds : 0) })
         let office = Office(session: Session(services: services), folder: folder)
         do {
             try await office.addShift()

@@ -65,6 +65,12 @@ def collect_continuously(desktop):
     a11y.press(desktop.expect("check box", "Collect continuously"))
 
 
+def choose(desktop, menu, item):
+    """Opens a menu of the room, and presses a line of it."""
+    a11y.click(desktop.expect("push button", menu))
+    desktop.press(item, "menu item")
+
+
 def open_terminal(desktop, name, page):
     a11y.click_row(desktop.expect("tree table", "Terminals"), name)
     desktop.press(page)
@@ -192,7 +198,7 @@ def test_a_terminal_is_found_and_added(room, simulate, etime, database):
 
 
 def test_a_line_readers_sample_is_explained_while_one_types(room, etime, database):
-    room.press("Add line reader…")
+    choose(room, "More to add", "Add line reader…")
     window = room.window("New line reader")
     room.sees("This line is read as a punch.")
     type_line(window, "A line as", "1001,2026-13-22 08:00:00,0")
@@ -233,7 +239,7 @@ def canteen():
 
 def test_a_line_readers_punches_come_in_and_what_is_none_waits_in_the_inbox(room, canteen):
     synchronise_here(room)  # or the terminal's old punches would come in after the reader's
-    room.press("Add line reader…")
+    choose(room, "More to add", "Add line reader…")
     window = room.window("New line reader")
     for start, text in [("Name", "Canteen"), ("Address", "127.0.0.1"), ("Port", str(canteen))]:
         type_line(window, start, text)

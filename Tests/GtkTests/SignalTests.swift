@@ -52,6 +52,17 @@ extension Toolkit {
             #expect(seen == [1])
         }
 
+        @Test func anActionIsFoundByWhatIsInsideTheWidgetThatHasIt() {
+            let actions = ActionGroup()
+            var count = 0
+            actions.addAction("set-clocks") { count += 1 }
+            let button = Button("Press")
+            let room = Box.column(spacing: 0, button)
+            room.insert(actions, as: "devices")
+            button.activate(action: "devices.set-clocks")
+            #expect(count == 1)
+        }
+
         @Test func theClosureGoesWithTheObject() {
             final class Captured {}
             var captured: Captured? = Captured()

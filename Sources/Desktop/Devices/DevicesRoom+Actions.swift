@@ -119,7 +119,7 @@ extension DevicesRoom {
         }
     }
 
-    private func saved(_ device: DeviceSummary) {
+    func saved(_ device: DeviceSummary) {
         table.select(device.id)
         model.choose(device.id)
         context.collecting.wake()

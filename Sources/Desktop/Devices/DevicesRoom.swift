@@ -47,17 +47,20 @@ final class DevicesRoom: Room {
         paned.expand(vertically: true)
         paned.name("List and details")
         widget = Box.column(spacing: 0, header, alertsBar.widget, inboxBar, paned)
-        let add = Button("Add terminal…", classes: "suggested-action")
-        let lines = Button("Add line reader…")
+        let add = SplitButton(
+            "Add terminal…", more: "More to add", menu: DevicesRoom.addMenu, classes: "suggested-action")
         let find = Button("Find…")
         find.tooltip = "Search the network for terminals"
         find.name("Find terminals")
-        for button in [add, find, lines] { header.start(button) }
+        let fleet = MenuButton("Fleet", menu: DevicesRoom.fleetMenu)
+        fleet.addClass("raised")
+        for button in [add, find, fleet] { header.start(button) }
         header.end(search)
         header.end(Box.row(spacing: 8, Label("Collect continuously"), collects))
-        for button in [add, first.add] { button.onClicked { [weak self] in self?.add() } }
+        add.onClicked { [weak self] in self?.add() }
+        first.add.onClicked { [weak self] in self?.add() }
         for button in [find, first.find] { button.onClicked { [weak self] in self?.openFind() } }
-        lines.onClicked { [weak self] in self?.addLines() }
+        addActions()
         inbox.align(vertically: .center)
         inbox.onClicked { [weak self] in self?.openInbox() }
         all.onClicked { [weak self] in self?.showAll() }

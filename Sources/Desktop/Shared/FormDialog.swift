@@ -118,6 +118,12 @@ final class FormDialog<Draft: FormDraft, Saved>: Dialog {
         return row
     }
 
+    /// A line of a kind of its own.
+    func row<Row: FormRow>(_ field: Draft.Field, _ row: Row) -> Row {
+        rows[field] = row
+        return row
+    }
+
     private func show() {
         for (field, row) in rows { row.show(form.problems[field]) }
         frame.show(failure: form.failure, isBusy: form.isSaving)

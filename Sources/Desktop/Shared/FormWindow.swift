@@ -5,6 +5,7 @@ import Gtk
 final class FormWindow {
     let window: Window
     let save: Button
+    private let cancel: Button
     private let content = Box.column(spacing: 12)
     private let failure = Label(classes: "error")
     private let spinner = Spinner()
@@ -22,7 +23,7 @@ final class FormWindow {
         window = .modal(over: parent, title: title, width: width, height: height)
         save = Button(verb ?? "", classes: "suggested-action")
         save.isVisible = verb != nil
-        let cancel = Button(verb == nil ? "Close" : "Cancel")
+        cancel = Button(verb == nil ? "Close" : "Cancel")
         let header = HeaderBar(title: WindowTitle(title), showsWindowButtons: false)
         header.start(cancel)
         header.end(save)
@@ -54,6 +55,12 @@ final class FormWindow {
     func closeSaved() {
         mayClose = true
         window.close()
+    }
+
+    /// Where what can be done has buttons of its own for a while, the way out is called Close.
+    func offersVerb(_ isOffered: Bool) {
+        save.isVisible = isOffered
+        cancel.label = isOffered ? "Cancel" : "Close"
     }
 
     private func askToDiscard() {

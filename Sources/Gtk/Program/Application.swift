@@ -51,13 +51,6 @@ package final class Application: Object {
         }
     }
 
-    /// An action that menus and keys name `app.NAME`.
-    package func addAction(_ name: String, _ body: @escaping @MainActor () -> Void) {
-        let action = Object(owned: UnsafeMutableRawPointer(g_simple_action_new(name, nil)))
-        action.on("activate", body)
-        g_action_map_add_action(opaque, action.opaque)
-    }
-
     /// One of several: `app.NAME::value` in a menu shows which holds.
     package func addChoice(_ name: String, initial: String, _ body: @escaping @MainActor (String) -> Void) {
         let type = g_variant_type_new("s")

@@ -1,4 +1,5 @@
 import CAdwaita
+import CGtkRows
 
 package class Button: Widget {
     package convenience init(_ label: String, classes: String...) {
@@ -57,6 +58,14 @@ package final class MenuButton: Widget {
         present(label)
     }
 
+    /// Shows a word, which is its name as well.
+    package convenience init(_ label: String, menu: Menu) {
+        self.init(widget: gtk_menu_button_new())
+        gtk_menu_button_set_label(opaque, label)
+        gtk_menu_button_set_menu_model(opaque, menu.typed())
+        name(label)
+    }
+
     /// Shows a label, and `content` when it is pressed.
     package convenience init(name label: String, content: Widget) {
         self.init(widget: gtk_menu_button_new())
@@ -78,6 +87,24 @@ package final class MenuButton: Widget {
     private func present(_ label: String) {
         name(label)
         tooltip = label
+    }
+}
+
+/// A button, and beside it a menu of what is like it.
+package final class SplitButton: Widget {
+    /// - Parameter more: what the menu's button is called.
+    package convenience init(_ label: String, more: String, menu: Menu, classes: String...) {
+        self.init(widget: adw_split_button_new())
+        adw_split_button_set_label(opaque, label)
+        adw_split_button_set_menu_model(opaque, menu.typed())
+        adw_split_button_set_dropdown_tooltip(opaque, more)
+        for name in classes { gtk_widget_add_css_class(widget, name) }
+        // Its parts are the button, a line, and the button of the menu.
+        if let arrow = gtk_widget_get_last_child(widget) { accessible_set_label(arrow, more) }
+    }
+
+    package func onClicked(_ body: @escaping @MainActor () -> Void) {
+        on("clicked", body)
     }
 }
 

@@ -46,6 +46,12 @@ package struct FleetSettings: Hashable, Sendable {
             case .maxConcurrentDevices: "The number of terminals that are connected at the same time"
             }
         }
+
+        /// What is wrong with a number; nil where nothing is.
+        package func problem(with number: Int) -> String? {
+            guard !bounds.contains(number) else { return nil }
+            return "\(title) are \(bounds.lowerBound) to \(bounds.upperBound), not \(number)."
+        }
     }
 
     package subscript(_ field: Field) -> Int {
@@ -69,10 +75,8 @@ package struct FleetSettings: Hashable, Sendable {
 
     /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each number that is out of bounds.
     func checked() throws(ServiceError) -> FleetSettings {
-        let problems = Field.allCases.filter { !$0.bounds.contains(self[$0]) }.map {
-            FieldProblem(
-                field: $0.rawValue,
-                sentence: "\($0.title) are \($0.bounds.lowerBound) to \($0.bounds.upperBound), not \(self[$0]).")
+        let problems = Field.allCases.compactMap { field in
+            field.problem(with: self[field]).map { FieldProblem(field: field.rawValue, sentence: $0) }
         }
         if !problems.isEmpty { throw .invalid(problems) }
         return self

@@ -33,7 +33,7 @@ final class InboxDialog: Dialog {
         doubts = InboxDialog.doubtsPage(buttons)
         lines = InboxDialog.linesPage(buttons)
         numbers = InboxDialog.numbersPage(buttons)
-        people = PeoplePicker(model)
+        people = PeoplePicker(model, heading: "Is this employee", purpose: "to match")
         for (page, widget, foot) in [
             (InboxModel.Page.users, users.widget, users.actions), (.doubts, doubts.widget, doubts.actions),
             (.lines, lines.widget, lines.actions), (.numbers, numbers.widget, numbers.actions),

@@ -3,7 +3,7 @@ package import Services
 
 /// What waits for a person: punches that are nobody's or in doubt, lines that nobody could read, and numbers that mean
 /// different people.
-package final class InboxModel {
+package final class InboxModel: EmployeeChoosing {
     package enum Page: Int, CaseIterable, Sendable {
         case users, doubts, lines, numbers
     }

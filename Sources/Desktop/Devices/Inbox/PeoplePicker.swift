@@ -1,23 +1,36 @@
 import Domain
 import Gtk
-import Services
+package import Services
 
-/// The employees, one of whom is chosen: below what is to be theirs.
+/// Employees, of whom one is to be chosen.
+package protocol EmployeeChoosing: AnyObject {
+    var search: String { get set }
+    /// Those that fit the words.
+    var candidates: [EmployeeEntry] { get }
+    var employee: EmployeeEntry? { get }
+
+    func choose(employee: EmployeeEntry?)
+}
+
+/// The employees, one of whom is chosen.
 final class PeoplePicker {
     let widget: Box
     /// Esc, where nothing was searched for.
     var onStop: () -> Void = {}
 
-    private let model: InboxModel
-    private let table = TableView<EmployeeEntry>(name: "Employees to match", columns: PeoplePicker.columns)
-    private let search = SearchEntry(name: "Search employees to match", placeholder: "Search employees")
+    private let model: any EmployeeChoosing
+    private let table: TableView<EmployeeEntry>
+    private let search: SearchEntry
 
-    init(_ model: InboxModel) {
+    /// - Parameter purpose: what somebody is chosen for, as it ends “Employees …”.
+    init(_ model: any EmployeeChoosing, heading: String, purpose: String, height: Int32 = 150) {
         self.model = model
-        let heading = Label("Is this employee", classes: "heading")
+        table = TableView(name: "Employees \(purpose)", columns: PeoplePicker.columns)
+        search = SearchEntry(name: "Search employees \(purpose)", placeholder: "Search employees")
+        let heading = Label(heading, classes: "heading")
         heading.expand(horizontally: true)
         table.widget.addClass("framed")
-        table.widget.request(height: 150)
+        table.widget.request(height: height)
         widget = Box.column(spacing: 12, Box.row(spacing: 12, heading, search), table.widget)
         table.onSelect = { [model] in model.choose(employee: $0) }
         search.narrow { [model] in
@@ -36,11 +49,13 @@ final class PeoplePicker {
         TableColumn("User on terminals", width: 16, isNumeric: true, by: \.deviceUser) { $0.deviceUser },
     ]
 
-    func show(isVisible: Bool) {
+    func show(isVisible: Bool = true) {
         widget.isVisible = isVisible
         table.show(model.candidates)
         table.select(model.employee?.id)
     }
+
+    func focus() { search.focus() }
 
     private func clearSearch() {
         // A second Esc closes the window, as everywhere.
