@@ -33,6 +33,9 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
     /// The person as the company knows them, with the fingers that are kept.
     case sendEmployee(Int64)
     case enrol(user: String, finger: Int)
+    /// The person stays with card, password and the other fingers.
+    case removeFinger(user: String, finger: Int)
+    case readOption(name: String)
     case setOption(name: String, value: String)
 
     /// Whether doing it twice comes to the same as doing it once, so that it is simply repeated after a break.
@@ -40,7 +43,7 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
         switch self {
         case .collect, .readClock, .setClock, .clearDisplay, .readInformation, .readUsers, .readOperations, .deleteUser,
             .setOption, .show, .changeUser, .listPeople, .readPeople, .writePeople, .addPeople, .keepFingers,
-            .sendEmployee:
+            .sendEmployee, .removeFinger, .readOption:
             true
         // What was cleared in part is looked at again first.
         case .clearLog: true
@@ -78,7 +81,8 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
         case .readOperations: .operationLog
         case .deleteUser: .writeUsers
         case .enrol: .enrolment
-        case .setOption: .options
+        case .removeFinger: .templates
+        case .readOption, .setOption: .options
         }
     }
 }
@@ -109,6 +113,8 @@ extension DeviceOrder: CustomStringConvertible {
         case .sendEmployee: "Send a person"
         case .deleteUser(let user): "Remove user \(user)"
         case .enrol(let user, let finger): "Enrol finger \(finger) of user \(user)"
+        case .removeFinger(let user, let finger): "Remove finger \(finger) of user \(user)"
+        case .readOption(let name): "Read option \(name)"
         case .setOption(let name, let value): "Set option \(name) to \(value)"
         }
     }

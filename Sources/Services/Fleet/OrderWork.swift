@@ -40,6 +40,9 @@ struct OrderWork: Sendable {
         case .keepFingers(let users): return try await people.keepFingers(users)
         case .sendEmployee(let employee): return try await people.send(ID(employee))
         case .enrol(let user, let finger): try await people.enrol(user, finger: finger)
+        case .removeFinger(let user, let finger):
+            try await terminal.deleteTemplates(of: DeviceUserID(user), finger: UInt8(clamping: finger))
+        case .readOption(let name): return try await readOption(name)
         case .setOption(let name, let value): try await terminal.setOption(name, to: value)
         }
         return nil
@@ -133,6 +136,13 @@ struct OrderWork: Sendable {
                 .clearLog, .device, id: String(record.id.rawValue), before: ["punches": count], after: ["punches": 0],
                 by: stamp)
         }
+    }
+
+    private func readOption(_ name: String) async throws -> String {
+        guard let value = try await terminal.option(name) else {
+            throw ServiceError.notDone("\(record.name) has no option \(name); options are named as in its own manual.")
+        }
+        return "\(name) is \(value)."
     }
 
     private func readOperations() async throws -> String {

@@ -143,12 +143,13 @@ struct DeviceShowCommand: AsyncParsableCommand {
 
 struct DeviceOptionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "option", abstract: "Set one of a terminal's own options.",
+        commandName: "option", abstract: "Read or set one of a terminal's own options.",
         discussion: """
             Options are named as the terminals name them, such as LockOn or VoiceOn. The terminal may refuse one, or need \
-            a restart for it.
+            a restart for it. Without a value it is read.
 
-            Example:
+            Examples:
+              etime device option "Gate 1" VoiceOn
               etime device option "Gate 1" VoiceOn 1
             """)
 
@@ -158,12 +159,15 @@ struct DeviceOptionCommand: AsyncParsableCommand {
     @Argument(help: "The option's name.")
     var option: String
 
-    @Argument(help: "Its value.")
-    var value: String
+    @Argument(help: "Its new value; without one it is read.")
+    var value: String?
 
     @OptionGroup var options: OrderOptions
 
-    func run() async throws { try await options.run(.setOption(name: option, value: value), on: [name]) }
+    func run() async throws {
+        try await options.run(
+            value.map { .setOption(name: option, value: $0) } ?? .readOption(name: option), on: [name])
+    }
 }
 
 struct DeviceClocksCommand: AsyncParsableCommand {
