@@ -22,11 +22,11 @@ extension DeviceAdapter {
         progress: (@Sendable (ReadProgress) -> Void)?
     ) async throws(DeviceError) -> AttendanceRead { throw .notOffered(.log) }
     package func recordCount() async throws(DeviceError) -> Int? { nil }
+    package func sizes() async throws(DeviceError) -> FreeSizes { FreeSizes() }
     package func clearAttendance(through position: LogPosition) async throws(DeviceError) {
         throw .notOffered(.clearLog)
     }
     package func operations() async throws(DeviceError) -> [OperationRecord] { throw .notOffered(.operationLog) }
-    package func operationCount() async throws(DeviceError) -> Int? { throw .notOffered(.operationLog) }
     package func option(_ name: String) async throws(DeviceError) -> String? { throw .notOffered(.options) }
     package func setOption(_ name: String, to value: String) async throws(DeviceError) { throw .notOffered(.options) }
     package func refresh() async throws(DeviceError) {}

@@ -48,6 +48,8 @@ package protocol DeviceAdapter: Sendable {
 
     /// The terminal's own count of the records in its log; nil where it does not say. Asks for one number.
     func recordCount() async throws(DeviceError) -> Int?
+    /// How full it is; what the terminal does not say is nil. One question, which every state of a terminal allows.
+    func sizes() async throws(DeviceError) -> FreeSizes
 
     /// Clears the log if it still ends where `position` says, and nothing where punches have come since.
     ///
@@ -57,8 +59,6 @@ package protocol DeviceAdapter: Sendable {
 
     /// The terminal's own log of what was changed in its menu.
     func operations() async throws(DeviceError) -> [OperationRecord]
-    /// How many lines that log has; nil where the terminal does not say. Asks for one number.
-    func operationCount() async throws(DeviceError) -> Int?
 
     /// Nil where the terminal does not know the option.
     func option(_ name: String) async throws(DeviceError) -> String?

@@ -38,8 +38,10 @@ package struct DeviceEndpoint: Hashable, Sendable {
     package var commKey: UInt32
     /// How long silence may last before an attempt counts as failed.
     package var timeout: Duration
-    /// How long finding the terminal's address and opening the connection may take.
+    /// How long finding the terminal's address and opening the connection may take, by each way.
     package var connectTimeout: Duration
+    /// How long it may take until the terminal answers, by all ways together; nil: each way as long as it takes.
+    package var connectLimit: Duration?
     /// Attempts a request gets, the first included.
     package var attempts: Int
     /// A few firmwares compute the checksum wrongly in all they send. Everything else that has a wrong one was

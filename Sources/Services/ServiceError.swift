@@ -51,6 +51,8 @@ package enum ServiceError: Error, Hashable, Sendable {
     case notEmployedThen(name: String, deviceUser: String)
     /// The next collection would give the user back to whom the number belongs.
     case numberStillGiven(number: String, employee: String)
+    /// A number cannot be one person's everywhere while somebody else has it on a terminal.
+    case numberIsAnothers(number: String, device: String, holder: String)
     case unreadableImport(String)
     case holidayNotFound(CivilDate)
     case notRetired(device: String, why: String)
@@ -148,6 +150,9 @@ extension ServiceError: CustomStringConvertible {
         case .numberStillGiven(let number, let employee):
             "The number \(number) is \(employee)’s; give \(employee) another number first, or say with “etime inbox map” "
                 + "whose it is."
+        case .numberIsAnothers(let number, let device, let holder):
+            "User \(number) of \(device) is \(holder)’s, so nothing was changed; say with “etime inbox map \(number) EMPLOYEE "
+                + "--device \(device) --all” whose it is, if it never was \(holder)’s."
         case .unreadableImport(let why): why
         case .unknownLeaveType(let code):
             "There is no type of leave \(code); see “etime leave type list”, or add it first."

@@ -12,6 +12,7 @@ package final class VirtualNetwork: Network {
     package typealias Spoil = @Sendable (ByteBuffer) -> [ByteBuffer]
 
     package var eventLoop: any EventLoop { loop }
+    package var now: NIODeadline { loop.now }
     private let loop: NIOAsyncTestingEventLoop
     private let peer: Peer
     private let spoil: Spoil

@@ -19,6 +19,7 @@ package final class VirtualSwitch: Network {
     package init() {}
 
     package var eventLoop: any EventLoop { loop }
+    package var now: NIODeadline { loop.now }
 
     /// Goes on only while time passes.
     package var clock: LoopClock { LoopClock(loop: loop) }

@@ -42,7 +42,7 @@ struct PunchPlacer {
     private let zone: ZoneRules
     private let collectedAt: Instant
     private var last: Instant?
-    private var seen: [Key: UInt16] = [:]
+    private var numbering = EqualNumbering<Key>()
 
     /// - Parameter before: the punches that the ledger has of the second at which the part to be placed goes on; empty
     ///   for a whole log.
@@ -54,9 +54,9 @@ struct PunchPlacer {
         self.collectedAt = collectedAt
         for punch in before {
             if punch.isBelievable { last = max(last ?? punch.instant, punch.instant) }
-            seen[Key(punch), default: 0] += 1
+            _ = numbering.number(Key(punch))
         }
-        for punch in others { seen[Key(punch), default: 0] += 1 }
+        for punch in others { _ = numbering.number(Key(punch)) }
     }
 
     mutating func place(_ record: AttendanceRecord, user: String) -> Placed {
@@ -72,9 +72,8 @@ struct PunchPlacer {
             quarantine = .impossible
         }
         let key = Key(user: user, local: local, state: record.state, verify: record.verify)
-        let sequence = seen[key, default: 0]
-        seen[key] = sequence &+ 1
-        return Placed(local: local, placement: placement, quarantine: quarantine, sequence: sequence)
+        return Placed(
+            local: local, placement: placement, quarantine: quarantine, sequence: numbering.number(key))
     }
 
     /// Goes past a record of which nothing else is asked than that others stand behind it.

@@ -65,3 +65,12 @@ package struct MappingReport: Hashable, Sendable {
         self.notes = notes
     }
 }
+
+extension MappingReport {
+    /// Of one employee's.
+    init(joining reports: [MappingReport]) {
+        self.init(
+            employee: reports.first?.employee ?? "", punches: reports.reduce(0) { $0 + $1.punches }, daysComputed: 0,
+            notes: reports.flatMap(\.notes))
+    }
+}

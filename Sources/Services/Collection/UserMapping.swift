@@ -20,16 +20,45 @@ struct UserMapping {
     }
 
     func give(to id: ID<Employee>, _ time: MappedTime) throws -> MappingReport {
+        let person = try person(id)
+        let times = try times(time, for: person)
+        let holders = times.reduce(user.holders) { $0.giving($1, to: id) }
+        let moves = try hold(holders, person)
+        return MappingReport(
+            employee: person.name, punches: moves.came(to: id), daysComputed: 0,
+            notes: try losses(moves) + kept(from: person) + outside(person, times))
+    }
+
+    /// From when on it is nobody's; of what was somebody's before nothing changes hands.
+    /// - Throws: ``ServiceError/numberIsAnothers(number:device:holder:)``
+    func giveWhatIsNobodys(to id: ID<Employee>) throws -> MappingReport {
+        let person = try person(id)
+        if let holder = user.employee, holder != id {
+            throw ServiceError.numberIsAnothers(
+                number: user.deviceUser, device: deviceName, holder: try EmployeeStore(db).find(holder)?.name ?? "")
+        }
+        let rest = user.employee == id ? nil : HeldTime(from: user.holders.last?.time.until)
+        let moves = try hold(rest.map { user.holders.giving($0, to: id) } ?? user.holders, person)
+        return MappingReport(
+            employee: person.name, punches: moves.came(to: id), daysComputed: 0,
+            notes: try rest.map { try outside(person, [$0]) } ?? [])
+    }
+
+    /// Whoever gives a user by hand says with it who it is.
+    private func hold(_ holders: [Holding], _ person: Employee) throws -> [PunchMove] {
+        let store = DeviceUserStore(db)
+        let moves = try store.hold([(user.deviceUser, holders)], on: user.device, by: stamp)
+        if let user = try store.find(user.device, user.deviceUser) {
+            try UserVouching(db).vouch(user, is: person, by: stamp)
+        }
+        return moves
+    }
+
+    private func person(_ id: ID<Employee>) throws -> Employee {
         guard let person = try EmployeeStore(db).find(id) else {
             throw ServiceError.unknownEmployee(code: "with the id \(id.rawValue)")
         }
-        let times = try times(time, for: person)
-        let holders = times.reduce(user.holders) { $0.giving($1, to: id) }
-        let moves = try DeviceUserStore(db).hold([(user.deviceUser, holders)], on: user.device, by: stamp)
-        let came = moves.filter { $0.to == id }.reduce(0) { $0 + $1.punches }
-        return MappingReport(
-            employee: person.name, punches: came, daysComputed: 0,
-            notes: try losses(moves) + kept(from: person) + outside(person, times))
+        return person
     }
 
     func takeBack(_ time: MappedTime) throws -> MappingReport {
@@ -101,7 +130,12 @@ struct UserMapping {
                     + "\(employment)."
             ]
     }
+}
 
+extension [PunchMove] {
+    fileprivate func came(to employee: ID<Employee>) -> Int {
+        filter { $0.to == employee }.reduce(0) { $0 + $1.punches }
+    }
 }
 
 extension WaitingUser.Reason {

@@ -1,9 +1,15 @@
 import Domain
 import Synchronization
 
-/// Which terminals this process is collecting from.
+/// Which terminals this process is collecting from, and how often it has changed which there are.
 final class DeviceActivity: Sendable {
     private let collecting = Mutex<Set<ID<Device>>>([])
+    private let version = Atomic(0)
+
+    /// What was known of the list of terminals at another one may hold no more.
+    var listVersion: Int { version.load(ordering: .acquiring) }
+
+    func listChanged() { version.wrappingAdd(1, ordering: .acquiringAndReleasing) }
 
     /// False where a collection of the device is under way already.
     func begin(_ device: ID<Device>) -> Bool {

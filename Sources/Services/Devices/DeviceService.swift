@@ -94,6 +94,7 @@ package struct DeviceService: Sendable {
             }
             return summary
         }
+        activity.listChanged()
         context.hub.send(.devices)
         return summary
     }

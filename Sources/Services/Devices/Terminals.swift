@@ -30,7 +30,7 @@ struct Terminals: Sendable {
         }
         endpoint.partSize = partSize
         if let limit {
-            endpoint.connectTimeout = limit
+            (endpoint.connectTimeout, endpoint.connectLimit) = (limit, limit)
             endpoint.timeout = min(endpoint.timeout, limit)
         }
         guard let serial = connection.serial else {

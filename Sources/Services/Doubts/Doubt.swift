@@ -57,19 +57,3 @@ package enum DoubtResolution: Hashable, Sendable {
     /// It is right as it is; of one that counts.
     case right
 }
-
-/// A number that means different people on several terminals, by their names there.
-package struct SharedNumber: Hashable, Sendable, Identifiable {
-    package struct User: Hashable, Sendable {
-        package var device: Domain.ID<Device>
-        package var deviceName: String
-        package var name: String
-        /// Whose it is; nil: nobody has said.
-        package var employee: Employee?
-    }
-
-    package var number: String
-    package var users: [User]
-
-    package var id: String { number }
-}

@@ -35,10 +35,37 @@ extension InboxService {
         try await change(punches, why, by: actor) { try $0.undo() }
     }
 
-    /// Numbers that stand for different names on several terminals, unless they are known to be different people.
+    /// Numbers that stand for different names on several terminals, unless somebody has said whose each is.
     package func sameNumbers(by actor: Actor) async throws -> [SharedNumber] {
         try actor.requires(.readPeople)
-        return try await context.database.read { try DoubtFinder($0).sharedNumbers() }
+        return try await context.database.read { try SharedNumber.all($0) }
+    }
+
+    /// The number is the employee on every terminal in use, whatever the terminals call the person: what is nobody's becomes
+    /// the employee's.
+    /// - Throws: ``ServiceError/numberIsAnothers(number:device:holder:)``, and nothing is changed.
+    @discardableResult
+    package func sayOnePerson(
+        _ number: String, is employee: ID<Employee>, by actor: Actor
+    ) async throws -> MappingReport {
+        try actor.requires(.mapDeviceUsers)
+        let stamp = context.stamp(actor)
+        let (given, devices) = try await context.database.write { db in
+            let devices = try DeviceStore(db).all().filter { device in
+                try device.retiredAt == nil && DeviceUserStore(db).find(device.id, number) != nil
+            }.map(\.id)
+            if devices.isEmpty { throw ServiceError.notInInbox(deviceUser: number) }
+            let reports = try devices.map { device in
+                try UserMapping(db, UnknownUser.ID(device: device, user: number), by: stamp).giveWhatIsNobodys(
+                    to: employee)
+            }
+            return (MappingReport(joining: reports), devices)
+        }
+        for device in devices { context.hub.send(.punches(device)) }
+        context.hub.send(.inbox)
+        var report = given
+        report.daysComputed = try await AttendanceService(context: context).recomputePending()
+        return report
     }
 
     private func change(

@@ -19,40 +19,11 @@ extension FileTaking {
         let (before, kept) = try await context.database.write { db in
             try check(db)
             let before = try note(file, db, stamp)
-            var kept = 0
-            for (employee, finger) in chosen {
-                guard let vault, try FingerKeeping(db, vault, record.id, stamp).keep(finger, of: employee) else {
-                    continue
-                }
-                kept += 1
-            }
-            return (before, kept)
+            guard let vault else { return (before, 0) }
+            let keeping = FingerKeeping(db, vault, record.id, stamp)
+            return (before, try chosen.count { try keeping.keep($1, of: $0) })
         }
         (report.takenBefore, report.fingers) = (before, kept)
         return report
-    }
-}
-
-private struct FingerKeeping {
-    private let db: any SQLConnection
-    private let vault: Vault
-    private let device: ID<Device>
-    private let stamp: Stamp
-
-    init(_ db: any SQLConnection, _ vault: Vault, _ device: ID<Device>, _ stamp: Stamp) {
-        self.db = db
-        self.vault = vault
-        self.device = device
-        self.stamp = stamp
-    }
-
-    /// - Returns: false where the very same is kept already.
-    func keep(_ finger: FingerTemplate, of employee: ID<Employee>) throws -> Bool {
-        let store = FingerTemplateStore(db)
-        let known = try store.all(of: employee).first { $0.finger == finger.finger && $0.algorithm == finger.algorithm }
-        if let known, try known.opened(with: vault) == finger.bytes { return false }
-        try store.save(
-            StoredFinger(sealing: finger, of: employee, from: device, with: vault, at: stamp.at), by: stamp)
-        return true
     }
 }

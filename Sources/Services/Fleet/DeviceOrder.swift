@@ -33,16 +33,17 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
     /// The person as the company knows them, with the fingers that are kept.
     case sendEmployee(Int64)
     case enrol(user: String, finger: Int)
-    case readOption(String)
+    /// The person stays with card, password and the other fingers.
+    case removeFinger(user: String, finger: Int)
+    case readOption(name: String)
     case setOption(name: String, value: String)
 
     /// Whether doing it twice comes to the same as doing it once, so that it is simply repeated after a break.
     var isRepeatable: Bool {
         switch self {
         case .collect, .readClock, .setClock, .clearDisplay, .readInformation, .readUsers, .readOperations, .deleteUser,
-            .readOption, .setOption, .show, .changeUser, .listPeople, .readPeople, .writePeople, .addPeople,
-            .keepFingers,
-            .sendEmployee:
+            .setOption, .show, .changeUser, .listPeople, .readPeople, .writePeople, .addPeople, .keepFingers,
+            .sendEmployee, .removeFinger, .readOption:
             true
         // What was cleared in part is looked at again first.
         case .clearLog: true
@@ -80,6 +81,7 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
         case .readOperations: .operationLog
         case .deleteUser: .writeUsers
         case .enrol: .enrolment
+        case .removeFinger: .templates
         case .readOption, .setOption: .options
         }
     }
@@ -111,6 +113,7 @@ extension DeviceOrder: CustomStringConvertible {
         case .sendEmployee: "Send a person"
         case .deleteUser(let user): "Remove user \(user)"
         case .enrol(let user, let finger): "Enrol finger \(finger) of user \(user)"
+        case .removeFinger(let user, let finger): "Remove finger \(finger) of user \(user)"
         case .readOption(let name): "Read option \(name)"
         case .setOption(let name, let value): "Set option \(name) to \(value)"
         }

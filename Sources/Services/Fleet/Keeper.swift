@@ -53,7 +53,18 @@ actor KeeperCare {
         storage.succeeded()
         lastWhy = nil
         tools.tell(.connected(device))
-        await health { change(&$0) }
+        await health {
+            $0.count(failed: false, at: $1)
+            change(&$0)
+        }
+    }
+
+    /// What is found while it is connected, which is the same conversation still.
+    func noted(_ change: @Sendable (inout DeviceHealth) -> Void) async {
+        await health {
+            $0.checkedAt = $1
+            change(&$0)
+        }
     }
 
     /// - Returns: how long to wait before the next try; nil where there is none.
@@ -71,7 +82,10 @@ actor KeeperCare {
         let isDead = reconnection.state == .dead
         let next = isDead ? tools.context.now() + pause.components.seconds : nil
         await tools.context.note(failure: error, of: device)
-        await health { $0.nextTryAt = next }
+        await health {
+            $0.count(failed: true, at: $1)
+            $0.nextTryAt = next
+        }
         if isDead && !wasDead {
             tools.tell(.dead(device, why: why))
         } else {
@@ -110,13 +124,11 @@ actor KeeperCare {
         }
     }
 
-    private func health(_ change: @Sendable (inout DeviceHealth) -> Void) async {
+    private func health(_ change: @Sendable (inout DeviceHealth, Instant) -> Void) async {
         let now = tools.context.now()
-        let failed = reconnection.state != .well
         try? await tools.context.database.write { [device] db in
             var health = try DeviceHealthStore(db).find(device) ?? DeviceHealth(device: device, checkedAt: now)
-            health.count(failed: failed, at: now)
-            change(&health)
+            change(&health, now)
             try DeviceHealthStore(db).save(health)
         }
         tools.context.hub.send(.devices)

@@ -25,6 +25,7 @@ actor LogKeeper: Keeper {
     /// What it has said of itself and of its users, until that is stored: of a reading without punches nothing is kept while
     /// the database is away.
     private var untold: TerminalReading?
+    private var health = HealthWatch()
 
     private var tools: CollectorTools { care.tools }
 
@@ -69,16 +70,16 @@ actor LogKeeper: Keeper {
         let reading = try await reader.read(terminal, from: start ?? ReadingStart())
         users = Set((reading.users ?? []).map(\.userID))
         try await takeAll(reading, terminal, reader, record, lease)
-        let latency = try await tools.clock.measure { _ = try await terminal.recordCount() }
-        let sizes = reading.information?.sizes
-        capacity = sizes?.recordCapacity.map(Int.init)
-        await care.succeeded { health in
-            health.latency = Int(latency / .microseconds(1))
-            health.users = sizes?.users.map(Int.init) ?? health.users
-            health.userCapacity = sizes?.userCapacity.map(Int.init) ?? health.userCapacity
-            health.fingerprints = sizes?.fingerprints.map(Int.init) ?? health.fingerprints
-            health.fingerprintCapacity = sizes?.fingerprintCapacity.map(Int.init) ?? health.fingerprintCapacity
-        }
+        health = HealthWatch()
+        let found = try await lookAtHealth(terminal)
+        capacity = found?.sizes.recordCapacity.map(Int.init)
+        await care.succeeded { health in if let found { health.note(found) } }
+    }
+
+    private func lookAtHealth(_ terminal: any DeviceAdapter) async throws -> HealthWatch.Reading? {
+        var watch = health
+        defer { health = watch }
+        return try await watch.look(at: terminal, now: tools.context.now(), tools.clock)
     }
 
     private func follow(
@@ -97,23 +98,30 @@ actor LogKeeper: Keeper {
                 terminal, from: start ?? ReadingStart(), knowing: users, counterTells: counterTells(after: outcome))
             if let list = reading.users { users = Set(list.map(\.userID)) }
             try await takeAll(reading, terminal, reader, record, lease)
-            try await lookAtOperations(terminal, record, lease)
+            try await lookAround(terminal, record, lease)
         }
     }
 
     /// Worth less than punches: where it fails, the connection tells by itself whether it still holds.
+    private func lookAround(_ terminal: any DeviceAdapter, _ record: DeviceRecord, _ lease: Lease) async throws {
+        do {
+            if let found = try await lookAtHealth(terminal) { await care.noted { $0.note(found) } }
+            try await lookAtOperations(terminal, record, lease)
+        } catch DeviceError.cancelled {
+            throw CancellationError()
+        } catch let error as DeviceError {
+            tools.context.logger.warning(
+                "A terminal could not be asked how it is",
+                metadata: ["device": "\(record.name)", "why": "\(error)"])
+        }
+    }
+
     private func lookAtOperations(_ terminal: any DeviceAdapter, _ record: DeviceRecord, _ lease: Lease) async throws {
         var watch = operations
         defer { operations = watch }
         do {
             guard let found = try await watch.look(at: terminal, now: tools.context.now()) else { return }
             try await OperationIntake.keep(found.map { DeviceOperation($0, of: record.id) }, of: record, tools, lease)
-        } catch DeviceError.cancelled {
-            throw CancellationError()
-        } catch let error as DeviceError {
-            tools.context.logger.warning(
-                "A terminal's operation log could not be read",
-                metadata: ["device": "\(record.name)", "why": "\(error)"])
         } catch  where error.isDatabaseAway {
             watch.forget()
         }

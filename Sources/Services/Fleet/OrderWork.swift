@@ -40,7 +40,9 @@ struct OrderWork: Sendable {
         case .keepFingers(let users): return try await people.keepFingers(users)
         case .sendEmployee(let employee): return try await people.send(ID(employee))
         case .enrol(let user, let finger): try await people.enrol(user, finger: finger)
-        case .readOption(let name): return try await read(option: name)
+        case .removeFinger(let user, let finger):
+            try await terminal.deleteTemplates(of: DeviceUserID(user), finger: UInt8(clamping: finger))
+        case .readOption(let name): return try await readOption(name)
         case .setOption(let name, let value): try await terminal.setOption(name, to: value)
         }
         return nil
@@ -50,11 +52,6 @@ struct OrderWork: Sendable {
 
     private func json(_ value: some Encodable) -> String? {
         (try? JSONEncoder().encode(value)).map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    private func read(option name: String) async throws -> String {
-        guard let value = try await terminal.option(name) else { return "It knows no option \(name)." }
-        return value.isEmpty ? "\(name) is empty." : "\(name) is \(value)."
     }
 
     /// Kept for the list of terminals too.
@@ -141,6 +138,13 @@ struct OrderWork: Sendable {
                 .clearLog, .device, id: String(record.id.rawValue), before: ["punches": count], after: ["punches": 0],
                 by: stamp)
         }
+    }
+
+    private func readOption(_ name: String) async throws -> String {
+        guard let value = try await terminal.option(name) else {
+            throw ServiceError.notDone("\(record.name) has no option \(name); options are named as in its own manual.")
+        }
+        return "\(name) is \(value)."
     }
 
     private func readOperations() async throws -> String {

@@ -177,7 +177,9 @@ struct JournalWords {
         let user = parts.count == 2 ? String(parts[1]) : entry.entityID
         return (
             "User \(user) of \(names.device(parts.first.flatMap { Int64($0) }))",
-            "\(holders(before)) → \(holders(after))"
+            entry.action == .vouch
+                ? "called “\(after["name"].text ?? "")” there, said to be \(names.employee(after["employee"].number))"
+                : "\(holders(before)) → \(holders(after))"
         )
     }
 

@@ -23,6 +23,7 @@ package final class PushDesk: PushHost {
     private struct State {
         /// As they were last found, for while the database is away.
         var known: [String: DeviceRecord] = [:]
+        var unknown = UnknownCallers()
         var knocked: [String: Instant] = [:]
         var told: Set<String> = []
         var heard: [ID<Device>: Call] = [:]
@@ -43,7 +44,7 @@ package final class PushDesk: PushHost {
     }
 
     package func terminal(knocking knock: PushKnock) async throws -> PushTerminal? {
-        guard let record = try await record(knock.serialNumber) else {
+        guard let record = try await record(knocking: knock.serialNumber) else {
             try await note(knock)
             return nil
         }
@@ -55,6 +56,15 @@ package final class PushDesk: PushHost {
             stamps: PushStamps(
                 attendance: stamps[PushTable.attendance.rawValue].flatMap(PushStamp.init) ?? .none,
                 operations: stamps[PushTable.operations.rawValue].flatMap(PushStamp.init) ?? .none))
+    }
+
+    /// As it is now; of a stranger, as it was some seconds ago.
+    private func record(knocking serialNumber: String) async throws -> DeviceRecord? {
+        let (now, version) = (tools.context.now(), tools.context.devices.listVersion)
+        if state.withLock({ $0.unknown.contains(serialNumber, at: now, version: version) }) { return nil }
+        let found = try await record(serialNumber)
+        if found == nil { state.withLock { $0.unknown.insert(serialNumber, at: now, version: version) } }
+        return found
     }
 
     private func record(_ serialNumber: String) async throws -> DeviceRecord? {

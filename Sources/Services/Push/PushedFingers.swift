@@ -34,23 +34,10 @@ struct PushedFingers: Sendable {
         guard !agreed.isEmpty else { return 0 }
         let (vault, stamp) = (try await Vault.open(context), context.stamp(CollectorTools.actor))
         try await context.database.write { db in
-            let store = FingerTemplateStore(db)
-            for (template, employee) in agreed where try !holds(template, of: employee, vault, store) {
-                try store.save(
-                    StoredFinger(sealing: template, of: employee, from: record.id, with: vault, at: stamp.at), by: stamp
-                )
-            }
+            let keeping = FingerKeeping(db, vault, record.id, stamp)
+            // What a terminal is not told to be kept comes again.
+            for (template, employee) in agreed { _ = try keeping.keep(template, of: employee) }
         }
         return agreed.count
-    }
-
-    /// What a terminal is not told to be kept comes again.
-    private func holds(
-        _ template: FingerTemplate, of employee: ID<Employee>, _ vault: Vault, _ store: FingerTemplateStore
-    ) throws -> Bool {
-        try store.all(of: employee).contains { kept in
-            guard (kept.finger, kept.algorithm) == (template.finger, template.algorithm) else { return false }
-            return kept.kind == template.kind.rawValue && (try? kept.opened(with: vault)) == template.bytes
-        }
     }
 }

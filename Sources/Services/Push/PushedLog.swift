@@ -55,13 +55,11 @@ struct PushedLog: Sendable {
 
     /// As the ledger numbers those that say the same.
     private static func keys(_ sent: PushedPunches) -> [PunchKey] {
-        var seen: [PunchKey: UInt16] = [:]
+        var numbering = EqualNumbering<PunchKey>()
         return sent.times.flatMap { record, times in
             (0..<times).map { _ in
                 var key = PunchKey(record)
-                let number = seen[key, default: 0]
-                seen[key] = number &+ 1
-                key.sequence = number
+                key.sequence = numbering.number(key)
                 return key
             }
         }

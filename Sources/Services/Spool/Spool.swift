@@ -53,18 +53,19 @@ actor Spool {
 
     /// A file, and up to where it is taken in.
     private struct Reader {
-        var file: SpoolFile
-        var place = SpoolFile.start
-        var number: Int64 = 1
+        let file: SpoolFile
+        var position: SpoolFile.Position
 
-        var isAtEnd: Bool { number > file.count }
+        init(_ file: SpoolFile) { (self.file, position) = (file, file.first) }
+
+        var isAtEnd: Bool { position.number > file.count }
     }
 
     /// - Parameter folder: of the one database that the readings are meant for; made when it is needed.
     init(folder: String) { self.folder = folder }
 
     /// Readings of this program that wait.
-    var waiting: Int { own.map { Int($0.file.count - $0.number + 1) } ?? 0 }
+    var waiting: Int { own.map { Int($0.file.count - $0.position.number + 1) } ?? 0 }
 
     /// Returns when it is on disk.
     /// - Throws: ``SpoolError``
@@ -82,7 +83,7 @@ actor Spool {
             throw SpoolError(folder, because: error.localizedDescription)
         }
         let file = try SpoolFile.create(in: folder, name: UUID().uuidString.lowercased())
-        own = Reader(file: file)
+        own = Reader(file)
         return file
     }
 
@@ -117,7 +118,7 @@ actor Spool {
     }
 
     private func drain(_ file: SpoolFile, _ taker: any SpoolTaker) async throws -> Int {
-        var (reader, done) = (Reader(file: file), 0)
+        var (reader, done) = (Reader(file), 0)
         do {
             while try await takeNext(&reader, taker) { done += 1 }
         } catch let error as SpoolError {
@@ -140,9 +141,8 @@ actor Spool {
                 (own, untold) = (nil, [])
                 break
             }
-            own?.place = reader.place
-            own?.number = reader.number
-            untold.removeAll { $0.entry < reader.number }
+            own?.position = reader.position
+            untold.removeAll { $0.entry < reader.position.number }
             done += 1
         }
         return done
@@ -163,18 +163,19 @@ actor Spool {
 
     /// - Returns: false at the end.
     private func takeNext(_ reader: inout Reader, _ taker: any SpoolTaker) async throws -> Bool {
-        guard let (content, next) = try reader.file.entry(at: reader.place, number: reader.number) else { return false }
+        guard let (content, next) = try reader.file.entry(at: reader.position) else { return false }
+        let number = reader.position.number
         do {
             let reading = try JSONDecoder().decode(SpooledReading.self, from: Data(content))
-            try await taker.take(reading, at: SpoolPlace(spool: reader.file.name, entry: reader.number))
+            try await taker.take(reading, at: SpoolPlace(spool: reader.file.name, entry: number))
         } catch  where error is CancellationError || error.isDatabaseAway {
             throw error
         } catch {
-            let aside = URL(fileURLWithPath: "\(reader.file.path).refused-\(reader.number)")
+            let aside = URL(fileURLWithPath: "\(reader.file.path).refused-\(number)")
             try Data(content).write(to: aside, options: .atomic)
             taker.refused(aside.path, because: error)
         }
-        (reader.place, reader.number) = (next, reader.number + 1)
+        reader.position = next
         return true
     }
 
@@ -186,7 +187,7 @@ actor Spool {
             let path = "\(folder)/\(name)"
             do throws(SpoolError) {
                 guard let file = try SpoolFile.open(path) else { return nil }
-                if let rest = file.rest { tell(taker, of: rest, SpoolError(cut: path)) }
+                for part in file.aside { tell(taker, of: part, SpoolError(cut: path)) }
                 return file
             } catch {
                 tell(taker, of: path, error)

@@ -54,14 +54,15 @@ extension SpoolFile {
         return names.filter { $0.hasSuffix(ending) }.sorted().compactMap { peek("\(folder)/\($0)") }
     }
 
-    /// What cannot be read is not counted: whoever takes the file in tells of it.
+    /// What stands behind a damaged entry is not counted: whoever takes the file in tells of it.
     fileprivate func waiting(after mark: Int64) -> [SpooledReading] {
-        var (place, number, found) = (Self.start, Int64(1), [SpooledReading]())
-        while let (content, next) = try? entry(at: place, number: number) {
-            if number > mark, let reading = try? JSONDecoder().decode(SpooledReading.self, from: Data(content)) {
+        var (position, found) = (Self.start, [SpooledReading]())
+        while let (content, next) = try? entry(at: position) {
+            if position.number > mark, let reading = try? JSONDecoder().decode(SpooledReading.self, from: Data(content))
+            {
                 found.append(reading)
             }
-            (place, number) = (next, number + 1)
+            position = next
         }
         return found
     }

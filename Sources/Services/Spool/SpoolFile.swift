@@ -3,23 +3,39 @@ import Storage
 
 /// One file of entries that wait on this computer: appended to, checked when read, held by one program at a time.
 ///
-/// An entry is its length (4 bytes, little endian), the first 8 bytes of the SHA-256 over its number and its content, and
-/// the content. It is on disk when ``append(_:)`` returns; what a crash left behind of one that was not is cut off.
+/// An entry is its length (4 bytes, little endian), the first 8 bytes of the SHA-256 over the file's name, its number and its
+/// content, and the content. It is on disk when ``append(_:)`` returns; what a crash left behind of one that was not is cut
+/// off. Behind one that is damaged, reading goes on at the next one that is whole: no other bytes pass for an entry of this
+/// file, and no entry for another one.
 final class SpoolFile {
+    /// Where an entry begins, and which it is.
+    struct Position: Hashable {
+        var place: Int
+        var number: Int64
+    }
+
     static let ending = ".spool"
-    private static let magic = Array("etime.spool.1\n".utf8)
+    private static let magic = Array("etime.spool.2\n".utf8)
+    /// Of a version whose entries do not say whose they are: what is behind a damaged one is not looked at.
+    private static let olderMagic = Array("etime.spool.1\n".utf8)
     private static let head = 12
     /// No reading is larger: half a million punches take less.
     private static let largest = 256 << 20
+    /// Bytes that are hashed in looking for an entry behind a damaged one; what takes longer is put aside as a whole.
+    private static let mostSearched = 256 << 20
 
     let path: String
     /// Unique among all spools; the database counts by it.
     let name: String
     private let descriptor: Int32
     private(set) var end: Int
+    /// The number of the last one.
     private(set) var count: Int64
-    /// Where what follows a damaged entry was put when the file was opened; nil: there was none.
-    private(set) var rest: String?
+    /// Files into which the damaged parts were put when this one was opened.
+    private(set) var aside: [String] = []
+    /// Where reading goes on, for where a damaged part begins.
+    private var detours: [Int: Position] = [:]
+    private var isOlder = false
 
     private init(path: String, descriptor: Int32) {
         self.path = path
@@ -72,11 +88,11 @@ final class SpoolFile {
     /// - Returns: nil where it is gone, or no spool.
     static func peek(_ path: String) -> SpoolFile? {
         let file = SpoolFile(path: path, descriptor: Glibc.open(path, O_RDONLY | O_CLOEXEC))
-        guard file.descriptor >= 0, (try? file.read(magic.count, at: 0)) == magic else { return nil }
-        while let next = (try? file.readEntry(at: file.end, number: file.count + 1))?.next {
-            file.end = next
-            file.count += 1
-        }
+        guard file.descriptor >= 0, let beginning = try? file.read(magic.count, at: 0),
+            beginning == magic || beginning == olderMagic
+        else { return nil }
+        file.isOlder = beginning == olderMagic
+        file.end = Int(lseek(file.descriptor, 0, SEEK_END))
         return file
     }
 
@@ -92,7 +108,7 @@ final class SpoolFile {
         precondition(content.count <= Self.largest)
         let length = UInt32(content.count)
         let bytes =
-            (0..<4).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) } + Self.check(count + 1, content) + content
+            (0..<4).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) } + check(count + 1, content) + content
         do throws(SpoolError) { try write(bytes, at: end) } catch {
             ftruncate(descriptor, off_t(end))
             throw error
@@ -101,56 +117,96 @@ final class SpoolFile {
         count += 1
     }
 
-    /// The entry that begins at `place`, and where the next one begins; nil at the end. Begin at ``start``.
-    func entry(at place: Int, number: Int64) throws(SpoolError) -> (content: [UInt8], next: Int)? {
-        guard place < end else { return nil }
-        guard let found = try readEntry(at: place, number: number) else { throw SpoolError(damaged: path) }
-        return found
+    /// The entry that is there, and where the next one is; nil at the end. Begin at ``first``.
+    func entry(at position: Position) throws(SpoolError) -> (content: [UInt8], next: Position)? {
+        guard position.place < end else { return nil }
+        guard let (content, next) = try readEntry(at: position) else { throw SpoolError(damaged: path) }
+        return (content, detours[next.place] ?? next)
     }
 
-    static var start: Int { magic.count }
+    var first: Position { detours[Self.start.place] ?? Self.start }
+
+    static let start = Position(place: magic.count, number: 1)
 
     /// Everything in it is taken.
     func remove() {
         unlink(path)
     }
 
-    // A bad entry was never reported as kept, unless the disk has spoilt it: then it and what follows are put aside.
+    // A bad entry at the end was never reported as kept, unless the disk has spoilt it: then it is put aside, as others are.
     private func recover() throws(SpoolError) {
         let size = Int(lseek(descriptor, 0, SEEK_END))
         // A power cut may leave less than its beginning: nothing was ever kept in it.
-        if size < Self.magic.count, try read(size, at: 0) == Array(Self.magic.prefix(size)) {
+        if size < Self.magic.count, let bytes = try read(size, at: 0),
+            [Self.magic, Self.olderMagic].contains(where: { $0.starts(with: bytes) })
+        {
             return try write(Self.magic, at: 0)
         }
-        guard try read(Self.magic.count, at: 0) == Self.magic else { throw SpoolError(damaged: path) }
-        while let next = try readEntry(at: end, number: count + 1)?.next {
-            end = next
-            count += 1
+        let beginning = try read(Self.magic.count, at: 0)
+        isOlder = beginning == Self.olderMagic
+        guard isOlder || beginning == Self.magic else { throw SpoolError(damaged: path) }
+        var position = Self.start
+        while position.place < size {
+            if let next = try readEntry(at: position)?.next {
+                position = next
+            } else if let next = try entryBehind(position, size) {
+                try putAside(position.place..<next.place)
+                detours[position.place] = next
+                position = next
+            } else {
+                break
+            }
         }
+        (end, count) = (position.place, position.number - 1)
         guard size > end else { return }
-        if let rest = try read(size - end, at: end), rest.count > Self.head { try putAside(rest) }
+        if size - end > Self.head { try putAside(end..<size) }
         guard ftruncate(descriptor, off_t(end)) == 0, fdatasync(descriptor) == 0 else { throw SpoolError(path, errno) }
     }
 
-    private func putAside(_ rest: [UInt8]) throws(SpoolError) {
-        let name = "\(path).cut-\(end)"
+    private func putAside(_ range: Range<Int>) throws(SpoolError) {
+        guard let bytes = try read(range.count, at: range.lowerBound) else { return }
+        let name = "\(path).cut-\(range.lowerBound)"
         let copy = Glibc.open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         defer { Glibc.close(copy) }
-        guard copy >= 0, Glibc.write(copy, rest, rest.count) == rest.count else { throw SpoolError(path, errno) }
-        self.rest = name
+        guard copy >= 0, Glibc.write(copy, bytes, bytes.count) == bytes.count else { throw SpoolError(path, errno) }
+        aside.append(name)
     }
 
-    private func readEntry(at place: Int, number: Int64) throws(SpoolError) -> (content: [UInt8], next: Int)? {
-        guard let head = try read(Self.head, at: place) else { return nil }
-        let length = head.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-        guard length <= Self.largest, let content = try read(length, at: place + Self.head),
-            head.suffix(8).elementsEqual(Self.check(number, content))
+    /// The next whole entry behind a damaged one, which has any of the numbers for which there was room in between.
+    private func entryBehind(_ damaged: Position, _ size: Int) throws(SpoolError) -> Position? {
+        guard !isOlder, let bytes = try read(size - damaged.place, at: damaged.place) else { return nil }
+        var budget = Self.mostSearched
+        for place in bytes.indices.dropFirst().dropLast(Self.head - 1) {
+            let length = Self.length(bytes[place...])
+            // Texts and most other bytes are no length, so that few places are looked at.
+            guard length <= Self.largest, place + Self.head + length <= bytes.count else { continue }
+            let content = Array(bytes[(place + Self.head)...].prefix(length))
+            for number in damaged.number...damaged.number + Int64(place / Self.head) {
+                budget -= length + Self.head
+                if budget < 0 { return nil }
+                guard bytes[(place + 4)...].prefix(8).elementsEqual(check(number, content)) else { continue }
+                return Position(place: damaged.place + place, number: number)
+            }
+        }
+        return nil
+    }
+
+    private func readEntry(at position: Position) throws(SpoolError) -> (content: [UInt8], next: Position)? {
+        guard let head = try read(Self.head, at: position.place) else { return nil }
+        let length = Self.length(head[...])
+        guard length <= Self.largest, let content = try read(length, at: position.place + Self.head),
+            head.suffix(8).elementsEqual(check(position.number, content))
         else { return nil }
-        return (content, place + Self.head + length)
+        return (content, Position(place: position.place + Self.head + length, number: position.number + 1))
     }
 
-    private static func check(_ number: Int64, _ content: [UInt8]) -> [UInt8] {
+    private static func length(_ head: ArraySlice<UInt8>) -> Int {
+        head.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    }
+
+    private func check(_ number: Int64, _ content: [UInt8]) -> [UInt8] {
         var hash = SHA256()
+        if !isOlder { hash.update(Array(name.utf8)) }
         hash.update((0..<8).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) })
         hash.update(content)
         return Array(hash.finish().prefix(8))

@@ -35,7 +35,7 @@ package struct WaitingUser: Hashable, Sendable {
 extension DeviceUserStore {
     /// Users whose punches wait; those with most waiting punches first.
     package func inbox() throws -> [WaitingUser] {
-        let people = try people()
+        let people = Self.byID(try EmployeeStore(db).allByID())
         return try DeviceStore(db).all().flatMap { try waiting(try all(of: $0.id), people) }
             .sorted {
                 ($1.punchCount, $0.user.device, $0.user.deviceUser)
@@ -45,16 +45,17 @@ extension DeviceUserStore {
 
     /// How many users of one terminal have punches that wait.
     package func waitingCount(of device: ID<Device>) throws -> Int {
-        try waiting(try all(of: device), try people()).count
+        try waiting(try all(of: device), Self.byID(try EmployeeStore(db).holders(on: device))).count
     }
 
     /// Nil where none of the user's punches waits.
     package func waiting(_ user: DeviceUserRecord) throws -> WaitingUser? {
-        try waiting([user], try people()).first
+        let holders = Set(user.holders.map(\.employee)).sorted()
+        return try waiting([user], Self.byID(try holders.compactMap(EmployeeStore(db).find))).first
     }
 
-    private func people() throws -> [ID<Employee>: Employee] {
-        Dictionary(uniqueKeysWithValues: try EmployeeStore(db).allByID().map { ($0.id, $0) })
+    private static func byID(_ people: [Employee]) -> [ID<Employee>: Employee] {
+        Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) })
     }
 
     private func waiting(_ users: [DeviceUserRecord], _ people: [ID<Employee>: Employee]) throws -> [WaitingUser] {

@@ -4,12 +4,17 @@ package import Domain
 package struct JournalFilter: Hashable, Sendable {
     package var since: Instant?
     package var entity: JournalEntity?
+    /// The changed record's.
+    package var entityID: String?
     /// The whole name, as it was written.
     package var actor: String?
 
-    package init(since: Instant? = nil, entity: JournalEntity? = nil, actor: String? = nil) {
+    package init(
+        since: Instant? = nil, entity: JournalEntity? = nil, entityID: String? = nil, actor: String? = nil
+    ) {
         self.since = since
         self.entity = entity
+        self.entityID = entityID
         self.actor = actor
     }
 
@@ -22,6 +27,7 @@ package struct JournalFilter: Hashable, Sendable {
             let marks = names.map { _ in "?" }.joined(separator: ", ")
             parts.append(("entity IN (\(marks))", names.map { .text($0.rawValue) }))
         }
+        if let entityID { parts.append(("entity_id = ?", [.text(entityID)])) }
         if let actor { parts.append(("actor = ?", [.text(actor)])) }
         let sql = parts.isEmpty ? "" : "WHERE " + parts.map(\.0).joined(separator: " AND ")
         return (sql, parts.flatMap(\.1))

@@ -42,15 +42,12 @@ extension NewPunch {
     /// Sets ``sequence`` throughout a terminal's log, or a part of it that begins with a new second.
     package static func number(_ punches: inout [NewPunch]) {
         let ascends = zip(punches, punches.dropFirst()).allSatisfy { $0.local <= $1.local }
-        var counts: [Key: UInt16] = [:]
+        var numbering = EqualNumbering<Key>()
         for index in punches.indices {
             punches[index].sequence = 0
             // Nearly every log ascends: there, equal punches stand side by side, and most seconds have one punch.
             if ascends, sharesNoSecond(index, punches) { continue }
-            let earlier = counts[punches[index].key, default: 0]
-            punches[index].sequence = earlier
-            // A log that repeats one punch more often than can be counted is broken; the rest count as one.
-            counts[punches[index].key] = earlier == .max ? earlier : earlier + 1
+            punches[index].sequence = numbering.number(punches[index].key)
         }
     }
 

@@ -62,9 +62,22 @@ package struct EmployeeStore {
     /// Ascending.
     func ids() throws -> [ID<Employee>] { try db.all("SELECT id FROM employee ORDER BY id") { $0.id(0) } }
 
+    /// Who has or had a user of the terminal, in the order of their ids.
+    func holders(on device: ID<Device>) throws -> [Employee] {
+        let key: [SQLValue] = [.integer(device.rawValue)]
+        return try all(
+            "WHERE id IN (SELECT employee_id FROM device_user_holder WHERE device_id = ?) ORDER BY id", key,
+            try PostingStore(db).holders(on: device))
+    }
+
     private func all(by order: String) throws -> [Employee] {
-        let postings = try PostingStore(db).all()
-        return try db.all("\(Self.select) ORDER BY \(order)") { row in
+        try all("ORDER BY \(order)", [], try PostingStore(db).all())
+    }
+
+    private func all(
+        _ condition: String, _ arguments: [SQLValue], _ postings: [ID<Employee>: Postings]
+    ) throws -> [Employee] {
+        try db.all("\(Self.select) \(condition)", arguments) { row in
             var employee = employee(row)
             employee.postings = postings[employee.id] ?? employee.postings
             return employee

@@ -15,6 +15,13 @@ struct PostingStore {
 
     func all() throws -> [ID<Employee>: Postings] { try all("", []) }
 
+    /// Of those who have or had a user of the terminal.
+    func holders(on device: ID<Device>) throws -> [ID<Employee>: Postings] {
+        try all(
+            "WHERE employee_id IN (SELECT employee_id FROM device_user_holder WHERE device_id = ?)",
+            [.integer(device.rawValue)])
+    }
+
     /// In the place of what there was.
     func set(_ postings: Postings, of employee: ID<Employee>) throws {
         try db.execute("DELETE FROM employee_posting WHERE employee_id = ?", [.integer(employee.rawValue)])

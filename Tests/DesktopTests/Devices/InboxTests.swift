@@ -157,6 +157,28 @@ struct InboxTests {
         }
     }
 
+    @Test func aNumberThatIsOnePersonByTwoNamesIsSaidToBe() async throws {
+        let sunny = UserRecord(uid: 1, name: "SUNNY", userID: "42")
+        try await collected(["42 2026-11-20 09:00"], users: [sunny]) { office, inbox in
+            var other = Office.terminal(["42 09:30"])
+            other.identity.serialNumber = "B1"
+            other.users = [UserRecord(uid: 1, name: "Asha", userID: "42")]
+            try await withVirtualTerminal(other) { _, address in
+                try await office.addTerminal("Yard", port: address.tcpPort)
+                try await office.add("44", "Meera")
+                try await office.collect()
+                await inbox.load()
+                #expect(inbox.onePersonVerb == "42 is Asha everywhere" && inbox.canSayOnePerson)
+                inbox.choose(employee: inbox.candidates.first { $0.employee.name == "Meera" })
+                #expect(!inbox.canSayOnePerson, "it is Asha’s")
+                inbox.choose(employee: nil)
+                #expect(await inbox.sayOnePerson())
+                #expect(inbox.done == "42 is Asha on every terminal.")
+                #expect(inbox.isEmpty)
+            }
+        }
+    }
+
     @Test func severalUsersAreGivenToOneEmployee() async throws {
         try await collected(["7 2026-11-20 09:00", "8 2026-11-20 10:00"]) { _, inbox in
             inbox.choose(users: Set(inbox.unknown.map(\.id)))

@@ -64,6 +64,7 @@ struct NameLookupTests {
 /// A name with two addresses, at the first of which nobody is.
 private struct TwoHomes: Network {
     let network: VirtualNetwork
+    var now: NIODeadline { network.now }
 
     func openTCP(to endpoint: DeviceEndpoint, _ initialize: @escaping Initializer) -> EventLoopFuture<any Channel> {
         network.openTCP(to: endpoint, initialize)

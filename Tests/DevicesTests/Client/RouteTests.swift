@@ -68,8 +68,72 @@ struct RouteTests {
         }
     }
 
+    /// However many ways there are: a dead terminal keeps nobody waiting for longer.
+    @Test(arguments: [DeviceEndpoint.Transport.tcp, .udp, .automatic])
+    func silenceByEveryWayEndsInTime(_ transport: DeviceEndpoint.Transport) async throws {
+        try await withVirtualTime(Meeting.configuration(users: 3)) { _, network in
+            var endpoint = Nobody.endpoint(transport)
+            endpoint.alternatives = ["a.nobody", "b.nobody"].map { .init(host: $0, transport: transport) }
+            let began = network.now
+            await #expect(throws: DeviceError.self) {
+                try await ZKTerminal.connect(endpoint, logger: Meeting.logger, network: Nobody(network: network))
+            }
+            #expect((.seconds(599) ... .seconds(700)).contains(network.now - began), "\(network.now - began)")
+        }
+    }
+
+    /// What the silent ones do not leave for it, it does not get.
+    @Test func aSilentWayLeavesTimeForTheOthers() async throws {
+        try await withVirtualTime(Meeting.configuration(users: 3)) { _, network in
+            var endpoint = Nobody.endpoint(.automatic)
+            endpoint.alternatives = [.init(host: "terminal.example", transport: .tcp)]
+            let began = network.now
+            let users = try await ZKTerminal.with(
+                endpoint, logger: Meeting.logger, network: Nobody(network: network)
+            ) { try await $0.users() }
+            #expect(users.count == 3)
+            #expect((.seconds(399) ... .seconds(500)).contains(network.now - began), "\(network.now - began)")
+        }
+    }
+
+    @Test func timeIsSharedAmongTheWaysThatAreLeft() {
+        let start = NIODeadline.uptimeNanoseconds(0)
+        var time = DialTime(until: start + .seconds(30), ways: 3)
+        // The first was refused after two seconds, which leaves the others more.
+        let ends = [0, 2, 16, 30].map { time.next(from: start + .seconds($0)) }
+        #expect(ends == [10, 16, 30, 30].map { start + .seconds($0) })
+        var endless = DialTime(until: nil, ways: 1)
+        let end = endless.next(from: start)
+        #expect(end == nil)
+    }
+
+    /// At names that end so, nobody answers.
+    private struct Nobody: Network {
+        let network: VirtualNetwork
+        var now: NIODeadline { network.now }
+
+        /// A request gets more time than all of connecting, and that far more than the test takes in between.
+        static func endpoint(_ transport: DeviceEndpoint.Transport) -> DeviceEndpoint {
+            var endpoint = DeviceEndpoint(host: "nobody", transport: transport, timeout: .seconds(1200))
+            endpoint.connectLimit = .seconds(600)
+            return endpoint
+        }
+
+        func openTCP(to endpoint: DeviceEndpoint, _ initialize: @escaping Initializer) -> EventLoopFuture<any Channel> {
+            endpoint.host.hasSuffix("nobody")
+                ? network.openNowhere(initialize) : network.openTCP(to: endpoint, initialize)
+        }
+        func addresses(of endpoint: DeviceEndpoint) -> EventLoopFuture<[SocketAddress]> {
+            network.addresses(of: endpoint)
+        }
+        func openUDP(to address: SocketAddress, _ initialize: @escaping Initializer) -> EventLoopFuture<any Channel> {
+            network.openNowhere(initialize)
+        }
+    }
+
     private struct Line: Network {
         let network: VirtualNetwork
+        var now: NIODeadline { network.now }
 
         func openTCP(to endpoint: DeviceEndpoint, _ initialize: @escaping Initializer) -> EventLoopFuture<any Channel> {
             network.openNowhere(initialize)

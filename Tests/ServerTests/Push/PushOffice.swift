@@ -80,6 +80,16 @@ struct PushOffice: Sendable {
         #expect(answer.status == 200)
     }
 
+    /// By another program on the same database.
+    func adoptElsewhere(_ serialNumber: String) async throws {
+        let zone = "Asia/Kolkata"
+        try await database.write { db in
+            var record = DeviceRecord(name: serialNumber, host: serialNumber, zone: zone)
+            record.family = .push
+            _ = try DeviceStore(db).insert(record, by: Stamp(actor: "other", at: Instant(seconds: 0)))
+        }
+    }
+
     func punches() async throws -> [String] {
         try await database.read { db in
             try db.all("SELECT device_user, local_s FROM punch ORDER BY id", []) {

@@ -181,33 +181,4 @@ struct DoubtTests {
             }
         }
     }
-
-    @Test func numbersThatMeanDifferentNamesAreListedUntilTheyAreToldApart() async throws {
-        try await TestCompany.open(now: now) { company in
-            try await company.addShift()
-            try await company.add("42", "Asha Verma")
-            let sunil = try await company.add("43", "Sunil")
-            let names = [
-                [("42", "ASHA VER"), ("43", "SUNIL"), ("9", "GUARD")],
-                [("42", "Asha Verma"), ("43", "Meera"), ("9", "")],
-            ]
-            var devices: [DeviceSummary] = []
-            for (index, users) in names.enumerated() {
-                let device = try await company.addDevice("Gate \(index)", port: index + 1)
-                devices.append(device)
-                try await company.database.write { db in
-                    for (user, name) in users { try DeviceUserStore(db).note(name: name, of: user, on: device.id) }
-                }
-            }
-            let inbox = company.services.inbox
-            let shared = try await inbox.sameNumbers(by: company.actor)
-            #expect(shared.map(\.number) == ["43"])
-            #expect(shared.first?.users.map(\.name) == ["SUNIL", "Meera"])
-            let meera = try await company.add("44", "Meera")
-            for (device, person) in zip(devices, [sunil, meera]) {
-                try await inbox.map(.init(device: device.id, user: "43"), to: person.id, .all, by: company.actor)
-            }
-            #expect(try await inbox.sameNumbers(by: company.actor).isEmpty)
-        }
-    }
 }

@@ -236,6 +236,12 @@ struct FileServiceTests {
                 #expect((report.fingers, report.fingersLeft) == (expected, 1))
             }
             #expect(try await company.services.biometrics.list(by: company.actor).map(\.fingers) == [1])
+            // What nobody can open any more makes room for what can be.
+            try await company.tamper("UPDATE finger_template SET sealed = X'00'")
+            for expected in [1, 0] {
+                let report = try await company.services.files.import(path, into: device.id, by: company.actor)
+                #expect(report.fingers == expected)
+            }
         }
     }
 }

@@ -29,8 +29,8 @@ struct LackTests {
         .playVoice(number: 1), .show(text: "a", line: 1), .clearDisplay, .readInformation, .readUsers, .readOperations,
         .changeUser(UserChange(user: "1")), .deleteUser("1"), .listPeople, .readPeople(["1"]), .writePeople(task: 1),
         .addPeople(task: 1),
-        .keepFingers(nil), .sendEmployee(1), .enrol(user: "1", finger: 1), .readOption("VoiceOn"),
-        .setOption(name: "VoiceOn", value: "1"),
+        .keepFingers(nil), .sendEmployee(1), .enrol(user: "1", finger: 1), .setOption(name: "VoiceOn", value: "1"),
+        .readOption(name: "VoiceOn"), .removeFinger(user: "1", finger: 1),
     ]
 
     @Test func nothingWaitsThatNobodyWouldDo() async throws {

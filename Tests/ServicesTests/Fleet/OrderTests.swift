@@ -56,12 +56,10 @@ struct OrderTests {
             let list = try await ordered.done(.listPeople).task.outcome
             #expect(list?.contains("4711") == false)
             try await ordered.done(.setOption(name: "VoiceOn", value: "0"))
-            #expect(try await ordered.done(.readOption("VoiceOn")).sentence == "VoiceOn is 0.")
-            #expect(try await ordered.done(.readOption("NoSuch")).sentence == "It knows no option NoSuch.")
-            let context = ordered.company.services.attendance.context
-            let record = try await context.device(ordered.device.id)
-            let voice = try await context.terminals.with(record) { try await $0.option("VoiceOn") }
-            #expect(voice == "0")
+            #expect(try await ordered.done(.readOption(name: "VoiceOn")).sentence == "VoiceOn is 0.")
+            let unknown = try await ordered.ended(.readOption(name: "NoSuchOption"))
+            #expect(unknown.task.state == .failed)
+            #expect(unknown.sentence.hasPrefix("Gate has no option NoSuchOption;"))
         }
     }
 
@@ -75,6 +73,10 @@ struct OrderTests {
             try await ordered.done(.enrol(user: "44", finger: 3))
             let uid = await ordered.user("44")?.uid
             #expect(await ordered.terminal.templates().contains { $0.uid == uid && $0.finger == 3 })
+            try await ordered.done(.enrol(user: "44", finger: 4))
+            // What is gone already is removed.
+            for _ in 0..<2 { try await ordered.done(.removeFinger(user: "44", finger: 3)) }
+            #expect(await ordered.terminal.templates().filter { $0.uid == uid }.map(\.finger) == [4])
             try await ordered.done(.deleteUser("43"))
             // One who is gone already is removed.
             try await ordered.done(.deleteUser("43"))

@@ -1,20 +1,22 @@
 import Devices
 import Domain
 import Foundation
-import Storage
 import Synchronization
 import Testing
 
 @testable import Services
+@testable import Storage
 
 /// What dead programs left on this computer.
 struct AbandonedSpoolTests {
     /// The power went between the making of the file and its first bytes.
-    @Test(arguments: [0, 1, 13]) func aFileThatWasHardlyBegunKeepsNothingOut(length: Int) async throws {
+    @Test(arguments: [0, 1, 13], [1, 2])
+    func aFileThatWasHardlyBegunKeepsNothingOut(length: Int, version: Int) async throws {
         try await withFolder { folder in
             let spool = Spool(folder: folder)
             try await spool.keep(reading(1))
-            try Data("etime.spool.1\n".utf8.prefix(length)).write(to: URL(fileURLWithPath: "\(folder)/0.spool"))
+            try Data("etime.spool.\(version)\n".utf8.prefix(length)).write(
+                to: URL(fileURLWithPath: "\(folder)/0.spool"))
             let taker = Listener()
             #expect(try await spool.drain(leftByOthers: true, into: taker) == 1)
             try await spool.close(taker)
@@ -37,14 +39,15 @@ struct AbandonedSpoolTests {
         }
     }
 
-    /// What is behind the damage is put aside, and somebody is told where; what was kept before and later goes in.
+    /// What is damaged is put aside, and somebody is told where; what was kept before and later goes in.
     @Test(arguments: [false, true]) func aSpoiledEntryIsToldOfAndKeepsNothingElseOut(isOwn: Bool) async throws {
         try await withFolder { folder in
             let taker = Listener()
+            var length = 0
             do {
                 let first = Spool(folder: folder)
                 for number in 1...3 { try await first.keep(reading(Int64(number))) }
-                try spoil(folder)
+                length = try spoil(folder)
                 if isOwn {
                     _ = try await first.drain(leftByOthers: true, into: taker)
                     try await first.keep(reading(4))
@@ -60,20 +63,73 @@ struct AbandonedSpoolTests {
                 _ = try await other.drain(leftByOthers: true, into: taker)
             }
             for _ in 0..<3 { _ = try await other.drain(leftByOthers: true, into: taker) }
-            #expect(Set(taker.taken) == [4])
+            #expect(Set(taker.taken) == [2, 3, 4])
             let aside = try #require(taker.refused.first)
             #expect(taker.refused.count == 1 && aside.contains(".cut-"))
-            #expect(FileManager.default.fileExists(atPath: aside))
+            let content = try Data(contentsOf: URL(fileURLWithPath: aside))
+            #expect(content.count == length + 12, "the one entry alone")
+        }
+    }
+
+    /// Nobody knows whose the entries of an older version are.
+    @Test func nothingIsLookedForBehindADamagedEntryOfAnOlderVersion() async throws {
+        try await withFolder { folder in
+            let path = "\(folder)/a.spool"
+            let entries = (1...3).map { Self.olderEntry($0, [7, UInt8($0)]) }
+            for (spoilt, kept) in [(nil, 3), (1, 1), (0, 0)] as [(Int?, Int64)] {
+                var parts = entries
+                if let spoilt { parts[spoilt][13] ^= 1 }
+                try Data(Array("etime.spool.1\n".utf8) + parts.joined()).write(to: URL(fileURLWithPath: path))
+                let file = try await SpoolFile.opened(path)
+                #expect(file.count == kept)
+                #expect(file.aside.count == (spoilt == nil ? 0 : 1))
+            }
+        }
+    }
+
+    private static func olderEntry(_ number: Int64, _ content: [UInt8]) -> [UInt8] {
+        var hash = SHA256()
+        hash.update((0..<8).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) } + content)
+        return [UInt8(content.count), 0, 0, 0] + hash.finish().prefix(8) + content
+    }
+
+    /// Another file's entry is none of this one's, and this one's are looked for however many are damaged.
+    @Test func onlyItsOwnEntriesAreFoundBehindTheDamage() async throws {
+        try await withFolder { folder in
+            func bytes(_ name: String) throws -> [UInt8] {
+                do {
+                    let file = try SpoolFile.create(in: folder, name: name)
+                    for number in UInt8(1)...6 { try file.append(Array(repeating: number, count: 30)) }
+                }
+                return try [UInt8](Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name).spool")))
+            }
+            let (own, other) = (try bytes("own"), try bytes("other"))
+            // The second to the fourth are lost to bytes of another file.
+            let (from, through) = (SpoolFile.start.place + 42, SpoolFile.start.place + 42 * 4)
+            let path = "\(folder)/own.spool"
+            try Data(own[..<from] + other[from..<through] + own[through...]).write(to: URL(fileURLWithPath: path))
+            let file = try await SpoolFile.opened(path)
+            var (position, found) = (file.first, [UInt8]())
+            while let (content, next) = try file.entry(at: position) {
+                found.append(content[0])
+                position = next
+            }
+            #expect(found == [1, 5, 6] && file.count == 6)
+            #expect(file.aside == ["\(path).cut-\(from)"])
         }
     }
 
     /// Spoils the first entry of the only file.
-    private func spoil(_ folder: String) throws {
+    /// - Returns: how long its content is.
+    private func spoil(_ folder: String) throws -> Int {
         let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
         let file = try #require(FileHandle(forUpdatingAtPath: "\(folder)/\(name)"))
-        try file.seek(toOffset: UInt64(SpoolFile.start + 20))
+        try file.seek(toOffset: UInt64(SpoolFile.start.place))
+        let length = try #require(try file.read(upToCount: 4)).reversed().reduce(0) { $0 << 8 | Int($1) }
+        try file.seek(toOffset: UInt64(SpoolFile.start.place + 20))
         try file.write(contentsOf: Data("spoilt".utf8))
         try file.close()
+        return length
     }
 
     /// Another program on the computer may look at any moment: what it finds is held.

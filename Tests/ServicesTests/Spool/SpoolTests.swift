@@ -98,27 +98,17 @@ struct SpoolTests {
                 }
             }
             try bytes.write(to: URL(fileURLWithPath: path))
-            let file = try await opened(path)
+            let file = try await SpoolFile.opened(path)
             #expect(file.count == Int64(whole))
             try file.append([1, 2, 3])
-            var (place, number, found) = (SpoolFile.start, Int64(1), [[UInt8]]())
-            while let (content, next) = try file.entry(at: place, number: number) {
+            var (position, found) = (file.first, [[UInt8]]())
+            while let (content, next) = try file.entry(at: position) {
                 found.append(content)
-                (place, number) = (next, number + 1)
+                position = next
             }
             #expect(found.count == whole + 1)
             #expect(found.last == [1, 2, 3])
         }
-    }
-
-    /// A process that another test starts holds what is open here until it has become another program.
-    private func opened(_ path: String) async throws -> SpoolFile {
-        let limit = ContinuousClock.now + .seconds(30)
-        while ContinuousClock.now < limit {
-            if let file = try SpoolFile.open(path) { return file }
-            await Task.yield()
-        }
-        return try #require(try SpoolFile.open(path))
     }
 
     @Test func aFullDiskSaysSoAndKeepsWhatIsThere() async throws {

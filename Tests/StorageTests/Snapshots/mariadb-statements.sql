@@ -453,6 +453,8 @@ SELECT employee_id, from_day, department, location FROM employee_posting  ORDER 
 ;
 SELECT employee_id, from_day, department, location FROM employee_posting WHERE employee_id = ? ORDER BY employee_id, from_day
 ;
+SELECT employee_id, from_day, department, location FROM employee_posting WHERE employee_id IN (SELECT employee_id FROM device_user_holder WHERE device_id = ?) ORDER BY employee_id, from_day
+;
 SELECT employee_id, kind, first_day, last_day, `portion`, from_s, until_s, request_id FROM outside_work
 WHERE +employee_id BETWEEN ? AND ? AND first_day <= ? AND last_day >= ?
 ORDER BY employee_id, first_day, id
@@ -521,6 +523,8 @@ SELECT id, code, name, joined_day, left_day, gender, manager_id FROM employee OR
 SELECT id, code, name, joined_day, left_day, gender, manager_id FROM employee WHERE code = ?
 ;
 SELECT id, code, name, joined_day, left_day, gender, manager_id FROM employee WHERE id = ?
+;
+SELECT id, code, name, joined_day, left_day, gender, manager_id FROM employee WHERE id IN (SELECT employee_id FROM device_user_holder WHERE device_id = ?) ORDER BY id
 ;
 SELECT id, code, name, kind, rules FROM leave_type ORDER BY id
 ;

@@ -13,6 +13,7 @@ extension InboxDialog {
         let correct = Button("Correct the format…")
         let dismiss = Button("Dismiss…")
         let give = Button("Give to the employee", classes: "suggested-action")
+        let onePerson = Button("One person everywhere")
         let undo = Button("Undo")
 
         func show(_ model: InboxModel) {
@@ -20,6 +21,8 @@ extension InboxDialog {
             match.isSensitive = model.canMap
             give.label = model.numberVerb
             give.isSensitive = model.canGiveNumber
+            onePerson.label = model.onePersonVerb
+            onePerson.isSensitive = model.canSayOnePerson
             madeAt.isSensitive = model.may(.madeAt)
             right.isSensitive = model.may(.right)
             noPunch.isSensitive = model.may(.noPunch)
@@ -35,6 +38,7 @@ extension InboxDialog {
         on(buttons.readAgain) { await $0.model.readAgain() }
         on(buttons.undo) { await $0.model.undo() }
         on(buttons.give) { await $0.give() }
+        on(buttons.onePerson) { await $0.model.sayOnePerson() }
         for (button, kind) in [
             (buttons.madeAt, SettleEntry.Kind.madeAt), (buttons.right, .right), (buttons.noPunch, .noPunch),
         ] {

@@ -43,7 +43,7 @@ extension InboxDialog {
                 text:
                     "Numbers stand here that have different names on several terminals, until somebody says whose each "
                     + "is."),
-            actions: [buttons.give])
+            actions: [buttons.onePerson, buttons.give])
     }
 
     private static let userColumns: [TableColumn<UnknownUser>] = [

@@ -58,3 +58,33 @@ extension InboxModel {
         }
     }
 }
+
+extension InboxModel {
+    /// Whom the number is everywhere: who was chosen, or else the only one who has it.
+    private var onePerson: Employee? {
+        guard let line = numberLine else { return nil }
+        let holders = numbers.filter { $0.number == line.number }.compactMap(\.user.employee)
+        guard let person = employee?.employee ?? holders.first else { return nil }
+        return holders.allSatisfy { $0.id == person.id } ? person : nil
+    }
+
+    package var onePersonVerb: String {
+        guard let line = numberLine, let person = onePerson else { return "One person everywhere" }
+        return "\(line.number) is \(person.name) everywhere"
+    }
+
+    package var canSayOnePerson: Bool { onePerson != nil && !isBusy }
+
+    /// Says that it is one person by several names.
+    @discardableResult
+    package func sayOnePerson() async -> Bool {
+        guard canSayOnePerson, let line = numberLine, let person = onePerson else { return false }
+        return await attempt("The number is in doubt still", "The punches are whose they were.") {
+            let report = try await inbox.sayOnePerson(line.number, is: person.id, by: session.actor)
+            employee = nil
+            let punches = Words.count(report.punches, "punch", "punches")
+            return "\(line.number) is \(person.name) on every terminal"
+                + (report.punches > 0 ? "; \(punches) came to \(person.name)." : ".")
+        }
+    }
+}

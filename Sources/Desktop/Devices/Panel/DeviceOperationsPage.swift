@@ -67,7 +67,7 @@ final class DeviceOperationsPage {
 
     private func addOptions() {
         options.add(option, inListNamed: "Options")
-        suffix(option, "Read", "Read the option") { $0.ofOption { .readOption($0) } }
+        suffix(option, "Read", "Read the option") { $0.ofOption { .readOption(name: $0) } }
         options.add(value, inListNamed: "Options")
         suffix(value, "Set…", "Set the option") { page in
             page.ofOption { .setOption(name: $0, value: page.value.text) }
@@ -88,7 +88,7 @@ final class DeviceOperationsPage {
         seconds.isVisible = family.takes(.openDoor(seconds: 1))
         words.isVisible = family.takes(.clearDisplay)
         door.isVisible = seconds.isVisible || words.isVisible
-        for part in [options, answer] { part.isVisible = family.takes(.readOption("")) }
+        for part in [options, answer] { part.isVisible = family.takes(.readOption(name: "")) }
         if self.device != device.id { (self.device, asked) = (device.id, nil) }
         pages.visible = !device.isRetired && rows.contains { family.takes($0.order) } ? "orders" : "none"
         let drift = Words.drift(device.clockDrift)

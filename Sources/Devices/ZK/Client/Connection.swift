@@ -28,6 +28,14 @@ struct Connection: Sendable {
         }
     }
 
+    /// Ends a conversation, if it has not ended by then.
+    func cancel(_ ticket: Ticket, at end: NIODeadline) -> Scheduled<Void> {
+        channel.eventLoop.scheduleTask(deadline: end) {
+            ticket.cancel()
+            handler.value.cancel(ticket)
+        }
+    }
+
     /// Waits for a conversation's end also where the task is cancelled: for what must not be left half done.
     func finish<C: Conversation>(_ conversation: C) async throws(DeviceError) -> C.Output {
         do { return try await submit(conversation).get() } catch let error as DeviceError { throw error } catch {

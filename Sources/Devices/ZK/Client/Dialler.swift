@@ -10,12 +10,14 @@ struct Dialler: Sendable {
     var network: any Network = Sockets()
 
     func dial() async throws(DeviceError) -> Connection {
+        let end = endpoint.connectLimit.map { network.now + TimeAmount($0) }
+        var time = DialTime(until: end, ways: endpoint.routes.reduce(0) { $0 + $1.transport.ways })
         var failures: [(route: DeviceEndpoint.Route, error: DeviceError)] = []
         for route in endpoint.routes {
             if let last = failures.last {
                 logger.info("no way to the terminal", metadata: ["by": "\(last.route)", "next": "\(route)"])
             }
-            do throws(DeviceError) { return try await by(route) } catch {
+            do throws(DeviceError) { return try await by(route, &time) } catch {
                 guard error.mayBeElsewhere else { throw error }
                 failures.append((route, error))
             }
@@ -24,30 +26,33 @@ struct Dialler: Sendable {
         throw .nothingAnswered(tried: failures.map { "\($0.route) (\($0.error.brief))" })
     }
 
-    private func by(_ route: DeviceEndpoint.Route) async throws(DeviceError) -> Connection {
+    private func by(_ route: DeviceEndpoint.Route, _ time: inout DialTime) async throws(DeviceError) -> Connection {
         let dialler = Dialler(endpoint: endpoint.by(route), logger: logger, network: network)
-        return try await dialler.dialOne()
+        return try await dialler.dialOne(&time)
     }
 
-    private func dialOne() async throws(DeviceError) -> Connection {
+    private func dialOne(_ time: inout DialTime) async throws(DeviceError) -> Connection {
         switch endpoint.transport {
-        case .tcp: return try await overTCP()
-        case .udp: return try await overUDP()
-        case .serial: return try await overSerial()
+        case .tcp: return try await overTCP(until: time.next(from: network.now))
+        case .udp: return try await overUDP(until: time.next(from: network.now))
+        case .serial: return try await overSerial(until: time.next(from: network.now))
         case .automatic:
             let first: DeviceError
-            do throws(DeviceError) { return try await overTCP() } catch { first = error }
+            do throws(DeviceError) { return try await overTCP(until: time.next(from: network.now)) } catch {
+                first = error
+            }
             guard first.mayBeElsewhere else { throw first }
             logger.info("no answer over TCP, trying UDP", metadata: ["terminal": "\(endpoint)"])
-            do throws(DeviceError) { return try await overUDP() } catch {
+            do throws(DeviceError) { return try await overUDP(until: time.next(from: network.now)) } catch {
                 throw error.mayBeElsewhere ? overBoth(first) : error
             }
         }
     }
 
     /// The same frames as over TCP: a stream of bytes has no borders either.
-    private func overSerial() async throws(DeviceError) -> Connection {
-        try await shakeHands(over: network.openStream(to: endpoint, initializer(isReliable: true)), "a serial line")
+    private func overSerial(until end: NIODeadline?) async throws(DeviceError) -> Connection {
+        try await shakeHands(
+            over: network.openStream(to: ending(end), initializer(isReliable: true)), "a serial line", until: end)
     }
 
     private func overBoth(_ first: DeviceError) -> DeviceError {
@@ -55,16 +60,20 @@ struct Dialler: Sendable {
         return .silent(endpoint: endpoint, transports: "TCP and UDP")
     }
 
-    private func overTCP() async throws(DeviceError) -> Connection {
-        try await shakeHands(over: network.openTCP(to: endpoint, initializer(isReliable: true)), "TCP")
+    private func overTCP(until end: NIODeadline?) async throws(DeviceError) -> Connection {
+        try await shakeHands(over: network.openTCP(to: ending(end), initializer(isReliable: true)), "TCP", until: end)
     }
 
     /// A name may have several addresses. A datagram to the wrong one is answered by nobody.
-    private func overUDP() async throws(DeviceError) -> Connection {
+    private func overUDP(until end: NIODeadline?) async throws(DeviceError) -> Connection {
         var failure = DeviceError.unreachable(endpoint: "\(endpoint)", why: "the name is not known")
-        for (index, address) in try await finished(network.addresses(of: endpoint)).enumerated() {
+        let addresses = try await finished(network.addresses(of: ending(end)))
+        var time = DialTime(until: end, ways: addresses.count)
+        for (index, address) in addresses.enumerated() {
+            let end = time.next(from: network.now)
             do throws(DeviceError) {
-                return try await shakeHands(over: network.openUDP(to: address, initializer(isReliable: false)), "UDP")
+                return try await shakeHands(
+                    over: network.openUDP(to: address, initializer(isReliable: false)), "UDP", until: end)
             } catch {
                 guard error.mayBeElsewhere else { throw error }
                 if index == 0 { failure = error }
@@ -73,19 +82,35 @@ struct Dialler: Sendable {
         throw failure
     }
 
+    /// With no more time to open the connection than there is.
+    private func ending(_ end: NIODeadline?) -> DeviceEndpoint {
+        var endpoint = endpoint
+        if let end {
+            endpoint.connectTimeout = min(endpoint.connectTimeout, .nanoseconds((end - network.now).nanoseconds))
+        }
+        return endpoint
+    }
+
+    /// - Parameter end: when it is given up, although it may still be answered.
     private func shakeHands(
-        over channel: EventLoopFuture<any Channel>, _ transport: String
+        over channel: EventLoopFuture<any Channel>, _ transport: String, until end: NIODeadline?
     ) async throws(DeviceError) -> Connection {
         let attempts = endpoint.attempts
         let opening = channel.flatMapThrowing { try Self.connection($0, attempts) }
         let connection = try await finished(opening) { $0.channel.close(promise: nil) }
+        let ticket = Ticket()
+        let alarm = end.map { connection.cancel(ticket, at: $0) }
+        defer { alarm?.cancel() }
         do throws(DeviceError) {
-            try await connection.perform(Handshake(commKey: endpoint.commKey))
+            try await connection.perform(Handshake(commKey: endpoint.commKey), ticket: ticket)
             return connection
         } catch {
             await connection.hangUp()
-            if case .timedOut = error { throw .silent(endpoint: "\(endpoint)", transports: transport) }
-            throw error
+            switch error {
+            case .cancelled where !Task.isCancelled, .timedOut:
+                throw .silent(endpoint: "\(endpoint)", transports: transport)
+            default: throw error
+            }
         }
     }
 

@@ -8,6 +8,9 @@ import NIOPosix
 package protocol Network: Sendable {
     typealias Initializer = @Sendable (any Channel) throws -> Void
 
+    /// By the clock of the loops.
+    var now: NIODeadline { get }
+
     func openTCP(to endpoint: DeviceEndpoint, _ initialize: @escaping Initializer) -> EventLoopFuture<any Channel>
 
     /// Where datagrams for the terminal may have to go, the likeliest address first.
@@ -20,6 +23,8 @@ package protocol Network: Sendable {
 }
 
 extension Network {
+    package var now: NIODeadline { .now() }
+
     package func openStream(
         to endpoint: DeviceEndpoint, _ initialize: @escaping Initializer
     ) -> EventLoopFuture<any Channel> {

@@ -24,7 +24,7 @@ extension ZKTerminal {
     }
 
     private func expectCount(_ count: Int) async throws(DeviceError) {
-        if let records = try await freeSizes().records, Int(records) != count { throw .logMovedOn }
+        if let records = try await sizes().records, Int(records) != count { throw .logMovedOn }
     }
 
     /// From here on nothing is left half done, not even where the task is cancelled: what became of the log is known

@@ -3,10 +3,8 @@ import NIOCore
 
 // What is told to the terminal as a whole.
 extension ZKTerminal {
-    package func operationCount() async throws(DeviceError) -> Int? { try await freeSizes().operations.map(Int.init) }
-
     package func operations() async throws(DeviceError) -> [OperationRecord] {
-        let count = try await operationCount()
+        let count = try await sizes().operations.map(Int.init)
         let rows = try await table(TableRead(.operations), count: count).rows
         guard rows.readableBytes.isMultiple(of: OperationRecord.width) else {
             throw .unknownRecordWidth(table: "operation", size: rows.readableBytes, count: count)

@@ -1,5 +1,5 @@
 extension ZKTerminal {
     package func recordCount() async throws(DeviceError) -> Int? {
-        try await freeSizes().records.map(Int.init)
+        try await sizes().records.map(Int.init)
     }
 }

@@ -28,7 +28,7 @@ extension ZKTerminal {
     private func allTemplates(_ algorithm: UInt8) async throws(DeviceError) -> [FingerTemplate] {
         let users = Dictionary(
             try await countedUsers().users.map { ($0.uid, $0.userID) }, uniquingKeysWith: { first, _ in first })
-        let count = try await freeSizes().fingerprints.map(Int.init)
+        let count = try await sizes().fingerprints.map(Int.init)
         let rows = try await table(TableRead(.templates), count: count).rows
         guard let entries = TemplateEntry.entries(in: rows) else {
             throw .unknownRecordWidth(table: "fingerprint", size: rows.readableBytes, count: count)

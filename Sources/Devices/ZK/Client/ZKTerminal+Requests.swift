@@ -6,7 +6,7 @@ extension ZKTerminal {
         DeviceInformation(
             serialNumber: try await option("~SerialNumber"), platform: try await option("~Platform"),
             name: try await option("~DeviceName"), firmware: try await firmware(),
-            macAddress: try await option("MAC"), sizes: try await freeSizes())
+            macAddress: try await option("MAC"), sizes: try await sizes())
     }
 
     package func time() async throws(DeviceError) -> LocalTime {
@@ -23,7 +23,7 @@ extension ZKTerminal {
         try await order(.setTime, data: ByteBuffer(integer: packed.rawValue, endianness: .little))
     }
 
-    package func freeSizes() async throws(DeviceError) -> FreeSizes {
+    package func sizes() async throws(DeviceError) -> FreeSizes {
         FreeSizes(try await order(.freeSizes))
     }
 

@@ -26,7 +26,7 @@ extension ZKTerminal {
     }
 
     private func readUsers() async throws(DeviceError) -> UserList {
-        let count = try await freeSizes().users.map(Int.init)
+        let count = try await sizes().users.map(Int.init)
         let rows = try await table(TableRead(.users), count: count).rows
         guard let width = RecordWidth.users(rows, count: count) else {
             throw .unknownRecordWidth(table: "user", size: rows.readableBytes, count: count)
@@ -101,7 +101,7 @@ private struct AttendanceReading: Sendable {
     }
 
     private func count() async throws(DeviceError) -> Int? {
-        try await terminal.freeSizes().records.map(Int.init)
+        try await terminal.sizes().records.map(Int.init)
     }
 
     private func outcome(

@@ -19,11 +19,10 @@ extension DeviceOperation {
 
     /// Equal ones of one second told apart.
     static func numbered(_ operations: [DeviceOperation]) -> [DeviceOperation] {
-        var seen: [DeviceOperation: UInt16] = [:]
+        var numbering = EqualNumbering<DeviceOperation>()
         return operations.map { operation in
             var numbered = operation
-            numbered.sequence = seen[operation, default: 0]
-            seen[operation] = numbered.sequence &+ 1
+            numbered.sequence = numbering.number(operation)
             return numbered
         }
     }

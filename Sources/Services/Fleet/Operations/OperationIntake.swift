@@ -10,6 +10,8 @@ struct OperationIntake {
     /// Between this computer's clock and the terminal's, and between an order and its end.
     private static let tolerance: Int64 = 600
     private static let mostNamed = 3
+    /// The latest, of what the journal has of the terminal since the first operation.
+    private static let mostActs = 10_000
 
     let record: DeviceRecord
     let now: Instant
@@ -45,7 +47,7 @@ struct OperationIntake {
 
     private func note(_ fresh: [DeviceOperation]) throws -> Bool {
         guard !fresh.isEmpty else { return false }
-        let own = try ownActs()
+        let own = try ownActs(since: fresh)
         let strange = fresh.filter { operation in !own.contains { isSame($0, operation) } }.sorted {
             $0.local < $1.local
         }
@@ -64,16 +66,25 @@ struct OperationIntake {
         return true
     }
 
-    private func ownActs() throws -> [JournalEntry] {
-        try JournalStore(db).entries(of: .device, id: String(record.id.rawValue)).filter {
+    /// Of the time from the first of the operations on: a terminal's journal grows for years.
+    private func ownActs(since operations: [DeviceOperation]) throws -> [JournalEntry] {
+        guard let first = operations.compactMap(instant).min() else { return [] }
+        let filter = JournalFilter(
+            since: first + -Self.tolerance, entity: .device, entityID: String(record.id.rawValue))
+        return try JournalStore(db).page(limit: Self.mostActs, matching: filter).filter {
             $0.action == .setClock || $0.action == .clearLog
         }
     }
 
     private func isSame(_ entry: JournalEntry, _ operation: DeviceOperation) -> Bool {
-        guard let zone = SystemZones.rules(of: record.zone) else { return false }
         let isOfKind = entry.action == .setClock ? operation.operation == 21 : [13, 23].contains(operation.operation)
-        return isOfKind && abs(zone.place(operation.local).instant - entry.stamp.at) <= Self.tolerance
+        return isOfKind && instant(operation).map { abs($0 - entry.stamp.at) <= Self.tolerance } ?? false
+    }
+
+    /// Nil where the terminal wrote a day that no calendar has.
+    private func instant(_ operation: DeviceOperation) -> Instant? {
+        guard operation.local.impossibleRawTime == nil else { return nil }
+        return SystemZones.rules(of: record.zone)?.place(operation.local).instant
     }
 }
 

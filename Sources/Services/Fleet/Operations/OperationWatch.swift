@@ -10,16 +10,16 @@ struct OperationWatch {
 
     private var lookedAt: Instant?
     private var readAt: Instant?
-    private var count: Int?
+    private var count: UInt32?
 
     /// - Returns: the log where it may have changed since the last look; nil: it is not time, or nothing is new.
     mutating func look(at terminal: any DeviceAdapter, now: Instant) async throws(DeviceError) -> [OperationRecord]? {
-        guard terminal.capabilities.contains(.operationLog), Self.isOver(Self.pause, since: lookedAt, now) else {
+        guard terminal.capabilities.contains(.operationLog), now.isDue(Self.pause, after: lookedAt) else {
             return nil
         }
         lookedAt = now
-        let held = try await terminal.operationCount()
-        guard held != 0, held != count || held == nil || Self.isOver(Self.longest, since: readAt, now) else {
+        let held = try await terminal.sizes().operations
+        guard held != 0, held != count || held == nil || now.isDue(Self.longest, after: readAt) else {
             return nil
         }
         let operations = try await terminal.operations()
@@ -29,10 +29,9 @@ struct OperationWatch {
 
     /// What was read could not be kept: it is read again at the next look.
     mutating func forget() { (count, readAt) = (nil, nil) }
+}
 
-    /// A clock that went back is no reason to wait.
-    private static func isOver(_ pause: Int64, since: Instant?, _ now: Instant) -> Bool {
-        guard let since else { return true }
-        return now - since >= pause || now < since
-    }
+extension Instant {
+    /// Whether it is time again, so many seconds after the last time; a clock that went back is no reason to wait.
+    func isDue(_ pause: Int64, after last: Instant?) -> Bool { last.map { self - $0 >= pause || self < $0 } ?? true }
 }

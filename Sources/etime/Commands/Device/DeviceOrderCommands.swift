@@ -143,10 +143,10 @@ struct DeviceShowCommand: AsyncParsableCommand {
 
 struct DeviceOptionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "option", abstract: "Read one of a terminal's own options, or set it.",
+        commandName: "option", abstract: "Read or set one of a terminal's own options.",
         discussion: """
             Options are named as the terminals name them, such as LockOn or VoiceOn. The terminal may refuse one, or need \
-            a restart for it.
+            a restart for it. Without a value it is read.
 
             Examples:
               etime device option "Gate 1" VoiceOn
@@ -159,13 +159,14 @@ struct DeviceOptionCommand: AsyncParsableCommand {
     @Argument(help: "The option's name.")
     var option: String
 
-    @Argument(help: "Its value from now on; without it, the value that it has is shown.")
+    @Argument(help: "Its new value; without one it is read.")
     var value: String?
 
     @OptionGroup var options: OrderOptions
 
     func run() async throws {
-        try await options.run(value.map { .setOption(name: option, value: $0) } ?? .readOption(option), on: [name])
+        try await options.run(
+            value.map { .setOption(name: option, value: $0) } ?? .readOption(name: option), on: [name])
     }
 }
 

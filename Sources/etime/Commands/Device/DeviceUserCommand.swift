@@ -13,6 +13,7 @@ struct DeviceUserCommand: AsyncParsableCommand {
             DeviceUserListCommand.self, DeviceUserWriteCommand.self, DeviceUserDeleteCommand.self,
             DeviceUserEnrolCommand.self, DeviceUserSendCommand.self, DeviceUserCopyCommand.self,
             DeviceUserCompareCommand.self, DeviceUserRemoveCommand.self, DeviceUserKeepCommand.self,
+            DeviceUserRemoveFingerCommand.self,
         ])
 }
 

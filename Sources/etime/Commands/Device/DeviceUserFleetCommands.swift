@@ -150,6 +150,36 @@ struct DeviceUserKeepCommand: AsyncParsableCommand {
     func run() async throws { try await options.run(.keepFingers(users.isEmpty ? nil : users), on: [name]) }
 }
 
+struct DeviceUserRemoveFingerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove-finger", abstract: "Remove one finger of a user from terminals.",
+        discussion: """
+            The user stays, with card, password and the other fingers. A finger that is kept (“etime device user \
+            keep-fingers”) stays kept, and is on the terminal again when the person is sent there. Fingers are counted as \
+            by “etime device user enrol”.
+
+            Example:
+              etime device user remove-finger 42 "Gate 1" Plant --finger 6
+            """)
+
+    @Argument(help: "The user's number at the terminals.")
+    var user: String
+
+    @Argument(help: "Names of terminals.")
+    var names: [String]
+
+    @Option(help: "Which finger, 0 to 9.")
+    var finger: Int
+
+    @OptionGroup var options: OrderOptions
+
+    func validate() throws {
+        if !(0...9).contains(finger) { throw ValidationError("Fingers are 0 to 9.") }
+    }
+
+    func run() async throws { try await options.run(.removeFinger(user: user, finger: finger), on: names) }
+}
+
 extension Listing where Row == PersonListing {
     static func people(_ rows: [PersonListing]) -> Listing {
         Listing(

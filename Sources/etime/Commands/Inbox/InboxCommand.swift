@@ -9,7 +9,7 @@ struct InboxCommand: AsyncParsableCommand {
         subcommands: [
             InboxListCommand.self, InboxMapCommand.self, InboxReleaseCommand.self, InboxUnreadableCommand.self,
             InboxReadAgainCommand.self, InboxDismissCommand.self, InboxDoubtfulCommand.self, InboxSettleCommand.self,
-            InboxNumbersCommand.self,
+            InboxNumbersCommand.self, InboxSamePersonCommand.self,
         ])
 }
 

@@ -98,31 +98,6 @@ struct LocalTimeArgument: ExpressibleByArgument, Sendable {
     }
 }
 
-struct InboxNumbersCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "numbers",
-        abstract: "List numbers that stand for different names on several terminals.",
-        discussion: """
-            The punches of both would be one person's. Give one of them another number at its terminal, or say whose each \
-            is with “etime inbox map --device”.
-
-            Example:
-              etime inbox numbers
-            """)
-
-    @OptionGroup var format: FormatOptions
-    @OptionGroup var company: CompanyOptions
-
-    func run() async throws {
-        try await company.withCompany { services, actor in
-            let numbers = try await services.inbox.sameNumbers(by: actor)
-            let rows = numbers.flatMap { number in number.users.map { (number.number, $0) } }
-            try Listing.numbers(rows).show(
-                format.format, whenEmpty: "Each number has the same name on every terminal.")
-        }
-    }
-}
-
 extension Listing where Row == Doubt {
     static func doubts(_ rows: [Doubt]) -> Listing {
         Listing(
@@ -137,19 +112,6 @@ extension Listing where Row == Doubt {
                 Column("Showed", "showed") { .moment(Moment($0.punch.local)) },
                 Column("Collected", "collected") { .moment(Moment($0.collected)) },
                 Column("Why", "reason", flexible: true) { .text($0.sentence) },
-            ])
-    }
-}
-
-extension Listing where Row == (String, SharedNumber.User) {
-    static func numbers(_ rows: [Row]) -> Listing {
-        Listing(
-            rows,
-            [
-                Column("Number", "number") { .text($0.0) },
-                Column("Device", "device", flexible: true) { .text($0.1.deviceName) },
-                Column("Name on the device", "name", flexible: true) { .text($0.1.name) },
-                Column("Employee", "employee", flexible: true) { .optional($0.1.employee?.name) },
             ])
     }
 }

@@ -184,6 +184,7 @@ final class MortalNetwork: Network {
     init(_ inner: VirtualSwitch, _ life: Life) { (self.inner, self.life) = (inner, life) }
 
     var eventLoop: any EventLoop { inner.eventLoop }
+    var now: NIODeadline { inner.now }
 
     func openTCP(to endpoint: DeviceEndpoint, _ initialize: @escaping Initializer) -> EventLoopFuture<any Channel> {
         guarded { inner.openTCP(to: endpoint, initialize) }
