@@ -38,18 +38,19 @@ enum LiveRowBench {
         adding.standardOutput = FileHandle.nullDevice
         try adding.run()
         adding.waitUntilExit()
+        guard adding.terminationStatus == 0 else { throw CocoaError(.executableNotLoadable) }
         return database
     }
 
     private static func measure(_ terminal: VirtualTerminal, _ desktop: DesktopProcess) async throws -> [Double] {
         defer { desktop.end() }
-        while await terminal.status().listeners == 0 { try await Task.sleep(for: .milliseconds(20)) }
+        while await terminal.status().listeners == 0, desktop.isRunning { try await Task.sleep(for: .milliseconds(20)) }
         var times: [Double] = []
         for round in 0...rounds {
             let start = ContinuousClock.now
             let time = LocalTime(seconds: await terminal.time().seconds - 1000 + Int64(round))
-            _ = await terminal.punch(VirtualPunch(userID: "1001", time: time))
-            try await desktop.says("live punch painted")
+            _ = await terminal.punch(VirtualPunch(userID: "\(1001 + round % 10)", time: time))
+            try await desktop.says("of user \(1001 + round % 10)\n")
             // The first one finds nothing loaded yet.
             if round > 0 { times.append((ContinuousClock.now - start) / .milliseconds(1)) }
         }
@@ -83,6 +84,8 @@ private final class DesktopProcess {
         }
         return stream
     }
+
+    var isRunning: Bool { process.isRunning }
 
     func says(_ words: String) async throws {
         for try await line in lines where line.contains(words) { return }

@@ -142,6 +142,7 @@ def test_a_calling_terminals_word_is_shown_once_and_taken_away(etime, database, 
         assert rows(database, f"SELECT COUNT(*) FROM device WHERE connection LIKE '%{word}%'") == [(0,)]
         check(window, "the word")
         a11y.press(a11y.expect(window, "push button", "Copy the word"))
+        a11y.expect(window, "push button", "The word is copied")
         a11y.press(a11y.expect(window, "push button", "Close"))
         room.closed("The new word of Warehouse")
         room.sees("It proves itself with a word.")

@@ -56,6 +56,15 @@ package final class CollectingModel {
         Task { await collector.wake(device) }
     }
 
+    /// Somebody asks something of a terminal: what a service is asked is in its queue a moment later.
+    package func wakeSoon(_ device: ID<Device>? = nil) {
+        wake(device)
+        Task {
+            try? await Task.sleep(for: .milliseconds(400))
+            wake(device)
+        }
+    }
+
     private func run() async {
         do {
             let collector = try await session.services.fleet.collector(spool: spool, by: session.actor)

@@ -76,7 +76,7 @@ package final class DeviceWork {
         let question = Task { try await fleet.people(on: [device], by: actor) }
         asking = question
         onChange()
-        askedSoon()
+        onAsked()
         do {
             people = try await question.value.first?.people ?? []
             problem = nil
@@ -141,7 +141,7 @@ package final class DeviceWork {
         let result: Result<String, Problem>
         do {
             let run = try await ask()
-            askedSoon()
+            onAsked()
             if calls { await sayThatItWaits(title) }
             result = Self.outcome(of: try await fleet.finish(run, by: session.actor), title)
         } catch {
@@ -166,17 +166,9 @@ package final class DeviceWork {
         await load()
     }
 
-    private func askedSoon() {
-        onAsked()
-        // What is asked by another service is in the queue a moment later.
-        Task { [weak self] in
-            try? await Task.sleep(for: .milliseconds(400))
-            self?.onAsked()
-        }
-    }
-
     private static func outcome(of run: FleetRun, _ title: String) -> Result<String, Problem> {
-        let open = run.tasks.filter { $0.task.state != .done }
+        let open = run.tasks.filter { ![.done, .cancelled].contains($0.task.state) }
+        if open.isEmpty, run.tasks.contains(where: { $0.task.state == .cancelled }) { return .success("Cancelled.") }
         guard open.isEmpty else {
             let sentences = open.map { "\($0.deviceName): \($0.sentence.isEmpty ? $0.task.state.word : $0.sentence)" }
             return .failure(Problem(heading: "\(title): not done", text: sentences.joined(separator: "\n")))

@@ -12,6 +12,8 @@ final class DevicesRoom: Room {
     let model: DevicesModel
     var work: DeviceWork?
     let dialogs = DialogSlot()
+    /// A new word is shown whatever else is open: it is kept nowhere.
+    let words = DialogSlot()
     let table = TableView<DeviceSummary>(name: "Terminals", columns: DeviceColumns.all)
 
     private let search = SearchEntry(name: "Search terminals", placeholder: "Search terminals")
@@ -165,7 +167,13 @@ final class DevicesRoom: Room {
             Task { await self.act(action, on: device) }
         }
         feed.onChange = { [weak self] in self?.showFeed() }
-        feed.onFound = { [model] in Task { await model.load() } }
+        // Another program may have brought in what waited here, too.
+        feed.onFound = { [model, alerts] in
+            Task {
+                await model.load()
+                await alerts.look()
+            }
+        }
         feed.isWatched = { [weak self] in self?.widget.isMapped ?? false }
         collects.onTurned { [weak self] in self?.turned() }
         alerts.isCollecting = { [collecting = context.collecting] in collecting.state != .off }
@@ -206,7 +214,8 @@ final class DevicesRoom: Room {
     private func showFeed() {
         feedBar.show(feed)
         guard FeedTrace.isOn, let noticed = feed.noticed, widget.isMapped else { return }
-        context.window.afterNextFrame { FeedTrace.report(since: noticed) }
+        let user = feed.lines.first?.user ?? ""
+        context.window.afterNextFrame { FeedTrace.report(since: noticed, user: user) }
     }
 
     private func show() {
@@ -225,7 +234,10 @@ final class DevicesRoom: Room {
 
     private func showPanel() {
         panel.widget.isVisible = model.chosenDevice != nil
-        guard let device = model.chosenDevice else { return work = nil }
+        guard let device = model.chosenDevice else {
+            work?.stopAsking()
+            return work = nil
+        }
         panel.show(
             device, isSyncing: context.sync.isRunning, refusal: context.sync.refusals[device.id]?.reason,
             waiting: alerts.waiting(of: device.id))
@@ -242,7 +254,7 @@ final class DevicesRoom: Room {
             panel.show(work, of: device)
         }
         work.onWaits = context.notify
-        work.onAsked = { [collecting = context.collecting] in collecting.wake(work.device) }
+        work.onAsked = { [collecting = context.collecting] in collecting.wakeSoon(device.id) }
         Task { await work.load() }
     }
 }

@@ -4,8 +4,9 @@ import Foundation
 enum FeedTrace {
     static let isOn = ProcessInfo.processInfo.environment["ETIME_TRACE_FEED"] != nil
 
-    static func report(since noticed: ContinuousClock.Instant) {
+    /// - Parameter user: the terminal's number of whoever punched last.
+    static func report(since noticed: ContinuousClock.Instant, user: String) {
         let milliseconds = (ContinuousClock.now - noticed) / .milliseconds(1)
-        FileHandle.standardError.write(Data("live punch painted after \(Int(milliseconds)) ms\n".utf8))
+        FileHandle.standardError.write(Data("live punch painted after \(Int(milliseconds)) ms, of user \(user)\n".utf8))
     }
 }

@@ -14,13 +14,24 @@ struct CollectionStoring: Sendable {
     let stamp: Stamp
     /// Whether it waited in a spool.
     var isSpooled = false
+    /// Whether somebody else has read the terminal while the reading waited in a spool, and has said all but the punches.
+    private(set) var isOvertaken = false
+
+    init(record: DeviceRecord, zone: ZoneRules, reading: TerminalReading, stamp: Stamp, isSpooled: Bool = false) {
+        (self.record, self.zone, self.reading, self.stamp, self.isSpooled) = (record, zone, reading, stamp, isSpooled)
+    }
 
     /// - Throws: ``ReadingOvertaken``, and nothing is stored.
     func store(_ db: any SQLConnection) throws -> SyncReport {
         let before = try WatermarkStore(db).find(record.id)
         guard isSpooled || isAtMark(before) else { throw ReadingOvertaken() }
         var storing = self
-        if let rest = try restBehindMark(before, db) { storing.reading = rest }
+        if try isOvertaken(before, db) {
+            let rest = try restBehindMark(before, db)
+            (storing.reading, storing.isOvertaken) = (rest ?? reading, rest == nil)
+            // Whoever read it since has asked for them later.
+            storing.reading.users = nil
+        }
         return try storing.store(after: before, db)
     }
 
@@ -34,7 +45,7 @@ struct CollectionStoring: Sendable {
             terminalCount: reading.log.terminalCount, behind: fresh.isEmpty ? nil : try link(db))
         outcome.duplicates += known.count
         for line in reading.unreadable { try keep(line, db) }
-        if isOvertaken(before) {
+        if isOvertaken {
             if outcome.inserted > 0 { try forgetPosition(before, db) }
             return try report(db, punches, outcome)
         }
@@ -52,16 +63,20 @@ struct CollectionStoring: Sendable {
         reading.source != .download || reading.log.wasFullRead || reading.start.position == before?.position
     }
 
-    /// Somebody else has read the terminal while the reading waited in a spool, and has said all but the punches. Where the log
-    /// was cleared after that, the mark stands at its beginning again, as if nobody had ever read it.
-    private func isOvertaken(_ before: Watermark?) -> Bool {
+    /// The mark of a log that was cleared after it was read stands at its beginning again, as if nobody had ever read it: then
+    /// the ledger has the first punch already.
+    private func isOvertaken(_ before: Watermark?, _ db: any SQLConnection) throws -> Bool {
         guard isSpooled, reading.source == .download else { return false }
-        return reading.start.position != before?.position || before.map { $0.readAt > reading.readAt } ?? false
+        guard let before, reading.start.position == nil, before.position == nil else {
+            return reading.start.position != before?.position
+        }
+        guard let first = reading.log.records.first.map({ PunchKey($0) }) else { return false }
+        return try PunchLedger(db).keys(on: record.id, from: first.local, through: first.local).contains(first)
     }
 
     /// What the reading holds behind the mark, where somebody else has read a part of it: as if it had gone on there.
     private func restBehindMark(_ before: Watermark?, _ db: any SQLConnection) throws -> TerminalReading? {
-        guard isOvertaken(before), let mark = before?.position, let end = reading.log.position,
+        guard let mark = before?.position, let end = reading.log.position,
             end.recordCount > mark.recordCount
         else { return nil }
         let known = reading.log.wasFullRead ? 0 : reading.start.position?.recordCount ?? 0

@@ -12,6 +12,7 @@ package struct FileService: Sendable {
     /// of fingerprints those of people who agreed to it.
     /// - Throws: `FileError`; ``ServiceError/fileRefused(_:)``; `LineFormatError`
     @discardableResult
+    @concurrent
     package func `import`(
         _ path: String, into device: ID<Device>, _ options: FileOptions = FileOptions(), by actor: Actor
     ) async throws -> FileReport {
@@ -23,6 +24,7 @@ package struct FileService: Sendable {
     }
 
     /// What would become of each line; nothing is stored.
+    @concurrent
     package func preview(
         _ path: String, for device: ID<Device>, _ options: FileOptions = FileOptions(), by actor: Actor
     ) async throws -> [FileFate] {

@@ -144,6 +144,7 @@ package actor Collector {
             do {
                 // A program that dies on this computer leaves what it kept to whoever goes on.
                 let done = try await tools.intake.drain(leftByOthers: true) { [tools] in tools.tell(.collected($0)) }
+                if done > 0 { tools.daysBell.ring() }
                 if done > 0, hasWaited { tools.tell(.drained(done)) }
                 (hasWaited, lastWhy) = (false, nil)
                 _ = try? await tools.spoolBell.wait(atMost: .seconds(60), tools.clock)

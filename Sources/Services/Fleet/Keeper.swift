@@ -136,18 +136,17 @@ actor KeeperCare {
 
     /// Stores a reading, tells of it, and has its days worked out; or puts it into the spool, from where it is stored and told
     /// of.
-    /// - Returns: whether it is in the ledger.
-    func take(_ reading: TerminalReading, of record: DeviceRecord, _ lease: Lease?) async throws -> Bool {
-        switch try await tools.intake.take(reading, of: record, lease: lease, by: CollectorTools.actor) {
+    @discardableResult
+    func take(_ reading: TerminalReading, of record: DeviceRecord, _ lease: Lease?) async throws -> Intake.Outcome {
+        let outcome = try await tools.intake.take(reading, of: record, lease: lease, by: CollectorTools.actor)
+        switch outcome {
         case .stored(let report):
             tools.tell(.collected(report))
             tools.daysBell.ring()
-            return true
-        case .spooled:
-            tools.spoolBell.ring()
-            return false
-        case .skipped: return false
+        case .spooled: tools.spoolBell.ring()
+        case .skipped: break
         }
+        return outcome
     }
 
     /// Runs while it alone, of all programs, has the terminal.

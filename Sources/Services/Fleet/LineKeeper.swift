@@ -78,7 +78,7 @@ actor LineKeeper: Keeper {
         defer { isHeldBack = false }
         while true {
             do {
-                _ = try await care.take(reading, of: record, nil)
+                try await care.take(reading, of: record, nil)
                 return
             } catch {
                 guard !hasStopped.withLock({ $0 }) else { return try giveUp(reading, of: record, because: error) }
@@ -129,7 +129,7 @@ actor LineKeeper: Keeper {
         guard let heard, !isHeldBack else { return }
         var quiet = TerminalReading.arriving(.live, at: now)
         quiet.completeThrough = heard
-        _ = try await care.take(quiet, of: record, lease)
+        try await care.take(quiet, of: record, lease)
     }
 
     /// What was punched while nobody listened is gone, unless the reader keeps it: somebody has to know.

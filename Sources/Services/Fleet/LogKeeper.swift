@@ -24,7 +24,12 @@ actor LogKeeper: Keeper {
     private var operations = OperationWatch()
     /// What it has said of itself and of its users, until that is stored: of a reading without punches nothing is kept while
     /// the database is away.
-    private var untold: TerminalReading?
+    private var untold: Said?
+
+    private struct Said {
+        var information: DeviceInformation?
+        var users: [DeviceUser]?
+    }
     private var health = HealthWatch()
 
     private var tools: CollectorTools { care.tools }
@@ -90,6 +95,8 @@ actor LogKeeper: Keeper {
         while true {
             let outcome = try await performer.perform(at: terminal, record, lease)
             if case .gone = outcome { return }
+            // What was done may have changed them, and has been noted.
+            if case .changed = outcome { untold?.users = nil }
             let rang = try await bell.wait(atMost: tools.settings.scanInterval, tools.clock)
             // One that has something new again and again gives way too.
             if await tools.slots.isWanted, !rang || tools.context.now() - began >= Self.quiet { return }
@@ -158,10 +165,16 @@ actor LogKeeper: Keeper {
         var reading = reading
         reading.information = reading.information ?? untold?.information
         reading.users = reading.users ?? untold?.users
-        if try await care.take(reading, of: record, lease) {
-            (storedAt, untold) = (reading.readAt, nil)
-        } else if reading.information != nil || reading.users != nil {
-            untold = reading
+        let said = Said(information: reading.information, users: reading.users)
+        do {
+            switch try await care.take(reading, of: record, lease) {
+            case .stored: (storedAt, untold) = (reading.readAt, nil)
+            case .spooled: untold = nil
+            case .skipped: untold = said
+            }
+        } catch let overtaken as ReadingOvertaken {
+            untold = said
+            throw overtaken
         }
     }
 

@@ -98,6 +98,7 @@ struct OrderWork: Sendable {
     private func clearLog() async throws -> String {
         if let push = terminal as? PushAdapter { return try await clearPushedLog(push) }
         // What this program read of the log while the database was away comes first.
+        try await tools.intake.drain()
         guard await tools.intake.spool.waiting == 0 else { throw OrderWaits() }
         let reader = try TerminalReader(record, now: tools.context.now)
         let reading = try await reader.read(terminal, from: ReadingStart())

@@ -119,7 +119,7 @@ package final class PushDesk: PushHost {
             TerminalReading.Unreadable(line: $0, reason: "It is no punch that this program can read.")
         }
         try await OperationIntake.keep(upload.operations.map { DeviceOperation($0, of: record.id) }, of: record, tools)
-        _ = try await care(record).take(reading, of: record, nil)
+        try await care(record).take(reading, of: record, nil)
         if let last = upload.attendance.last { state.withLock { $0.last[record.id] = last } }
         await PushedFingers(context: tools.context, record: record).keep(upload.templates)
         if let stamp = upload.stamp {
@@ -160,7 +160,7 @@ package final class PushDesk: PushHost {
             serialNumber: record.host, options: mailboxes[record.id].options, information)
         reading.information = told
         let care = care(record)
-        _ = try await care.take(reading, of: record, nil)
+        try await care.take(reading, of: record, nil)
         await care.succeeded { health in
             health.users = information?.users ?? health.users
             health.fingerprints = information?.fingerprints ?? health.fingerprints

@@ -75,7 +75,8 @@ struct Intake: Sendable {
         let done = try await spool.drain(leftByOthers: leftByOthers, into: taker)
         if done > 0 {
             context.hub.send(.inbox, .devices)
-            try await AttendanceService(context: context).recomputePending()
+            // Days that are not worked out yet stay marked; what is in is in.
+            do { try await AttendanceService(context: context).recomputePending() } catch  where error.isDatabaseAway {}
         }
         return done
     }

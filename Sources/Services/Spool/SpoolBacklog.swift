@@ -16,6 +16,7 @@ extension FleetService {
     /// nothing is taken in.
     ///
     /// - Parameter folder: nil: the user's own.
+    @concurrent
     package func waiting(spool folder: String? = nil, by actor: Actor) async throws -> [SpoolBacklog] {
         try actor.requires(.readDevices)
         // A company that has never collected continuously has nothing that could wait.

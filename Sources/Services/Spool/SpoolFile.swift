@@ -178,8 +178,11 @@ final class SpoolFile {
         var budget = Self.mostSearched
         for place in bytes.indices.dropFirst().dropLast(Self.head - 1) {
             let length = Self.length(bytes[place...])
-            // Texts and most other bytes are no length, so that few places are looked at.
-            guard length <= Self.largest, place + Self.head + length <= bytes.count else { continue }
+            // Few places are looked at: what is kept is an object of JSON, and zeroed blocks and texts are none.
+            guard length >= 2, length <= Self.largest, place + Self.head + length <= bytes.count,
+                bytes[place + Self.head] == UInt8(ascii: "{"),
+                bytes[place + Self.head + length - 1] == UInt8(ascii: "}")
+            else { continue }
             let content = Array(bytes[(place + Self.head)...].prefix(length))
             for number in damaged.number...damaged.number + Int64(place / Self.head) {
                 budget -= length + Self.head

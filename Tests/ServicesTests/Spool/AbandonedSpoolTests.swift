@@ -99,7 +99,7 @@ struct AbandonedSpoolTests {
             func bytes(_ name: String) throws -> [UInt8] {
                 do {
                     let file = try SpoolFile.create(in: folder, name: name)
-                    for number in UInt8(1)...6 { try file.append(Array(repeating: number, count: 30)) }
+                    for number in UInt8(1)...6 { try file.append(self.object(number, 30)) }
                 }
                 return try [UInt8](Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name).spool")))
             }
@@ -111,11 +111,37 @@ struct AbandonedSpoolTests {
             let file = try await SpoolFile.opened(path)
             var (position, found) = (file.first, [UInt8]())
             while let (content, next) = try file.entry(at: position) {
-                found.append(content[0])
+                found.append(content[1])
                 position = next
             }
             #expect(found == [1, 5, 6] && file.count == 6)
             #expect(file.aside == ["\(path).cut-\(from)"])
+        }
+    }
+
+    private func object(_ byte: UInt8, _ count: Int) -> [UInt8] {
+        [UInt8(ascii: "{")] + Array(repeating: byte, count: count - 2) + [UInt8(ascii: "}")]
+    }
+
+    /// What a disk leaves behind most often is no entry anywhere, and is passed over quickly however long it is.
+    @Test func aZeroedBlockCostsTheEntriesItIsIn() async throws {
+        try await withFolder { folder in
+            let path = "\(folder)/own.spool"
+            do {
+                let file = try SpoolFile.create(in: folder, name: "own")
+                for number in UInt8(1)...5 { try file.append(self.object(number, 400_000)) }
+            }
+            let disk = try #require(FileHandle(forUpdatingAtPath: path))
+            try disk.seek(toOffset: 500_000)
+            try disk.write(contentsOf: Data(count: 600_000))
+            try disk.close()
+            let file = try await SpoolFile.opened(path)
+            var (position, found) = (file.first, [UInt8]())
+            while let (content, next) = try file.entry(at: position) {
+                found.append(content[1])
+                position = next
+            }
+            #expect(found == [1, 4, 5] && file.aside.count == 1)
         }
     }
 

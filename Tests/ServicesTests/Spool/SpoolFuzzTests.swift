@@ -14,7 +14,9 @@ struct SpoolFuzzTests {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("spool-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let kept = (1...5).map { Array("reading \($0) ".utf8) + Array(repeating: UInt8($0), count: $0 * 9) }
+        let kept = (1...5).map {
+            Array("{reading \($0) ".utf8) + Array(repeating: UInt8($0), count: $0 * 9) + [UInt8(ascii: "}")]
+        }
         let path = folder.appendingPathComponent("a.spool")
         do {
             let file = try SpoolFile.create(in: folder.path, name: "a")

@@ -19,11 +19,13 @@ package struct FleetAlert: Hashable {
         _ dead: [DeviceSummary], spooled: [(name: String, punches: Int)], left: [(name: String, punches: Int)],
         heldBack: [(name: String, why: String, device: ID<Device>)]
     ) -> [FleetAlert] {
-        let keepers = dead.filter { $0.family != .lines }
+        let keepers = dead.filter { $0.family != .lines && $0.family != .folder }
+        let folders = dead.filter { $0.family == .folder }
         let readers = dead.filter { $0.family == .lines }
         let known = [
             readers.isEmpty ? nil : FleetAlert(text: readersText(readers), remedy: remedy(readers)),
             keepers.isEmpty ? nil : FleetAlert(text: keepersText(keepers), remedy: remedy(keepers)),
+            folders.isEmpty ? nil : FleetAlert(text: foldersText(folders), remedy: remedy(folders)),
             spooled.isEmpty ? nil : FleetAlert(text: spooledText(spooled)),
             left.isEmpty ? nil : FleetAlert(text: leftText(left), remedy: .collect),
         ]
@@ -51,10 +53,16 @@ package struct FleetAlert: Hashable {
     private static func readersText(_ dead: [DeviceSummary]) -> String {
         let names = Words.list(dead.map(\.name))
         return dead.count == 1
-            ? "\(names) is not connected, and it keeps no punches: what is punched on it now is lost. Look at its power and "
-                + "cable."
-            : "\(names) are not connected, and they keep no punches: what is punched on them now is lost. Look at their "
-                + "power and cables."
+            ? "\(names) is not connected, and it keeps no punches: what is punched on it now is lost "
+                + "unless it sends it again. Look at its power and cable."
+            : "\(names) are not connected, and they keep no punches: what is punched on them now is lost "
+                + "unless they send it again. Look at their power and cables."
+    }
+
+    private static func foldersText(_ dead: [DeviceSummary]) -> String {
+        let names = Words.list(dead.map(\.name))
+        let why = dead.count == 1 ? dead[0].lastError.map { " \($0)" } ?? "" : ""
+        return "\(names) cannot be read, so that its files wait.\(why)"
     }
 
     private static func spooledText(_ waiting: [(name: String, punches: Int)]) -> String {

@@ -41,8 +41,11 @@ package final class FleetAlerts {
 
     /// How the terminals are by the database: also what another program's collector found.
     package func take(_ devices: [DeviceSummary]) {
+        // The same list once more is older than what has happened since.
+        guard devices != self.devices else { return }
         self.devices = devices
         dead = Set(devices.filter(\.isGivenUp).map(\.id))
+        told.formIntersection(dead)
         show()
     }
 
@@ -69,7 +72,9 @@ package final class FleetAlerts {
     /// Looks for what was left on this computer. What cannot be read now is read the next time.
     package func look() async {
         guard !isCollecting() else { return }
-        guard let found = try? await session.services.fleet.waiting(spool: spool, by: session.actor) else { return }
+        guard let found = try? await session.services.fleet.waiting(spool: spool, by: session.actor),
+            !isCollecting()
+        else { return }
         left = Dictionary(found.filter { !$0.isInCare }.map { ($0.device, $0.punches) }) { $0 + $1 }
         // What this program had put aside is among it, or in.
         spooled = [:]
@@ -81,8 +86,11 @@ package final class FleetAlerts {
 
     private func died(_ device: ID<Device>) {
         dead.insert(device)
-        // Where a switch fails, fifty die in a minute: the first is news, and the room counts them.
-        if told.isEmpty { onNews("\(name(device)) does not answer any more. See Devices.") }
+        // Where a switch fails, fifty die in a minute: the first is news, and the room counts them. But each that keeps no
+        // punches loses them from now on.
+        if told.isEmpty || devices.first(where: { $0.id == device })?.family == .lines {
+            onNews("\(name(device)) does not answer any more. See Devices.")
+        }
         told.insert(device)
     }
 

@@ -16,6 +16,7 @@ final class ConsentDialog: Dialog {
     private let record = Button("Record consent…", classes: "suggested-action")
     private let withdraw = Button("Withdraw…")
     private let dialogs = DialogSlot()
+    private var isOpen = true
 
     init(_ model: ConsentModel, session: Session, over parent: Window) {
         self.model = model
@@ -62,7 +63,10 @@ final class ConsentDialog: Dialog {
         table.onSelect = { [model] in model.choose($0) }
         record.onClicked { [weak self] in Task { await self?.openRecord() } }
         withdraw.onClicked { [weak self] in Task { await self?.askToWithdraw() } }
-        frame.onClosed = { [weak self] in self?.onClosed() }
+        frame.onClosed = { [weak self] in
+            self?.isOpen = false
+            self?.onClosed()
+        }
     }
 
     private func show() {
@@ -84,6 +88,7 @@ final class ConsentDialog: Dialog {
 
     private func openRecord() async {
         let (form, people) = (await model.form(), EmployeeChoice(session: session))
+        guard isOpen else { return }
         dialogs.open {
             let dialog = RecordConsentDialog.open(form, people, over: frame.window)
             dialog.onSaved = { [model] consent in Task { await model.recorded(consent) } }

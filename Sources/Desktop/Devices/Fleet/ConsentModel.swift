@@ -75,7 +75,8 @@ package final class ConsentModel {
             }
         return (
             "Does \(chosen.employee.name) agree no more?",
-            "\(kept) What terminals hold they keep until it is removed there: “Remove somebody everywhere” in the menu Fleet.",
+            "\(kept) What terminals hold they keep until it is removed there. “Remove somebody everywhere” in the menu Fleet does that; it "
+                + "takes the person's card and password from them too.",
             chosen.fingers == 0 ? "Withdraw" : "Withdraw and delete \(fingers)"
         )
     }

@@ -47,7 +47,7 @@ extension DevicesRoom {
                 "There is nothing to compare",
                 "It takes two terminals in use that keep users. Add the second one first.")
         }
-        comparison.onAsked = { [context] in context.wakeSoon() }
+        comparison.onAsked = { [collecting = context.collecting] in collecting.wakeSoon() }
         dialogs.open {
             let dialog = CompareDialog(comparison, over: context.window)
             dialog.onEndedLater = context.notify
@@ -87,7 +87,7 @@ extension DevicesRoom {
 
     /// Begins it, and shows how far the terminals are.
     private func follow(_ run: RunModel) {
-        run.onAsked = { [context] in context.wakeSoon() }
+        run.onAsked = { [collecting = context.collecting] in collecting.wakeSoon() }
         dialogs.open {
             let dialog = RunDialog(run, over: context.window)
             dialog.onEndedLater = context.notify
@@ -152,17 +152,6 @@ extension DevicesModel {
         draft.connection.computer = DeviceConnection.thisComputer
         return DeviceForm(TerminalEntry(draft), isNew: true) { [session] in
             try await session.services.devices.add($0.draft, by: session.actor)
-        }
-    }
-}
-
-extension RoomContext {
-    /// Whoever collects need not wait for its next look. What is asked by a service is in the queue a moment later.
-    func wakeSoon() {
-        collecting.wake()
-        Task { [collecting] in
-            try? await Task.sleep(for: .milliseconds(400))
-            collecting.wake()
         }
     }
 }

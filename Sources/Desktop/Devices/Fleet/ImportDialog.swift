@@ -81,10 +81,12 @@ final class ImportDialog: Dialog {
         terminal.selected = model.device
         sentence.expand(horizontally: true)
         for row in [file, header] { row.activatesDefault() }
-        terminal.onSelected { [model, terminal] in model.choose(device: terminal.selected) }
-        columns.onSelected { [model, columns] in model.choose(columns: TextColumns.allCases[columns.selected]) }
-        file.onChanged { [model, file] in model.choose(path: file.text) }
-        header.onChanged { [model, header] in model.choose(headerLines: header.text) }
+        terminal.onSelected { [weak self] in self.map { $0.model.choose(device: $0.terminal.selected) } }
+        columns.onSelected { [weak self] in
+            self.map { $0.model.choose(columns: TextColumns.allCases[$0.columns.selected]) }
+        }
+        file.onChanged { [weak self] in self.map { $0.model.choose(path: $0.file.text) } }
+        header.onChanged { [weak self] in self.map { $0.model.choose(headerLines: $0.header.text) } }
         choose.onClicked { [weak self] in Task { await self?.chooseFile() } }
         accept.onClicked { [weak self] in Task { await self?.askToAccept() } }
         frame.onSave = { [weak self] in Task { await self?.goOn() } }

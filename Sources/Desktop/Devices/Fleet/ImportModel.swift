@@ -19,6 +19,8 @@ package final class ImportModel {
 
     private let session: Session
     private var accepted: FileOptions?
+    /// What is typed while a file is looked at makes what is found another file's.
+    private var generation = 0
 
     package init(_ devices: [DeviceSummary], chosen: ID<Device>?, session: Session) {
         terminals = devices.filter { !$0.isRetired }
@@ -35,6 +37,7 @@ package final class ImportModel {
     private func change<Value: Equatable>(_ path: ReferenceWritableKeyPath<ImportModel, Value>, to new: Value) {
         guard self[keyPath: path] != new else { return }
         self[keyPath: path] = new
+        generation += 1
         (fates, failure, acceptable, accepted) = (nil, nil, nil, nil)
         onChange()
     }
@@ -57,9 +60,10 @@ package final class ImportModel {
 
     package func look() async {
         guard mayLook else { return }
-        let options = options
+        let (options, looked) = (options, generation)
         await work("Nothing can be taken of this file") { files, device, actor in
-            self.fates = try await files.preview(self.path, for: device, options, by: actor)
+            let found = try await files.preview(self.path, for: device, options, by: actor)
+            if looked == self.generation { self.fates = found }
         }
         if failure != nil { await lookForRemedy() }
     }
@@ -83,31 +87,43 @@ package final class ImportModel {
     }
 
     private func work(_ heading: String, _ body: (FileService, ID<Device>, Actor) async throws -> Void) async {
+        let begun = generation
         (isBusy, failure) = (true, nil)
         onChange()
         do {
             try await body(session.services.files, terminals[device].id, session.actor)
-        } catch {
+        } catch  where begun == generation {
             failure = Problem(heading, error)
-        }
+        } catch {}
         isBusy = false
         onChange()
     }
 
-    /// Whether a person's word alone is lacking.
+    /// Whether a person's word alone is lacking. Every reason is read before anything is accepted.
     private func lookForRemedy() async {
-        guard accepted == nil else { return }
-        let given = options
+        guard accepted == nil, let failure else { return }
+        let (given, begun) = (options, generation)
         let remedies = [(true, false), (false, true), (true, true)].map { experiment, terminal in
             var options = given
             (options.acceptsExperiment, options.acceptsOtherTerminal) = (experiment, terminal)
             return options
         }
         let (files, device, path) = (session.services.files, terminals[device].id, path)
+        var reasons = [failure.text]
         for options in remedies {
-            guard (try? await files.preview(path, for: device, options, by: session.actor)) != nil else { continue }
-            acceptable = options
-            return onChange()
+            do {
+                _ = try await files.preview(path, for: device, options, by: session.actor)
+                guard begun == generation else { return }
+                let needsBoth = options.acceptsExperiment && options.acceptsOtherTerminal
+                if needsBoth {
+                    self.failure = Problem(heading: failure.heading, text: reasons.joined(separator: "\n\n"))
+                }
+                acceptable = options
+                return onChange()
+            } catch {
+                let reason = Problem(failure.heading, error).text
+                if !reasons.contains(reason) { reasons.append(reason) }
+            }
         }
     }
 }

@@ -70,8 +70,9 @@ final class RunDialog: Dialog {
     private func closed() {
         model.leave()
         guard !model.hasEnded else { return }
-        model.onEnded = { [model, onEndedLater, ended = model.onEnded] in
+        model.onEnded = { [weak model, onEndedLater, ended = model.onEnded] in
             ended()
+            guard let model else { return }
             // Asked for nothing where the window was closed before it was asked.
             if model.run != nil || model.failure != nil { onEndedLater(model.outcome) }
         }

@@ -11,7 +11,7 @@ extension DevicesRoom {
             return
         }
         switch await work.renewWord() {
-        case .success(let word): dialogs.open { WordDialog(word, of: device.name, over: context.window) }
+        case .success(let word): words.open { WordDialog(word, of: device.name, over: context.window) }
         case .failure(let problem): context.window.tell(problem.heading, problem.text)
         }
         await model.load()

@@ -4,10 +4,10 @@ import Gtk
 final class WordDialog: Dialog {
     var onClosed: () -> Void = {}
     private let frame: FormWindow
+    private let copy = Button("Copy", classes: "suggested-action")
 
     init(_ word: String, of name: String, over parent: Window) {
         frame = FormWindow(over: parent, title: "The new word of \(name)", verb: nil, width: 460)
-        let copy = Button("Copy", classes: "suggested-action")
         copy.name("Copy the word")
         copy.align(vertically: .center)
         let text = Label(word, classes: "title-2", "monospace").selectable()
@@ -21,12 +21,15 @@ final class WordDialog: Dialog {
         frame.append(
             Label("It is shown this once and kept nowhere. Whoever loses it gives a new one.", classes: "dim-label")
                 .wrapped(atMost: 52))
-        copy.onClicked { [weak copy] in
-            copy?.copyToClipboard(word)
-            copy?.label = "Copied"
-        }
+        copy.onClicked { [weak self] in self?.copied(word) }
         frame.onClosed = { [weak self] in self?.onClosed() }
         frame.window.present()
         copy.focus()
+    }
+
+    private func copied(_ word: String) {
+        copy.copyToClipboard(word)
+        copy.label = "Copied"
+        copy.name("The word is copied")
     }
 }
