@@ -1,28 +1,36 @@
 import Domain
 
-/// Serial numbers that the database has just not known: anybody in the network can call as often as they like, and is not
-/// worth a look each time.
+/// Serial numbers that the database has not known again and again: anybody in the network can call as often as they like,
+/// and is not worth a look each time. One that calls as terminals do is looked for at each call, so that whoever adopts it, in
+/// whatever program, sees it come in at the next.
 struct UnknownCallers {
     /// Another program may adopt one of them: so long it is refused still.
     static let memory: Int64 = 10
+    /// Of one serial number in that time.
+    static let looks = 5
     /// Anybody can make up serial numbers.
     static let most = 500
 
-    private var asked: [String: Instant] = [:]
+    private var asked: [String: (since: Instant, times: Int)] = [:]
     /// Of the list of terminals for which it holds.
     private var version = 0
 
     /// - Parameter version: ``DeviceActivity/listVersion``
     func contains(_ serialNumber: String, at now: Instant, version: Int) -> Bool {
-        version == self.version && asked[serialNumber].map { Self.isFresh($0, now) } ?? false
+        guard version == self.version, let known = asked[serialNumber] else { return false }
+        return known.times >= Self.looks && Self.isFresh(known.since, now)
     }
 
     /// - Parameter version: that of the list before the database was asked.
     mutating func insert(_ serialNumber: String, at now: Instant, version: Int) {
         if version > self.version { (asked, self.version) = ([:], version) }
         guard version == self.version else { return }
-        if asked.count >= Self.most { asked = asked.filter { Self.isFresh($0.value, now) } }
-        if asked.count < Self.most { asked[serialNumber] = now }
+        if let known = asked[serialNumber], Self.isFresh(known.since, now) {
+            asked[serialNumber] = (known.since, known.times + 1)
+            return
+        }
+        if asked.count >= Self.most { asked = asked.filter { Self.isFresh($0.value.since, now) } }
+        if asked.count < Self.most { asked[serialNumber] = (now, 1) }
     }
 
     private static func isFresh(_ then: Instant, _ now: Instant) -> Bool { now >= then && now - then < memory }

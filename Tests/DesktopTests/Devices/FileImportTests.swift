@@ -60,6 +60,21 @@ struct FileImportTests {
         }
     }
 
+    /// What is found of one terminal's file is never taken into another one.
+    @Test func whatIsChosenWhileItIsLookedAtMakesItAnotherFile() async throws {
+        try await Office.open { office in
+            try await office.addTerminal("Gate", port: 1)
+            try await office.addTerminal("Yard", port: 2)
+            let file = await model(office)
+            file.choose(path: try log("1_attlog.dat", in: office, ["42\t2026-11-20 09:16:00"]))
+            file.onChange = { [weak file] in
+                if let file, file.isBusy { file.choose(device: 0) }
+            }
+            await file.look()
+            #expect(file.device == 0 && file.fates == nil && !file.mayTake && file.mayLook)
+        }
+    }
+
     @Test func textInColumnsIsReadAsItIsSaid() async throws {
         try await Office.open { office in
             try await office.addTerminal("Gate", port: 1)
