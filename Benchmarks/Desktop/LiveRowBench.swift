@@ -43,7 +43,15 @@ enum LiveRowBench {
     }
 
     private static func measure(_ terminal: VirtualTerminal, _ desktop: DesktopProcess) async throws -> [Double] {
-        defer { desktop.end() }
+        // Whatever is not painted must not keep the other figures waiting.
+        let limit = Task {
+            try await Task.sleep(for: .seconds(60))
+            desktop.end()
+        }
+        defer {
+            limit.cancel()
+            desktop.end()
+        }
         while await terminal.status().listeners == 0, desktop.isRunning { try await Task.sleep(for: .milliseconds(20)) }
         var times: [Double] = []
         for round in 0...rounds {
