@@ -123,7 +123,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "etime-desktop-bench",
-            dependencies: ["CAdwaita", "DeviceSimulator", "Domain", "Gtk", "Services"],
+            dependencies: ["CAdwaita", "Desktop", "DeviceSimulator", "Domain", "Gtk", "Services"],
             path: "Benchmarks/Desktop",
             swiftSettings: screenSettings),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "SeededRandom"], swiftSettings: swiftSettings),

@@ -1,3 +1,4 @@
+import Desktop
 import DeviceSimulator
 import Domain
 import Foundation
@@ -27,11 +28,9 @@ enum LiveRowBench {
 
     /// A company with this one terminal, and a desktop that was left in its room with the switch on.
     private static func prepare(_ address: VirtualTerminal.Address, in folder: URL) throws -> String {
-        let settings = folder.appendingPathComponent("etime/desktop.json")
-        try FileManager.default.createDirectory(
-            at: settings.deletingLastPathComponent(), withIntermediateDirectories: true)
-        let text = #"{"width":1280,"height":720,"isMaximised":false,"appearance":0,"room":2,"collects":true}"#
-        try Data(text.utf8).write(to: settings)
+        var preferences = Preferences()
+        (preferences.room, preferences.collects) = (RoomName.devices.rawValue, true)
+        try preferences.save(folder.appendingPathComponent("etime/desktop.json"))
         let database = "sqlite:///" + folder.appendingPathComponent("company.db").path
         let arguments = ["device", "add", "Gate", address.host, "--port", "\(address.tcpPort)", "--database", database]
         let adding = Process.beside("etime", arguments)

@@ -37,8 +37,8 @@ package import Services
     }
 
     package var rows: [DeviceSummary] {
-        let words = search.lowercased().split(separator: " ")
-        return devices.filter { device in words.allSatisfy { device.searchText.contains($0) } }
+        let words = SearchWords(search)
+        return devices.filter { words.fit($0.searchText) }
     }
 
     package var chosenDevice: DeviceSummary? { devices.first { $0.id == chosen } }

@@ -22,8 +22,8 @@ package final class EmployeesModel {
     }
 
     package var rows: [EmployeeEntry] {
-        let words = search.lowercased().split(separator: " ")
-        return all.filter { entry in words.allSatisfy { entry.searchText.contains($0) } }
+        let words = SearchWords(search)
+        return all.filter { words.fit($0.searchText) }
     }
 
     /// `400 people`; `7 of 400 people` while words narrow the list.

@@ -29,7 +29,7 @@ struct RoomContext {
     let begin: (FirstSteps.Step) -> Void
 }
 
-enum RoomName: Int, CaseIterable {
+package enum RoomName: Int, CaseIterable {
     case today, employees, devices
 
     var title: String {

@@ -44,10 +44,9 @@ package final class TodayModel {
 
     package var rows: [DayRow] {
         guard let sheet else { return [] }
-        let words = search.lowercased().split(separator: " ")
+        let words = SearchWords(search)
         return sheet.rows.filter { row in
-            (filter.map { row.groups.contains($0) } ?? true)
-                && words.allSatisfy { word in row.searchText.contains(word) }
+            (filter.map { row.groups.contains($0) } ?? true) && words.fit(row.searchText)
         }
     }
 

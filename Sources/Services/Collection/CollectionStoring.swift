@@ -14,28 +14,23 @@ struct CollectionStoring: Sendable {
     let stamp: Stamp
     /// Whether it waited in a spool.
     var isSpooled = false
-    /// Whether somebody else has read the terminal while the reading waited in a spool, and has said all but the punches.
-    private(set) var isOvertaken = false
-
-    init(record: DeviceRecord, zone: ZoneRules, reading: TerminalReading, stamp: Stamp, isSpooled: Bool = false) {
-        (self.record, self.zone, self.reading, self.stamp, self.isSpooled) = (record, zone, reading, stamp, isSpooled)
-    }
 
     /// - Throws: ``ReadingOvertaken``, and nothing is stored.
     func store(_ db: any SQLConnection) throws -> SyncReport {
         let before = try WatermarkStore(db).find(record.id)
         guard isSpooled || isAtMark(before) else { throw ReadingOvertaken() }
+        guard try isOvertaken(before, db) else { return try store(after: before, db) }
+        let rest = try restBehindMark(before, db)
         var storing = self
-        if try isOvertaken(before, db) {
-            let rest = try restBehindMark(before, db)
-            (storing.reading, storing.isOvertaken) = (rest ?? reading, rest == nil)
-            // Whoever read it since has asked for them later.
-            storing.reading.users = nil
-        }
-        return try storing.store(after: before, db)
+        storing.reading = rest ?? reading
+        // Whoever read it since has asked for them later.
+        storing.reading.users = nil
+        return try storing.store(after: before, isOvertaken: rest == nil, db)
     }
 
-    private func store(after before: Watermark?, _ db: any SQLConnection) throws -> SyncReport {
+    private func store(after before: Watermark?, isOvertaken: Bool = false, _ db: any SQLConnection) throws
+        -> SyncReport
+    {
         let punches = try placedPunches(db, before)
         try noteUsers(db, punches)
         let known = try knownOtherwise(punches, db)
@@ -63,7 +58,8 @@ struct CollectionStoring: Sendable {
         reading.source != .download || reading.log.wasFullRead || reading.start.position == before?.position
     }
 
-    /// The mark of a log that was cleared after it was read stands at its beginning again, as if nobody had ever read it: then
+    /// Whether somebody else has read the terminal while the reading waited in a spool, and has said all but the punches. The
+    /// mark of a log that was cleared after it was read stands at its beginning again, as if nobody had ever read it: then
     /// the ledger has the first punch already.
     private func isOvertaken(_ before: Watermark?, _ db: any SQLConnection) throws -> Bool {
         guard isSpooled, reading.source == .download else { return false }

@@ -43,10 +43,19 @@ package struct InboxService: Sendable {
     private func change(
         _ user: UnknownUser.ID, by actor: Actor, _ body: @Sendable @escaping (UserMapping) throws -> MappingReport
     ) async throws -> MappingReport {
+        try await change(by: actor) { db, stamp in (try body(UserMapping(db, user, by: stamp)), [user.device]) }
+    }
+
+    /// Of users of several terminals; the days that their punches touch are worked out.
+    func change(
+        by actor: Actor,
+        _ body: @Sendable @escaping (any SQLConnection, Stamp) throws -> (MappingReport, [ID<Device>])
+    ) async throws -> MappingReport {
         try actor.requires(.mapDeviceUsers)
         let stamp = context.stamp(actor)
-        var report = try await context.database.write { db in try body(UserMapping(db, user, by: stamp)) }
-        context.hub.send(.inbox, .punches(user.device))
+        var (report, devices) = try await context.database.write { try body($0, stamp) }
+        context.hub.send(.inbox)
+        for device in devices { context.hub.send(.punches(device)) }
         report.daysComputed = try await AttendanceService(context: context).recomputePending()
         return report
     }

@@ -59,9 +59,7 @@ extension DeviceService {
         try actor.requires(.changeDevices)
         let summary = try await change(by: actor) { db, stamp in
             let store = DeviceStore(db)
-            guard let device = try store.find(id) else {
-                throw ServiceError.unknownDevice("with the id \(id.rawValue)")
-            }
+            let device = try store.existing(id)
             let before = try WatermarkStore(db).completeThrough(store.all())
             try store.retire(id, at: try moment(db, device, stamp), by: stamp)
             let after = try WatermarkStore(db).completeThrough(store.all())

@@ -102,9 +102,14 @@ package struct DeviceService: Sendable {
 
 extension ServiceContext {
     func device(_ id: ID<Device>) async throws -> DeviceRecord {
-        guard let record = try await database.read({ try DeviceStore($0).find(id) }) else {
-            throw ServiceError.unknownDevice("with the id \(id.rawValue)")
-        }
+        try await database.read { try DeviceStore($0).existing(id) }
+    }
+}
+
+extension DeviceStore {
+    /// - Throws: ``ServiceError/unknownDevice(_:)``
+    func existing(_ id: ID<Device>) throws -> DeviceRecord {
+        guard let record = try find(id) else { throw ServiceError.unknownDevice("with the id \(id.rawValue)") }
         return record
     }
 }

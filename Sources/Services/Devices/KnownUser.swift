@@ -27,14 +27,11 @@ extension DeviceService {
     package func users(of id: ID<Device>, by actor: Actor) async throws -> [KnownUser] {
         try actor.requires(.readDevices)
         return try await context.database.read { db in
-            guard let record = try DeviceStore(db).find(id) else {
-                throw ServiceError.unknownDevice("with the id \(id.rawValue)")
-            }
-            let zone = try record.zoneRules
-            let people = Dictionary(uniqueKeysWithValues: try EmployeeStore(db).allByID().map { ($0.id, $0.name) })
+            let zone = try DeviceStore(db).existing(id).zoneRules
+            let people = try EmployeeStore(db).byID()
             return try DeviceUserStore(db).all(of: id).map { user in
                 KnownUser(
-                    user: user.deviceUser, name: user.name, employee: user.employee.flatMap { people[$0] },
+                    user: user.deviceUser, name: user.name, employee: user.employee.flatMap { people[$0]?.name },
                     lastPunch: user.lastPunch.flatMap { $0.seconds < 0 ? nil : zone.local(at: $0) })
             }.sorted { ($0.user.count, $0.user) < ($1.user.count, $1.user) }
         }

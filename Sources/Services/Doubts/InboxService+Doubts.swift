@@ -48,9 +48,7 @@ extension InboxService {
     package func sayOnePerson(
         _ number: String, is employee: ID<Employee>, by actor: Actor
     ) async throws -> MappingReport {
-        try actor.requires(.mapDeviceUsers)
-        let stamp = context.stamp(actor)
-        let (given, devices) = try await context.database.write { db in
+        try await change(by: actor) { db, stamp in
             let devices = try DeviceStore(db).all().filter { device in
                 try device.retiredAt == nil && DeviceUserStore(db).find(device.id, number) != nil
             }.map(\.id)
@@ -61,11 +59,6 @@ extension InboxService {
             }
             return (MappingReport(joining: reports), devices)
         }
-        for device in devices { context.hub.send(.punches(device)) }
-        context.hub.send(.inbox)
-        var report = given
-        report.daysComputed = try await AttendanceService(context: context).recomputePending()
-        return report
     }
 
     private func change(

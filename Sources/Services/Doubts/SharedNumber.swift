@@ -21,7 +21,7 @@ package struct SharedNumber: Hashable, Sendable, Identifiable {
 extension SharedNumber {
     /// All terminals in use together, within one transaction.
     static func all(_ db: any SQLConnection) throws -> [SharedNumber] {
-        let people = Dictionary(uniqueKeysWithValues: try EmployeeStore(db).allByID().map { ($0.id, $0) })
+        let people = try EmployeeStore(db).byID()
         var users: [String: [User]] = [:]
         for device in try DeviceStore(db).all().sorted(by: { $0.name < $1.name }) where device.retiredAt == nil {
             for user in try DeviceUserStore(db).all(of: device.id) where !user.deviceUser.hasPrefix("#") {

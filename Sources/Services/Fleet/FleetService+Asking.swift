@@ -70,7 +70,7 @@ extension FleetService {
     ) throws -> [DeviceLack?] {
         var records: [ID<Device>: DeviceRecord] = [:]
         return try orders.map { device, order in
-            let record = try records[device] ?? record(device, db)
+            let record = try records[device] ?? DeviceStore(db).existing(device)
             records[device] = record
             if record.retiredAt != nil { throw ServiceError.deviceRetired(device: record.name) }
             return DeviceLack(order.needs, of: record)
@@ -81,13 +81,6 @@ extension FleetService {
         var different: [DeviceLack] = []
         for lack in lacks.compactMap(\.self) where !different.contains(lack) { different.append(lack) }
         if !different.isEmpty { throw ServiceError.notOffered(different) }
-    }
-
-    static func record(_ device: ID<Device>, _ db: any SQLConnection) throws -> DeviceRecord {
-        guard let record = try DeviceStore(db).find(device) else {
-            throw ServiceError.unknownDevice("with the id \(device.rawValue)")
-        }
-        return record
     }
 
     static func journal(

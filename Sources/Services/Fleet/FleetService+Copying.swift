@@ -45,7 +45,9 @@ extension FleetService {
                 agreeing: try FingerConsent.people(db, at: now),
                 holders: try KnownPeople.holders([source] + takers, db),
                 takeFingers: Set(
-                    try takers.filter { DeviceFamily(try Self.record($0, db).family).capabilities.contains(.templates) }
+                    try takers.filter {
+                        DeviceFamily(try DeviceStore(db).existing($0).family).capabilities.contains(.templates)
+                    }
                 ))
         }
         var batches: [PeopleBatch] = []

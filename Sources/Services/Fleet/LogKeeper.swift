@@ -22,6 +22,7 @@ actor LogKeeper: Keeper {
     /// Records that its log holds; nil where it does not say.
     private var capacity: Int?
     private var operations = OperationWatch()
+    private var health = HealthWatch()
     /// What it has said of itself and of its users, until that is stored: of a reading without punches nothing is kept while
     /// the database is away.
     private var untold: Said?
@@ -30,7 +31,6 @@ actor LogKeeper: Keeper {
         var information: DeviceInformation?
         var users: [DeviceUser]?
     }
-    private var health = HealthWatch()
 
     private var tools: CollectorTools { care.tools }
 
@@ -155,7 +155,7 @@ actor LogKeeper: Keeper {
     }
 
     private func take(_ reading: TerminalReading, _ record: DeviceRecord, _ lease: Lease) async throws {
-        let isDue = storedAt.map { reading.readAt - $0 >= Self.quiet || reading.readAt < $0 } ?? true
+        let isDue = reading.readAt.isDue(Self.quiet, after: storedAt)
         let saysMore = reading.information != nil || untold != nil
         if !reading.isQuiet || isDue || saysMore { try await tell(reading, record, lease) }
         start = SystemZones.rules(of: record.zone).map { reading.next(in: $0) } ?? start

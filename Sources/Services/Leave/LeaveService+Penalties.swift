@@ -36,7 +36,7 @@ extension LeaveService {
         return try await context.database.read { db in
             let store = DayBookingStore(db)
             let found = try employee.map { try store.bookings(of: $0...$0, days) } ?? store.bookings(days)
-            let people = Dictionary(uniqueKeysWithValues: try EmployeeStore(db).all().map { ($0.id, $0) })
+            let people = try EmployeeStore(db).byID()
             let types = try LeaveTypeStore(db).all()
             return try found.compactMap { booking in
                 try people[booking.employee].map { try DayBookingLine($0, booking, types, db) }

@@ -63,7 +63,7 @@ package struct PeriodService: Sendable {
     package func adjustments(_ month: Month? = nil, by actor: Actor) async throws -> [PeriodAdjustment] {
         try actor.requires(.readAttendance)
         return try await context.database.read { db in
-            let employees = Dictionary(uniqueKeysWithValues: try EmployeeStore(db).all().map { ($0.id, $0) })
+            let employees = try EmployeeStore(db).byID()
             let locks = try PeriodLocks(db)
             return try DayAdjustmentStore(db).all().compactMap { adjustment in
                 guard let employee = employees[adjustment.employee] else { return nil }

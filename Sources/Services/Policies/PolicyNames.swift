@@ -7,7 +7,7 @@ struct PolicyNames {
     private let shifts: [ID<Shift>: String]
 
     init(_ db: any SQLConnection) throws {
-        employees = Dictionary(uniqueKeysWithValues: try EmployeeStore(db).allByID().map { ($0.id, $0) })
+        employees = try EmployeeStore(db).byID()
         shifts = Dictionary(uniqueKeysWithValues: try ShiftStore(db).all().map { ($0.id, $0.code) })
     }
 

@@ -136,7 +136,7 @@ package final class PushDesk: PushHost {
         let now = tools.context.now()
         let call = state.withLock { $0.heard[terminal.device] }
         let isNews = information != nil || isComplete && call?.isComplete == false
-        let isDue = call.map { now - $0.at >= Self.quiet || now < $0.at } ?? true
+        let isDue = now.isDue(Self.quiet, after: call?.at)
         guard let record = try await record(terminal.serialNumber) else { return }
         if isNews || isDue {
             let counted = information?.records ?? call?.counted

@@ -18,20 +18,18 @@ struct UnknownCallers {
     /// - Parameter version: ``DeviceActivity/listVersion``
     func contains(_ serialNumber: String, at now: Instant, version: Int) -> Bool {
         guard version == self.version, let known = asked[serialNumber] else { return false }
-        return known.times >= Self.looks && Self.isFresh(known.since, now)
+        return known.times >= Self.looks && !now.isDue(Self.memory, after: known.since)
     }
 
     /// - Parameter version: that of the list before the database was asked.
     mutating func insert(_ serialNumber: String, at now: Instant, version: Int) {
         if version > self.version { (asked, self.version) = ([:], version) }
         guard version == self.version else { return }
-        if let known = asked[serialNumber], Self.isFresh(known.since, now) {
+        if let known = asked[serialNumber], !now.isDue(Self.memory, after: known.since) {
             asked[serialNumber] = (known.since, known.times + 1)
             return
         }
-        if asked.count >= Self.most { asked = asked.filter { Self.isFresh($0.value.since, now) } }
+        if asked.count >= Self.most { asked = asked.filter { !now.isDue(Self.memory, after: $0.value.since) } }
         if asked.count < Self.most { asked[serialNumber] = (now, 1) }
     }
-
-    private static func isFresh(_ then: Instant, _ now: Instant) -> Bool { now >= then && now - then < memory }
 }

@@ -112,7 +112,8 @@ private struct LedgerTaker: SpoolTaker {
             let marks = SpoolMarkStore(db)
             if let ticket = waiting.reading.ticket {
                 guard try marks.mark(of: ticket) == 0 else {
-                    return SyncReport(device: waiting.device, deviceName: try record(waiting, db).name)
+                    return SyncReport(
+                        device: waiting.device, deviceName: try DeviceStore(db).existing(waiting.device).name)
                 }
                 try marks.save(1, of: ticket)
             }
@@ -123,18 +124,11 @@ private struct LedgerTaker: SpoolTaker {
     }
 
     private func store(_ waiting: SpooledReading, _ db: any SQLConnection) throws -> SyncReport {
-        let record = try record(waiting, db)
+        let record = try DeviceStore(db).existing(waiting.device)
         return try CollectionStoring(
             record: record, zone: try record.zoneRules, reading: waiting.reading,
             stamp: Stamp(actor: waiting.actor, at: waiting.reading.readAt), isSpooled: true
         ).store(db)
-    }
-
-    private func record(_ waiting: SpooledReading, _ db: any SQLConnection) throws -> DeviceRecord {
-        guard let record = try DeviceStore(db).find(waiting.device) else {
-            throw ServiceError.unknownDevice("with the id \(waiting.device.rawValue)")
-        }
-        return record
     }
 
     func refused(_ file: String, because error: any Error) {

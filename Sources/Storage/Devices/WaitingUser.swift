@@ -35,7 +35,7 @@ package struct WaitingUser: Hashable, Sendable {
 extension DeviceUserStore {
     /// Users whose punches wait; those with most waiting punches first.
     package func inbox() throws -> [WaitingUser] {
-        let people = Self.byID(try EmployeeStore(db).allByID())
+        let people = try EmployeeStore(db).byID()
         return try DeviceStore(db).all().flatMap { try waiting(try all(of: $0.id), people) }
             .sorted {
                 ($1.punchCount, $0.user.device, $0.user.deviceUser)

@@ -59,6 +59,10 @@ package struct EmployeeStore {
     /// In the order of their ids, which is the order of ``PunchLedger/eachEmployee(of:from:through:_:)``.
     package func allByID() throws -> [Employee] { try all(by: "id") }
 
+    package func byID() throws -> [ID<Employee>: Employee] {
+        Dictionary(uniqueKeysWithValues: try allByID().map { ($0.id, $0) })
+    }
+
     /// Ascending.
     func ids() throws -> [ID<Employee>] { try db.all("SELECT id FROM employee ORDER BY id") { $0.id(0) } }
 

@@ -19,8 +19,8 @@ package final class EmployeeChoice: EmployeeChoosing {
     }
 
     package var candidates: [EmployeeEntry] {
-        let words = search.lowercased().split(separator: " ")
-        return employees.filter { entry in words.allSatisfy { entry.searchText.contains($0) } }
+        let words = SearchWords(search)
+        return employees.filter { words.fit($0.searchText) }
     }
 
     package var isEmpty: Bool { isLoaded && employees.isEmpty }

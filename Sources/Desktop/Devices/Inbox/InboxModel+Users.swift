@@ -3,8 +3,8 @@ package import Services
 
 extension InboxModel {
     package var candidates: [EmployeeEntry] {
-        let words = search.lowercased().split(separator: " ")
-        return employees.filter { entry in words.allSatisfy { entry.searchText.contains($0) } }
+        let words = SearchWords(search)
+        return employees.filter { words.fit($0.searchText) }
     }
 
     /// Those to be matched, as they are listed.
