@@ -12,13 +12,15 @@ struct BenchFleet {
     let spool: String
     static let actor = Actor(name: "bench", isAdministrator: true)
 
-    /// - Parameter beside: addresses at which nobody is, or somebody who never answers.
+    /// - Parameters:
+    ///   - beside: addresses at which nobody is, or somebody who never answers.
+    ///   - now: this computer's clock.
     static func with<T: Sendable>(
         _ configurations: [VirtualTerminalConfiguration], beside others: [(host: String, port: Int)] = [],
-        _ body: (BenchFleet) async throws -> T
+        now: @escaping @Sendable () -> Instant = systemNow, _ body: (BenchFleet) async throws -> T
     ) async throws -> T {
         try await BenchPlace.sqlite.withFreshURL { url in
-            let services = try await Services.open(url)
+            let services = try await Services.open(url, now: now)
             var terminals: [VirtualTerminal] = []
             var places = others
             for (index, configuration) in configurations.enumerated() {

@@ -6,7 +6,7 @@ import Gtk
 /// and from a punch at a terminal to its row.
 @main
 struct DesktopBench {
-    static func main() async {
+    static func main() {
         guard Appearance.hasDisplay else {
             FileHandle.standardError.write(Data("etime-desktop-bench needs a display; run it under xvfb-run.\n".utf8))
             exit(1)
@@ -15,7 +15,7 @@ struct DesktopBench {
         let status = withExtendedLifetime(scroll) { scroll.run() }
         SortBench.run()
         StartBench.run(arguments: Array(CommandLine.arguments.dropFirst()))
-        await LiveRowBench.run()
+        LiveRowBench.run()
         exit(status)
     }
 }

@@ -14,7 +14,8 @@ struct GateTimeTests {
         limits.request = .seconds(30)
         limits.slowest = 10
         limits.answer = .seconds(300)
-        channel = EmbeddedChannel(handler: RequestGate(limits, isAdmitted: true) { _ in })
+        limits.farewell = .seconds(5)
+        channel = EmbeddedChannel(handlers: [HalfCloser(), RequestGate(limits, isAdmitted: true) { _ in }])
         try channel.connect(to: SocketAddress(ipAddress: "10.0.0.1", port: 1)).wait()
     }
 
@@ -86,9 +87,28 @@ struct GateTimeTests {
         #expect(try channel.readInbound(as: ByteBuffer.self) == nil)
     }
 
+    /// A peer that takes no answer holds its connection for as long as a slow one would need.
+    @Test func endsAnAnswerThatNobodyReads() throws {
+        try send("GET / HTTP/1.1\r\n\r\n")
+        channel.write(IOData.byteBuffer(ByteBuffer(string: String(repeating: "a", count: 100))), promise: nil)
+        channel.pipeline.triggerUserOutboundEvent(RequestGate.Event.answered, promise: nil)
+        #expect(pass(14))
+        #expect(!pass(1))
+    }
+
     @Test func letsNobodyInWhoIsNotAdmitted() throws {
         let channel = EmbeddedChannel(handler: RequestGate(GateLimits(), isAdmitted: false) { _ in })
         try channel.connect(to: SocketAddress(ipAddress: "10.0.0.1", port: 1)).wait()
         #expect(!channel.isActive)
+    }
+}
+
+/// An embedded channel that is closed for output alone would be closed altogether.
+private final class HalfCloser: ChannelOutboundHandler {
+    typealias OutboundIn = IOData
+
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        if mode == .output { return promise?.succeed() ?? () }
+        context.close(mode: mode, promise: promise)
     }
 }

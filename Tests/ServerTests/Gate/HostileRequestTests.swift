@@ -78,6 +78,26 @@ struct HostileRequestTests {
         }
     }
 
+    /// What may be sent is counted as it comes.
+    @Test func countsWhatIsSentAndNotWhatIsAnnounced() async throws {
+        let count = 20
+        var limits = PushLimits()
+        limits.gate.silence = .seconds(10)
+        let announced = limits.body
+        try await RunningServer.serve(Self.host, limits: limits) { server in
+            await withTaskGroup { group in
+                for _ in 0..<count {
+                    group.addTask {
+                        _ = try? await server.raw(Self.upload(length: "\(announced)") + "7")
+                    }
+                }
+                while server.server.load.bytes < count { await Task.yield() }
+                #expect(server.server.load.bytes == count)
+                group.cancelAll()
+            }
+        }
+    }
+
     @Test func endsARequestThatStops() async throws {
         var limits = PushLimits()
         limits.gate.silence = .milliseconds(300)

@@ -1,0 +1,28 @@
+import DeviceSimulator
+import DeviceTesting
+import Devices
+import Domain
+import Storage
+import Testing
+
+@testable import Services
+
+struct AlternativeRouteTests {
+    /// Nobody is at its first address.
+    @Test(arguments: [DeviceTransport.tcp, .udp])
+    func aTerminalIsReachedByItsSecondWay(transport: DeviceTransport) async throws {
+        try await TestCompany.open(now: "2026-11-20 19:00:00") { company in
+            let terminal = configuration(at: "2026-11-20 19:00:00", ["42 2026-11-20 09:00:00"])
+            try await withVirtualTerminal(terminal) { _, address in
+                var draft = DeviceDraft(name: "Gate", host: LoopbackAddress.unused(), port: "4370", transport: .tcp)
+                let port = transport == .udp ? address.udpPort : address.tcpPort
+                draft.connection.alternatives = [.init(host: address.host, port: port, transport: transport)]
+                let device = try await company.services.devices.add(draft, by: company.actor)
+                #expect(try await company.sync(device).newPunches == 1)
+                draft.connection.alternatives = []
+                try await company.services.devices.update(device.id, to: draft, by: company.actor)
+                await #expect(throws: DeviceError.self) { try await company.sync(device) }
+            }
+        }
+    }
+}
