@@ -21,6 +21,9 @@ package enum ServiceError: Error, Hashable, Sendable {
     case notCompared(String)
     /// Users were not copied between terminals: the end of a sentence.
     case notCopied(String)
+    /// A terminal has somebody else, or nobody knows whom, under a person's number.
+    /// - Parameter holder: as the terminal calls them; may be empty.
+    case notSent(employee: String, number: String, device: String, holder: String)
     /// Nobody has recorded that the person agrees to fingerprints being kept.
     case noConsent
     case unknownRun(Int64)
@@ -130,6 +133,10 @@ extension ServiceError: CustomStringConvertible {
                 + "were kept first."
         case .notCompared(let why), .notDone(let why, _): why
         case .notCopied(let why): "Nothing was copied: \(why)."
+        case .notSent(let employee, let number, let device, let holder):
+            "User \(number) of \(device) is not known to be \(employee): the terminal calls it "
+                + "\(holder.isEmpty ? "by no name" : "“\(holder)”"). Nothing was sent. Say whose the user is, give \(employee) "
+                + "another number, or remove the user from the terminal first."
         case .noConsent: "The person has not agreed to fingerprints being kept; record the consent first."
         case .notOffered(let lacks): lacks.map(\.description).joined(separator: " ")
         case .unreadableConnection(let device):

@@ -111,11 +111,22 @@ struct TerminalReader: Sendable {
     /// The serial number of a terminal that has taken this one's place; nil for the one that was read before.
     /// - Throws: ``ServiceError/otherTerminal(device:expected:found:)`` where nobody has accepted it.
     private func otherTerminal(_ information: DeviceInformation) throws -> String? {
-        guard let expected = record.contact.serialNumber, let found = information.serialNumber, expected != found
+        guard let refusal = record.taken(by: information) else { return nil }
+        guard consent.contains(.terminal) else { throw refusal }
+        return information.serialNumber
+    }
+}
+
+extension DeviceRecord {
+    /// Why it is not the terminal that is meant, where another one was read before.
+    func taken(by terminal: any DeviceAdapter) async throws -> ServiceError? {
+        guard contact.serialNumber != nil, terminal.capabilities.contains(.information) else { return nil }
+        return taken(by: try await terminal.information())
+    }
+
+    fileprivate func taken(by information: DeviceInformation) -> ServiceError? {
+        guard let expected = contact.serialNumber, let found = information.serialNumber, expected != found
         else { return nil }
-        guard consent.contains(.terminal) else {
-            throw ServiceError.otherTerminal(device: record.name, expected: expected, found: found)
-        }
-        return found
+        return .otherTerminal(device: name, expected: expected, found: found)
     }
 }

@@ -23,7 +23,7 @@ struct UserMapping {
         let person = try person(id)
         let times = try times(time, for: person)
         let holders = times.reduce(user.holders) { $0.giving($1, to: id) }
-        let moves = try hold(holders, person)
+        let moves = try hold(holders, person, vouching: times.contains { $0.until == nil })
         return MappingReport(
             employee: person.name, punches: moves.came(to: id), daysComputed: 0,
             notes: try losses(moves) + kept(from: person) + outside(person, times))
@@ -38,17 +38,17 @@ struct UserMapping {
                 number: user.deviceUser, device: deviceName, holder: try EmployeeStore(db).find(holder)?.name ?? "")
         }
         let rest = user.employee == id ? nil : HeldTime(from: user.holders.last?.time.until)
-        let moves = try hold(rest.map { user.holders.giving($0, to: id) } ?? user.holders, person)
+        let moves = try hold(rest.map { user.holders.giving($0, to: id) } ?? user.holders, person, vouching: true)
         return MappingReport(
             employee: person.name, punches: moves.came(to: id), daysComputed: 0,
             notes: try rest.map { try outside(person, [$0]) } ?? [])
     }
 
-    /// Whoever gives a user by hand says with it who it is.
-    private func hold(_ holders: [Holding], _ person: Employee) throws -> [PunchMove] {
+    /// Whoever gives a user by hand until further notice says with it who it is.
+    private func hold(_ holders: [Holding], _ person: Employee, vouching: Bool) throws -> [PunchMove] {
         let store = DeviceUserStore(db)
         let moves = try store.hold([(user.deviceUser, holders)], on: user.device, by: stamp)
-        if let user = try store.find(user.device, user.deviceUser) {
+        if vouching, let user = try store.find(user.device, user.deviceUser) {
             try UserVouching(db).vouch(user, is: person, by: stamp)
         }
         return moves

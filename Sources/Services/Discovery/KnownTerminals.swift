@@ -17,17 +17,18 @@ struct KnownTerminals: Sendable {
         sightings = Dictionary(all.map { ($0.serialNumber, $0) }) { first, _ in first }
     }
 
-    /// Terminals that some program is connected to: an old one would lose that connection.
+    /// Terminals that some program is connected to, at each of their addresses: an old one would lose that connection.
     func inUse(at port: Int) -> [FoundTerminal] {
         devices.filter { device in
-            device.family == .zk && Int(device.port) == port && collected.contains(CollectorLease.name(of: device.id))
-                && IPv4Address(device.host) != nil
-        }.map { device in
-            var found = FoundTerminal(way: .collected, address: device.host, port: port)
-            found.serialNumber = device.contact.serialNumber
-            found.model = device.contact.model.isEmpty ? nil : device.contact.model
-            found.describe(device)
-            return found
+            device.family == .zk && collected.contains(CollectorLease.name(of: device.id))
+        }.flatMap { device in
+            device.addresses(at: port).map { address in
+                var found = FoundTerminal(way: .collected, address: address, port: port)
+                found.serialNumber = device.contact.serialNumber
+                found.model = device.contact.model.isEmpty ? nil : device.contact.model
+                found.describe(device)
+                return found
+            }
         }
     }
 
@@ -74,9 +75,18 @@ extension FoundTerminal {
 
 extension DeviceRecord {
     fileprivate func isAt(_ address: String, _ port: Int) -> Bool {
-        guard family == .zk else { return false }
-        if host == address, Int(self.port) == port { return true }
+        family == .zk && routes.contains { $0.host == address && $0.port == port }
+    }
+
+    /// IPv4 addresses at which it is reached through the port. Names are left to whoever asks the address.
+    fileprivate func addresses(at port: Int) -> [String] {
+        var seen: Set<String> = []
+        return routes.filter { $0.port == port && IPv4Address($0.host) != nil && seen.insert($0.host).inserted }.map(
+            \.host)
+    }
+
+    private var routes: [(host: String, port: Int)] {
         let others = (try? DeviceConnection(stored: connection, of: name))?.alternatives ?? []
-        return others.contains { $0.host == address && $0.port == port }
+        return [(host, Int(port))] + others.map { ($0.host, Int($0.port)) }
     }
 }

@@ -52,7 +52,8 @@ extension InboxService {
             let devices = try DeviceStore(db).all().filter { device in
                 try device.retiredAt == nil && DeviceUserStore(db).find(device.id, number) != nil
             }.map(\.id)
-            if devices.isEmpty { throw ServiceError.notInInbox(deviceUser: number) }
+            // A place in a list (`#7`) is another user's on each terminal.
+            if devices.isEmpty || number.hasPrefix("#") { throw ServiceError.notInInbox(deviceUser: number) }
             let reports = try devices.map { device in
                 try UserMapping(db, UnknownUser.ID(device: device, user: number), by: stamp).giveWhatIsNobodys(
                     to: employee)

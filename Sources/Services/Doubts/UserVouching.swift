@@ -3,7 +3,8 @@ import Foundation
 import Storage
 
 /// Who a terminal's user is, said by somebody although the terminal calls the person something else. It holds for the name
-/// that the user had then: under another one it may be another person. The journal keeps it.
+/// that the user had then: under another one it may be another person; and until the user is no longer the person's. The
+/// journal keeps it.
 struct UserVouching {
     fileprivate struct Statement: Codable, Equatable {
         var employee: Int64
@@ -15,10 +16,11 @@ struct UserVouching {
     init(_ db: any SQLConnection) { self.db = db }
 
     func isVouched(_ name: String, _ number: String, on device: ID<Device>, is employee: ID<Employee>) throws -> Bool {
-        let said = try JournalStore(db).entries(of: .deviceUser, id: Self.id(device, number)).last {
-            $0.action == .vouch
-        }
-        return said?.after.flatMap(Statement.init) == Statement(employee: employee.rawValue, name: name)
+        let entries = try JournalStore(db).entries(of: .deviceUser, id: Self.id(device, number))
+        guard let said = entries.lastIndex(where: { $0.action == .vouch }),
+            entries[said].after.flatMap(Statement.init) == Statement(employee: employee.rawValue, name: name)
+        else { return false }
+        return entries[said...].allSatisfy { $0.action != .map || $0.leavesUser(to: employee) }
     }
 
     /// Nothing is written where the name says it already.

@@ -8,22 +8,19 @@ extension FileTaking {
         _ templates: TemplateFile, _ file: CarriedFile,
         _ check: @escaping @Sendable (any SQLConnection) throws -> Void
     ) async throws -> FileReport {
-        let now = context.now()
-        let agreeing = try await context.database.read { try AgreeingUsers($0, of: record.id, at: now) }
-        let chosen = templates.templates.compactMap { finger in agreeing[finger.userID].map { ($0, finger) } }
-        let vault = chosen.isEmpty ? nil : try await Vault.open(context)
+        let vault = try await Vault.open(context, toKeep: templates.templates, from: record.id)
         let stamp = context.stamp(actor)
-        var report = FileReport(record.name, file.name)
-        report.fingersLeft = templates.templates.count - chosen.count
-        report.notes = templates.problems.prefix(3).map { "Template \($0.line) was left out: \($0.reason)." }
-        let (before, kept) = try await context.database.write { db in
+        let (before, outcomes) = try await context.database.write { db in
             try check(db)
             let before = try note(file, db, stamp)
-            guard let vault else { return (before, 0) }
-            let keeping = FingerKeeping(db, vault, record.id, stamp)
-            return (before, try chosen.count { try keeping.keep($1, of: $0) })
+            guard let vault else { return (before, templates.templates.map { _ in FingerKeeping.Outcome.left }) }
+            let keeping = try FingerKeeping(db, vault, record.id, stamp)
+            return (before, try templates.templates.map { try keeping.keep($0) })
         }
-        (report.takenBefore, report.fingers) = (before, kept)
+        var report = FileReport(record.name, file.name)
+        report.notes = templates.problems.prefix(3).map { "Template \($0.line) was left out: \($0.reason)." }
+        (report.takenBefore, report.fingers) = (before, outcomes.count { $0 == .kept })
+        report.fingersLeft = outcomes.count { $0 == .left }
         return report
     }
 }

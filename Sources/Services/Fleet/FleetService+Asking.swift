@@ -6,7 +6,8 @@ extension FleetService {
     /// Puts an order into the queue of each of the devices. Whoever collects from them does it; ``finish(_:by:)`` does what
     /// nobody else can.
     /// - Parameter title: for people; nil: that of the order.
-    /// - Throws: ``ServiceError/deviceRetired(device:)``; ``ServiceError/notOffered(_:)`` where one of them cannot do it.
+    /// - Throws: ``ServiceError/deviceRetired(device:)``; ``ServiceError/notOffered(_:)`` where one of them cannot do it;
+    ///   ``ServiceError/invalid(_:)`` where it is about a secret.
     package func ask(
         _ order: DeviceOrder, of devices: [ID<Device>], title: String? = nil, by actor: Actor
     ) async throws -> FleetRun {
@@ -27,6 +28,7 @@ extension FleetService {
         _ title: String, _ orders: [(device: ID<Device>, order: DeviceOrder)], isLeavingOut: Bool = false,
         by actor: Actor
     ) async throws -> FleetRun {
+        for (_, order) in orders { try SecretOption.refuse(order) }
         let stamp = context.stamp(actor)
         let (id, lacks) = try await context.database.write { db in
             let lacks = try Self.lacks(orders, db)

@@ -116,7 +116,8 @@ extension FleetService {
                 // What one terminal has done is told before another that is slow, or dead, is done with.
                 while try await group.next() != nil { _ = try await look(run, after: &known, tell) }
             }
-            try await AttendanceService(context: context).recomputePending()
+            // The days stay marked; what was asked of terminals is not undone by it.
+            do { try await AttendanceService(context: context).recomputePending() } catch  where error.isDatabaseAway {}
             try await Task.sleep(for: .milliseconds(250))
         }
     }
@@ -164,8 +165,8 @@ private struct OneVisit: Sendable {
         let now = tools.context.now()
         let found = try await tools.context.database.read { db in
             // What a dead program was at is nobody's until somebody looks.
-            let store = DeviceTaskStore(db)
-            let isOpen = try store.next(for: device, at: now) != nil || !store.running(at: device).isEmpty
+            let isRunning = try !DeviceTaskStore(db).running(at: device).isEmpty
+            let isOpen = try isRunning || TaskQueue(db, of: device).next(at: now) != nil
             return try isOpen ? DeviceStore(db).find(device) : nil
         }
         guard let record = found, record.family.isCalled else { return }
@@ -174,12 +175,19 @@ private struct OneVisit: Sendable {
             let performer = TaskPerformer(tools: tools, device: device)
             try await performer.settleInterrupted()
             guard try await performer.hasWork() else { return }
+            let terminal: any DeviceAdapter
             do {
-                try await tools.context.terminals.with(record, within: tools.settings.connectionTimeout) {
-                    _ = try await performer.perform(at: $0, record, lease)
+                terminal = try await tools.context.terminals.connect(record, within: tools.settings.connectionTimeout)
+            } catch let error as DeviceError where error != .cancelled {
+                return try await performer.unreachable(error)
+            }
+            do {
+                try await terminal.whileConnected {
+                    _ = try await performer.perform(
+                        at: terminal, record, lease, despite: try await record.taken(by: terminal))
                 }
             } catch let error as DeviceError where error != .cancelled {
-                try await performer.unreachable(error)
+                // It stands with the task that it ended or put off.
             }
         }
     }

@@ -103,24 +103,28 @@ actor KeeperCare {
 
     /// Has the terminal visited again and again, with a pause after each failure, until it is not to be collected any more.
     func keep(_ bell: Bell, _ lease: Lease, _ visit: @Sendable (DeviceRecord) async throws -> Void) async throws {
+        let performer = TaskPerformer(tools: tools, device: device)
         while let record = try await record(lease) {
+            let tried = await performer.newest()
             do {
                 try await visit(record)
             } catch {
                 guard let pause = await failed(error) else { throw error }
-                try await rest(pause, bell)
+                try await rest(pause, bell, after: tried)
             }
         }
     }
 
     /// Waits until the terminal is to be tried again, or somebody wants something of it.
-    private func rest(_ pause: Duration, _ bell: Bell) async throws {
+    /// - Parameter tried: what was asked before it was tried in vain; that waits with it.
+    private func rest(_ pause: Duration, _ bell: Bell, after tried: ID<DeviceTask>?) async throws {
+        let performer = TaskPerformer(tools: tools, device: device)
         var left = pause
         while left > .zero {
             let slice = min(left, tools.settings.scanInterval)
             if try await bell.wait(atMost: slice, tools.clock) { return }
             left -= slice
-            if (try? await TaskPerformer(tools: tools, device: device).hasWork()) == true { return }
+            if let newest = await performer.newest(), tried.map({ newest > $0 }) ?? true { return }
         }
     }
 

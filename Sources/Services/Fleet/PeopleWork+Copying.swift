@@ -3,6 +3,9 @@ import Domain
 import Storage
 
 extension PeopleWork {
+    /// Seconds for the terminal that is copied from.
+    private static let longestWait: Int64 = 900
+
     /// - Returns: the parcels, sealed, as text.
     func read(_ users: [String]) async throws -> String {
         let vault = try await Vault.open(context)
@@ -74,10 +77,19 @@ extension PeopleWork {
 
     /// With fingers of those alone who agree to it now: it may be long ago that they were read.
     private func parcels(of task: ID<DeviceTask>) async throws -> [PersonParcel] {
-        guard let source = try await context.database.read({ try DeviceTaskStore($0).find(task) }) else {
-            throw ServiceError.notCopied("what was to be copied is gone")
+        let (found, run) = try await context.database.read { db in
+            let found = try DeviceTaskStore(db).find(task)
+            return (found, try found.flatMap { try DeviceTaskStore(db).run($0.run) })
         }
-        if !source.state.hasEnded { throw OrderWaits() }
+        guard let source = found else { throw ServiceError.notCopied("what was to be copied is gone") }
+        if !source.state.hasEnded {
+            // What is asked of people after it waits for it.
+            guard let run, context.now() - run.askedAt < Self.longestWait else {
+                throw ServiceError.notCopied(
+                    "the other terminal could not be read within a quarter of an hour; copy again when it answers")
+            }
+            throw OrderWaits()
+        }
         guard source.state == .done else {
             throw ServiceError.notCopied("it could not be read from the other terminal")
         }
@@ -96,7 +108,7 @@ extension PeopleWork {
     }
 
     /// Whose the terminal's users are.
-    private func holders() async throws -> [String: ID<Employee>] {
+    func holders() async throws -> [String: ID<Employee>] {
         let users = try await context.database.read { try DeviceUserStore($0).all(of: record.id) }
         return Dictionary(users.compactMap { user in user.employee.map { (user.deviceUser, $0) } }) { first, _ in first
         }

@@ -37,23 +37,17 @@ struct PeopleWork: Sendable {
 
     /// Keeps the fingers of people who agree to it.
     func keepFingers(_ users: [String]?) async throws -> String {
-        let vault = try await Vault.open(context)
-        let agreeing = try await agreeingUsers()
+        let (vault, stamp) = (try await Vault.open(context), context.stamp(CollectorTools.actor))
         let templates = try await terminal.templates(of: nil).filter { template in
             users?.contains(template.userID.description) ?? true
         }
-        let stamp = context.stamp(CollectorTools.actor)
-        let kept = templates.compactMap { template in
-            agreeing[template.userID].map { employee in
-                StoredFinger(sealing: template, of: employee, from: record.id, with: vault, at: stamp.at)
-            }
+        let outcomes = try await context.database.write { db in
+            let keeping = try FingerKeeping(db, vault, record.id, stamp)
+            return try templates.map { try keeping.keep($0) }
         }
-        try await context.database.write { db in
-            for finger in kept { try FingerTemplateStore(db).save(finger, by: stamp) }
-        }
-        let left = templates.count - kept.count
+        let (left, kept) = (outcomes.count { $0 == .left }, outcomes.count { $0 != .left })
         let rest = left > 0 ? " \(left) were left there: nobody has recorded that those people agree." : ""
-        return "\(kept.count) \(kept.count == 1 ? "finger" : "fingers") kept.\(rest)"
+        return "\(kept) \(kept == 1 ? "finger" : "fingers") kept.\(rest)"
     }
 
     /// The person as the company knows them: number and name, with the fingers that are kept.
@@ -68,7 +62,9 @@ struct PeopleWork: Sendable {
             )
         }
         let user = DeviceUserID(number)
-        var profile = try await terminal.profiles().first { $0.userID == user } ?? UserProfile(userID: user, name: "")
+        let there = try await terminal.profiles().first { $0.userID == user }
+        if let there { try await check(there, is: employee) }
+        var profile = there ?? UserProfile(userID: user, name: "")
         profile.name = employee.name
         try await terminal.write(profile)
         try await note(profile.userID, name: profile.name)
@@ -85,6 +81,14 @@ struct PeopleWork: Sendable {
             }
         }
         return "\(employee.name) is on it as user \(number), with \(written) \(written == 1 ? "finger" : "fingers")."
+    }
+
+    /// Whoever has the number there keeps it, with card and fingers.
+    private func check(_ there: UserProfile, is employee: Employee) async throws {
+        let number = there.userID.description
+        let sign = PersonSign(name: there.name, employee: try await holders()[number])
+        if sign.isSame(as: PersonSign(name: employee.name, employee: employee.id)) { return }
+        throw ServiceError.notSent(employee: employee.name, number: number, device: record.name, holder: there.name)
     }
 
     /// Whose the user is stands in the list of the terminal's users, also before anybody has punched.

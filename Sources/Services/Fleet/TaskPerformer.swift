@@ -34,7 +34,12 @@ struct TaskPerformer: Sendable {
 
     func hasWork() async throws -> Bool {
         let now = tools.context.now()
-        return try await tools.context.database.read { try DeviceTaskStore($0).next(for: device, at: now) } != nil
+        return try await tools.context.database.read { try TaskQueue($0, of: device).next(at: now) } != nil
+    }
+
+    /// The last that waits; nil where nothing does, and while the database is away.
+    func newest() async -> ID<DeviceTask>? {
+        try? await tools.context.database.read { try TaskQueue($0, of: device).newest() }
     }
 
     /// How a terminal is afterwards.
@@ -64,10 +69,9 @@ struct TaskPerformer: Sendable {
                 try await end(task, .done, outcome)
                 if order == .restart || order == .powerOff || refusal != nil && order.isCollection { return .gone }
             } catch is OrderWaits {
-                try await postpone(task, by: 2, nil)
-                return result
+                try await postpone(task, by: 2, nil, counts: false)
             } catch {
-                let goesOn = try await failed(task, order, error)
+                let goesOn = try await failed(task, order, error, isBegun: true)
                 if !goesOn { throw error }
             }
         }
@@ -77,7 +81,7 @@ struct TaskPerformer: Sendable {
     /// Nobody got through to the terminal: the first task that waits counts it as one of its attempts.
     func unreachable(_ error: DeviceError) async throws {
         guard let (task, order) = try await next() else { return }
-        _ = try await failed(task, order, error)
+        _ = try await failed(task, order, error, isBegun: false)
     }
 
     private func next() async throws -> (DeviceTask, DeviceOrder)? {
@@ -87,7 +91,8 @@ struct TaskPerformer: Sendable {
             guard try await hasWork() else { return nil }
             return try await tools.context.database.write { db in
                 let store = DeviceTaskStore(db)
-                while let task = try store.next(for: device, at: now), try store.begin(task.id, at: now) {
+                let queue = TaskQueue(db, of: device)
+                while let task = try queue.next(at: now), try store.begin(task.id, at: now) {
                     if let order = DeviceOrder(stored: task.order) { return (task, order) }
                     let sentence = "This program does not know what is meant; ask again, or update the program."
                     _ = try store.end(task.id, .failed, outcome: sentence, at: now)
@@ -106,21 +111,25 @@ struct TaskPerformer: Sendable {
         tools.tell(.taskEnded(task.id, device: device))
     }
 
-    private func postpone(_ task: DeviceTask, by seconds: Int64, _ outcome: String?) async throws {
+    private func postpone(
+        _ task: DeviceTask, by seconds: Int64, _ outcome: String?, counts: Bool = true
+    ) async throws {
         let due = tools.context.now() + seconds
         try await tools.context.database.write {
-            try DeviceTaskStore($0).postpone(task.id, until: due, outcome: outcome)
+            try DeviceTaskStore($0).postpone(task.id, until: due, outcome: outcome, counts: counts)
         }
     }
 
+    /// - Parameter isBegun: whether anything of it was asked of the terminal.
     /// - Returns: whether the connection still serves.
-    private func failed(_ task: DeviceTask, _ order: DeviceOrder, _ error: any Error) async throws -> Bool {
+    private func failed(
+        _ task: DeviceTask, _ order: DeviceOrder, _ error: any Error, isBegun: Bool
+    ) async throws -> Bool {
         let sentence = String(describing: error)
         let breaksOff = error is CancellationError || (error as? DeviceError)?.endsConnection ?? false
-        let isNotBegun = (error as? DeviceError)?.isFromConnecting ?? false
         // As it was before this attempt.
         let isLast = task.attempts + 1 >= Self.attempts
-        let mayRepeat = breaksOff && (order.isRepeatable || isNotBegun) && !isLast
+        let mayRepeat = breaksOff && (order.isRepeatable || !isBegun) && !isLast
         if mayRepeat {
             try await postpone(task, by: Self.pauses[min(task.attempts, Self.pauses.count - 1)], sentence)
         } else {
@@ -146,14 +155,6 @@ extension DeviceOrder {
 }
 
 extension DeviceError {
-    /// Whether nothing was asked of the terminal.
-    var isFromConnecting: Bool {
-        switch self {
-        case .unreachable, .silent, .nothingAnswered, .commKeyRequired, .wrongCommKey: true
-        default: false
-        }
-    }
-
     /// Whether the connection on which it happened is of no more use, and another one may be.
     var endsConnection: Bool {
         switch self {

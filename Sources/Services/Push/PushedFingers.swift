@@ -28,16 +28,12 @@ struct PushedFingers: Sendable {
 
     /// - Returns: how many are of people who agree.
     private func keepAgreed(_ templates: [FingerTemplate]) async throws -> Int {
-        let now = context.now()
-        let agreeing = try await context.database.read { try AgreeingUsers($0, of: record.id, at: now) }
-        let agreed = templates.compactMap { template in agreeing[template.userID].map { (template, $0) } }
-        guard !agreed.isEmpty else { return 0 }
-        let (vault, stamp) = (try await Vault.open(context), context.stamp(CollectorTools.actor))
-        try await context.database.write { db in
-            let keeping = FingerKeeping(db, vault, record.id, stamp)
+        guard let vault = try await Vault.open(context, toKeep: templates, from: record.id) else { return 0 }
+        let stamp = context.stamp(CollectorTools.actor)
+        return try await context.database.write { db in
+            let keeping = try FingerKeeping(db, vault, record.id, stamp)
             // What a terminal is not told to be kept comes again.
-            for (template, employee) in agreed { _ = try keeping.keep(template, of: employee) }
+            return try templates.count { try keeping.keep($0) != .left }
         }
-        return agreed.count
     }
 }

@@ -27,7 +27,8 @@ extension FleetService {
         let marks = try await context.database.read { [names = files.map(\.name)] db in
             try names.map { try SpoolMarkStore(db).mark(of: $0) }
         }
-        let all = zip(files, marks).flatMap { file, mark in
+        // The mark of one that was taken in meanwhile may be gone too.
+        let all = zip(files, marks).filter { !$0.0.isGone }.flatMap { file, mark in
             let isHeld = file.isHeld
             return file.waiting(after: mark).map {
                 SpoolBacklog(device: $0.device, punches: $0.reading.log.records.count, isInCare: isHeld)

@@ -104,6 +104,12 @@ final class SpoolFile {
         return false
     }
 
+    /// Whether somebody has removed it meanwhile, so that everything in it is taken.
+    var isGone: Bool {
+        var now = stat()
+        return fstat(descriptor, &now) != 0 || now.st_nlink == 0
+    }
+
     func append(_ content: [UInt8]) throws(SpoolError) {
         precondition(content.count <= Self.largest)
         let length = UInt32(content.count)

@@ -41,13 +41,9 @@ package struct DeviceTaskStore {
         try db.execute("UPDATE device_task SET outcome = ? WHERE id = ?", [.text(sentence), .integer(id.rawValue)])
     }
 
-    /// The oldest that may begin now at the device; nil where nothing waits.
-    package func next(for device: ID<Device>, at now: Instant) throws -> DeviceTask? {
-        // One that is to be repeated later lets nobody past it: a user is written before fingerprints are.
-        let first = try db.first(
-            "\(Self.select) WHERE device_id = ? AND state = 0 ORDER BY id \(db.dialect.page(limit: 1, offset: 0))",
-            [.integer(device.rawValue)], task)
-        return first.flatMap { $0.dueAt <= now ? $0 : nil }
+    /// Those that wait for the device, the oldest first.
+    package func waiting(at device: ID<Device>) throws -> [DeviceTask] {
+        try db.all("\(Self.select) WHERE device_id = ? AND state = 0 ORDER BY id", [.integer(device.rawValue)], task)
     }
 
     /// Devices for which something waits, with the earliest moment at which it may begin.
@@ -82,10 +78,13 @@ package struct DeviceTaskStore {
     }
 
     /// Puts a task that runs back, to be begun again at `due`.
-    package func postpone(_ id: ID<DeviceTask>, until due: Instant, outcome: String?) throws {
+    /// - Parameter counts: whether beginning it was an attempt.
+    package func postpone(
+        _ id: ID<DeviceTask>, until due: Instant, outcome: String?, counts: Bool = true
+    ) throws {
         try db.execute(
-            "UPDATE device_task SET state = 0, due_at = ?, outcome = ? WHERE id = ? AND state = 1",
-            [.integer(due.seconds), .optional(outcome), .integer(id.rawValue)])
+            "UPDATE device_task SET state = 0, attempts = attempts - ?, due_at = ?, outcome = ? WHERE id = ? AND state = 1",
+            [.integer(counts ? 0 : 1), .integer(due.seconds), .optional(outcome), .integer(id.rawValue)])
     }
 
     /// Those that were under way at the device: whoever did them has died.

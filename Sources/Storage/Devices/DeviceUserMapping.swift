@@ -1,4 +1,5 @@
 package import Domain
+import Foundation
 
 extension DeviceUserStore {
     /// Says whose a terminal's user is during a time: its punches of that time, past ones too, become that person's, and
@@ -42,13 +43,26 @@ extension DeviceUserStore {
     private func journal(_ user: DeviceUserRecord, becomes holders: [Holding], _ stamp: Stamp) throws {
         try JournalStore(db).append(
             .map, .deviceUser, id: "\(user.device.rawValue)/\(user.deviceUser)",
-            before: ["holders": user.holders.map(HoldingDocument.init)],
-            after: ["holders": holders.map(HoldingDocument.init)], by: stamp)
+            before: HoldersDocument(user.holders), after: HoldersDocument(holders), by: stamp)
     }
 }
 
+extension JournalEntry {
+    /// Of one of ``JournalAction/map``: whether the terminal's user is the employee from then on, until further notice.
+    package func leavesUser(to employee: ID<Employee>) -> Bool {
+        let document = after.flatMap { try? JSONDecoder().decode(HoldersDocument.self, from: Data($0.utf8)) }
+        return document?.holders.contains { $0.employee == employee.rawValue && $0.until == nil } ?? false
+    }
+}
+
+private struct HoldersDocument: Codable {
+    var holders: [HoldingDocument]
+
+    init(_ holders: [Holding]) { self.holders = holders.map(HoldingDocument.init) }
+}
+
 /// A holder as the journal shows it; what is left out is open.
-private struct HoldingDocument: Encodable {
+private struct HoldingDocument: Codable {
     var employee: Int64
     var from: String?
     var until: String?

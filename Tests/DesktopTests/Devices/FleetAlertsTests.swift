@@ -72,6 +72,13 @@ struct FleetAlertsTests {
             scene.alerts.take(.dead(scene.canteen.id, why: ""))
             #expect(scene.texts.count == 2)
             #expect(scene.texts.first?.hasPrefix("Canteen is not connected, and it keeps no punches") == true)
+            #expect(scene.texts.first?.hasSuffix("Look at its power and cable.") == true)
+            // Where the fault is here, nobody is sent to the reader.
+            var canteen = scene.canteen
+            canteen.lastError = "Port 5001 is another program’s."
+            scene.alerts.take([scene.gate, scene.yard, canteen])
+            scene.alerts.take(.dead(canteen.id, why: ""))
+            #expect(scene.texts.contains { $0.hasSuffix("sends it again. Port 5001 is another program’s.") })
         }
     }
 

@@ -102,6 +102,30 @@ struct SharedNumberTests {
         }
     }
 
+    /// Whoever is taken from the user, and gets it back by the number alone, is in doubt once more.
+    @Test func whatWasSaidEndsWhereTheUserIsTakenBack() async throws {
+        try await with([[("43", "SUNIL")], [("43", "Sunny")]]) { numbers in
+            try await numbers.inbox.sayOnePerson("43", is: numbers.sunil.id, by: numbers.company.actor)
+            #expect(try await numbers.inDoubt() == [])
+            let stamp = numbers.company.services.attendance.context.stamp(CollectorTools.actor)
+            try await numbers.company.database.write { [devices = numbers.devices, sunil = numbers.sunil] db in
+                for employee in [nil, sunil.id] {
+                    try DeviceUserStore(db).map("43", on: devices[1].id, to: employee, by: stamp)
+                }
+            }
+            #expect(try await numbers.inDoubt() == ["43: SUNIL=Sunil Sunny=Sunil"])
+        }
+    }
+
+    @Test func someDaysSayNothingOfTheOthers() async throws {
+        try await with([[("43", "SUNIL")], [("43", "Sunny")]]) { numbers in
+            let days = MappedTime.days(from: CivilDate("2026-11-02"), through: CivilDate("2026-11-03"))
+            let user = UnknownUser.ID(device: numbers.devices[1].id, user: "43")
+            try await numbers.inbox.map(user, to: numbers.sunil.id, days, by: numbers.company.actor)
+            #expect(try await numbers.inDoubt() == ["43: SUNIL=Sunil Sunny=Sunil"])
+        }
+    }
+
     @Test func whatIsNobodysBecomesTheOnePersons() async throws {
         try await with([[("43", "SUNIL")], [("43", "Sunny")]]) { numbers in
             try await numbers.release("43", on: 1)
@@ -124,6 +148,10 @@ struct SharedNumberTests {
             #expect(try await numbers.inDoubt() == ["43: SUNIL=Sunil Sunny=Sunil Asha=Asha Verma"])
             await #expect(throws: ServiceError.notInInbox(deviceUser: "77")) {
                 try await numbers.inbox.sayOnePerson("77", is: numbers.sunil.id, by: numbers.company.actor)
+            }
+            try await numbers.rename("#7", on: 0, "Sunil")
+            await #expect(throws: ServiceError.notInInbox(deviceUser: "#7")) {
+                try await numbers.inbox.sayOnePerson("#7", is: numbers.sunil.id, by: numbers.company.actor)
             }
         }
     }

@@ -73,6 +73,26 @@ struct AcceptedOrderTests {
         }
     }
 
+    /// Nor where nobody collects from it.
+    @Test func whoeverGoesToATerminalLooksWhetherItIsTheRightOne() async throws {
+        try await TestCompany.open(now: OrderedTerminal.now) { company in
+            let first = configuration(at: OrderedTerminal.now, ["42 2026-11-20 09:00:00"])
+            let device = try await withVirtualTerminal(first) { _, address in
+                let device = try await company.addDevice("Gate", port: address.tcpPort)
+                _ = try await company.sync(device)
+                return device
+            }
+            try await withVirtualTerminal(another) { terminal, address in
+                try await company.move(device, to: address.tcpPort)
+                let run = try await company.services.fleet.ask(
+                    .show(text: "Closed", line: 1), of: [device.id], by: company.actor)
+                let task = try #require(try await company.finish(run).tasks.first)
+                #expect(task.task.state == .failed && task.consent == .terminal)
+                #expect(await terminal.status().display.isEmpty)
+            }
+        }
+    }
+
     @Test func aWrongCounterIsOfferedAndAcceptedThroughTheCollector() async throws {
         var wrong = configuration(at: later, ["42 2026-11-20 09:00:00", "42 2026-11-21 09:00:00"])
         wrong.faults.wrongCounter = 2

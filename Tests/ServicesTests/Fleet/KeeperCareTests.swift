@@ -2,6 +2,7 @@ import Devices
 import Domain
 import Foundation
 import Storage
+import Synchronization
 import Testing
 
 @testable import Services
@@ -12,7 +13,8 @@ struct KeeperCareTests {
     private static let away = StorageError.server(ServerError(.connectionLost, database: "postgresql://etime@db/etime"))
 
     private static func with(
-        _ family: DeviceFamily, _ body: (TestCompany, DeviceSummary, KeeperCare) async throws -> Void
+        _ family: DeviceFamily, _ clock: any Clock<Duration> = HastyClock(),
+        _ body: (TestCompany, DeviceSummary, KeeperCare) async throws -> Void
     ) async throws {
         try await TestCompany.open(now: "2026-11-20 19:00:00") { company in
             var connection = DeviceConnection()
@@ -21,7 +23,7 @@ struct KeeperCareTests {
                 DeviceDraft(name: "Door", family: family, host: "10.0.0.9", port: "4370", connection: connection),
                 by: company.actor)
             let tools = CollectorTools(
-                company.services.attendance.context, FleetSettings(), spool: "/nowhere", clock: HastyClock())
+                company.services.attendance.context, FleetSettings(), spool: "/nowhere", clock: clock)
             try await body(company, device, KeeperCare(device.id, family == .lines ? .lines : .zk, tools))
         }
     }
@@ -60,6 +62,36 @@ struct KeeperCareTests {
         }
     }
 
+    /// It is tried as seldom as without, but at once for what is asked anew.
+    @Test func whatWaitsForADeadTerminalWaitsWithIt() async throws {
+        let clock = JumpingClock()
+        try await Self.with(.zk, clock) { company, device, care in
+            let database = company.services.attendance.context.database
+            let lease = try await database.write {
+                try LeaseStore($0).acquire(CollectorLease.name(of: device.id), for: "A").get()
+            }
+            let ask: @Sendable () async throws -> Void = {
+                _ = try await company.services.fleet.ask(.setClock, of: [device.id], by: company.actor)
+            }
+            try await ask()
+            let tries = Mutex<[Duration]>([])
+            await #expect(throws: CancellationError.self) {
+                try await care.keep(Bell(), lease) { _ in
+                    let count = tries.withLock { tries in
+                        tries.append(clock.elapsed)
+                        return tries.count
+                    }
+                    if count == 10 { throw CancellationError() }
+                    if count == 9 { try await ask() }
+                    throw Self.failure
+                }
+            }
+            let times = tries.withLock(\.self)
+            #expect(times.count == 10 && times[8] > .seconds(600), "\(times)")
+            #expect(times.count == 10 && times[9] - times[8] <= .seconds(5), "\(times)")
+        }
+    }
+
     /// Some readers serve the newest connection alone.
     @Test func whoeverHasLostATerminalLearnsItBeforeConnecting() async throws {
         try await Self.with(.lines) { company, device, care in
@@ -76,5 +108,20 @@ struct KeeperCareTests {
                 if case StorageError.leaseLost = error { true } else { false }
             }
         }
+    }
+}
+
+/// Time that passes only where somebody waits for it, and then at once.
+private final class JumpingClock: Clock {
+    private let began = ContinuousClock.now
+    private let passed = Mutex(Duration.zero)
+
+    var elapsed: Duration { passed.withLock(\.self) }
+    var now: ContinuousClock.Instant { began + elapsed }
+    var minimumResolution: Duration { .nanoseconds(1) }
+
+    func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {
+        passed.withLock { $0 = max($0, deadline - began) }
+        await Task.yield()
     }
 }

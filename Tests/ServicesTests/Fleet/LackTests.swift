@@ -53,6 +53,20 @@ struct LackTests {
         }
     }
 
+    @Test func whatIsAskedHoldsNoSecret() async throws {
+        try await TestCompany.open(now: OrderedTerminal.now) { company in
+            let gate = try await company.addDevice("Gate", port: 1)
+            for order in [DeviceOrder.readOption(name: "COMKey"), .setOption(name: "~Web-Password", value: "4711")] {
+                let error = await #expect(throws: ServiceError.self) {
+                    _ = try await company.services.fleet.ask(order, of: [gate.id], by: company.actor)
+                }
+                #expect("\(error, default: "")".contains("is a secret of the terminal"))
+            }
+            let everything = try await company.journal().map { "\($0)" }.joined()
+            #expect(!everything.contains("4711"))
+        }
+    }
+
     /// What the families declare is what their adapters do: an order of a push terminal is either sent or refused.
     @Test func eachKindNamesWhatItLacks() async throws {
         try await TestCompany.open(now: OrderedTerminal.now) { company in

@@ -35,6 +35,21 @@ struct OrderRepetitionTests {
         #expect(untold > 0)
     }
 
+    /// What broke off before it is nothing to it.
+    @Test(arguments: Array(stride(from: 0, through: 28, by: 4)))
+    func whatWasNotBegunIsNotEndedByWhatBrokeBefore(cut: Int) async throws {
+        try await OrderedTerminal.with(.withPeople(), collected: false) { ordered in
+            let (company, fleet) = (ordered.company, ordered.company.services.fleet)
+            await ordered.breaksOnce(afterBytes: cut)
+            let door = try await fleet.ask(.openDoor(seconds: 5), of: [ordered.device.id], by: company.actor)
+            let voice = try await fleet.ask(.playVoice(number: 3), of: [ordered.device.id], by: company.actor)
+            let (opened, said) = (try await company.finish(door), try await company.finish(voice))
+            #expect(opened.tasks[0].task.state.hasEnded)
+            #expect(said.tasks.map(\.task.state) == [.done], "\(said.tasks[0].sentence)")
+            #expect(await ordered.terminal.status().voice == 3)
+        }
+    }
+
     @Test func aTerminalThatNobodyReachesIsGivenUpAfterFiveTries() async throws {
         try await OrderedTerminal.with(.withPeople(), collected: false) { ordered in
             await ordered.terminal.stop()
@@ -114,7 +129,7 @@ struct OrderRepetitionTests {
                     let asked = try store.ask(
                         "Show", [(device, DeviceOrder.show(text: "Hello", line: 1).stored)],
                         by: Stamp(actor: "Meera", at: company.clock.now))
-                    let isBegun = try store.next(for: device, at: company.clock.now).map {
+                    let isBegun = try TaskQueue(db, of: device).next(at: company.clock.now).map {
                         try store.begin($0.id, at: company.clock.now)
                     }
                     #expect(isBegun == true)

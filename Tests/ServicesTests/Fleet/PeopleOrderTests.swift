@@ -105,6 +105,61 @@ struct PeopleOrderTests {
         }
     }
 
+    @Test func whatIsKeptAlreadyIsNotKeptAgain() async throws {
+        try await withTwoTerminals { two in
+            for _ in 1...2 { try await two.ended(.keepFingers(nil), at: two.gateID) }
+            let kept = try await two.company.journal().filter { $0.action == .keepFinger }
+            #expect(kept.count == 1)
+        }
+    }
+
+    @Test func waitingForAnotherTerminalIsNoAttempt() async throws {
+        try await withTwoTerminals { two in
+            let fleet = two.company.services.fleet
+            let asked = try await fleet.copy(["42"], from: two.gateID, to: [two.yardID], by: two.company.actor)
+            try await two.visit(two.yardID)
+            let waiting = try await fleet.run(asked.id, by: two.company.actor).tasks[1].task
+            #expect((waiting.state, waiting.attempts) == (.waiting, 0))
+            #expect(waiting.startedAt != nil)
+        }
+    }
+
+    /// The gate, from which is copied, is visited by nobody.
+    @Test func whatHasNothingToDoWithAWaitingCopyIsDone() async throws {
+        try await withTwoTerminals { two in
+            let (company, fleet) = (two.company, two.company.services.fleet)
+            let asked = try await fleet.copy(["42"], from: two.gateID, to: [two.yardID], by: company.actor)
+            let change = DeviceOrder.changeUser(UserChange(user: "50", name: "Zoya"))
+            let later = try await fleet.ask(change, of: [two.yardID], by: company.actor)
+            func states() async throws -> [DeviceTask.State] {
+                let (copy, change) = (asked.id, later.id)
+                return [
+                    try await fleet.run(copy, by: company.actor).tasks[1].task.state,
+                    try await fleet.run(change, by: company.actor).tasks[0].task.state,
+                ]
+            }
+            try await two.visit(two.yardID)
+            #expect(try await states() == [.waiting, .waiting], "who is written later is written later")
+            company.clock.advance(900)
+            try await two.visit(two.yardID)
+            #expect(try await states() == [.failed, .done])
+            let sentence = try await fleet.run(asked.id, by: company.actor).tasks[1].sentence
+            #expect(sentence.hasSuffix("could not be read within a quarter of an hour; copy again when it answers."))
+        }
+    }
+
+    @Test func nobodyBecomesSomebodyElseBySending() async throws {
+        try await withTwoTerminals { two in
+            try await two.ended(.changeUser(UserChange(user: "42", name: "Zoya", card: 5)), at: two.yardID)
+            try await two.ended(.keepFingers(nil), at: two.gateID)
+            let sent = try await two.ended(.sendEmployee(two.asha.id.rawValue), at: two.yardID)
+            #expect(sent.task.state == .failed)
+            #expect(sent.sentence.hasPrefix("User 42 of Yard is not known to be Asha: the terminal calls it “Zoya”."))
+            #expect(await two.yard.users().map(\.name) == ["Zoya"])
+            #expect(await two.yard.templates().isEmpty)
+        }
+    }
+
     @Test func whoAgreesNoMoreIsForgottenAtOnce() async throws {
         try await withTwoTerminals { two in
             try await two.ended(.keepFingers(["42"]), at: two.gateID)

@@ -27,6 +27,18 @@ struct SpoolBacklogTests {
         }
     }
 
+    /// Whoever looks while another program takes it in finds the file, and its mark gone.
+    @Test func whatIsTakenInMeanwhileDoesNotWait() async throws {
+        try await Self.with { _, gate, folder in
+            try await Spool(folder: folder).keep(Self.reading(2, of: gate.id))
+            let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
+            let seen = try #require(SpoolFile.peek("\(folder)/\(name)"))
+            #expect(!seen.isGone)
+            try #require(SpoolFile.peek("\(folder)/\(name)")).remove()
+            #expect(seen.isGone)
+        }
+    }
+
     @Test func aFolderThatIsNotThereAndAFileThatIsNoSpoolHoldNothing() async throws {
         try await Self.with { company, _, folder in
             #expect(try await Self.waiting(folder, company) == [])

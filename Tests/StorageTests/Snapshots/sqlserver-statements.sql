@@ -641,7 +641,7 @@ SELECT id, requester_id, partner_id, reason, state FROM shift_swap ORDER BY id
 SELECT id, row_count, hash, collected_at FROM punch_batch WHERE NOT EXISTS (
     SELECT 1 FROM archived_batch archived WHERE archived.batch_id = punch_batch.id) ORDER BY id
 ;
-SELECT id, run_id, device_id, task_order, state, attempts, due_at, started_at, ended_at, outcome FROM device_task WHERE device_id = ? AND state = 0 ORDER BY id OFFSET 0 ROWS FETCH NEXT 50 ROWS ONLY
+SELECT id, run_id, device_id, task_order, state, attempts, due_at, started_at, ended_at, outcome FROM device_task WHERE device_id = ? AND state = 0 ORDER BY id
 ;
 SELECT id, run_id, device_id, task_order, state, attempts, due_at, started_at, ended_at, outcome FROM device_task WHERE device_id = ? AND state = 1 ORDER BY id
 ;
@@ -815,7 +815,7 @@ UPDATE device SET zone_since_punch = ? WHERE id = ?
 ;
 UPDATE device_task SET outcome = ? WHERE id = ?
 ;
-UPDATE device_task SET state = 0, due_at = ?, outcome = ? WHERE id = ? AND state = 1
+UPDATE device_task SET state = 0, attempts = attempts - ?, due_at = ?, outcome = ? WHERE id = ? AND state = 1
 ;
 UPDATE device_task SET state = 1, attempts = attempts + 1, started_at = ? WHERE id = ? AND state = 0
 ;

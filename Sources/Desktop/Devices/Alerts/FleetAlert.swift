@@ -52,9 +52,11 @@ package struct FleetAlert: Hashable {
 
     private static func readersText(_ dead: [DeviceSummary]) -> String {
         let names = Words.list(dead.map(\.name))
+        // What it is says what to do: a port that cannot be had is no matter of cables.
+        let why = dead[0].lastError ?? "Look at its power and cable."
         return dead.count == 1
             ? "\(names) is not connected, and it keeps no punches: what is punched on it now is lost "
-                + "unless it sends it again. Look at its power and cable."
+                + "unless it sends it again. \(why)"
             : "\(names) are not connected, and they keep no punches: what is punched on them now is lost "
                 + "unless they send it again. Look at their power and cables."
     }

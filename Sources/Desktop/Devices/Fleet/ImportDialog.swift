@@ -19,6 +19,7 @@ final class ImportDialog: Dialog {
     private let pages = Stack()
     private let sentence = Label(classes: "heading").wrapped()
     private let accept = Button("Take it all the same…")
+    private var work: Task<Void, Never>?
 
     init(_ model: ImportModel, over parent: Window) {
         self.model = model
@@ -89,8 +90,12 @@ final class ImportDialog: Dialog {
         header.onChanged { [weak self] in self.map { $0.model.choose(headerLines: $0.header.text) } }
         choose.onClicked { [weak self] in Task { await self?.chooseFile() } }
         accept.onClicked { [weak self] in Task { await self?.askToAccept() } }
-        frame.onSave = { [weak self] in Task { await self?.goOn() } }
-        frame.onClosed = { [weak self] in self?.onClosed() }
+        frame.onSave = { [weak self] in self?.work = Task { await self?.goOn() } }
+        frame.onClosed = { [weak self] in
+            // What is stored already is told all the same.
+            self?.work?.cancel()
+            self?.onClosed()
+        }
     }
 
     private func show() {

@@ -5,10 +5,13 @@ package import Services
 package final class RemovalModel {
     package let people: EmployeeChoice
     private let terminals: [String]
+    private let hasCallers: Bool
     private let session: Session
 
     package init(_ devices: [DeviceSummary], session: Session) {
-        terminals = devices.filter { !$0.isRetired && $0.family.takes(.deleteUser("")) }.map(\.name)
+        let takers = devices.filter { !$0.isRetired && $0.family.takes(.deleteUser("")) }
+        terminals = takers.map(\.name)
+        hasCallers = takers.contains { $0.family == .push }
         people = EmployeeChoice(session: session)
         self.session = session
     }
@@ -24,8 +27,9 @@ package final class RemovalModel {
         guard hasTerminals, let name = people.employee?.employee.name else { return nil }
         return (
             "Remove \(name) from every terminal?",
-            "The card, password and fingers go from \(places). The person is let in there no more. A number that is "
-                + "somebody else’s on a terminal is left there. Punches that were made stay. Fingers that are not kept in "
+            "The card, password and fingers go from \(places). The person is let in there no more"
+                + (hasCallers ? "; terminals that call are told when they call next. " : ". ")
+                + "A number that is somebody else’s on a terminal is left there. Punches that were made stay. Fingers that are not kept in "
                 + "the database are gone for good.",
             "Remove \(name)"
         )

@@ -89,7 +89,11 @@ final class DeviceOperationsPage {
         words.isVisible = family.takes(.clearDisplay)
         door.isVisible = seconds.isVisible || words.isVisible
         for part in [options, answer] { part.isVisible = family.takes(.readOption(name: "")) }
-        if self.device != device.id { (self.device, asked) = (device.id, nil) }
+        if self.device != device.id {
+            (self.device, asked) = (device.id, nil)
+            // A value that was typed for another terminal is not set here by a slip.
+            for entry in [option, value, words] { entry.text = "" }
+        }
         pages.visible = !device.isRetired && rows.contains { family.takes($0.order) } ? "orders" : "none"
         let drift = Words.drift(device.clockDrift)
         clockNote =

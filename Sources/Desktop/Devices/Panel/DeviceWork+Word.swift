@@ -42,7 +42,8 @@ extension DeviceWork {
     package static func wordRemovalQuestion(_ name: String) -> (heading: String, text: String, verb: String) {
         (
             "Let \(name) in without a word?",
-            "Whoever knows its serial number, which stands on its back, can then make punches in its name.",
+            "Whoever knows its serial number, which stands on its back, can then make punches in its name, and is handed "
+                + "the names, passwords and fingerprints that wait to be written to it.",
             "Take the word away"
         )
     }

@@ -60,7 +60,9 @@ struct DeviceAdoptCommand: AsyncParsableCommand {
             if token {
                 say("Its word, shown this once: \(try await services.devices.renewPushToken(of: device.id, by: actor))")
             } else {
-                remark("Whoever knows its serial number can make punches; see “etime device token”.")
+                remark(
+                    "Whoever knows its serial number can make punches, and is handed what is written to it; see “etime "
+                        + "device token”.")
             }
         }
     }
