@@ -19,6 +19,7 @@ struct CollectionRemarks {
 
     func complete(_ report: SyncReport, _ db: any SQLConnection) throws -> SyncReport {
         var report = report
+        if let twin = try twin(db) { report.notes.append(twin) }
         if let serial = reading.otherSerialNumber { report.notes.append(try otherTerminal(serial, db)) }
         if let change = LogChange(from: previousPosition, to: reading.log, known: known) {
             report.logChange = change
@@ -35,6 +36,22 @@ struct CollectionRemarks {
         return report
     }
 
+    /// Said when it is read for the first time. Some firmware bears the same number in each terminal, so that nothing is
+    /// refused.
+    private func twin(_ db: any SQLConnection) throws -> String? {
+        guard let serial = reading.information?.serialNumber, serial != record.contact.serialNumber else { return nil }
+        let twin = try DeviceStore(db).all().first { other in
+            other.id != record.id && other.retiredAt == nil
+                && (other.family == .push ? other.host : other.contact.serialNumber) == serial
+        }
+        guard let twin else { return nil }
+        let sentence =
+            "\(record.name) has the serial number \(serial), and so has \(twin.name): if both are one terminal, each of its "
+            + "punches is there twice; retire one of the two."
+        try note(.terminal, sentence, db)
+        return sentence
+    }
+
     /// What a terminal hands over of a time that is archived is kept, and changes no day.
     private func archivedDays(_ db: any SQLConnection) throws -> String {
         let sentence =
@@ -47,6 +64,12 @@ struct CollectionRemarks {
     private var previousPosition: LogPosition? { reading.otherSerialNumber == nil ? before?.position : nil }
 
     private func changedLog(_ change: LogChange, _ db: any SQLConnection) throws -> String {
+        let clearing = LogClearing(db, of: record.id)
+        if case .cleared(let count, _) = change, try clearing.open() == count {
+            try clearing.end(count, by: stamp)
+            return
+                "The \(Count.punches(count)) in the log of \(record.name) were cleared, as asked; all of them are kept."
+        }
         let sentence = LogChangeSentence(
             device: record.name, change: change, readAt: zone.local(at: before?.readAt ?? reading.readAt),
             goesOnAt: firstSince)

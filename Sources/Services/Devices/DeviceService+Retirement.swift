@@ -19,11 +19,12 @@ extension DeviceService {
     }
 
     /// Takes a retired terminal back into use: it is collected again, and days wait for it.
-    /// - Throws: ``ServiceError/notRestored(device:)`` where it is in use.
+    /// - Throws: ``ServiceError/notRestored(device:)`` where it is in use; ``ServiceError/invalid(_:)`` where another one is at its place.
     @discardableResult
     package func restore(_ id: ID<Device>, by actor: Actor) async throws -> DeviceSummary {
-        try await turn(id, by: actor) { _, device, _ in
+        try await turn(id, by: actor) { db, device, _ in
             if device.retiredAt == nil { throw ServiceError.notRestored(device: device.name) }
+            try Self.checkPlace(of: device, db)
             return nil
         }
     }

@@ -32,7 +32,7 @@ package struct DeviceService: Sendable {
         try actor.requires(.changeDevices)
         let valid = try draft.validated()
         return try await change(by: actor) { db, stamp in
-            try Self.checkName(valid, for: nil, db)
+            try Self.check(valid, for: nil, db)
             let zone = try valid.zone ?? SettingStore(db).company().zone
             var record = DeviceRecord(name: valid.name, host: valid.host, zone: zone)
             valid.apply(to: &record, companyZone: zone)
@@ -48,7 +48,7 @@ package struct DeviceService: Sendable {
         try actor.requires(.changeDevices)
         let valid = try draft.validated()
         let summary = try await change(by: actor) { db, stamp in
-            try Self.checkName(valid, for: id, db)
+            try Self.check(valid, for: id, db)
             guard let before = try DeviceStore(db).find(id) else { throw ServiceError.unknownDevice(valid.name) }
             var after = before
             valid.apply(to: &after, companyZone: try SettingStore(db).company().zone)
@@ -76,10 +76,26 @@ package struct DeviceService: Sendable {
         }
     }
 
-    private static func checkName(_ valid: ValidDevice, for id: ID<Device>?, _ db: any SQLConnection) throws {
-        guard let other = try DeviceStore(db).find(name: valid.name), other.id != id else { return }
-        let sentence = "There is a device \(other.name) already, at \(other.host)."
-        throw ServiceError.invalid([FieldProblem(field: DeviceField.name.rawValue, sentence: sentence)])
+    private static func check(_ valid: ValidDevice, for id: ID<Device>?, _ db: any SQLConnection) throws {
+        let others = try DeviceStore(db).all().filter { $0.id != id }
+        if let other = others.first(where: { $0.name == valid.name }) {
+            throw ServiceError.invalid(
+                DeviceField.name.rawValue, "There is a device \(other.name) already, at \(other.host).")
+        }
+        if let other = others.first(where: { $0.isAt(valid.family.stored, valid.host, valid.port) }) {
+            throw ServiceError.invalid(DeviceField.host.rawValue, Self.twice(other))
+        }
+    }
+
+    /// A retired terminal's place may be another's.
+    static func checkPlace(of device: DeviceRecord, _ db: any SQLConnection) throws {
+        let others = try DeviceStore(db).all().filter { $0.id != device.id }
+        guard let other = others.first(where: { $0.isAt(device.family, device.host, device.port) }) else { return }
+        throw ServiceError.invalid(DeviceField.host.rawValue, Self.twice(other))
+    }
+
+    private static func twice(_ device: DeviceRecord) -> String {
+        "\(device.name) is there already: a terminal that is there twice would have each of its punches twice."
     }
 
     func change(
@@ -125,5 +141,17 @@ extension ValidDevice {
         record.commKey = commKey
         record.zone = zone ?? companyZone
         record.direction = direction
+    }
+}
+
+extension DeviceRecord {
+    /// Whether it is in use there. Readers of lines may share a port.
+    fileprivate func isAt(_ family: Family, _ host: String, _ port: UInt16) -> Bool {
+        guard retiredAt == nil, self.family == family, self.host.lowercased() == host.lowercased() else { return false }
+        return switch family {
+        case .zk: self.port == port
+        case .push, .folder: true
+        case .lines: false
+        }
     }
 }

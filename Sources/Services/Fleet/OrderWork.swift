@@ -79,66 +79,21 @@ struct OrderWork: Sendable {
     }
 
     /// The journal keeps who accepted something, and not who carried it out.
-    private var asker: Actor {
+    var asker: Actor {
         get async throws {
-            let asked = try await tools.context.database.read { [run] in try DeviceTaskStore($0).run(run) }
-            return asked.map { Actor(name: $0.askedBy, isAdministrator: true) } ?? CollectorTools.actor
+            try await request.map { Actor(name: $0.askedBy, isAdministrator: true) } ?? CollectorTools.actor
         }
+    }
+
+    var request: DeviceRun? {
+        get async throws { try await tools.context.database.read { [run] in try DeviceTaskStore($0).run(run) } }
     }
 
     private func setClock() async throws -> ClockSetting {
         let work = try ClockWork(context: tools.context, record: record)
-        let stamp = tools.context.stamp(CollectorTools.actor)
+        let stamp = tools.context.stamp(try await asker)
         try await work.check(stamp)
         return try await work.set(terminal, stamp)
-    }
-
-    /// Nothing is cleared that the ledger does not hold: the whole log is read once more, stored, and the terminal's chain
-    /// held against its seals; the terminal then clears only what ends where that reading ended.
-    private func clearLog() async throws -> String {
-        if let push = terminal as? PushAdapter { return try await clearPushedLog(push) }
-        // What this program read of the log while the database was away comes first.
-        try await tools.intake.drain()
-        guard await tools.intake.spool.waiting == 0 else { throw OrderWaits() }
-        let reader = try TerminalReader(record, now: tools.context.now)
-        let reading = try await reader.read(terminal, from: ReadingStart())
-        let intake = ReadingIntake(context: tools.context, record: record, actor: CollectorTools.actor)
-        let report = try await intake.store(reading) { try LeaseStore($0).check(lease) }
-        tools.daysBell.ring()
-        guard let position = reading.log.position else { return "There was nothing to clear." }
-        try await checkSeals()
-        try await terminal.clearAttendance(through: position)
-        try await noteCleared(position.recordCount)
-        return "\(Count.punches(position.recordCount)) cleared, \(report.newPunches) of them stored just before."
-    }
-
-    private func clearPushedLog(_ terminal: PushAdapter) async throws -> String {
-        let log = PushedLog(context: tools.context, record: record, terminal: terminal)
-        guard let position = try await log.keptWhole() else { return "There was nothing to clear." }
-        try await checkSeals()
-        try await terminal.clearAttendance(through: position)
-        try await noteCleared(position.recordCount)
-        return "\(Count.punches(position.recordCount)) cleared, after it had sent all of them once more."
-    }
-
-    private func checkSeals() async throws {
-        let broken = try await tools.context.database.read { db in
-            try PunchLedger(db).verify().breaks.first { $0.device == record.id || $0.device.rawValue == 0 }
-        }
-        if let broken { throw ServiceError.notCleared(device: record.name, why: broken.description) }
-    }
-
-    private func noteCleared(_ count: Int) async throws {
-        let stamp = tools.context.stamp(CollectorTools.actor)
-        try await tools.context.database.write { db in
-            if var mark = try WatermarkStore(db).find(record.id) {
-                (mark.recordCount, mark.lastRecord) = (0, nil)
-                try WatermarkStore(db).save(mark)
-            }
-            _ = try JournalStore(db).append(
-                .clearLog, .device, id: String(record.id.rawValue), before: ["punches": count], after: ["punches": 0],
-                by: stamp)
-        }
     }
 
     private func readOption(_ name: String) async throws -> String {
@@ -153,9 +108,4 @@ struct OrderWork: Sendable {
         try await OperationIntake.keep(operations.map { DeviceOperation($0, of: record.id) }, of: record, tools, lease)
         return "\(operations.count) \(operations.count == 1 ? "line stands" : "lines stand") in it."
     }
-}
-
-extension JournalAction {
-    /// A terminal's log was cleared after all of it was in the ledger.
-    static let clearLog = JournalAction(rawValue: "clear-log")
 }

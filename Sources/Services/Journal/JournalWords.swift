@@ -112,6 +112,8 @@ struct JournalWords {
             "another terminal accepted, serial number \(before["serialNumber"].text ?? "none") → "
                 + (after["serialNumber"].text ?? "none")
         case .askDevice: "asked: \(after["what"].text ?? "")"
+        case .startClearing: "about to clear \(number(before, "punches")) punches from it, all of them in the ledger"
+        case .leaveLog: "\(number(before, "punches")) punches not cleared from it"
         case .clearLog: "\(number(before, "punches")) punches cleared from it, all of them in the ledger"
         case .placeAgain:
             "zone \(before["zone"].text ?? "") → \(after["zone"].text ?? ""), "

@@ -49,6 +49,45 @@ struct DeviceServiceTests {
         }
     }
 
+    @Test func aTerminalIsNotThereTwice() async throws {
+        try await TestCompany.open(now: now) { company in
+            let gate = try await company.addDevice("Gate", host: "k20.local", port: 4370)
+            let sentence =
+                "Gate is there already: a terminal that is there twice would have each of its punches twice."
+            await #expect { try await company.addDevice("Yard", host: "K20.local", port: 4370) } throws: {
+                "\($0)".contains(sentence)
+            }
+            let yard = try await company.addDevice("Yard", host: "k20.local", port: 4371)
+            await #expect(throws: ServiceError.self) { try await company.move(yard, to: 4370) }
+            let push = DeviceDraft(name: "Push", family: .push, host: "CJ9Z000001")
+            try await company.services.devices.add(push, by: company.actor)
+            var twin = push
+            twin.name = "Twin"
+            await #expect(throws: ServiceError.self) { try await company.services.devices.add(twin, by: company.actor) }
+            // What is used no more is in nobody's way.
+            _ = try await company.services.devices.retire(gate.id, by: company.actor)
+            try await company.move(yard, to: 4370)
+            await #expect(throws: ServiceError.self) {
+                try await company.services.devices.restore(gate.id, by: company.actor)
+            }
+        }
+    }
+
+    /// At two addresses, as of two networks.
+    @Test func oneSerialNumberAtTwoPlacesIsSaidOnce() async throws {
+        try await TestCompany.open(now: now) { company in
+            try await withVirtualTerminal(configuration(at: now, ["42 2026-11-20 09:00:00"])) { _, address in
+                let gate = try await company.addDevice("Gate", port: address.tcpPort)
+                #expect(try await company.sync(gate).notes.isEmpty)
+                let yard = try await company.addDevice("Yard", host: "localhost", port: address.tcpPort)
+                let notes = try await company.sync(yard).notes
+                #expect(notes.count == 1 && notes[0].contains("so has Gate: if both are one terminal"))
+                #expect(try await company.sync(yard).notes.isEmpty)
+                #expect(try await company.notes().count == 1)
+            }
+        }
+    }
+
     @Test func theJournalNeverShowsACommKey() async throws {
         try await TestCompany.open(now: now) { company in
             try await company.services.devices.add(

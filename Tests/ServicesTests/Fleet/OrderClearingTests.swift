@@ -1,6 +1,7 @@
 import DeviceSimulator
 import Devices
 import Domain
+import Logging
 import Storage
 import Testing
 
@@ -73,11 +74,45 @@ struct OrderClearingTests {
         }
     }
 
+    /// The terminal has done it, and the program is gone before that is noted; somebody collects before it is repeated.
+    @Test(arguments: [false, true]) func whatWasClearedUnnotedIsKnownForWhatItIs(isCollected: Bool) async throws {
+        try await OrderedTerminal.with(.withPeople(punches), collected: false) { ordered in
+            let (company, device) = (ordered.company, ordered.device.id)
+            try await ordered.done(.collect(accepting: 0))
+            let asked = try await company.services.fleet.ask(.clearLog, of: [device], by: company.actor)
+            try await company.database.write {
+                try LogClearing($0, of: device).begin(3, by: Stamp(actor: "Meera", at: company.clock.now))
+            }
+            try await ordered.clearAtTheTerminal()
+            if isCollected { _ = try await company.sync(ordered.device) }
+            let ended = try await company.finish(asked)
+            #expect(ended.tasks[0].sentence == "3 punches cleared.")
+            #expect(try await company.journal().count { $0.action == .clearLog } == 1)
+            #expect(try await company.notes() == [])
+            // Who clears it at the terminal is no order of ours.
+            await ordered.terminal.store(virtual(["42 2026-11-20 18:45:00"]))
+            try await ordered.done(.collect(accepting: 0))
+            try await ordered.clearAtTheTerminal()
+            try await ordered.done(.collect(accepting: 0))
+            #expect(try await company.notes().count == 1)
+        }
+    }
+
     @Test func anEmptyLogIsLeftAlone() async throws {
         try await OrderedTerminal.with(.withPeople(), collected: false) { ordered in
             let task = try await ordered.done(.clearLog)
             #expect(task.sentence == "There was nothing to clear.")
             #expect(await ordered.terminal.status().requests(.clearAttendance) == 0)
+        }
+    }
+}
+
+extension OrderedTerminal {
+    fileprivate func clearAtTheTerminal() async throws {
+        let endpoint = DeviceEndpoint(host: device.host, port: port)
+        try await ZKTerminal.with(endpoint, logger: Logger(label: "clearing")) { terminal in
+            let read = try await terminal.attendance()
+            if let position = read.position { try await terminal.clearAttendance(through: position) }
         }
     }
 }

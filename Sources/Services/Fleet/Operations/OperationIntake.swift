@@ -72,7 +72,7 @@ struct OperationIntake {
         let filter = JournalFilter(
             since: first + -Self.tolerance, entity: .device, entityID: String(record.id.rawValue))
         return try JournalStore(db).page(limit: Self.mostActs, matching: filter).filter {
-            $0.action == .setClock || $0.action == .clearLog
+            [.setClock, .startClearing, .clearLog].contains($0.action)
         }
     }
 
