@@ -115,10 +115,13 @@ struct PushDeskTests {
             #expect(await terminal.run(rounds: 10))
             #expect(try await office.punches() == Office.rows(0..<4))
             #expect(try await office.device().lastError == nil)
+            if inPath { #expect(await !stranger.run(rounds: 3), "from the same address, without the word") }
             _ = try await office.services.devices.renewPushToken(of: device.id, by: Office.actor)
             let other = office.terminal { $0.pathToken = word }
-            await Office.punch(other, 30..<32)
-            #expect(await !other.run(rounds: 3))
+            for late in [terminal, other] {
+                await Office.punch(late, 30..<32)
+                #expect(await !late.run(rounds: 3))
+            }
             #expect(try await office.punches() == Office.rows(0..<4))
             try await office.services.devices.removePushToken(of: device.id, by: Office.actor)
             #expect(await stranger.run(rounds: 10))
