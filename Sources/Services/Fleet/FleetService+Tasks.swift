@@ -163,17 +163,18 @@ private struct OneVisit: Sendable {
     func run() async throws {
         let now = tools.context.now()
         let found = try await tools.context.database.read { db in
-            // What a dead program was at is nobody's until somebody looks.
+            // What a dead program was at is nobody's until somebody looks, also where a collector alone does the rest.
             let store = DeviceTaskStore(db)
-            let isOpen = try store.next(for: device, at: now) != nil || !store.running(at: device).isEmpty
-            return try isOpen ? DeviceStore(db).find(device) : nil
+            let record = try DeviceStore(db).find(device)
+            let isMine = try record?.family.isCalled == true && store.next(for: device, at: now) != nil
+            return try isMine || !store.running(at: device).isEmpty ? record : nil
         }
-        guard let record = found, record.family.isCalled else { return }
+        guard let record = found else { return }
         let work = LeasedWork(database: tools.context.database, name: CollectorLease.name(of: device))
         _ = try await work.run { lease in
             let performer = TaskPerformer(tools: tools, device: device)
             try await performer.settleInterrupted()
-            guard try await performer.hasWork() else { return }
+            guard record.family.isCalled, try await performer.hasWork() else { return }
             do {
                 try await tools.context.terminals.with(record, within: tools.settings.connectionTimeout) {
                     _ = try await performer.perform(at: $0, record, lease)

@@ -16,9 +16,7 @@ struct TaskPerformer: Sendable {
     /// nobody knows.
     func settleInterrupted() async throws {
         let now = tools.context.now()
-        guard try await tools.context.database.read({ try !DeviceTaskStore($0).running(at: device).isEmpty }) else {
-            return
-        }
+        guard try await isUnderWay() else { return }
         try await tools.context.database.write { db in
             let store = DeviceTaskStore(db)
             for task in try store.running(at: device) {
@@ -35,6 +33,11 @@ struct TaskPerformer: Sendable {
     func hasWork() async throws -> Bool {
         let now = tools.context.now()
         return try await tools.context.database.read { try DeviceTaskStore($0).next(for: device, at: now) } != nil
+    }
+
+    /// Whether somebody is at a task, or has left it so.
+    func isUnderWay() async throws -> Bool {
+        try await tools.context.database.read { try !DeviceTaskStore($0).running(at: device).isEmpty }
     }
 
     /// How a terminal is afterwards.
