@@ -34,6 +34,8 @@ package final class PushDesk: PushHost {
         var atWork: [ID<Device>: Task<Void, Never>] = [:]
         /// No more is begun: the program ends.
         var isOver = false
+        /// Those of which it was told that they call.
+        var connected: Set<ID<Device>> = []
     }
 
     private let tools: CollectorTools
@@ -163,7 +165,8 @@ package final class PushDesk: PushHost {
         reading.information = told
         let care = care(record)
         try await care.take(reading, of: record, nil)
-        await care.succeeded { health in
+        let isNews = state.withLock { $0.connected.insert(record.id).inserted }
+        await care.succeeded(telling: isNews) { health in
             health.users = information?.users ?? health.users
             health.fingerprints = information?.fingerprints ?? health.fingerprints
             health.userCapacity = told.sizes.userCapacity.map(Int.init) ?? health.userCapacity
@@ -179,6 +182,7 @@ package final class PushDesk: PushHost {
             state.refused[record.id] = now
             // Its next call with the right one is worth a note.
             state.heard[record.id]?.at = Instant(seconds: 0)
+            state.connected.remove(record.id)
             return true
         }
         guard isDue else { return }
@@ -232,8 +236,10 @@ package final class PushDesk: PushHost {
     func lookForSilence() async throws {
         let now = tools.context.now()
         let devices = try await tools.context.database.read { try DeviceStore($0).all() }
-        for record in devices where record.contact.lastError == nil {
+        for record in devices {
             guard let silence = PushSilence(record, at: now) else { continue }
+            state.withLock { _ = $0.connected.remove(record.id) }
+            guard record.contact.lastError == nil else { continue }
             try await tools.context.database.write { db in
                 var health =
                     try DeviceHealthStore(db).find(record.id) ?? DeviceHealth(device: record.id, checkedAt: now)
