@@ -16,8 +16,8 @@ package struct UserProfile: Hashable, Sendable, Codable {
     package var level: Level
     /// Known to the terminal, and let in by nothing.
     package var isDisabled: Bool
-    /// Empty: none.
-    package var password: String
+    /// Empty: none. Nil: not known, as terminals that push do not tell it; whoever writes it keeps what is there.
+    package var password: String?
     /// 0: none.
     package var card: UInt32
     /// Access group, 1 to 99.
@@ -26,7 +26,7 @@ package struct UserProfile: Hashable, Sendable, Codable {
     package var timeZones: [UInt16]
 
     package init(
-        userID: DeviceUserID, name: String, level: Level = .user, isDisabled: Bool = false, password: String = "",
+        userID: DeviceUserID, name: String, level: Level = .user, isDisabled: Bool = false, password: String? = nil,
         card: UInt32 = 0, group: UInt8 = 1, timeZones: [UInt16] = []
     ) {
         self.userID = userID

@@ -49,7 +49,7 @@ struct PushTerminalCommand {
         let zones = Array(fields["TZ"] ?? "")
         return UserProfile(
             userID: user, name: fields["Name"] ?? "", level: UserProfile.Level(rawValue: rights & 14) ?? .user,
-            isDisabled: rights & 1 == 1, password: fields["Passwd"] ?? "",
+            isDisabled: rights & 1 == 1, password: fields["Passwd"],
             card: fields["Card"].flatMap { UInt32($0) } ?? 0,
             group: fields["Grp"].flatMap { UInt8($0) } ?? 1,
             timeZones: zones.count == 16 && String(zones.prefix(4)) == "0001"
@@ -62,7 +62,8 @@ extension UserProfile {
     var uploadedLine: String {
         let zones =
             timeZones.isEmpty ? Array(repeating: 0, count: 4) : [1] + (timeZones + [0, 0, 0]).prefix(3).map { Int($0) }
-        return "USER PIN=\(userID)\tName=\(name)\tPri=\(level.rawValue | (isDisabled ? 1 : 0))\tPasswd=\(password)"
+        return
+            "USER PIN=\(userID)\tName=\(name)\tPri=\(level.rawValue | (isDisabled ? 1 : 0))\tPasswd=\(password ?? "")"
             + "\tCard=\(card == 0 ? "" : "\(card)")\tGrp=\(group)\tTZ=\(zones.map { $0.padded(4) }.joined())\tVerify=-1\tViceCard="
     }
 }

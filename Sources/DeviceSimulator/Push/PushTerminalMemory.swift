@@ -31,7 +31,7 @@ struct PushTerminalMemory {
     mutating func write(_ profile: UserProfile) {
         var profile = profile
         if let index = users.firstIndex(where: { $0.userID == profile.userID }) {
-            if profile.password.isEmpty { profile.password = users[index].password }
+            profile.password = profile.password ?? users[index].password
             users[index] = profile
         } else {
             users.append(profile)

@@ -47,7 +47,7 @@ struct PushEndpoint: Sendable {
         let query = PushQuery(request.uri.query ?? "")
         guard let knock = PushKnock(query, address: context.address) else { throw .noSerialNumber }
         return PushVisit(
-            call: call, query: query, knock: knock, token: token ?? knock.commKey, request: request, context: context)
+            call: call, query: query, knock: knock, token: token, request: request, context: context)
     }
 
     private func answer(_ visit: PushVisit) async throws(PushRefusal) -> String {
@@ -55,9 +55,10 @@ struct PushEndpoint: Sendable {
             sessions.meetsStranger(visit.knock.serialNumber)
             return try await ignored(visit)
         }
-        guard sessions.proves(terminal, token: visit.token, from: visit.context.address) else {
+        let (token, key) = (visit.token, visit.knock.commKey)
+        guard sessions.proves(terminal, token: token, key: key, from: visit.context.address) else {
             // It starts again for this, and says its key then.
-            if visit.token == nil, visit.call == .poll { return PushCommand.check.line(id: "0") + "\n" }
+            if token == nil, key == nil, visit.call == .poll { return PushCommand.check.line(id: "0") + "\n" }
             await host.refused(terminal)
             throw .wrongToken(terminal.serialNumber)
         }
@@ -132,7 +133,7 @@ struct PushVisit: Sendable {
     var call: PushCall
     var query: PushQuery
     var knock: PushKnock
-    /// From the path, or as the terminal's key.
+    /// Of the path, where there is one.
     var token: String?
     var request: Request
     var context: PushContext

@@ -5,9 +5,15 @@ import Synchronization
 
 /// What is remembered of terminals between two requests: one entry for each that was adopted.
 final class PushSessions: Sendable {
+    private struct Proof: Equatable {
+        var address: String
+        /// A new word shuts out whoever proved themselves with the one before it.
+        var tokenHash: String
+    }
+
     private struct Session {
         /// Where it last proved itself from: it sends its key only when it starts.
-        var provenAddress: String?
+        var proof: Proof?
         /// Uploads that began, and have not been kept yet.
         var openUploads = 0
         /// Tables of which an upload came to nothing: it will come again.
@@ -35,15 +41,16 @@ final class PushSessions: Sendable {
     private let sessions = Mutex<[ID<Device>: Session]>([:])
     private let strangers = Mutex<Set<String>>([])
 
-    /// Whether the token is right, or was when the terminal started.
-    func proves(_ terminal: PushTerminal, token: String?, from address: String) -> Bool {
+    /// Whether the token or the key is right, or the key was when the terminal started.
+    /// - Parameter token: Of the path. Whoever has one there says it each time: it lets in nobody else from that address.
+    func proves(_ terminal: PushTerminal, token: String?, key: String?, from address: String) -> Bool {
         guard let wanted = terminal.tokenHash else { return true }
-        if let token {
-            guard Self.equal(PushToken.hash(token), wanted) else { return false }
-            sessions.withLock { $0[terminal.device, default: Session()].provenAddress = address }
-            return true
-        }
-        return sessions.withLock { $0[terminal.device]?.provenAddress } == address
+        if let token { return Self.equal(PushToken.hash(token), wanted) }
+        let proof = Proof(address: address, tokenHash: wanted)
+        guard let key else { return sessions.withLock { $0[terminal.device]?.proof } == proof }
+        guard Self.equal(PushToken.hash(key), wanted) else { return false }
+        sessions.withLock { $0[terminal.device, default: Session()].proof = proof }
+        return true
     }
 
     /// Takes as long for a token that is wrong in its first character as for one that is wrong in its last.

@@ -164,17 +164,17 @@ private struct OneVisit: Sendable {
     func run() async throws {
         let now = tools.context.now()
         let found = try await tools.context.database.read { db in
-            // What a dead program was at is nobody's until somebody looks.
-            let isRunning = try !DeviceTaskStore(db).running(at: device).isEmpty
-            let isOpen = try isRunning || TaskQueue(db, of: device).next(at: now) != nil
-            return try isOpen ? DeviceStore(db).find(device) : nil
+            // What a dead program was at is nobody's until somebody looks, also where a collector alone does the rest.
+            let record = try DeviceStore(db).find(device)
+            let isMine = try record?.family.isCalled == true && TaskQueue(db, of: device).next(at: now) != nil
+            return try isMine || !DeviceTaskStore(db).running(at: device).isEmpty ? record : nil
         }
-        guard let record = found, record.family.isCalled else { return }
+        guard let record = found else { return }
         let work = LeasedWork(database: tools.context.database, name: CollectorLease.name(of: device))
         _ = try await work.run { lease in
             let performer = TaskPerformer(tools: tools, device: device)
             try await performer.settleInterrupted()
-            guard try await performer.hasWork() else { return }
+            guard record.family.isCalled, try await performer.hasWork() else { return }
             let terminal: any DeviceAdapter
             do {
                 terminal = try await tools.context.terminals.connect(record, within: tools.settings.connectionTimeout)

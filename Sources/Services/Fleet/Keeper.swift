@@ -48,11 +48,14 @@ actor KeeperCare {
     }
 
     /// It answered.
-    func succeeded(_ change: @Sendable (inout DeviceHealth) -> Void = { _ in }) async {
+    /// - Parameter isNews: Whether that is told.
+    func succeeded(
+        telling isNews: Bool = true, _ change: @Sendable (inout DeviceHealth) -> Void = { _ in }
+    ) async {
         reconnection.succeeded()
         storage.succeeded()
         lastWhy = nil
-        tools.tell(.connected(device))
+        if isNews { tools.tell(.connected(device)) }
         await health {
             $0.count(failed: false, at: $1)
             change(&$0)

@@ -24,7 +24,7 @@ struct OrderWork: Sendable {
         case .restart: try await terminal.restart()
         case .powerOff: try await terminal.powerOff()
         case .clearLog: return try await clearLog()
-        case .openDoor(let seconds): try await terminal.openDoor(for: .seconds(seconds))
+        case .openDoor(let seconds): return try await openDoor(.seconds(seconds))
         case .playVoice(let number): try await terminal.play(voice: UInt32(clamping: number))
         case .show(let text, let line): try await terminal.show(text, line: UInt16(clamping: line))
         case .clearDisplay: try await terminal.clearDisplay()
@@ -94,6 +94,11 @@ struct OrderWork: Sendable {
         let stamp = tools.context.stamp(try await asker)
         try await work.check(stamp)
         return try await work.set(terminal, stamp)
+    }
+
+    private func openDoor(_ duration: Duration) async throws -> String? {
+        try await terminal.openDoor(for: duration)
+        return terminal is PushAdapter ? "Opened; how long it stays open is set at the terminal." : nil
     }
 
     private func readOption(_ name: String) async throws -> String {

@@ -50,6 +50,8 @@ package struct PeopleComparison: Hashable, Sendable {
     /// Held against the first terminal that knows the person.
     private static func differences(_ listings: [PersonListing?], _ names: [String]) -> [String] {
         guard let first = listings.compactMap(\.self).first else { return [] }
+        // Not every terminal says it.
+        let hasPassword = listings.lazy.compactMap { $0?.hasPassword }.first
         return zip(listings, names).compactMap { listing, name in
             guard let listing else { return "not on \(name)" }
             let what = [
@@ -57,7 +59,7 @@ package struct PeopleComparison: Hashable, Sendable {
                 (listing.level != first.level, "other rights"),
                 (listing.group != first.group, "another group"),
                 (listing.isDisabled != first.isDisabled, "disabled or not"),
-                (listing.hasPassword != first.hasPassword, "password or none"),
+                (listing.hasPassword.map { $0 != hasPassword } ?? false, "password or none"),
                 (listing.fingers != first.fingers, "other fingers"),
             ].filter(\.0).map(\.1)
             return what.isEmpty ? nil : "\(what.joined(separator: ", ")) on \(name)"

@@ -16,9 +16,7 @@ struct TaskPerformer: Sendable {
     /// nobody knows.
     func settleInterrupted() async throws {
         let now = tools.context.now()
-        guard try await tools.context.database.read({ try !DeviceTaskStore($0).running(at: device).isEmpty }) else {
-            return
-        }
+        guard try await isUnderWay() else { return }
         try await tools.context.database.write { db in
             let store = DeviceTaskStore(db)
             for task in try store.running(at: device) {
@@ -40,6 +38,11 @@ struct TaskPerformer: Sendable {
     /// The last that waits; nil where nothing does, and while the database is away.
     func newest() async -> ID<DeviceTask>? {
         try? await tools.context.database.read { try TaskQueue($0, of: device).newest() }
+    }
+
+    /// Whether somebody is at a task, or has left it so.
+    func isUnderWay() async throws -> Bool {
+        try await tools.context.database.read { try !DeviceTaskStore($0).running(at: device).isEmpty }
     }
 
     /// How a terminal is afterwards.

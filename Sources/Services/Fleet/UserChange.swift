@@ -46,7 +46,8 @@ package struct PersonListing: Hashable, Sendable, Codable, Identifiable {
     package var name: String
     package var level: UserProfile.Level
     package var isDisabled: Bool
-    package var hasPassword: Bool
+    /// Nil where the terminal does not say.
+    package var hasPassword: Bool?
     package var card: UInt32
     package var group: UInt8
     /// 0 to 9.
@@ -59,7 +60,7 @@ package struct PersonListing: Hashable, Sendable, Codable, Identifiable {
         name = profile.name
         level = profile.level
         isDisabled = profile.isDisabled
-        hasPassword = !profile.password.isEmpty
+        hasPassword = profile.password.map { !$0.isEmpty }
         card = profile.card
         group = profile.group
         self.fingers = fingers

@@ -31,7 +31,11 @@ package final class PushDesk: PushHost {
         /// The last punch of the last upload.
         var last: [ID<Device>: AttendanceRecord] = [:]
         var delays: [ID<Device>: PushDelay] = [:]
-        var atWork: Set<ID<Device>> = []
+        var atWork: [ID<Device>: Task<Void, Never>] = [:]
+        /// No more is begun: the program ends.
+        var isOver = false
+        /// Those of which it was told that they call.
+        var connected: Set<ID<Device>> = []
     }
 
     private let tools: CollectorTools
@@ -145,7 +149,7 @@ package final class PushDesk: PushHost {
             }
             try await note(information, counted, at: isComplete ? now : nil, of: record)
         }
-        try await work(at: record)
+        await work(at: record)
     }
 
     /// - Parameter complete: When everything was in that the terminal had; nil where nobody knows.
@@ -161,7 +165,8 @@ package final class PushDesk: PushHost {
         reading.information = told
         let care = care(record)
         try await care.take(reading, of: record, nil)
-        await care.succeeded { health in
+        let isNews = state.withLock { $0.connected.insert(record.id).inserted }
+        await care.succeeded(telling: isNews) { health in
             health.users = information?.users ?? health.users
             health.fingerprints = information?.fingerprints ?? health.fingerprints
             health.userCapacity = told.sizes.userCapacity.map(Int.init) ?? health.userCapacity
@@ -177,6 +182,7 @@ package final class PushDesk: PushHost {
             state.refused[record.id] = now
             // Its next call with the right one is worth a note.
             state.heard[record.id]?.at = Instant(seconds: 0)
+            state.connected.remove(record.id)
             return true
         }
         guard isDue else { return }
@@ -194,35 +200,46 @@ package final class PushDesk: PushHost {
     }
 
     /// Does what waits for the terminal, beside its calls: each order takes as long as it takes the terminal to call again.
-    private func work(at record: DeviceRecord) async throws {
+    private func work(at record: DeviceRecord) async {
         let device = record.id
         let performer = TaskPerformer(tools: tools, device: device)
-        guard (try? await performer.hasWork()) == true,
-            state.withLock({ $0.atWork.insert(device).inserted })
-        else { return }
+        guard state.withLock({ $0.atWork[device] == nil }) else { return }
+        // What is under way without us was left by a program that ended; nobody else takes it up.
+        var isOpen = (try? await performer.hasWork()) ?? false
+        if !isOpen { isOpen = (try? await performer.isUnderWay()) ?? false }
+        guard isOpen else { return }
         let adapter = PushAdapter(serialNumber: record.host, mailbox: mailboxes[device])
-        Task {
-            await self.care(record).exclusively { lease in
-                _ = try await performer.perform(at: adapter, record, lease)
+        state.withLock { state in
+            guard state.atWork[device] == nil, !state.isOver else { return }
+            state.atWork[device] = Task {
+                await self.care(record).exclusively { lease in
+                    _ = try await performer.perform(at: adapter, record, lease)
+                }
+                self.state.withLock { $0.atWork[device] = nil }
             }
-            _ = self.state.withLock { $0.atWork.remove(device) }
         }
     }
 
-    /// Looks for terminals that have stopped calling, for as long as the task runs.
+    /// Looks for terminals that have stopped calling, for as long as the task runs; then what is under way at any is broken off.
     func watch() async {
-        while !Task.isCancelled {
-            try? await lookForSilence()
-            guard (try? await tools.clock.sleep(for: .seconds(Self.quiet))) != nil else { return }
+        state.withLock { $0.isOver = false }
+        repeat { try? await lookForSilence() } while (try? await tools.clock.sleep(for: .seconds(Self.quiet))) != nil
+        let left = state.withLock { state in
+            state.isOver = true
+            return Array(state.atWork.values)
         }
+        for task in left { task.cancel() }
+        for task in left { await task.value }
     }
 
     /// Says it once for each silence: whoever was first has left a reason behind, which the next call takes away.
     func lookForSilence() async throws {
         let now = tools.context.now()
         let devices = try await tools.context.database.read { try DeviceStore($0).all() }
-        for record in devices where record.contact.lastError == nil {
+        for record in devices {
             guard let silence = PushSilence(record, at: now) else { continue }
+            state.withLock { _ = $0.connected.remove(record.id) }
+            guard record.contact.lastError == nil else { continue }
             try await tools.context.database.write { db in
                 var health =
                     try DeviceHealthStore(db).find(record.id) ?? DeviceHealth(device: record.id, checkedAt: now)

@@ -43,8 +43,10 @@ struct PushCommandTests {
 
     @Test func saysNothingOfAPasswordThatIsNotKnown() {
         var profile = Self.profile
-        profile.password = ""
+        profile.password = nil
         #expect(!PushCommand.updateUser(profile).text.contains("Passwd"))
+        profile.password = ""
+        #expect(PushCommand.updateUser(profile).text.contains("\tPasswd=\t"))
     }
 
     /// Whatever a name, an id or a value holds, a command stays one line with the fields that it has.
@@ -53,9 +55,10 @@ struct PushCommandTests {
         let poison: [Character] = ["\t", "\n", "\r", "\0", "\r\n", "\u{85}", "\u{2028}", "C", ":", "1", "=", "a", " "]
         func text() -> String { String((0..<chance.between(0, 12)).map { _ in poison[chance.between(0, 12)] }) }
         for _ in 0..<100 {
-            let profile = UserProfile(userID: DeviceUserID(text()), name: text(), password: text())
+            let password = chance.happens(percent: 50) ? text() : nil
+            let profile = UserProfile(userID: DeviceUserID(text()), name: text(), password: password)
             let user = PushCommand.updateUser(profile).text
-            #expect(user.filter { $0 == "\t" }.count == (profile.password.isEmpty ? 5 : 6))
+            #expect(user.filter { $0 == "\t" }.count == (password == nil ? 5 : 6))
             let template = FingerTemplate(userID: profile.userID, finger: 1, bytes: [1])
             let all = [
                 user, PushCommand.setOption(text(), value: text()).text, PushCommand.option(text()).text,

@@ -114,7 +114,7 @@ struct PushRowTests {
     @Test func forgetsPasswords() {
         let line = "USER PIN=12\tName=A\tPri=0\tPasswd=87654321\tCard="
         let content = Self.records(line + "\nUSER PIN=\tPasswd=87654321\n")
-        #expect(content.profiles.map(\.password) == [""])
+        #expect(content.profiles.map(\.password) == [nil])
         var text = ""
         dump(content, to: &text)
         dump(PushUpload(content, of: .operations), to: &text)

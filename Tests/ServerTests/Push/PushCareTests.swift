@@ -134,6 +134,39 @@ struct PushCareTests {
         }
     }
 
+    /// It calls every few seconds: only what changes is worth a line.
+    @Test func thatItCallsIsToldOnce() async throws {
+        try await Office.withYard { office, device in
+            let events = office.services.fleet.events()
+            func call(_ query: String = "") async throws {
+                _ = try await office.server.get("/iclock/getrequest?SN=\(Office.serial)" + query)
+                office.clock.advance(61)
+            }
+            for _ in 0..<3 { try await call() }
+            try await call("&INFO=Ver 8.0.4.7,2,0,0,192.168.1.201,10")
+            office.clock.advance(400)
+            for _ in 0..<2 { try await office.collector.push.lookForSilence() }
+            for _ in 0..<2 { try await call() }
+            _ = try await office.services.devices.renewPushToken(of: device.id, by: Office.actor)
+            _ = try await office.server.get("/t/wrong/iclock/getrequest?SN=\(Office.serial)")
+            try await office.services.devices.removePushToken(of: device.id, by: Office.actor)
+            for _ in 0..<2 { try await call() }
+            _ = try await office.server.get("/iclock/getrequest?SN=B2")
+            var told: [String] = []
+            reading: for await event in events {
+                switch event {
+                case .connected: told.append("calls")
+                case .disconnected(_, let why?):
+                    told.append(
+                        why.contains("was not heard") ? "is silent" : why.contains("wrong word") ? "is wrong" : why)
+                case .knocked: break reading
+                default: break
+                }
+            }
+            #expect(told == ["calls", "is silent", "calls", "is wrong", "calls"])
+        }
+    }
+
     @Test func aStrangerIsToldOfOnce() async throws {
         try await Office.open { office in
             let events = office.services.fleet.events()

@@ -30,13 +30,34 @@ struct PushOffice: Sendable {
     }
 
     struct NeverDone: Error {
-        var order: DeviceOrder
+        var run: FleetRun
     }
 
     var database: any Database { services.attendance.context.database }
 
     /// - Parameter intact: Whether the ledger is whole in the end.
     static func open(intact: Bool = true, _ body: (PushOffice) async throws -> Void) async throws {
+        try await withCompany(intact: intact) { try await $0.collecting(body) }
+    }
+
+    /// Where one collector can be at work after the other.
+    struct Company {
+        let services: Services
+        let clock: Clock
+        let spool: String
+
+        func collecting(_ body: (PushOffice) async throws -> Void) async throws {
+            let collector = try await services.fleet.collector(spool: spool, by: actor)
+            let work = Task { try await collector.run() }
+            try await RunningServer.serve(collector.push, mailboxes: collector.push.mailboxes) { server in
+                try await body(PushOffice(services: services, collector: collector, server: server, clock: clock))
+            }
+            work.cancel()
+            _ = await work.result
+        }
+    }
+
+    static func withCompany(intact: Bool = true, _ body: (Company) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("etime-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -44,14 +65,8 @@ struct PushOffice: Sendable {
         let services = try await Services.open(
             folder.appendingPathComponent("company.db").path, zone: "Asia/Kolkata", now: { clock.now },
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        let collector = try await services.fleet.collector(
-            spool: folder.appendingPathComponent("spool").path, by: actor)
-        let work = Task { try await collector.run() }
-        try await RunningServer.serve(collector.push, mailboxes: collector.push.mailboxes) { server in
-            try await body(PushOffice(services: services, collector: collector, server: server, clock: clock))
-        }
-        work.cancel()
-        _ = await work.result
+        let spool = folder.appendingPathComponent("spool").path
+        try await body(Company(services: services, clock: clock, spool: spool))
         #expect(try await services.ledger.verify(by: actor).isIntact == intact)
         try await services.close()
     }
@@ -105,13 +120,20 @@ struct PushOffice: Sendable {
     /// Asks for it, has the terminal call until it is done, and tells what came of it.
     func done(_ order: DeviceOrder, at terminal: VirtualPushTerminal) async throws -> FleetTask {
         let asked = try await services.fleet.ask(order, of: [device().id], by: Self.actor)
+        return try #require(try await ended(asked, at: terminal).tasks.first)
+    }
+
+    /// Has the terminal call until all of it has ended; what is to be done again later is due then.
+    func ended(_ asked: FleetRun, at terminal: VirtualPushTerminal) async throws -> FleetRun {
         let limit = ContinuousClock.now + .seconds(60)
         while ContinuousClock.now < limit {
             _ = await terminal.step()
             let run = try await services.fleet.run(asked.id, by: Self.actor)
-            if run.hasEnded { return try #require(run.tasks.first) }
+            if run.hasEnded { return run }
+            if run.tasks.contains(where: { $0.task.dueAt > clock.now }) { clock.advance(1) }
+            await collector.wake()
         }
-        throw NeverDone(order: order)
+        throw NeverDone(run: asked)
     }
 
     static func punch(_ terminal: VirtualPushTerminal, _ numbers: Range<Int>) async {

@@ -51,6 +51,37 @@ struct PushTokenTests {
         #expect(host.kept.punches.count == 1)
     }
 
+    /// Somebody else behind the same address does not say it.
+    @Test func theTokenOfThePathLetsInNobodyElse() async throws {
+        let host = Self.host
+        try await RunningServer.serve(host) { server in
+            let answer = try await server.post("/t/k7Q-secret/iclock/cdata?SN=A1&table=ATTLOG", Self.row)
+            #expect(answer.status == 200)
+            #expect(try await server.post("/iclock/cdata?SN=A1&table=ATTLOG", Self.row).status == 403)
+            #expect(try await server.get("/iclock/getrequest?SN=A1").body == "C:0:CHECK\n")
+        }
+        #expect(host.kept.uploads == 1)
+    }
+
+    @Test func aNewWordShutsOutWhoeverSaidTheOldOne() async throws {
+        let host = Self.host
+        try await RunningServer.serve(host) { server in
+            let (old, new) = (
+                "/iclock/cdata?SN=A1&options=all&pushcommkey=k7Q-secret",
+                "/iclock/cdata?SN=A1&options=all&pushcommkey=another"
+            )
+            let before = try await server.get(old)
+            #expect(before.status == 200)
+            host.adopt(MemoryHost.terminal("A1", token: "another"))
+            #expect(try await server.post("/iclock/cdata?SN=A1&table=ATTLOG", Self.row).status == 403)
+            #expect(try await server.get("/iclock/getrequest?SN=A1").body == "C:0:CHECK\n")
+            #expect(try await server.get(old).status == 403)
+            #expect(try await server.get(new).status == 200)
+            #expect(try await server.post("/iclock/cdata?SN=A1&table=ATTLOG", Self.row).body == "OK: 1")
+        }
+        #expect(host.kept.uploads == 1)
+    }
+
     @Test(arguments: [
         ("a", "a", true), ("a", "b", false), ("", "", false), ("", "a", false), ("ab", "a", false), ("a", "ab", false),
     ])

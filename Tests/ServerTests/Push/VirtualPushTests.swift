@@ -72,12 +72,15 @@ struct VirtualPushTests {
             let rounds = Task { while !Task.isCancelled { _ = await terminal.step() } }
             defer { rounds.cancel() }
             #expect(try await adapter.profiles().map(\.name).sorted() == (1...12).map { "Name \($0)" }.sorted())
-            #expect(try await adapter.profiles().allSatisfy { $0.password.isEmpty })
+            #expect(try await adapter.profiles().allSatisfy { $0.password == nil })
             var changed = UserProfile(
                 userID: "3", name: "Åsa\tC:1:SHELL", level: .manager, card: 99, timeZones: [2, 4])
             try await adapter.write(changed)
             changed.name = "Åsa C:1:SHELL"
             changed.password = "53"
+            #expect(await terminal.users.first { $0.userID == "3" } == changed)
+            changed.password = ""
+            try await adapter.write(changed)
             #expect(await terminal.users.first { $0.userID == "3" } == changed)
             try await adapter.delete("4")
             try await adapter.delete("4")

@@ -109,6 +109,21 @@ struct CopyMissingTests {
         #expect(sign.isSame(as: PersonSign(name: other, employee: otherID.map { ID($0) })) == same)
     }
 
+    /// Of a terminal that does not tell passwords, nil.
+    @Test(
+        arguments: [
+            (["1", ""], ["password or none on B"]), (["1", "2"], []), ([nil, "1"], []),
+            (["1", nil, ""], ["password or none on C"]),
+            ([nil, "", "1"], ["password or none on C"]), ([nil, nil], []),
+        ] as [([String?], [String])])
+    func passwordsAreComparedWhereTheyAreKnown(passwords: [String?], differences: [String]) {
+        let terminals = zip(passwords, ["A", "B", "C"]).map { password, name in
+            let profile = UserProfile(userID: "42", name: "Asha", password: password)
+            return TerminalPeople(device: ID(1), deviceName: name, people: [PersonListing(profile, fingers: [])])
+        }
+        #expect(PeopleComparison(terminals).rows.map(\.differences) == [differences])
+    }
+
     @Test func anotherGroupIsADifference() {
         var (here, there) = (
             PersonListing(UserProfile(userID: "42", name: "Asha"), fingers: []),

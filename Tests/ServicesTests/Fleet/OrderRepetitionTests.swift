@@ -118,6 +118,24 @@ struct OrderRepetitionTests {
         }
     }
 
+    /// No collector runs; whoever waits is not kept waiting, and what may be done twice can be called off.
+    @Test(.timeLimit(.minutes(1))) func whatADeadProgramWasAtIsSettledAtATerminalThatCalls() async throws {
+        try await TestCompany.open(now: OrderedTerminal.now) { company in
+            let fleet = company.services.fleet
+            let yard = try await company.services.devices.adopt("CJ9Z000001", as: "Yard", by: company.actor)
+            var runs: [FleetRun] = []
+            for order in [DeviceOrder.openDoor(seconds: 5), .deleteUser("2")] {
+                let asked = try await fleet.ask(order, of: [yard.id], by: company.actor)
+                try await company.database.write { db in
+                    _ = try DeviceTaskStore(db).begin(asked.tasks[0].id, at: company.clock.now)
+                }
+                runs.append(asked)
+            }
+            #expect(try await company.finish(runs[0]).tasks.map(\.task.state) == [.failed])
+            #expect(try await fleet.cancel(runs[1].id, by: company.actor) == 1)
+        }
+    }
+
     /// The terminal has done it, and the database goes away before that is noted.
     @Test func anOrderWhoseEndCouldNotBeNotedIsNotUnderWayForEver() async throws {
         try await TestCompany.open(now: OrderedTerminal.now) { company in

@@ -77,6 +77,10 @@ struct PeopleOrderTests {
             #expect(!asked.tasks[0].task.order.contains("998877"))
             #expect(try await company.finish(asked).failed == 0)
             #expect(await two.gate.users().first { $0.userID == "44" }?.password == "998877")
+            let removal = try await fleet.change(
+                UserChange(user: "44"), password: "", on: [two.gateID], by: company.actor)
+            #expect(try await company.finish(removal).failed == 0)
+            #expect(await two.gate.users().first { $0.userID == "44" }?.password == "")
             let everything = try await company.journal().map { "\($0)" }.joined()
             #expect(!everything.contains("998877"))
         }

@@ -165,7 +165,7 @@ final class DeviceUsersPage {
 extension PersonListing {
     /// `Password, card, 2 fingers`
     var means: String {
-        var all = hasPassword ? ["password"] : []
+        var all = hasPassword == true ? ["password"] : []
         if card != 0 { all.append("card") }
         if !fingers.isEmpty { all.append(Words.count(fingers.count, "finger", "fingers")) }
         let text = all.joined(separator: ", ")

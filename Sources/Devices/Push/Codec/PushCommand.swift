@@ -91,11 +91,11 @@ extension PushCommand {
 }
 
 extension UserProfile {
-    /// The fields of a `USERINFO` command. Without a password the terminal keeps the one that it has: what is pushed
-    /// never carries it back to us.
+    /// The fields of a `USERINFO` command. The terminal keeps what is not among them, as a password that is not known; an
+    /// empty one takes it away.
     package var pushedFields: String {
         let rights = level.rawValue | (isDisabled ? 1 : 0)
-        let secret = password.isEmpty ? [] : ["Passwd=\(PushText.clean(password))"]
+        let secret = password.map { ["Passwd=\(PushText.clean($0))"] } ?? []
         let fields =
             ["PIN=\(PushText.clean(userID.description))", "Name=\(PushText.clean(name))", "Pri=\(rights)"] + secret
             + ["Card=\(card == 0 ? "" : "\(card)")", "Grp=\(group)", "TZ=\(pushedTimeZones)"]

@@ -33,8 +33,9 @@ extension UserRecord {
         try Self.check(profile, width, idWidth: idWidth)
         let own = profile.timeZones.filter { $0 != 0 }
         self.init(
-            uid: uid, privilege: profile.level.rawValue | (profile.isDisabled ? 1 : 0), password: profile.password,
-            name: profile.name, card: profile.card, group: profile.group,
+            uid: uid, privilege: profile.level.rawValue | (profile.isDisabled ? 1 : 0),
+            password: profile.password ?? earlier?.password ?? "", name: profile.name, card: profile.card,
+            group: profile.group,
             timeZoneFlag: own.isEmpty ? 0 : Self.ownTimeZones,
             timeZones: own + Array(repeating: 0, count: 3 - own.count), userID: profile.userID)
         if width == .short {
@@ -54,7 +55,8 @@ extension UserRecord {
             throw .doesNotFit(what: "user id \(id)", limit: "it knows only numbers")
         }
         // The password itself is in no message.
-        guard profile.password.utf8.count <= passwordWidth, !profile.password.contains("\0") else {
+        let password = profile.password ?? ""
+        guard password.utf8.count <= passwordWidth, !password.contains("\0") else {
             throw .doesNotFit(
                 what: "the password of user \(id)", limit: "passwords have at most \(passwordWidth) characters")
         }

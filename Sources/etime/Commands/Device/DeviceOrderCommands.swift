@@ -71,7 +71,7 @@ struct DeviceDoorCommand: AsyncParsableCommand {
     @Argument(help: "The terminal's name.")
     var name: String
 
-    @Option(help: "For how long, 1 to 60.")
+    @Option(help: "For how long, 1 to 60; a push terminal goes by its own menu.")
     var seconds = 3
 
     @OptionGroup var options: OrderOptions

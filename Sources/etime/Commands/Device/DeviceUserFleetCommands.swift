@@ -36,7 +36,8 @@ struct DeviceUserCopyCommand: AsyncParsableCommand {
             With cards, passwords and rights; fingers are copied of people who agreed to their being kept (“etime \
             biometric consent”). Users given by number replace whoever has these numbers there. Without numbers, each of \
             the others gets the users that it lacks, and whoever it knows stays as they are, but for fingers that it lacks \
-            of the same person; what keeps no users, such as a line reader, is left out then.
+            of the same person; what keeps no users, such as a line reader, is left out then. A push terminal does not tell \
+            passwords: whoever is copied from one keeps the password that is there already.
 
             Examples:
               etime device user copy 42 43 --from "Gate 1" --to Plant
@@ -189,7 +190,7 @@ extension Listing where Row == PersonListing {
                 Column("Name", "name", flexible: true) { .optional($0.name.nilIfEmpty) },
                 Column("Level", "level") { .text("\($0.level)") },
                 Column("Card", "card") { $0.card == 0 ? .none : .integer(Int($0.card)) },
-                Column("Password", "has_password") { .yes($0.hasPassword) },
+                Column("Password", "has_password") { $0.hasPassword.map { .yes($0) } ?? .none },
                 Column("Group", "group") { .integer(Int($0.group)) },
                 Column("Fingers", "fingers") {
                     .optional($0.fingers.map(String.init).joined(separator: " ").nilIfEmpty)
