@@ -1,5 +1,5 @@
 package import Domain
-import Services
+package import Services
 
 /// Collecting from all terminals while the window is open: this program is a collector like any other.
 package final class CollectingModel {
@@ -42,12 +42,30 @@ package final class CollectingModel {
         await work.value
     }
 
-    /// Does something for which the terminals have to be free, and goes on collecting afterwards.
-    package func paused(_ body: () async -> Void) async {
-        let wasOn = isOn
-        if wasOn { await stop() }
-        await body()
-        if wasOn { start() }
+    /// Has one terminal looked at now. Whoever collects continuously does it; of one that fails a person wants to know why,
+    /// and may have to accept what it came to, so that its outcome is waited for. Collecting goes on meanwhile: readers keep
+    /// nothing for one that comes back.
+    ///
+    /// - Returns: what is to be said; nil where the collection itself tells.
+    package func look(
+        at device: DeviceSummary, with sync: SyncModel, accepting consent: SyncConsent = []
+    ) async -> String? {
+        if isOn, device.lastError == nil, consent.isEmpty {
+            wake(device.id)
+            return "\(device.name) is looked at now."
+        }
+        sync.start([device.id], accepting: consent)
+        while isOn, sync.isRunning, await !isAsked(device.id) { try? await Task.sleep(for: .milliseconds(100)) }
+        wake(device.id)
+        await sync.wait()
+        return nil
+    }
+
+    /// Whether something is in its queue. Whoever has it must not be woken before: it would fail without what is asked, and
+    /// the asking be given up.
+    private func isAsked(_ device: ID<Device>) async -> Bool {
+        let runs = try? await session.services.fleet.runs(at: device, limit: 1, by: session.actor)
+        return runs?.contains { !$0.hasEnded } ?? false
     }
 
     /// Somebody does not want to wait until the terminal's turn comes; nil: any terminal's.
@@ -74,7 +92,9 @@ package final class CollectingModel {
             try await collector.run()
         } catch is CancellationError {
         } catch {
-            let consequence = "Nothing is lost: the terminals keep their punches until they are read."
+            let consequence =
+                "Terminals keep their punches until they are read. Readers that only send lines keep none: what is punched "
+                + "on them until they are collected again is lost, unless they send it again."
             problem = Problem("Terminals are not collected any more", error, consequence: consequence)
         }
         (collector, work) = (nil, nil)

@@ -25,17 +25,9 @@ extension DevicesRoom {
         }
     }
 
-    /// Whoever collects continuously holds the terminal, and looks at it now. Of one that fails a person wants to know
-    /// why, and may have to accept what it came to: that is read by hand, and all are collected again afterwards.
     private func synchronise(_ device: DeviceSummary, accepting consent: SyncConsent = []) async {
-        if context.collecting.isOn, device.lastError == nil {
-            context.collecting.wake(device.id)
-            return context.notify("\(device.name) is looked at now.")
-        }
-        await context.collecting.paused { [sync = context.sync] in
-            sync.start([device.id], accepting: consent)
-            await sync.wait()
-        }
+        let said = await context.collecting.look(at: device, with: context.sync, accepting: consent)
+        said.map(context.notify)
     }
 
     private func ask(_ order: DeviceOrder, of device: DeviceSummary) async {

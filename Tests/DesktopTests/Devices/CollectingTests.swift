@@ -35,6 +35,41 @@ struct CollectingTests {
         }
     }
 
+    /// Readers keep nothing for a collector that comes back.
+    @Test func whatIsRefusedIsAcceptedWhileAllAreCollected() async throws {
+        try await Office.open { office in
+            var odd = Office.terminal(["42 09:16"])
+            odd.faults.wrongCounter = 2
+            try await withVirtualTerminal(odd) { _, address in
+                let gate = try await office.addTerminal("Gate", port: address.tcpPort)
+                let collecting = CollectingModel(
+                    session: office.session, spool: office.folder.appendingPathComponent("spool").path)
+                var states: [CollectingModel.State] = []
+                collecting.onChange = { states.append(collecting.state) }
+                collecting.start()
+                let (devices, sync) = (DevicesModel(session: office.session), SyncModel(session: office.session))
+                for _ in 0..<10_000 where devices.devices.first?.lastError == nil { await devices.load() }
+                let failing = try #require(devices.devices.first { $0.lastError != nil })
+
+                #expect(await collecting.look(at: failing, with: sync) == nil)
+                let refusal = try #require(sync.refusals[gate.id])
+                #expect(refusal.consent == .count && refusal.reason == failing.lastError)
+                #expect(await collecting.look(at: failing, with: sync, accepting: refusal.consent) == nil)
+                guard case .ended(let summary, let problems) = sync.state else {
+                    Issue.record("it is \(sync.state)")
+                    return
+                }
+                #expect(summary.hasPrefix("1 new punch from Gate") && problems.isEmpty)
+                #expect(states == [.starting, .on])
+
+                var working = failing
+                working.lastError = nil
+                #expect(await collecting.look(at: working, with: sync) == "Gate is looked at now.")
+                await collecting.stop()
+            }
+        }
+    }
+
     @Test func itBeginsAgainAfterItWasStopped() async throws {
         try await Office.open { office in
             let collecting = CollectingModel(
