@@ -3,6 +3,7 @@ import DeviceSimulator
 import Domain
 import Foundation
 import Services
+import Storage
 
 /// A company in a database of its own, at 10:58 on Friday 20 November 2026, with one shift.
 struct Office {
@@ -48,6 +49,16 @@ struct Office {
     func addTerminal(_ name: String, port: Int) async throws -> DeviceSummary {
         try await session.services.devices.add(
             DeviceDraft(name: name, host: "127.0.0.1", port: String(port), transport: .tcp), by: session.actor)
+    }
+
+    /// Whatever needs the table fails meanwhile, as where a database is away for a moment.
+    func lacking(_ table: String, _ body: () async throws -> Void) async throws {
+        let path = folder.appendingPathComponent("company.db").path
+        let database = try await openDatabase(try DatabaseURL(path))
+        try await database.alter { _ = try $0.execute("ALTER TABLE \(table) RENAME TO away") }
+        try await body()
+        try await database.alter { _ = try $0.execute("ALTER TABLE away RENAME TO \(table)") }
+        try await database.close()
     }
 
     /// Punches as `42 09:16`, all of the day.

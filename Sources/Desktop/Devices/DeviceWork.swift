@@ -33,6 +33,8 @@ package final class DeviceWork {
     let session: Session
     private var fleet: FleetService { session.services.fleet }
     private var asking: Task<[TerminalPeople], any Error>?
+    /// What is asked now may have been answered before something was changed.
+    private var asksAgain = false
 
     package init(_ device: DeviceSummary, session: Session) {
         self.device = device.id
@@ -69,9 +71,17 @@ package final class DeviceWork {
         onChange()
     }
 
-    /// Asks the terminal itself.
+    /// Asks the terminal itself; where it is being asked already, once more when that has ended.
     package func loadPeople() async {
-        guard asking == nil else { return }
+        asksAgain = asking != nil
+        guard !asksAgain else { return }
+        repeat {
+            asksAgain = false
+            await askPeople()
+        } while asksAgain
+    }
+
+    private func askPeople() async {
         let (fleet, device, actor) = (fleet, device, session.actor)
         let question = Task { try await fleet.people(on: [device], by: actor) }
         asking = question
@@ -89,7 +99,10 @@ package final class DeviceWork {
     }
 
     /// Nobody waits for the answer any more.
-    package func stopAsking() { asking?.cancel() }
+    package func stopAsking() {
+        asksAgain = false
+        asking?.cancel()
+    }
 
     /// After something was changed at it. One that calls is not asked again each time: that would wait for its next call.
     package func lookAgain() async {
@@ -143,7 +156,7 @@ package final class DeviceWork {
             let run = try await ask()
             onAsked()
             if calls { await sayThatItWaits(title) }
-            result = Self.outcome(of: try await fleet.finish(run, by: session.actor), title)
+            result = await end(of: run, title)
         } catch {
             result = .failure(Problem("\(title): not done", error))
         }
@@ -153,6 +166,14 @@ package final class DeviceWork {
         }
         await load()
         return result
+    }
+
+    private func end(of run: FleetRun, _ title: String) async -> Result<String, Problem> {
+        do {
+            return Self.outcome(of: try await fleet.finish(run, by: session.actor), title)
+        } catch {
+            return .failure(.notFollowed(title, error, "Tasks tells what becomes of it, and takes it back"))
+        }
     }
 
     private func sayThatItWaits(_ title: String) async {
@@ -193,6 +214,18 @@ extension DeviceWork {
                 Way(name: "Reached by", value: computer),
             ].filter { !$0.value.isEmpty }
         }
+    }
+}
+
+extension Problem {
+    /// It was asked, and an error ended the waiting for it: nothing was taken back.
+    ///
+    /// - Parameter tasks: where it is seen and taken back, as a sentence begins.
+    static func notFollowed(_ title: String, _ error: any Error, _ tasks: String) -> Problem {
+        Problem(
+            "\(title): asked, but not followed to its end", error,
+            consequence:
+                "Whoever collects from there still does it. \(tasks) while it waits.")
     }
 }
 

@@ -55,6 +55,46 @@ struct DeviceWorkTests {
         }
     }
 
+    @Test func whatIsAskedAndNotFollowedIsNotSaidToBeUndone() async throws {
+        try await Office.open { office in
+            let work = DevicesModel(session: office.session).work(at: try await office.addTerminal("Gate", port: 1))
+            let asking = Task { await work.ask(.restart) }
+            // Once it was tried it waits, for the clock of the office stands.
+            for _ in 0..<2_000 where !(work.tasks.first.map { $0.attempts == 1 && $0.mayBeCancelled } ?? false) {
+                await work.load()
+            }
+            try await office.lacking("device_task") {
+                guard case .failure(let problem) = await asking.value else {
+                    Issue.record("it ended well")
+                    return
+                }
+                #expect(problem.heading == "Restart: asked, but not followed to its end")
+                #expect(problem.text.hasSuffix("Tasks tells what becomes of it, and takes it back while it waits."))
+                #expect(work.outcomes["Restart"] == problem.text)
+            }
+            await work.load()
+            #expect(try await work.cancel(#require(work.tasks.first)).get() == "Restart is cancelled.")
+        }
+    }
+
+    @Test func whoeverAsksWhileItIsAskedLearnsWhatChangedMeanwhile() async throws {
+        try await Office.open { office in
+            var configuration = Office.terminal([])
+            configuration.users = SampleCompany.users(2, seed: 1)
+            try await withVirtualTerminal(configuration) { _, address in
+                let gate = try await office.addTerminal("Gate", port: address.tcpPort)
+                let work = DevicesModel(session: office.session).work(at: gate)
+                var asked = 0
+                work.onAsked = { asked += 1 }
+                let first = Task { await work.loadPeople() }
+                await until("it is asked") { work.isAskingPeople }
+                await work.loadPeople()
+                await first.value
+                #expect(asked == 2 && work.people?.count == 2 && !work.isAskingPeople)
+            }
+        }
+    }
+
     @Test func whatWaitsElsewhereGoesOnAndIsSaid() async throws {
         try await Office.open { office in
             var terminals: [DeviceSummary] = []

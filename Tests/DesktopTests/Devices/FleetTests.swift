@@ -62,6 +62,21 @@ struct FleetTests {
         }
     }
 
+    @Test func whatIsNotFollowedToItsEndGoesOnAndCanBeTakenBack() async throws {
+        try await Office.open { office in
+            try await office.addTerminal("Attic", port: 1)
+            let run = await devices(office).settingAllClocks()
+            run.start()
+            await until("it was tried") { (run.lines.first?.task.sentence ?? "").isEmpty == false }
+            try await office.lacking("device_task") { await run.wait() }
+            #expect(run.hasEnded && run.goesOn && run.mayCancel && run.sentence == "0 of 1 done…")
+            #expect(run.failure?.heading == "Set all clocks: asked, but not followed to its end")
+            #expect(run.outcome.hasSuffix("page Tasks tells what becomes of it, and takes it back while it waits."))
+            await run.cancel()
+            #expect(run.sentence == "0 of 1 done, 1 cancelled." && !run.mayCancel && run.failure == nil)
+        }
+    }
+
     @Test func withoutTerminalsThereIsNothingToDo() async throws {
         try await Office.open { office in
             try await office.addReader()

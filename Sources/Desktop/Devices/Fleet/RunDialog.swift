@@ -89,7 +89,7 @@ final class RunDialog: Dialog {
         sentence.isVisible = !isNothing
         leftOut.text = model.leftOut
         leftOut.isVisible = !model.leftOut.isEmpty
-        later.isVisible = !model.hasEnded && model.run != nil
+        later.isVisible = model.goesOn
         cancel.isVisible = model.mayCancel
         frame.show(failure: model.failure, isBusy: !model.hasEnded)
         showChosen()

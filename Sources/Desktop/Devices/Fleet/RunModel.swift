@@ -7,6 +7,7 @@ package final class RunModel {
     package let title: String
     package private(set) var run: FleetRun?
     package private(set) var failure: Problem?
+    /// Nothing is followed any more: all of it has ended, or it could not be asked, or an error ended the waiting for it.
     package private(set) var hasEnded = false
     package var onChange: () -> Void = {}
     /// Something was asked: whoever collects need not wait for its next look.
@@ -51,10 +52,19 @@ package final class RunModel {
         guard let run else { return }
         do {
             try await session.services.fleet.cancel(run.id, by: session.actor)
+            if hasEnded { try await lookAgain(at: run) }
         } catch {
             failure = Problem("What waits was not cancelled", error)
             onChange()
         }
+    }
+
+    /// Nobody else does, where the waiting for it ended before it did.
+    private func lookAgain(at run: FleetRun) async throws {
+        var look = try await session.services.fleet.run(run.id, by: session.actor)
+        look.leftOut = run.leftOut
+        if look.hasEnded { failure = nil }
+        take(look)
     }
 
     private func perform() async {
@@ -69,11 +79,16 @@ package final class RunModel {
             take(try await ended)
         } catch {
             // Nobody waits for an answer any more.
-            if !Task.isCancelled { failure = Problem("\(title): not done", error) }
+            if !Task.isCancelled { failure = problem(error) }
         }
         hasEnded = true
         onChange()
         onEnded()
+    }
+
+    private func problem(_ error: any Error) -> Problem {
+        guard run != nil else { return Problem("\(title): not done", error) }
+        return .notFollowed(title, error, "Each terminal’s page Tasks tells what becomes of it, and takes it back")
     }
 
     private nonisolated static func finish(
@@ -99,7 +114,10 @@ extension RunModel {
         return Double(tasks.count { $0.task.state.hasEnded }) / Double(tasks.count)
     }
 
-    package var mayCancel: Bool { !hasEnded && (run?.tasks.contains { $0.task.state == .waiting } ?? false) }
+    package var mayCancel: Bool { run?.tasks.contains { $0.task.state == .waiting } ?? false }
+
+    /// It was asked and is not done with, whether it is followed here or not.
+    package var goesOn: Bool { run.map { !$0.hasEnded } ?? false }
 
     /// `2 of 3 done, 1 failed.`
     package var sentence: String {
@@ -113,7 +131,7 @@ extension RunModel {
         let parts =
             ["\(Words.grouped(done)) of \(Words.grouped(tasks.count)) done"]
             + others.map { "\(Words.grouped($0.0)) \($0.1)" }
-        return parts.joined(separator: ", ") + (hasEnded ? "." : "…")
+        return parts.joined(separator: ", ") + (goesOn ? "…" : ".")
     }
 
     /// Those that were meant too and cannot do it; empty where there are none.
