@@ -57,12 +57,17 @@ package struct MappingReport: Hashable, Sendable {
     package var daysComputed: Int
     /// What else it did, one sentence each.
     package var notes: [String]
+    /// Users whom nobody had ever had: releasing them makes all as it was.
+    package var firstGiven: [UnknownUser.ID]
 
-    package init(employee: String, punches: Int, daysComputed: Int, notes: [String] = []) {
+    package init(
+        employee: String, punches: Int, daysComputed: Int, notes: [String] = [], firstGiven: [UnknownUser.ID] = []
+    ) {
         self.employee = employee
         self.punches = punches
         self.daysComputed = daysComputed
         self.notes = notes
+        self.firstGiven = firstGiven
     }
 }
 
@@ -71,6 +76,6 @@ extension MappingReport {
     init(joining reports: [MappingReport]) {
         self.init(
             employee: reports.first?.employee ?? "", punches: reports.reduce(0) { $0 + $1.punches }, daysComputed: 0,
-            notes: reports.flatMap(\.notes))
+            notes: reports.flatMap(\.notes), firstGiven: reports.flatMap(\.firstGiven))
     }
 }

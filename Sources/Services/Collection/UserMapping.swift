@@ -26,7 +26,7 @@ struct UserMapping {
         let moves = try hold(holders, person, vouching: times.contains { $0.until == nil })
         return MappingReport(
             employee: person.name, punches: moves.came(to: id), daysComputed: 0,
-            notes: try losses(moves) + kept(from: person) + outside(person, times))
+            notes: try losses(moves) + kept(from: person) + outside(person, times), firstGiven: firstGiven)
     }
 
     /// From when on it is nobody's; of what was somebody's before nothing changes hands.
@@ -41,7 +41,11 @@ struct UserMapping {
         let moves = try hold(rest.map { user.holders.giving($0, to: id) } ?? user.holders, person, vouching: true)
         return MappingReport(
             employee: person.name, punches: moves.came(to: id), daysComputed: 0,
-            notes: try rest.map { try outside(person, [$0]) } ?? [])
+            notes: try rest.map { try outside(person, [$0]) } ?? [], firstGiven: firstGiven)
+    }
+
+    private var firstGiven: [UnknownUser.ID] {
+        user.holders.isEmpty ? [UnknownUser.ID(device: user.device, user: user.deviceUser)] : []
     }
 
     /// Whoever gives a user by hand until further notice says with it who it is.

@@ -56,12 +56,16 @@ struct InboxTests {
             await devices.lookAtInbox()
             #expect(devices.inboxSentence == nil)
 
-            #expect(await inbox.undo())
+            try await office.lacking("settled_doubt") {
+                #expect(await inbox.undo() == false)
+                #expect(inbox.failure?.heading == "It was not taken back")
+            }
+            #expect(await inbox.undo(), "which can be tried again")
             #expect(inbox.count(of: .doubts) == 2 && inbox.done == "2 punches are in doubt again.")
             // However often something changes, doubts are looked for once in a while.
             for _ in 0..<3 { await devices.load() }
             await until("what changed meanwhile is counted") { devices.inboxSentence == "2 punches are in doubt." }
-            #expect(inbox.undoable.isEmpty)
+            #expect(inbox.undoable == nil)
         }
     }
 
@@ -186,6 +190,44 @@ struct InboxTests {
             #expect(inbox.verb == "Give 2 punches of 2 users to Asha")
             #expect(await inbox.map())
             #expect(inbox.isEmpty && inbox.done?.hasPrefix("2 punches are Asha’s now") == true)
+            #expect(await inbox.undo())
+            #expect(inbox.unknown.map(\.id.user) == ["7", "8"] && inbox.undoable == nil)
+            #expect(inbox.done?.hasPrefix("2 punches are nobody’s again; ") == true, "\(inbox.done ?? "")")
+        }
+    }
+
+    @Test func aMatchThatTheNumberMakesByItselfIsNotTakenBack() async throws {
+        try await collected(["7 2026-11-20 09:00"]) { office, inbox in
+            inbox.choose(employee: inbox.candidates.first)
+            #expect(await inbox.map())
+            let (employees, actor) = (office.session.services.employees, office.session.actor)
+            let asha = try #require(inbox.employees.first)
+            try await employees.setLeaveDate(of: asha.id, to: CivilDate("2026-11-19"), by: actor)
+            try await employees.add(
+                EmployeeDraft(code: "7", name: "Ravi", department: "", joined: "2026-11-20", shift: "G"), by: actor)
+            #expect(await inbox.undo() == false)
+            #expect(inbox.failure?.text.hasPrefix("The number 7 is Ravi’s") == true)
+            #expect(inbox.failure?.text.hasSuffix("What was not taken back stays as it is.") == true)
+            #expect(inbox.undoable != nil)
+        }
+    }
+
+    @Test func aNumberThatWasNobodysIsTakenBackEverywhere() async throws {
+        let ravi = UserRecord(uid: 1, name: "RAVI", userID: "7")
+        try await collected(["7 2026-11-20 09:00"], users: [ravi]) { office, inbox in
+            var other = Office.terminal(["7 09:30"])
+            other.identity.serialNumber = "B1"
+            other.users = [UserRecord(uid: 1, name: "Asha", userID: "7")]
+            try await withVirtualTerminal(other) { _, address in
+                try await office.addTerminal("Yard", port: address.tcpPort)
+                try await office.collect()
+                await inbox.load()
+                inbox.choose(employee: inbox.candidates.first)
+                #expect(await inbox.sayOnePerson() && inbox.isEmpty)
+                #expect(await inbox.undo())
+                #expect(inbox.done?.hasPrefix("2 punches are nobody’s again; ") == true)
+                #expect(inbox.count(of: .users) == 2 && inbox.count(of: .numbers) == 1)
+            }
         }
     }
 

@@ -29,7 +29,7 @@ extension InboxDialog {
             readAgain.isSensitive = !model.lines.isEmpty && !model.isBusy
             correct.isVisible = model.reader != nil
             dismiss.isSensitive = !model.dismissable.isEmpty && !model.isBusy
-            undo.isVisible = !model.undoable.isEmpty && !model.isBusy
+            undo.isVisible = model.undoable != nil && !model.isBusy
         }
     }
 

@@ -102,7 +102,7 @@ final class InboxDialog: Dialog {
 
     /// The last thing is done: nothing is left to look at here.
     func closeIfEmpty() {
-        guard model.isEmpty, model.failure == nil, model.undoable.isEmpty else { return }
+        guard model.isEmpty, model.failure == nil, model.undoable == nil else { return }
         onDone(model.done)
         frame.closeSaved()
     }

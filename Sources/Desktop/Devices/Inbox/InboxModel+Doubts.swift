@@ -44,19 +44,25 @@ extension InboxModel {
             let punches = chosen.map(\.id)
             try await inbox.settle(punches, as: entry.resolution, why: entry.why, by: session.actor)
             guard let self else { return }
-            undoable = punches
+            undoable = .settling(punches)
             done = "\(Words.count(chosen.count, "punch is", "punches are")) settled: \(entry.outcome)."
             await load()
             onDone()
         }
     }
 
-    /// Takes back what was said last.
+    /// Takes back what was done last.
     @discardableResult
     package func undo() async -> Bool {
-        let punches = undoable
-        guard !punches.isEmpty else { return false }
-        return await attempt("It was not taken back", "What was said of the punches still holds.") {
+        switch undoable {
+        case .settling(let punches): await undoSettling(punches)
+        case .giving(let users, let name): await takeBack(users, from: name)
+        case nil: false
+        }
+    }
+
+    private func undoSettling(_ punches: [ID<Punch>]) async -> Bool {
+        await attempt("It was not taken back", "What was said of the punches still holds.") {
             try await inbox.undoSettling(punches, why: "Taken back right after it was said", by: session.actor)
             return "\(Words.count(punches.count, "punch is", "punches are")) in doubt again."
         }

@@ -95,7 +95,7 @@ extension InboxModel {
             try await inbox.dismiss(chosen.map(\.id), why: entry.why, by: session.actor)
             guard let self else { return }
             (done, undoable) = (
-                "\(Words.count(chosen.count, "line is", "lines are")) no punch; the journal keeps it.", []
+                "\(Words.count(chosen.count, "line is", "lines are")) no punch; the journal keeps it.", nil
             )
             await load()
             onDone()

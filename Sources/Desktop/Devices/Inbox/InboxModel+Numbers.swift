@@ -50,11 +50,11 @@ extension InboxModel {
     package func giveNumber() async -> Bool {
         guard canGiveNumber, let line = numberLine, let employee else { return false }
         return await attempt("The number was not given", "The punches are whose they were.") {
-            let report = try await inbox.map(line.id, to: employee.id, .all, by: session.actor)
+            var given = Giving(to: employee.employee.name)
+            given.add(try await inbox.map(line.id, to: employee.id, .all, by: session.actor), of: line.id)
+            undoable = given.deed
             self.employee = nil
-            let punches = Words.count(report.punches, "punch is", "punches are")
-            return "\(punches) \(employee.employee.name)’s now; "
-                + "\(Words.count(report.daysComputed, "day", "days")) worked out again."
+            return given.sentence
         }
     }
 }
@@ -82,6 +82,7 @@ extension InboxModel {
         return await attempt("The number is in doubt still", "The punches are whose they were.") {
             let report = try await inbox.sayOnePerson(line.number, is: person.id, by: session.actor)
             employee = nil
+            undoable = report.firstGiven.isEmpty ? nil : .giving(report.firstGiven, to: person.name)
             let punches = Words.count(report.punches, "punch", "punches")
             return "\(line.number) is \(person.name) on every terminal"
                 + (report.punches > 0 ? "; \(punches) came to \(person.name)." : ".")

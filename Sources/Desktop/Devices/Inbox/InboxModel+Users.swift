@@ -37,15 +37,59 @@ extension InboxModel {
         guard canMap, let employee else { return false }
         let users = users
         return await attempt("Not everything was matched", "What was not matched still waits; none is lost.") {
-            var (punches, days) = (0, 0)
+            var given = Giving(to: employee.employee.name)
             for user in users {
-                let report = try await inbox.map(user.id, to: employee.id, by: session.actor)
+                given.add(try await inbox.map(user.id, to: employee.id, by: session.actor), of: user.id)
+                undoable = given.deed
+            }
+            self.employee = nil
+            return given.sentence
+        }
+    }
+
+    /// A match was wrong: what was given is nobody's again, and waits.
+    func takeBack(_ users: [UnknownUser.ID], from name: String) async -> Bool {
+        await attempt("It was not taken back", "What was not taken back stays as it is.") {
+            var (punches, days) = (0, 0)
+            for (index, user) in users.enumerated() {
+                undoable = .giving(Array(users[index...]), to: name)
+                let report = try await inbox.release(user, by: session.actor)
                 punches += report.punches
                 days += report.daysComputed
             }
-            self.employee = nil
-            return "\(Words.count(punches, "punch is", "punches are")) \(employee.employee.name)’s now; "
+            undoable = nil
+            return "\(Words.count(punches, "punch is", "punches are")) nobody’s again; "
                 + "\(Words.count(days, "day", "days")) worked out again."
         }
+    }
+}
+
+/// What came to an employee, user by user.
+struct Giving {
+    private let name: String
+    private var (punches, days) = (0, 0)
+    private var first: [UnknownUser.ID] = []
+    /// Users whom somebody had at some time: releasing would take them from both.
+    private var shared: [String] = []
+
+    init(to name: String) { self.name = name }
+
+    mutating func add(_ report: MappingReport, of user: UnknownUser.ID) {
+        punches += report.punches
+        days += report.daysComputed
+        first += report.firstGiven
+        if report.firstGiven.isEmpty { shared.append(user.user) }
+    }
+
+    /// What of it can be taken back.
+    var deed: InboxModel.Deed? { first.isEmpty ? nil : .giving(first, to: name) }
+
+    var sentence: String {
+        let given =
+            "\(Words.count(punches, "punch is", "punches are")) \(name)’s now; "
+            + "\(Words.count(days, "day", "days")) worked out again."
+        guard !shared.isEmpty else { return given }
+        return "\(given) Somebody has or had user \(Words.list(shared)) already, so that this cannot be undone here: "
+            + "“etime inbox map” says whose it is, and when."
     }
 }

@@ -8,6 +8,14 @@ package final class InboxModel: EmployeeChoosing {
         case users, doubts, lines, numbers
     }
 
+    /// What can be taken back here.
+    package enum Deed: Equatable, Sendable {
+        /// It was said what these punches are.
+        case settling([ID<Punch>])
+        /// These users, nobody's until then, were given to whoever is named.
+        case giving([UnknownUser.ID], to: String)
+    }
+
     package internal(set) var unknown: [UnknownUser] = []
     package internal(set) var doubts: [Doubt] = []
     /// The latest first.
@@ -25,8 +33,8 @@ package final class InboxModel: EmployeeChoosing {
     package internal(set) var failure: Problem?
     /// What was done last, as a sentence.
     package internal(set) var done: String?
-    /// Punches that were settled last, while that can be taken back here.
-    package internal(set) var undoable: [ID<Punch>] = []
+    /// What was done last, while that can be taken back.
+    package internal(set) var undoable: Deed?
     package internal(set) var isBusy = false
     package var search = "" {
         didSet { if search != oldValue { onChange() } }
@@ -82,16 +90,21 @@ package final class InboxModel: EmployeeChoosing {
         if chosenDoubts.isEmpty { chosenDoubts = Set(doubts.prefix(1).map(\.id)) }
     }
 
-    /// Does something that changes what waits.
+    /// Does something that changes what waits. Where it fails, what was done before it can still be taken back, or what went
+    /// well of it.
     ///
     /// - Parameter consequence: what a failure means for the punches.
     /// - Returns: whether it went well; if not, `failure` says why.
     func attempt(_ heading: String, _ consequence: String, _ body: () async throws -> String) async -> Bool {
         guard !isBusy else { return false }
-        (isBusy, failure, done, undoable) = (true, nil, nil, [])
+        let before = undoable
+        (isBusy, failure, done, undoable) = (true, nil, nil, nil)
         onChange()
         var problem: Problem?
-        do { done = try await body() } catch { problem = Problem(heading, error, consequence: consequence) }
+        do { done = try await body() } catch {
+            problem = Problem(heading, error, consequence: consequence)
+            undoable = undoable ?? before
+        }
         await load()
         (isBusy, failure) = (false, problem ?? failure)
         onChange()
