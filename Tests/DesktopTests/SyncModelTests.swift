@@ -48,6 +48,24 @@ struct SyncModelTests {
         }
     }
 
+    @Test func ofAReaderNobodySaysThatItLosesNothing() async throws {
+        try await Office.open { office in
+            var entry = LineReaderEntry()
+            (entry.name, entry.host) = ("Canteen", "127.0.0.1")
+            let reader = try await office.session.services.devices.add(entry.draft, by: office.session.actor)
+            let model = SyncModel(session: office.session)
+            model.start([reader.id])
+            await model.wait()
+            guard case .ended(_, let problems) = model.state else {
+                Issue.record("it is \(model.state)")
+                return
+            }
+            #expect(problems.map(\.heading) == ["Canteen could not be read"])
+            #expect(problems.first?.text.contains("Nothing is lost") == false)
+            #expect(problems.first?.text.contains("what is punched on it now is lost") == true)
+        }
+    }
+
     @Test func aCounterThatIsWrongCanBeAccepted() async throws {
         try await Office.open { office in
             try await office.add("42", "Asha")
@@ -138,6 +156,7 @@ struct SyncModelTests {
                 #expect(inbox.failure?.text.contains("when Asha was not employed") == true)
                 inbox.choose(employee: inbox.candidates.first { $0.employee.name == "Neha" })
                 #expect(await inbox.map() && inbox.done?.hasPrefix("1 punch is Neha’s now") == true)
+                #expect(inbox.undoable == nil && inbox.done?.contains("cannot be undone here") == true, "it was Asha’s")
                 #expect(inbox.unknown.isEmpty)
             }
         }

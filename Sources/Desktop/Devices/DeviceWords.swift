@@ -61,6 +61,19 @@ extension DeviceFamily {
     /// Whether such terminals say how many punches they hold.
     var countsRecords: Bool { self == .zk || self == .push }
 
+    /// What it means for its punches that it cannot be read.
+    package var consequence: String {
+        switch self {
+        case .zk: "Nothing is lost: the terminal keeps its punches until they are read."
+        case .lines: "It keeps no punches: what is punched on it now is lost, unless it sends it again."
+        case .push: "Nothing is lost: the terminal keeps its punches until it has sent them."
+        case .folder: "Nothing is lost: the files wait in their folder."
+        }
+    }
+
+    /// Whether a person can have it read at once: nobody can call one that calls by itself, and others hand over by themselves.
+    package var canBeRead: Bool { self != .push && takes(.collect(accepting: 0)) }
+
     /// What is shown with a terminal that calls by itself.
     static let listening = "It calls “etime collect --push”; this window does not listen to it."
 

@@ -123,8 +123,7 @@ package final class SyncModel {
     private static func problem(_ device: DeviceSummary, _ error: any Error) -> Problem {
         Problem(
             "\(device.name) could not be read", error,
-            consequence:
-                "Nothing is lost: the terminal keeps its punches until they are read, and those read are stored.")
+            consequence: "\(device.family.consequence) Those that were read are stored.")
     }
 
     private static func summary(_ reports: [SyncReport]) -> String {

@@ -21,6 +21,12 @@ struct DeviceWordsTests {
         return health
     }
 
+    @Test(arguments: [(DeviceFamily.zk, true), (.lines, false), (.push, false), (.folder, false)])
+    func whatAFailureMeansIsSaidOfEachKind(family: DeviceFamily, canBeRead: Bool) {
+        #expect(family.canBeRead == canBeRead)
+        #expect(family.consequence.hasPrefix("Nothing is lost") == (family != .lines))
+    }
+
     @Test func eachStateHasItsWords() {
         let again = Instant(seconds: 4_102_444_800)
         #expect(device { $0.isFollowed = true }.condition.word == "Connected")

@@ -99,10 +99,8 @@ final class DeviceInformationPage {
     private func addError(_ device: DeviceSummary, _ isSyncing: Bool, _ refusal: String?) {
         guard let error = device.lastError else { return }
         content.append(Label(error, classes: "error").wrapped().selectable())
-        let note = "Nothing is lost: the terminal keeps its punches until they are read."
-        content.append(Label(note, classes: "dim-label").wrapped())
-        // Nobody can call one that calls by itself.
-        guard device.family != .push else { return }
+        content.append(Label(device.family.consequence, classes: "dim-label").wrapped())
+        guard device.family.canBeRead else { return }
         let buttons = Box.row(spacing: 6, button("Try again", .sync, isSensitive: !isSyncing))
         if refusal == error { buttons.append(button("Accept…", .accept, isSensitive: !isSyncing)) }
         content.append(buttons)
