@@ -75,6 +75,22 @@ struct FileImportTests {
         }
     }
 
+    @Test func anImportThatFailsIsToldWhateverIsTypedMeanwhile() async throws {
+        try await Office.open { office in
+            try await office.addTerminal("Gate", port: 1)
+            let file = await model(office)
+            let path = try log("1_attlog.dat", in: office, ["42\t2026-11-20 09:16:00"])
+            file.choose(path: path)
+            await file.look()
+            try FileManager.default.removeItem(atPath: path)
+            file.onChange = { [weak file] in
+                if let file, file.isBusy { file.choose(headerLines: "1") }
+            }
+            #expect(await file.take() == nil)
+            #expect(file.headerLines == "1" && file.failure?.heading == "Nothing was taken")
+        }
+    }
+
     @Test func textInColumnsIsReadAsItIsSaid() async throws {
         try await Office.open { office in
             try await office.addTerminal("Gate", port: 1)

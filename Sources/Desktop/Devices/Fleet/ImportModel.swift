@@ -62,8 +62,10 @@ package final class ImportModel {
         guard mayLook else { return }
         let (options, looked) = (options, generation)
         await work("Nothing can be taken of this file") { files, device, actor in
-            let found = try await files.preview(self.path, for: device, options, by: actor)
-            if looked == self.generation { self.fates = found }
+            do {
+                let found = try await files.preview(self.path, for: device, options, by: actor)
+                if looked == self.generation { self.fates = found }
+            } catch  where looked != self.generation {}
         }
         if failure != nil { await lookForRemedy() }
     }
@@ -87,14 +89,13 @@ package final class ImportModel {
     }
 
     private func work(_ heading: String, _ body: (FileService, ID<Device>, Actor) async throws -> Void) async {
-        let begun = generation
         (isBusy, failure) = (true, nil)
         onChange()
         do {
             try await body(session.services.files, terminals[device].id, session.actor)
-        } catch  where begun == generation {
+        } catch {
             failure = Problem(heading, error)
-        } catch {}
+        }
         isBusy = false
         onChange()
     }
