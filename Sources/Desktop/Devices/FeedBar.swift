@@ -7,6 +7,7 @@ final class FeedBar {
     let table = TableView<PunchLine>(name: "Live punches", columns: FeedBar.columns)
     private let pages = Stack()
     private let note = Label(classes: "dim-label").ellipsised()
+    private var notes = FeedNotes()
 
     init() {
         let heading = Label("Punches as they come", classes: "heading")
@@ -40,16 +41,30 @@ final class FeedBar {
     func show(_ feed: FeedModel) {
         table.show(feed.lines)
         pages.visible = feed.lines.isEmpty ? "empty" : "rows"
-        if let problem = feed.problem { note.text = "\(problem.heading). \(problem.text)" }
+        notes.problem = feed.problem
+        note.text = notes.text
     }
 
     func show(_ collecting: CollectingModel) {
-        note.text =
-            switch collecting.state {
-            case .on: "Terminals are collected while this window is open"
-            case .starting: "Beginning to collect…"
-            case .stopping: "Letting the terminals go…"
-            case .off: "Read by “Sync now”, or continuously by the switch above"
-            }
+        notes.state = collecting.state
+        note.text = notes.text
+    }
+}
+
+/// What stands beside the heading of the live punches: what is wrong, or else how they come.
+package struct FeedNotes {
+    package var state = CollectingModel.State.off
+    package var problem: Problem?
+
+    package init() {}
+
+    package var text: String {
+        if let problem { return "\(problem.heading). \(problem.text)" }
+        return switch state {
+        case .on: "Terminals are collected while this window is open"
+        case .starting: "Beginning to collect…"
+        case .stopping: "Letting the terminals go…"
+        case .off: "Read by “Sync now”, or continuously by the switch above"
+        }
     }
 }

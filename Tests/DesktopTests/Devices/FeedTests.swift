@@ -28,6 +28,15 @@ struct FeedTests {
         }
     }
 
+    @Test func whatIsWrongIsSaidUntilItIsRightAgain() {
+        var notes = FeedNotes()
+        notes.problem = Problem(heading: "The latest punches could not be read", text: "None is lost.")
+        notes.state = .on
+        #expect(notes.text == "The latest punches could not be read. None is lost.")
+        notes.problem = nil
+        #expect(notes.text == "Terminals are collected while this window is open")
+    }
+
     @Test func noMoreThanTheLastOnesAreRead() async throws {
         try await Office.open { office in
             let times = (0..<60).map { "42 09:\($0 < 10 ? "0" : "")\($0)" }
