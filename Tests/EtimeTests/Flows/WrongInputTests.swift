@@ -44,6 +44,8 @@ struct WrongInputTests {
         // Numbers below zero.
         ("shift add Q X 09:00 18:00 --late-grace -5", 64, "'-5' is invalid"),
         ("journal list --limit -1", 64, "--limit"),
+        ("device discover 127.0.0.1 --adopt --format json", 64, "leave out one of the two"),
+        ("device discover --serial-ports --format csv", 64, "“etime device serial-ports --format csv”"),
         ("simulate --logs -1", 64, "--logs must be"), ("simulate --users -1", 64, "--users must be"),
         ("simulate --fingers 11", 64, "--fingers must be"), ("simulate --speed 0", 64, "--speed must be"),
         ("simulate --think -1", 64, "--think must be"), ("simulate --port -1", 64, "is no port"),

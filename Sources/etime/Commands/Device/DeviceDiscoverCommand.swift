@@ -40,6 +40,20 @@ struct DeviceDiscoverCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
     @OptionGroup var company: CompanyOptions
 
+    func validate() throws {
+        guard format.format != .table else { return }
+        if adopt {
+            throw ValidationError(
+                "--adopt writes commands below the table, and \(format.format) is for programs; leave out one of the two."
+            )
+        }
+        if serialPorts {
+            throw ValidationError(
+                "--serial-ports is a second table, which \(format.format) has no place for; leave it out, and ask for the "
+                    + "ports by “etime device serial-ports --format \(format.format)”.")
+        }
+    }
+
     func run() async throws {
         let search = TerminalSearch(ranges, port: port, commKey: commKey, isLargeMeant: large)
         let found = try await company.withCompany { services, actor in
@@ -47,7 +61,6 @@ struct DeviceDiscoverCommand: AsyncParsableCommand {
             return try await interruptible { await Self.collect(events) }
         }
         try Listing.found(found).show(format.format, whenEmpty: "No terminal answered.")
-        guard format.format == .table else { return }
         if adopt { for terminal in found { terminal.adoption(commKey).map { say($0) } } }
         if serialPorts {
             try Listing.serialPorts(SerialPorts.list()).show(.table, whenEmpty: "This computer has no serial port.")
