@@ -217,23 +217,43 @@ def test_a_line_readers_sample_is_explained_while_one_types(room, etime, databas
     room.sees("Line reader")
 
 
+def test_the_serial_ports_that_are_there_stand_beside_the_one_that_is_typed(etime, database, tmp_path):
+    run(etime, database, "device", "add-lines", "Press", "--serial", "/dev/ttyUSB9", "--preset", "card")
+    with devices_room(database, tmp_path) as room:
+        open_terminal(room, "Press", "Information")
+        room.press("Edit…")
+        window = room.window("Edit line reader")
+        room.sees("Serial ports of this computer")
+        check(window, "a reader on a serial port")
+        # What was typed stays, whether there is such a port or not.
+        typed = [node for node in a11y.walk(window) if node.get_name().startswith("Serial port, such as")]
+        assert "/dev/ttyUSB9" in [a11y.content(node) for node in typed], a11y.texts(window)
+
+
+class Canteen:
+    """A reader that sends a punch of now and a line that is none to whoever connects."""
+
+    def __init__(self, door):
+        self.door = door
+        self.port = door.getsockname()[1]
+        self.connections = []
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        with contextlib.suppress(OSError):
+            while True:
+                connection, _ = self.door.accept()
+                self.connections.append(connection)
+                now = datetime.datetime.now()
+                connection.sendall(f"1001,{now:%Y-%m-%d %H:%M:%S},0\r\nout of paper\r\n".encode())
+
+
 @pytest.fixture
 def canteen():
-    """A reader that sends a punch of now and a line that is none to whoever connects."""
     with socket.create_server(("127.0.0.1", 0)) as door:
-        connections = []
-
-        def serve():
-            with contextlib.suppress(OSError):
-                while True:
-                    connection, _ = door.accept()
-                    connections.append(connection)
-                    now = datetime.datetime.now()
-                    connection.sendall(f"1001,{now:%Y-%m-%d %H:%M:%S},0\r\nout of paper\r\n".encode())
-
-        threading.Thread(target=serve, daemon=True).start()
-        yield door.getsockname()[1]
-        for connection in connections:
+        reader = Canteen(door)
+        yield reader
+        for connection in reader.connections:
             connection.close()
 
 
@@ -241,7 +261,7 @@ def test_a_line_readers_punches_come_in_and_what_is_none_waits_in_the_inbox(room
     synchronise_here(room)  # or the terminal's old punches would come in after the reader's
     choose(room, "More to add", "Add line reader…")
     window = room.window("New line reader")
-    for start, text in [("Name", "Canteen"), ("Address", "127.0.0.1"), ("Port", str(canteen))]:
+    for start, text in [("Name", "Canteen"), ("Address", "127.0.0.1"), ("Port", str(canteen.port))]:
         type_line(window, start, text)
     a11y.press(a11y.expect(window, "push button", "Add"))
     room.closed("New line reader")
@@ -400,6 +420,28 @@ def test_what_another_programs_collector_refuses_is_accepted_here(etime, databas
         assert collector.holds() != []
     accepted = rows(database, "SELECT actor FROM journal WHERE action = 'accept-terminal'")
     assert len(accepted) == 1 and accepted[0][0] != "collector"
+
+
+def test_what_is_refused_is_accepted_while_all_are_collected(simulate, etime, database, tmp_path, terminal, canteen):
+    """A reader keeps nothing for a collector that comes back: its connection stays."""
+    run(etime, database, "sync")
+    terminal.stop()
+    simulate("--users", 4, "--logs", 6, "--seed", 9, "--serial", "OTHER1", "--port", terminal.tcp_port)
+    run(etime, database, "device", "add-lines", "Canteen", "--connect", f"127.0.0.1:{canteen.port}", "--preset",
+        "standard")
+    with devices_room(database, tmp_path) as desktop:
+        collect_continuously(desktop)
+        a11y.wait_for(lambda: canteen.connections, "the collector at the reader")
+        open_terminal(desktop, "Gate", "Information")
+        desktop.press("Try again")
+        desktop.press("Accept…")
+        question = "Accept Gate as it is?"
+        desktop.window(question)
+        desktop.answer(question, "Accept and sync")
+        desktop.sees("Gate is another terminal now, as accepted", limit=60)
+        assert len(canteen.connections) == 1
+        held = len(held_leases(database))
+        assert held == 3, "both devices and the collector's own presence"
 
 
 class Collector:

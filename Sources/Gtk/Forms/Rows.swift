@@ -69,6 +69,13 @@ package final class ComboRow: Widget {
         offer(choices)
     }
 
+    /// A sentence below the title.
+    package func explain(_ sentence: String) {
+        let escaped = g_markup_escape_text(sentence, -1)
+        adw_action_row_set_subtitle(typed(), escaped)
+        g_free(escaped)
+    }
+
     /// The first of them is then the selected one.
     package func offer(_ choices: [String]) {
         let list = Object(owned: UnsafeMutableRawPointer(gtk_string_list_new(nil)))

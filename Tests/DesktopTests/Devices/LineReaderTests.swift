@@ -1,6 +1,7 @@
 import Desktop
 import Devices
 import Domain
+import Foundation
 import Services
 import Testing
 
@@ -55,6 +56,35 @@ struct LineReaderTests {
         #expect(serial.problems()[.serialPath]?.contains("/dev/ttyUSB0") == true)
         let slow = entry { ($0.way, $0.serialPath, $0.speed) = (.serial, "/dev/ttyS0", "1234") }
         #expect(slow.problems()[.speed]?.contains("1234") == true && slow.problems().count == 1)
+    }
+
+    /// An adapter with a lasting name, and a port that is built in.
+    private func ports(in root: URL) throws -> [SerialPortInfo] {
+        let (files, dev) = (FileManager.default, root.appendingPathComponent("dev"))
+        let lasting = dev.appendingPathComponent("serial/by-id")
+        try files.createDirectory(at: lasting, withIntermediateDirectories: true)
+        for name in ["ttyUSB0", "ttyS0"] {
+            let folder = root.appendingPathComponent("sys/class/tty/\(name)/device")
+            try files.createDirectory(at: folder, withIntermediateDirectories: true)
+            try Data().write(to: dev.appendingPathComponent(name))
+        }
+        try files.createSymbolicLink(
+            atPath: lasting.appendingPathComponent("usb-FTDI-port0").path, withDestinationPath: "../../ttyUSB0")
+        return SerialPorts.list(root: root.path)
+    }
+
+    @Test func thePortsThatAreThereAreOffered() throws {
+        let root = FileManager.default.temporaryDirectory.appendingPathComponent("etime-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: root) }
+        let offer = SerialPortOffer(try ports(in: root))
+        #expect(offer.choices == ["As typed below", "ttyUSB0, usb-FTDI-port0", "ttyS0"] && offer.sentence.isEmpty)
+        #expect(offer.path(at: 1) == root.path + "/dev/serial/by-id/usb-FTDI-port0")
+        #expect(offer.choice(of: root.path + "/dev/ttyS0") == 2)
+        // What is typed is never put in other words.
+        #expect(
+            offer.choice(of: root.path + "/dev/ttyUSB0") == 0 && offer.path(at: 0) == nil && offer.path(at: 3) == nil)
+        let none = SerialPortOffer([])
+        #expect(none.choices.isEmpty && none.sentence.hasPrefix("None is plugged in."))
     }
 
     @Test(arguments: DeviceConnection.LineWay.allCases)

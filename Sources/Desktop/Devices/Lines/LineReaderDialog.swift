@@ -19,10 +19,12 @@ extension LineReaderDialog {
 private final class LineReaderLines {
     private let form: LineReaderForm
     private let sample = LineSampleView()
+    private let ports: PortLines
     private var needed: [(row: any FormRow, isNeeded: (LineReaderEntry) -> Bool)] = []
 
     init(_ dialog: LineReaderDialog, _ form: LineReaderForm) {
         self.form = form
+        ports = PortLines(dialog)
         let reader = dialog.makeGroup("Reader", readerRows(dialog))
         let format = dialog.makeGroup("Format", formatRows(dialog))
         let right = Box.column(spacing: 12, format, sample.widget)
@@ -41,7 +43,8 @@ private final class LineReaderLines {
             when(dialog.text(.sender, "Its address, if nobody else may send", \.sender)) {
                 $0.way == .tcp || $0.way == .udp
             },
-            when(dialog.text(.serialPath, "Serial port, such as /dev/ttyUSB0", \.serialPath)) { $0.way == .serial },
+            when(ports.choice) { $0.way == .serial },
+            when(ports.path) { $0.way == .serial },
             when(dialog.text(.speed, "Bits a second", \.speed)) { $0.way == .serial },
             dialog.text(.zone, "Time zone, if not the company’s", \.zone),
             dialog.choice(.direction, "Direction of its punches", \.direction, words: \.word),
@@ -71,14 +74,48 @@ private final class LineReaderLines {
         ]
     }
 
-    private func when(_ row: FormField, _ isNeeded: @escaping (LineReaderEntry) -> Bool) -> FormField {
+    private func when<Row: FormRow>(_ row: Row, _ isNeeded: @escaping (LineReaderEntry) -> Bool) -> Row {
         needed.append((row, isNeeded))
         return row
     }
 
     func show() {
         for (row, isNeeded) in needed { row.widget.isVisible = isNeeded(form.draft) }
+        ports.show(form.draft)
         sample.show(LineSample(form.draft.sample, form.draft.format, zone: form.draft.zone))
+    }
+}
+
+/// Where the cable ends: one of the ports that are there, or whatever is typed.
+private final class PortLines {
+    let choice = FormChoice("Serial ports of this computer", choices: [], selected: 0) {}
+    let path: FormField
+    /// Nil while the reader is reached in another way.
+    private var offer: SerialPortOffer?
+
+    init(_ dialog: LineReaderDialog) {
+        path = dialog.text(.serialPath, "Serial port, such as /dev/ttyUSB0", \.serialPath)
+        choice.onChosen = { [weak self] index in
+            guard let self, let chosen = offer?.path(at: index), chosen != path.row.text else { return }
+            path.row.text = chosen
+        }
+    }
+
+    func show(_ entry: LineReaderEntry) {
+        guard entry.way == .serial else { return offer = nil }
+        let typed = entry.serialPath.withoutBlanks
+        guard let offer else { return lookForPorts(typed) }
+        let index = offer.choice(of: typed)
+        if choice.row.selected != index, !offer.choices.isEmpty { choice.row.selected = index }
+    }
+
+    private func lookForPorts(_ typed: String) {
+        let offer = SerialPortOffer(FleetService.serialPorts)
+        self.offer = offer
+        choice.row.explain(offer.sentence)
+        choice.offer(offer.choices, selecting: offer.choice(of: typed))
+        // Without choices the row greys itself out, and the sentence with it.
+        choice.row.isSensitive = true
     }
 }
 
