@@ -35,6 +35,20 @@ struct FailureReaderTests {
         #expect(failure(said).message == told)
     }
 
+    /// What passes by itself must not pass for a refusal of the statement.
+    @Test(arguments: [
+        (DatabaseProduct.postgresql, "53200", 0), (.postgresql, "58030", 0), (.mysql, "HY000", 1041),
+        (.sqlServer, "42000", 701), (.oracle, "HY000", 4031),
+    ]) func knowsAServerThatIsUnwell(product: DatabaseProduct, state: String, code: Int) {
+        let failure = ODBCFailure(records: [.init(state: state, code: code, message: "out of memory")])
+        let error = FailureReader(product: product, database: "d").error(failure, isDead: false)
+        guard case .server(let error) = error as? StorageError else {
+            Issue.record(error)
+            return
+        }
+        #expect(error.kind == .unwell)
+    }
+
     /// The name of a host is no word of the server's.
     @Test(arguments: [
         (

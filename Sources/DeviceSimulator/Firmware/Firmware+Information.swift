@@ -62,7 +62,8 @@ extension Firmware {
     }
 
     private func time(_ request: Frame) -> Response {
-        guard let time = PackedTime(clock.now) else { return answer(request, .ackError) }
+        guard var time = PackedTime(clock.now) else { return answer(request, .ackError) }
+        if memory.faults.impossibleClock { time = TerminalMemory.impossible(time) }
         return answer(request, .ackOK, data: ByteBuffer(integer: time.rawValue, endianness: .little))
     }
 
@@ -71,6 +72,7 @@ extension Firmware {
             let time = PackedTime(rawValue: raw).local
         else { return answer(request, .errorData) }
         clock.set(to: time)
+        memory.faults.impossibleClock = false
         note(.setTime)
         return answer(request, .ackOK)
     }

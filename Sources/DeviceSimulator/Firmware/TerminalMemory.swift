@@ -71,7 +71,7 @@ struct TerminalMemory {
     }
 
     /// The same time of day on 31 February of that year.
-    private static func impossible(_ time: PackedTime) -> PackedTime {
+    static func impossible(_ time: PackedTime) -> PackedTime {
         let year = time.rawValue / 86_400 / 372
         return PackedTime(rawValue: (year * 372 + 31 + 30) * 86_400 + time.rawValue % 86_400)
     }

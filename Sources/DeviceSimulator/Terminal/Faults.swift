@@ -31,6 +31,8 @@ package struct Faults: Hashable, Sendable {
     package var wrongCounter = 0
     /// Bytes that are missing at the end of a table that was announced with its full size.
     package var truncatedBytes = 0
+    /// The clock shows a day that does not exist until it is set.
+    package var impossibleClock = false
 
     // In what the terminal holds; these touch rows stored from then on.
     /// Stale bytes behind the NUL of text fields, as real firmware leaves them.
@@ -62,6 +64,7 @@ extension Faults {
         ("garbage", "1: stale bytes behind text fields"),
         ("duplicate-rows", "rate of punches stored twice"),
         ("invalid-dates", "rate of punches stored under an impossible date"),
+        ("impossible-clock", "1: the clock shows an impossible date until it is set"),
     ]
 
     /// Takes one `name=value`, such as `loss=0.05`.
@@ -92,7 +95,7 @@ extension Faults {
             "silent-after": .limit(\.silentAfterRequests), "silent-tcp": .flag(\.silentTCP),
             "wrong-counter": .number(\.wrongCounter), "truncated": .number(\.truncatedBytes),
             "garbage": .flag(\.garbageAfterNUL), "duplicate-rows": .rate(\.duplicateRows),
-            "invalid-dates": .rate(\.invalidDates),
+            "invalid-dates": .rate(\.invalidDates), "impossible-clock": .flag(\.impossibleClock),
         ]
     }
 

@@ -48,6 +48,8 @@ package struct FileProblem: Hashable, Sendable {
 /// Why a file could not be read as a whole.
 package enum FileError: Error, Hashable, Sendable {
     case unopenable(path: String, why: String)
+    /// Somebody writes it still.
+    case changed(path: String)
     case wrongKind(path: String, wanted: String, why: String)
     /// Whole files of users and templates are small; what is larger is something else.
     case tooLarge(path: String, most: Int)
@@ -57,6 +59,8 @@ extension FileError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .unopenable(let path, let why): "The file \(path) cannot be read: \(why)."
+        case .changed(let path):
+            "\(path) changed while it was read; nothing was taken. Try again when it is written to its end."
         case .wrongKind(let path, let wanted, let why):
             "\(path) is no \(wanted): \(why). Choose another file, or say what kind of file it is."
         case .tooLarge(let path, let most):

@@ -26,8 +26,9 @@ struct TerminalReader: Sendable {
     func read(_ terminal: any DeviceAdapter, from start: ReadingStart) async throws -> TerminalReading {
         let information =
             terminal.capabilities.contains(.information) ? try await terminal.information() : DeviceInformation()
-        let (shown, readAt) = try await clocks(terminal, start)
+        // First: whoever sets a clock that shows nonsense wants to know whose it is.
         let other = try otherTerminal(information)
+        let (shown, readAt) = try await clocks(terminal, start)
         // Where another terminal has taken its place, the log begins anew.
         let start = other == nil ? start : ReadingStart()
         let log = try await log(terminal, start, held: information.sizes.records.map { Int($0) })

@@ -28,17 +28,23 @@ struct ClockWork: Sendable {
     }
 
     func set(_ terminal: any DeviceAdapter, _ stamp: Stamp) async throws -> ClockSetting {
-        let before = try await read(terminal)
+        let before = try await readIfPossible(terminal)
         try await terminal.setTime(zone.local(at: context.now()))
         let setting = ClockSetting(before: before, after: try await read(terminal))
         try await journal(setting, stamp)
         return setting
     }
 
+    /// Nil where it shows a date that does not exist, against which setting it is the one remedy.
+    private func readIfPossible(_ terminal: any DeviceAdapter) async throws -> ClockReading? {
+        do { return try await read(terminal) } catch DeviceError.impossibleTime { return nil }
+    }
+
     private func journal(_ setting: ClockSetting, _ stamp: Stamp) async throws {
         try await context.database.write { db in
             _ = try JournalStore(db).append(
-                .setClock, .device, id: String(record.id.rawValue), before: ["drift": Int(setting.before.drift)],
+                .setClock, .device, id: String(record.id.rawValue),
+                before: setting.before.map { ["drift": Int($0.drift)] },
                 after: ["drift": Int(setting.after.drift)], by: stamp)
         }
     }

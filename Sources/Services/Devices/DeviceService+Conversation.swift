@@ -77,16 +77,20 @@ extension JournalAction {
 
 extension ServiceContext {
     /// Keeps why a terminal could not be read, for the list of devices. A cancellation is nobody's fault and is not kept.
-    func note(failure error: any Error, of device: ID<Device>) async {
+    /// - Parameter isKnown: whether it is what the last try came to, which the log has already.
+    func note(failure error: any Error, of device: ID<Device>, isKnown: Bool = false) async {
         if error is CancellationError || (error as? DeviceError) == .cancelled { return }
         let sentence = String(describing: error)
-        logger.warning(
-            "A conversation with a terminal failed", metadata: ["device": "\(device.rawValue)", "why": "\(sentence)"])
+        logger.log(
+            level: isKnown ? .debug : .warning, "A conversation with a terminal failed",
+            metadata: ["device": "\(device.rawValue)", "why": "\(sentence)"])
         do {
             try await database.write { try DeviceStore($0).note(failure: sentence, of: device) }
         } catch {
             // The caller hears of the first failure; this one is of the same making, such as a full disk.
-            logger.error("The failure could not be kept", metadata: ["why": "\(String(describing: error))"])
+            logger.log(
+                level: isKnown ? .debug : .error, "The failure could not be kept",
+                metadata: ["why": "\(String(describing: error))"])
         }
         hub.send(.devices)
     }

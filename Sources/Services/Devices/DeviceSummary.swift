@@ -175,10 +175,11 @@ package struct ClockReading: Hashable, Sendable, Codable {
 
 /// What setting a terminal's clock came to: it is read again afterwards, not believed.
 package struct ClockSetting: Hashable, Sendable, Codable {
-    package var before: ClockReading
+    /// Nil where the terminal showed a date that does not exist.
+    package var before: ClockReading?
     package var after: ClockReading
 
-    package init(before: ClockReading, after: ClockReading) {
+    package init(before: ClockReading?, after: ClockReading) {
         self.before = before
         self.after = after
     }

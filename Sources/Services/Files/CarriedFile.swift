@@ -27,10 +27,7 @@ struct CarriedFile: Sendable {
         let hash = try hash(of: path)
         let content = try content(path, options, format: options.format ?? format, zone: zone)
         // What is still being written is not what its hash says.
-        guard try self.hash(of: path) == hash else {
-            throw ServiceError.fileRefused(
-                "\(path) changed while it was read; nothing was taken. Try again when it is written to its end.")
-        }
+        guard try self.hash(of: path) == hash else { throw FileError.changed(path: path) }
         if case .punches(let file) = content { try refuseNonsense(file, path) }
         return CarriedFile(name: path.split(separator: "/").last.map(String.init) ?? path, hash: hash, content: content)
     }

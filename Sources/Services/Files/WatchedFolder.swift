@@ -36,13 +36,17 @@ struct WatchedFolder: Sendable {
                     $1.lowercased().hasSuffix("user.dat") ? 0 : 1, $1
                 )
             }
-            .compactMap(entry)
+            .compactMap { entry($0) }
     }
 
+    /// Whether it is what it was at that look.
+    func holds(_ file: Entry) -> Bool { entry(file.name) == file }
+
     /// Nil for what is no file itself, such as a link to one somewhere else, and for one that is gone.
-    private func entry(_ name: String) -> Entry? {
+    /// - Parameter place: where it stands under that name; nil: in the folder itself.
+    private func entry(_ name: String, at place: String? = nil) -> Entry? {
         var status = stat()
-        guard lstat(path(of: name), &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        guard lstat(place ?? path(of: name), &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         return Entry(
             name: name, size: Int64(status.st_size), inode: UInt64(status.st_ino),
             changed: Int64(status.st_mtim.tv_sec),
@@ -50,8 +54,11 @@ struct WatchedFolder: Sendable {
     }
 
     /// Moves a file out of the way; one of the same name that is there stays.
+    ///
+    /// What was put in its place, or written behind it, since it was looked at stays where it is: nobody has read that.
     /// - Throws: ``FolderError``
-    func move(_ name: String, to place: Place) throws(FolderError) {
+    func move(_ file: Entry, to place: Place) throws(FolderError) {
+        let name = file.name
         let folder = "\(path)/\(place.rawValue)"
         if mkdir(folder, 0o755) != 0, errno != EEXIST {
             throw FolderError(path: folder, why: String(cString: strerror(errno)))
@@ -59,7 +66,7 @@ struct WatchedFolder: Sendable {
         for number in 1...10_000 {
             let target = "\(folder)/\(Self.numbered(name, number))"
             if link(path(of: name), target) == 0 || isSame(name, target) {
-                unlink(path(of: name))
+                unlink(entry(name, at: target) == file && holds(file) ? path(of: name) : target)
                 return
             }
             switch errno {
@@ -68,7 +75,7 @@ struct WatchedFolder: Sendable {
             // A file system without links: nobody else moves files here while we hold the device.
             default:
                 if access(target, F_OK) == 0 { continue }
-                if rename(path(of: name), target) == 0 { return }
+                if !holds(file) || rename(path(of: name), target) == 0 { return }
                 throw FolderError(path: target, why: String(cString: strerror(errno)))
             }
         }

@@ -11,6 +11,12 @@ package actor Collector {
     private let tools: CollectorTools
     private var keepers: [ID<Device>: (keeper: any Keeper, task: Task<Void, Never>)] = [:]
     private let bell = Bell()
+    private let listFault = LastingFault(
+        "The list of terminals could not be read", over: "The list of terminals is read again")
+    private let daysFault = LastingFault("Days could not be worked out yet", over: "Days are worked out again")
+    private let spoolFault = LastingFault(
+        "Punches that wait on this computer could not be brought in yet",
+        over: "Punches that wait on this computer are brought in again")
     /// For an endpoint at which push terminals call.
     package nonisolated let push: PushDesk
 
@@ -53,9 +59,12 @@ package actor Collector {
 
     private func balance() async {
         while !Task.isCancelled {
-            do { try await takeShare() } catch  where !(error is CancellationError) {
-                tools.context.logger.warning("The list of terminals could not be read", metadata: ["why": "\(error)"])
-            } catch {}
+            do {
+                try await takeShare()
+                listFault.ends(tools.context.logger)
+            } catch {
+                listFault.occurs(error, tools.context.logger)
+            }
             _ = try? await bell.wait(atMost: Self.pace, tools.clock)
         }
     }
@@ -120,9 +129,12 @@ package actor Collector {
     /// One after the other, and several arrivals at once.
     private func computeDays() async {
         while (try? await tools.daysBell.wait(atMost: .seconds(3600), tools.clock)) != nil {
-            do { try await AttendanceService(context: tools.context).recomputePending() } catch {
+            do {
+                try await AttendanceService(context: tools.context).recomputePending()
+                daysFault.ends(tools.context.logger)
+            } catch {
                 guard !(error is CancellationError) else { return }
-                tools.context.logger.warning("Days could not be worked out yet", metadata: ["why": "\(error)"])
+                daysFault.occurs(error, tools.context.logger)
                 try? await tools.clock.sleep(for: Self.pace)
                 tools.daysBell.ring()
             }
@@ -139,22 +151,21 @@ package actor Collector {
 
     private func drainSpool() async {
         // What is there before the first look was left by somebody who ended while the database was away.
-        var (hasWaited, lastWhy): (Bool, String?) = (true, nil)
+        var hasWaited = true
         while !Task.isCancelled {
             do {
                 // A program that dies on this computer leaves what it kept to whoever goes on.
                 let done = try await tools.intake.drain(leftByOthers: true) { [tools] in tools.tell(.collected($0)) }
                 if done > 0 { tools.daysBell.ring() }
                 if done > 0, hasWaited { tools.tell(.drained(done)) }
-                (hasWaited, lastWhy) = (false, nil)
+                hasWaited = false
+                spoolFault.ends(tools.context.logger)
                 _ = try? await tools.spoolBell.wait(atMost: .seconds(60), tools.clock)
             } catch {
                 if error.isDatabaseAway {
                     hasWaited = await tellOfWaiting() || hasWaited
-                } else if !(error is CancellationError), lastWhy != "\(error)" {
-                    lastWhy = "\(error)"
-                    tools.context.logger.warning(
-                        "Punches that wait on this computer could not be brought in yet", metadata: ["why": "\(error)"])
+                } else {
+                    spoolFault.occurs(error, tools.context.logger)
                 }
                 _ = try? await tools.clock.sleep(for: Self.pace)
             }

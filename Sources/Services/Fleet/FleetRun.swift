@@ -42,7 +42,8 @@ package struct FleetTask: Hashable, Sendable, Identifiable {
         case .readClock: return Self.decoded(outcome, ClockReading.self).map { "It is \($0.words)." } ?? outcome
         case .setClock:
             return Self.decoded(outcome, ClockSetting.self).map {
-                "It was \($0.before.words); now it is \($0.after.words)."
+                let before = $0.before.map { "was \($0.words)" } ?? "showed a date that does not exist"
+                return "It \(before); now it is \($0.after.words)."
             } ?? outcome
         case .readUsers: return Self.counted(outcome, [DeviceUser].self)
         case .listPeople: return Self.counted(outcome, [PersonListing].self)

@@ -12,6 +12,8 @@ actor FolderKeeper: Keeper {
     private let bell = Bell()
     private let care: KeeperCare
     private var seen: Set<WatchedFolder.Entry> = []
+    /// Why a file that is there could not be read, as it was told last.
+    private var unread: String?
 
     private var tools: CollectorTools { care.tools }
 
@@ -45,18 +47,41 @@ actor FolderKeeper: Keeper {
         let files = try folder.files()
         let ripe = files.filter(seen.contains)
         seen = Set(files)
-        var failure: (any Error)?
+        var (failure, unread): ((any Error)?, FileError?) = (nil, nil)
         for file in ripe {
             do { try await take(file, in: folder, record, lease) } catch let error as CancellationError {
                 throw error
             } catch  where error.isDatabaseAway {
                 throw error
+            } catch let error as FileError {
+                // Whoever writes it may not be done; it is looked at again, and the others do not wait.
+                if folder.holds(file) { unread = unread ?? error }
             } catch {
                 // One that cannot be taken now does not keep the others out.
                 failure = failure ?? error
             }
         }
+        try await tell(unread, lease)
         if let failure { throw failure }
+    }
+
+    /// With each look: a file that was taken meanwhile says that all is well.
+    private func tell(_ error: FileError?, _ lease: Lease) async throws {
+        let why = error.map { String(describing: $0) }
+        if let error {
+            await tools.context.note(failure: error, of: care.device, isKnown: why == unread)
+        } else if let unread {
+            try await tools.context.database.write { [device = care.device] db in
+                try LeaseStore(db).check(lease)
+                guard var contact = try DeviceStore(db).find(device)?.contact, contact.lastError == unread else {
+                    return
+                }
+                contact.lastError = nil
+                try DeviceStore(db).note(contact, of: device)
+            }
+            tools.context.hub.send(.devices)
+        }
+        unread = why
     }
 
     private func take(
@@ -67,10 +92,10 @@ actor FolderKeeper: Keeper {
             let report = try await taking.take(folder.path(of: file.name), FileOptions()) {
                 try LeaseStore($0).check(lease)
             }
-            try folder.move(file.name, to: .taken)
+            try folder.move(file, to: .taken)
             tell(report, record)
         } catch let refusal where refusal.isAboutTheFile {
-            try await refuse(file.name, in: folder, record, lease, String(describing: refusal))
+            try await refuse(file, in: folder, record, lease, String(describing: refusal))
         }
         seen.remove(file)
     }
@@ -85,11 +110,12 @@ actor FolderKeeper: Keeper {
         tools.daysBell.ring()
     }
 
-    /// Noted before it is moved, and once: whoever dies in between notes it again.
+    /// Noted before it is moved, and once: whoever dies in between notes it again. What has taken its place is not refused.
     private func refuse(
-        _ name: String, in folder: WatchedFolder, _ record: DeviceRecord, _ lease: Lease, _ why: String
+        _ file: WatchedFolder.Entry, in folder: WatchedFolder, _ record: DeviceRecord, _ lease: Lease, _ why: String
     ) async throws {
-        let sentence = "The file \(name) of \(record.name) was not taken and is in refused/: \(why)"
+        guard folder.holds(file) else { return }
+        let sentence = "The file \(file.name) of \(record.name) was not taken and is in refused/: \(why)"
         let now = tools.context.now()
         try await tools.context.database.write { db in
             try LeaseStore(db).check(lease)
@@ -97,16 +123,19 @@ actor FolderKeeper: Keeper {
             guard try !notes.all(of: record.id).contains(where: { $0.sentence == sentence }) else { return }
             try notes.add(DeviceNote(device: record.id, notedAt: now, topic: .log, sentence: sentence))
         }
-        try folder.move(name, to: .refused)
+        try folder.move(file, to: .refused)
         tools.context.hub.send(.devices)
     }
 }
 
 extension Error {
     /// Whether the file is what is wrong, so that it would be refused the next time too.
-    fileprivate var isAboutTheFile: Bool {
-        if self is FileError || self is LineFormatError { return true }
-        guard case .fileRefused = self as? ServiceError else { return false }
-        return true
+    var isAboutTheFile: Bool {
+        switch self as any Error {
+        // Its writer may be about to set its permissions, or not be done.
+        case FileError.unopenable, FileError.changed: false
+        case is FileError, is LineFormatError, ServiceError.fileRefused: true
+        default: false
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Devices
 import Domain
+import Logging
 import Storage
 
 /// Whoever looks after one terminal in a collector.
@@ -22,6 +23,8 @@ actor KeeperCare {
     private var lastKnown: DeviceRecord?
     /// Of the last failure that was told.
     private var lastWhy: String?
+    /// Of its last failure, which the log has.
+    private var loggedWhy: String?
 
     init(_ device: ID<Device>, _ family: DeviceRecord.Family, _ tools: CollectorTools) {
         self.device = device
@@ -55,6 +58,10 @@ actor KeeperCare {
         reconnection.succeeded()
         storage.succeeded()
         lastWhy = nil
+        if loggedWhy != nil {
+            loggedWhy = nil
+            tools.context.logger.notice("A terminal answers again", metadata: ["device": "\(device.rawValue)"])
+        }
         if isNews { tools.tell(.connected(device)) }
         await health {
             $0.count(failed: false, at: $1)
@@ -84,7 +91,8 @@ actor KeeperCare {
         let pause = reconnection.failed(&chance)
         let isDead = reconnection.state == .dead
         let next = isDead ? tools.context.now() + pause.components.seconds : nil
-        await tools.context.note(failure: error, of: device)
+        await tools.context.note(failure: error, of: device, isKnown: why == loggedWhy)
+        loggedWhy = why
         await health {
             $0.count(failed: true, at: $1)
             $0.nextTryAt = next

@@ -52,7 +52,7 @@ actor LogKeeper: Keeper {
             let reader = try TerminalReader(record, now: tools.context.now)
             do {
                 try await begin(terminal, reader, record, lease)
-            } catch  where SyncConsent(liftingRefusal: error) != nil {
+            } catch  where SyncConsent(liftingRefusal: error) != nil || error.isImpossibleTime {
                 let performer = TaskPerformer(tools: tools, device: care.device)
                 let outcome = try await performer.perform(at: terminal, record, lease, despite: error)
                 guard case .gone = outcome else { throw error }
@@ -190,5 +190,12 @@ actor LogKeeper: Keeper {
                 bell.ring()
             }
         }
+    }
+}
+
+extension Error {
+    /// Whether the terminal's clock has to be set before anything can be collected.
+    fileprivate var isImpossibleTime: Bool {
+        if case DeviceError.impossibleTime = self as any Error { true } else { false }
     }
 }

@@ -54,8 +54,8 @@ struct TaskPerformer: Sendable {
         case gone
     }
 
-    /// - Parameter refusal: why the terminal's log was not taken, where a person may accept that. Of another terminal than
-    ///   the one that is meant only what is harmless is asked.
+    /// - Parameter refusal: why the terminal's log was not taken, where a person may accept that or an order mend it. Of
+    ///   another terminal than the one that is meant only what is harmless is asked.
     /// - Throws: what ended the connection.
     func perform(
         at terminal: any DeviceAdapter, _ record: DeviceRecord, _ lease: Lease, despite refusal: (any Error)? = nil
@@ -70,7 +70,11 @@ struct TaskPerformer: Sendable {
                 let work = OrderWork(tools: tools, record: record, lease: lease, terminal: terminal, run: task.run)
                 let outcome = try await work.carryOut(order)
                 try await end(task, .done, outcome)
-                if order == .restart || order == .powerOff || refusal != nil && order.isCollection { return .gone }
+                if order == .restart || order == .powerOff
+                    || refusal != nil && (order.isCollection || order == .setClock)
+                {
+                    return .gone
+                }
             } catch is OrderWaits {
                 try await postpone(task, by: 2, nil, counts: false)
             } catch {

@@ -102,6 +102,8 @@ struct JournalWords {
     private func device(_ entry: JournalEntry, _ before: JournalDocument, _ after: JournalDocument) -> String {
         func number(_ document: JournalDocument, _ field: String) -> String { "\(document[field].number ?? 0)" }
         return switch entry.action {
+        case .setClock where before["drift"].number == nil:
+            "clock set, which showed a date that does not exist → ahead by \(number(after, "drift")) s"
         case .setClock: "clock set, ahead by \(number(before, "drift")) s → \(number(after, "drift")) s"
         case .retire: "retired"
         case .restore: "back in use"

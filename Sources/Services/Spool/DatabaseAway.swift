@@ -12,4 +12,18 @@ extension Error {
         default: return false
         }
     }
+
+    /// Whether storing the same again would fail whatever has happened meanwhile.
+    var isForGood: Bool {
+        switch self as any Error {
+        case is DecodingError, is ServiceError: true
+        case StorageError.constraint, StorageError.notFound, StorageError.unreadable: true
+        default: false
+        }
+    }
+
+    /// Whether the database said that it does not work and not why, as SQLite does of a bad disk and of a bad statement.
+    var isUnexplained: Bool {
+        if case StorageError.failed = self as any Error { true } else { false }
+    }
 }

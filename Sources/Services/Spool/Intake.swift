@@ -14,6 +14,11 @@ struct Intake: Sendable {
 
     let context: ServiceContext
     let spool: Spool
+    private let daysFault = LastingFault(
+        "Punches that waited on this computer are in, and their days could not be worked out yet",
+        over: "Days of punches that waited on this computer are worked out again")
+
+    init(context: ServiceContext, spool: Spool) { (self.context, self.spool) = (context, spool) }
 
     /// - Parameter lease: must be ours in the transaction that stores it.
     func take(
@@ -75,10 +80,22 @@ struct Intake: Sendable {
         let done = try await spool.drain(leftByOthers: leftByOthers, into: taker)
         if done > 0 {
             context.hub.send(.inbox, .devices)
-            // Days that are not worked out yet stay marked; what is in is in.
-            do { try await AttendanceService(context: context).recomputePending() } catch  where error.isDatabaseAway {}
+            try await workOutDays()
         }
         return done
+    }
+
+    /// Those that cannot be worked out yet stay marked; what is in is in.
+    private func workOutDays() async throws {
+        do {
+            try await AttendanceService(context: context).recomputePending()
+            daysFault.ends(context.logger)
+        } catch let error as CancellationError {
+            throw error
+        } catch  where error.isDatabaseAway {
+        } catch {
+            daysFault.occurs(error, context.logger)
+        }
     }
 
     func close() async throws { try await spool.close(LedgerTaker(context: context)) }
@@ -129,6 +146,13 @@ private struct LedgerTaker: SpoolTaker {
             record: record, zone: try record.zoneRules, reading: waiting.reading,
             stamp: Stamp(actor: waiting.actor, at: waiting.reading.readAt), isSpooled: true
         ).store(db)
+    }
+
+    func probe(_ spool: String) async throws {
+        try await context.database.write { db in
+            let marks = SpoolMarkStore(db)
+            try marks.save(try marks.mark(of: spool), of: spool)
+        }
     }
 
     func refused(_ file: String, because error: any Error) {

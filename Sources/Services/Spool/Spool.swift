@@ -23,6 +23,9 @@ protocol SpoolTaker: Sendable {
     func take(_ reading: SpooledReading, at place: SpoolPlace) async throws
     /// The spool is gone, and its mark is of no use.
     func forget(_ spool: String) async throws
+    /// Changes something that leaves all as it is.
+    /// - Throws: where the database takes nothing at all.
+    func probe(_ spool: String) async throws
     /// One could not be stored, and would not be the next time either; it is kept in `file`.
     func refused(_ file: String, because error: any Error)
 }
@@ -34,6 +37,8 @@ protocol SpoolTaker: Sendable {
 actor Spool {
     /// A file that is longer is given up as soon as everything in it is in.
     private static let longest = 1 << 20
+    /// Times that one is tried of which nobody knows why it cannot be stored: with the collector's pauses two minutes.
+    static let mostTries = 24
 
     private let folder: String
     private var own: Reader?
@@ -43,6 +48,8 @@ actor Spool {
     /// What was kept, and not taken in yet; without that of which somebody was told.
     private var untold: [Waiting] = []
     private var isFailing = false
+    /// How often those were tried that failed for a reason which may pass.
+    private var tries: [SpoolPlace: Int] = [:]
 
     /// What waits, for whoever tells of it.
     struct Waiting: Hashable, Sendable {
@@ -164,19 +171,29 @@ actor Spool {
     /// - Returns: false at the end.
     private func takeNext(_ reader: inout Reader, _ taker: any SpoolTaker) async throws -> Bool {
         guard let (content, next) = try reader.file.entry(at: reader.position) else { return false }
-        let number = reader.position.number
+        let place = SpoolPlace(spool: reader.file.name, entry: reader.position.number)
         do {
             let reading = try JSONDecoder().decode(SpooledReading.self, from: Data(content))
-            try await taker.take(reading, at: SpoolPlace(spool: reader.file.name, entry: number))
-        } catch  where error is CancellationError || error.isDatabaseAway {
-            throw error
+            try await taker.take(reading, at: place)
         } catch {
-            let aside = URL(fileURLWithPath: "\(reader.file.path).refused-\(number)")
-            try Data(content).write(to: aside, options: .atomic)
-            taker.refused(aside.path, because: error)
+            guard await isGivenUp(place, taker, because: error) else { throw error }
+            let aside = "\(reader.file.path).refused-\(place.entry)"
+            try SpoolFile.keepAside(content, at: aside)
+            taker.refused(aside, because: error)
         }
+        tries[place] = nil
         reader.position = next
         return true
+    }
+
+    /// Whether that one is not waited for any more. Where the error does not say whether it will pass, it is tried for a while,
+    /// and for as long as the database takes nothing else either.
+    private func isGivenUp(_ place: SpoolPlace, _ taker: any SpoolTaker, because error: any Error) async -> Bool {
+        if error.isForGood { return true }
+        if error is CancellationError || error.isDatabaseAway && !error.isUnexplained { return false }
+        tries[place, default: 0] += 1
+        guard tries[place, default: 0] >= Self.mostTries else { return false }
+        return (try? await taker.probe(place.spool)) != nil
     }
 
     /// One that is damaged keeps nobody else out; it stays as it is, and is told of once.

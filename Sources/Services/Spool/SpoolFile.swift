@@ -63,11 +63,24 @@ final class SpoolFile {
             unlink(draft)
             throw error
         }
-        // The name itself has to survive as well.
+        try sync(folder: folder)
+        return file
+    }
+
+    /// Keeps what cannot be taken in a file of its own. It is on disk when this returns: the spool may go then.
+    static func keepAside(_ content: [UInt8], at path: String) throws(SpoolError) {
+        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
+        let copy = SpoolFile(path: path, descriptor: Glibc.open(path, flags, 0o600))
+        guard copy.descriptor >= 0 else { throw SpoolError(path, errno) }
+        try copy.write(content, at: 0)
+        try sync(folder: path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".")
+    }
+
+    /// Names have to survive as well.
+    private static func sync(folder: String) throws(SpoolError) {
         let parent = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         defer { Glibc.close(parent) }
         guard fsync(parent) == 0 else { throw SpoolError(folder, errno) }
-        return file
     }
 
     /// - Returns: nil where another program holds it, or it is gone.
@@ -172,9 +185,7 @@ final class SpoolFile {
     private func putAside(_ range: Range<Int>) throws(SpoolError) {
         guard let bytes = try read(range.count, at: range.lowerBound) else { return }
         let name = "\(path).cut-\(range.lowerBound)"
-        let copy = Glibc.open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        defer { Glibc.close(copy) }
-        guard copy >= 0, Glibc.write(copy, bytes, bytes.count) == bytes.count else { throw SpoolError(path, errno) }
+        try Self.keepAside(bytes, at: name)
         aside.append(name)
     }
 

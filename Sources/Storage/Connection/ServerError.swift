@@ -14,6 +14,8 @@ package struct ServerError: Error, Hashable, Sendable {
 
         // What it may do.
         case noRights, readOnly, diskFull
+        /// It lacks memory, or its disk does not work.
+        case unwell
 
         /// Deadlock, serialisation or certification failure: the same transaction may succeed when it is run again.
         case conflict
@@ -79,6 +81,9 @@ extension ServerError: CustomStringConvertible {
             "\(database) takes no changes now\(words); name the server that does, or wait until it does again."
         case .diskFull:
             "The disk of the server of \(database) is full; nothing was changed. Free some space and try again."
+        case .unwell:
+            "The server of \(database) lacks memory or cannot use its disk\(words); nothing was changed. Try again; if it stays "
+                + "so, have its administrator look at it."
         case .conflict, .lockTimeout:
             "Others were changing \(database) at the same time; nothing was changed. Try again."
         case .other:

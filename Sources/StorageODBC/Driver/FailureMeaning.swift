@@ -43,7 +43,8 @@ enum FailureCodes {
         "57P05": .server(.connectionLost), "25P03": .server(.connectionLost), "25P04": .server(.connectionLost),
         // A plan made before the schema changed.
         "0A000": .server(.connectionLost), "26000": .server(.connectionLost),
-        "53100": .server(.diskFull), "53300": .server(.tooManyConnections),
+        "53000": .server(.unwell), "53200": .server(.unwell), "58000": .server(.unwell),
+        "58030": .server(.unwell), "53100": .server(.diskFull), "53300": .server(.tooManyConnections),
         "28P01": .server(.wrongPassword), "28000": .server(.wrongPassword), "3D000": .server(.databaseMissing),
         "42501": .server(.noRights), "25006": .server(.readOnly),
     ]
@@ -63,6 +64,8 @@ enum FailureCodes {
         // A node that is not part of its cluster, a server told to take no changes.
         1047: .server(.readOnly), 1290: .server(.readOnly), 1792: .server(.readOnly), 1836: .server(.readOnly),
         1021: .server(.diskFull), 1114: .server(.diskFull), 3: .server(.diskFull), 28: .server(.diskFull),
+        5: .server(.unwell), 1024: .server(.unwell), 1026: .server(.unwell), 1037: .server(.unwell),
+        1038: .server(.unwell), 1041: .server(.unwell), 1206: .server(.unwell),
         1040: .server(.tooManyConnections), 1203: .server(.tooManyConnections), 1226: .server(.tooManyConnections),
         1045: .server(.wrongPassword), 1698: .server(.wrongPassword), 1049: .server(.databaseMissing),
         1044: .server(.noRights), 1142: .server(.noRights), 1143: .server(.noRights), 1227: .server(.noRights),
@@ -79,6 +82,8 @@ enum FailureCodes {
         4060: .server(.databaseMissing), 911: .server(.databaseMissing), 18456: .server(.wrongPassword),
         229: .server(.noRights), 230: .server(.noRights), 262: .server(.noRights), 297: .server(.noRights),
         3906: .server(.readOnly), 978: .server(.readOnly), 1105: .server(.diskFull), 9002: .server(.diskFull),
+        701: .server(.unwell), 802: .server(.unwell), 823: .server(.unwell), 824: .server(.unwell),
+        1204: .server(.unwell), 8645: .server(.unwell), 8651: .server(.unwell),
         17809: .server(.tooManyConnections), 20009: .server(.noAnswer), 20013: .server(.unknownHost),
         20017: .server(.connectionLost),
     ]
@@ -90,6 +95,8 @@ enum FailureCodes {
         1013: .cancelled, 28: .server(.connectionLost), 1012: .server(.connectionLost), 3113: .server(.connectionLost),
         3114: .server(.connectionLost), 3135: .server(.connectionLost), 12537: .server(.connectionLost),
         1653: .server(.diskFull), 1654: .server(.diskFull), 1691: .server(.diskFull), 257: .server(.diskFull),
+        1114: .server(.unwell), 1115: .server(.unwell), 4030: .server(.unwell), 4031: .server(.unwell),
+        4036: .server(.unwell), 27072: .server(.unwell),
         12516: .server(.tooManyConnections), 12520: .server(.tooManyConnections), 1017: .server(.wrongPassword),
         28000: .server(.wrongPassword), 12514: .server(.databaseMissing), 12505: .server(.databaseMissing),
         1031: .server(.noRights), 16000: .server(.readOnly), 12541: .server(.noAnswer), 12545: .server(.unknownHost),

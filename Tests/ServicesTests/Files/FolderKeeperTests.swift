@@ -116,6 +116,72 @@ struct FolderKeeperTests {
         }
     }
 
+    /// It is in place when the ledger has the first one, and nobody has read it.
+    @Test(arguments: [true, false]) func whatComesWhileAFileIsTakenIsReadAnew(isReplaced: Bool) async throws {
+        try await TestCompany.open(now: now) { company in
+            let folder = try await Folder(company)
+            try folder.put(Self.line(1, "09:00:00"), "day.csv")
+            let hooked = HookedDatabase(company.database)
+            hooked.afterWrites {
+                guard try await company.punchCount() == 1 else { return false }
+                let file = folder.url.appendingPathComponent("day.csv")
+                if isReplaced {
+                    try Data(Self.line(2, "10:00:00").utf8).write(to: file, options: .atomic)
+                } else {
+                    let writer = try FileHandle(forWritingTo: file)
+                    try writer.seekToEnd()
+                    try writer.write(contentsOf: Data(Self.line(2, "10:00:00").utf8))
+                    try writer.close()
+                }
+                return true
+            }
+            let run = try await RunningCollector(company, on: hooked)
+            try await run.until(holds: { folder.names() == ["taken"] })
+            try await run.stop()
+            #expect(hooked.hasHappened)
+            #expect(try await company.punchCount() == 2)
+            #expect(folder.names("taken") == ["day.csv"], "nothing is in there that was not read")
+        }
+    }
+
+    /// Fingers belong to the users in the file beside them, in whose place is something that cannot be opened.
+    @Test func aFileThatCannotBeReadYetWaitsAndIsTold() async throws {
+        try await TestCompany.open(now: now) { company in
+            let folder = try await Folder(company)
+            let users = folder.url.appendingPathComponent("user.dat")
+            try FileManager.default.createDirectory(at: users, withIntermediateDirectories: true)
+            let finger = FingerTemplate(
+                userID: "42", finger: 6, kind: .ordinary, algorithm: 10, bytes: Array(repeating: 7, count: 300))
+            let (bytes, _) = TemplateFile.encode([finger], .variable) { _ in 1 }
+            try Data(bytes).write(to: folder.url.appendingPathComponent("template.fp10"))
+            let run = try await RunningCollector(company)
+            let lastError = { try await company.listed(folder.device).lastError ?? "" }
+            try await run.until(holds: { try await lastError().contains("cannot be read: it is no file") })
+            try folder.put(Self.line(1, "09:00:00"), "day.csv")
+            try await run.until(holds: { folder.names("taken") == ["day.csv"] })
+            try await run.until(holds: { try await !lastError().isEmpty })
+            #expect(folder.names() == ["taken", "template.fp10", "user.dat"])
+            #expect(!run.events.contains { if case .disconnected(_, .some) = $0 { true } else { false } })
+            try FileManager.default.removeItem(at: users)
+            try await run.until(holds: { folder.names("taken") == ["day.csv", "template.fp10"] })
+            try await run.until(holds: { try await lastError().isEmpty })
+            try await run.stop()
+            #expect(try await company.notes() == [])
+        }
+    }
+
+    @Test func onlyWhatStaysWrongIsRefused() {
+        let passing: [any Error] = [
+            FileError.unopenable(path: "a", why: "Permission denied"), FileError.changed(path: "a"),
+            StorageError.busy(path: "a"),
+        ]
+        let lasting: [any Error] = [
+            FileError.tooLarge(path: "a", most: 1), FileError.wrongKind(path: "a", wanted: "log", why: "it is none"),
+            ServiceError.fileRefused("No."),
+        ]
+        #expect(passing.allSatisfy { !$0.isAboutTheFile } && lasting.allSatisfy(\.isAboutTheFile))
+    }
+
     @Test func aFolderThatIsNotThereIsSaidAndComesBack() async throws {
         try await TestCompany.open(now: now) { company in
             let folder = try await Folder(company)

@@ -59,6 +59,7 @@ struct JournalServiceTests {
     @Test(
         arguments: [
             (.setClock, #"{"drift":90}"#, #"{"drift":0}"#, "clock set, ahead by 90 s → 0 s"),
+            (.setClock, nil, #"{"drift":0}"#, "clock set, which showed a date that does not exist → ahead by 0 s"),
             (.seeNotes, #"{"notes":["Its log is another."]}"#, nil, "seen: Its log is another."),
             (.acceptCount, nil, #"{"counted":9,"read":7}"#, "log accepted although its counter says 9 and 7 were read"),
             (

@@ -241,5 +241,7 @@ private final class Listener: SpoolTaker {
 
     func forget(_ spool: String) async throws {}
 
+    func probe(_ spool: String) async throws {}
+
     func refused(_ file: String, because error: any Error) { state.withLock { $0.refused.append(file) } }
 }

@@ -57,6 +57,56 @@ struct SpoolTests {
         }
     }
 
+    private static let unknown = [
+        StorageError.server(ServerError(.other, database: "db")), .failed(code: 1, message: "SQL logic error"),
+    ]
+
+    /// For a reader of lines it is the only copy.
+    @Test(arguments: unknown) func whatFailsForAnUnknownReasonIsTriedAgain(error: StorageError) async throws {
+        try await withFolder { folder in
+            let (spool, taker) = (Spool(folder: folder), Taker())
+            for number in 1...3 { try await spool.keep(reading(number)) }
+            taker.failAt(2, error, times: Spool.mostTries - 1)
+            for _ in 1..<Spool.mostTries {
+                await #expect(throws: StorageError.self) { try await spool.drain(leftByOthers: false, into: taker) }
+            }
+            #expect(try await spool.drain(leftByOthers: false, into: taker) == 2)
+            #expect(taker.readings == [1, 2, 3])
+            #expect(taker.refused.isEmpty)
+        }
+    }
+
+    @Test(arguments: unknown) func oneThatFailsWhileTheDatabaseTakesOthersIsPutAsideInTheEnd(
+        error: StorageError
+    ) async throws {
+        try await withFolder { folder in
+            let (spool, taker) = (Spool(folder: folder), Taker())
+            for number in 1...3 { try await spool.keep(reading(number)) }
+            taker.failAt(2, error, times: .max)
+            taker.isDead = true
+            for _ in 0..<Spool.mostTries * 2 {
+                await #expect(throws: StorageError.self) { try await spool.drain(leftByOthers: false, into: taker) }
+            }
+            #expect(taker.readings == [1] && taker.refused.isEmpty, "the database is what does not work")
+            taker.isDead = false
+            #expect(try await spool.drain(leftByOthers: false, into: taker) == 2)
+            #expect(taker.readings == [1, 3])
+            #expect(taker.refused.count == 1)
+        }
+    }
+
+    @Test func aServerThatLacksMemoryIsWaitedForHoweverLong() async throws {
+        try await withFolder { folder in
+            let (spool, taker) = (Spool(folder: folder), Taker())
+            try await spool.keep(reading(1))
+            taker.failAt(1, StorageError.server(ServerError(.unwell, database: "db")), times: .max)
+            for _ in 0..<Spool.mostTries * 2 {
+                await #expect(throws: StorageError.self) { try await spool.drain(leftByOthers: false, into: taker) }
+            }
+            #expect(taker.refused.isEmpty)
+        }
+    }
+
     /// Whoever was killed holds nothing; whoever lives holds its own.
     @Test func whatADeadProgramLeftIsTakenAndALivingOnesIsNot() async throws {
         try await withFolder { folder in
@@ -143,7 +193,8 @@ private final class Taker: SpoolTaker {
         var places: [SpoolPlace] = []
         var forgotten: Set<String> = []
         var refused: [String] = []
-        var failing: [Int: any Error] = [:]
+        var failing: [Int: (error: any Error, times: Int)] = [:]
+        var isDead = false
     }
 
     private let state = Mutex(State())
@@ -153,19 +204,33 @@ private final class Taker: SpoolTaker {
     var forgotten: Set<String> { state.withLock { $0.forgotten } }
     var refused: [String] { state.withLock { $0.refused } }
 
-    /// Once.
-    func failAt(_ reading: Int, _ error: any Error) { state.withLock { $0.failing[reading] = error } }
+    /// Whether nothing at all is taken.
+    var isDead: Bool {
+        get { state.withLock { $0.isDead } }
+        set { state.withLock { $0.isDead = newValue } }
+    }
+
+    func failAt(_ reading: Int, _ error: any Error, times: Int = 1) {
+        state.withLock { $0.failing[reading] = (error, times) }
+    }
 
     func take(_ reading: SpooledReading, at place: SpoolPlace) async throws {
         try state.withLock { state in
             let number = Int(reading.reading.readAt.seconds)
-            if let error = state.failing.removeValue(forKey: number) { throw error }
+            if let (error, times) = state.failing[number] {
+                state.failing[number] = times > 1 ? (error, times - 1) : nil
+                throw error
+            }
             state.readings.append(number)
             state.places.append(place)
         }
     }
 
     func forget(_ spool: String) async throws { state.withLock { _ = $0.forgotten.insert(spool) } }
+
+    func probe(_ spool: String) async throws {
+        if isDead { throw StorageError.failed(code: 10, message: "disk I/O error") }
+    }
 
     func refused(_ file: String, because error: any Error) { state.withLock { $0.refused.append(file) } }
 }

@@ -1,3 +1,4 @@
+import Logging
 import Storage
 import Synchronization
 
@@ -9,14 +10,20 @@ final class FlakyDatabase: Database {
         case there, away
         /// The next so many transactions are kept, and whoever made them is told that the connection was lost.
         case losingAnswers(Int)
+        /// For a reason that nobody knows.
+        case refusingReads
     }
 
     private let inner: any Database
     private let state = Mutex(State.there)
+    private let refused = Mutex(0)
 
     init(_ inner: any Database) { self.inner = inner }
 
     func become(_ new: State) { state.withLock { $0 = new } }
+
+    /// How often it was wanted while it was away.
+    var refusals: Int { refused.withLock { $0 } }
 
     var url: DatabaseURL { inner.url }
     var dialect: any Dialect { inner.dialect }
@@ -24,6 +31,7 @@ final class FlakyDatabase: Database {
 
     func read<T: Sendable>(_ body: @Sendable (any SQLConnection) throws -> T) async throws -> T {
         try check()
+        if case .refusingReads = state.withLock({ $0 }) { throw lost(.other) }
         return try await inner.read(body)
     }
 
@@ -41,7 +49,9 @@ final class FlakyDatabase: Database {
     func close() async throws {}
 
     private func check() throws {
-        if case .away = state.withLock({ $0 }) { throw lost(.connectionLost) }
+        guard case .away = state.withLock({ $0 }) else { return }
+        refused.withLock { $0 += 1 }
+        throw lost(.connectionLost)
     }
 
     private func losesAnswer() -> Bool {
@@ -59,10 +69,11 @@ final class FlakyDatabase: Database {
 
 extension TestCompany {
     /// The use cases over a database that can be away.
-    func context(on database: any Database) -> ServiceContext {
+    func context(on database: any Database, logger: Logger? = nil) -> ServiceContext {
         let own = services.attendance.context
         return ServiceContext(
-            database: database, now: own.now, hub: own.hub, logger: own.logger, recalculation: own.recalculation,
+            database: database, now: own.now, hub: own.hub, logger: logger ?? own.logger,
+            recalculation: own.recalculation,
             devices: own.devices, terminals: own.terminals, fleet: own.fleet)
     }
 }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Logging
 import Storage
 import Synchronization
 import Testing
@@ -22,10 +23,10 @@ final class RunningCollector: Sendable {
     /// - Parameter hasty: whether its pauses pass a hundred times faster.
     init(
         _ company: TestCompany, _ settings: FleetSettings = FleetSettings(scanInterval: .seconds(1)),
-        on database: (any Database)? = nil, hasty: Bool = true, spool: URL? = nil
+        on database: (any Database)? = nil, hasty: Bool = true, spool: URL? = nil, logger: Logger? = nil
     ) async throws {
         folder = spool ?? FileManager.default.temporaryDirectory.appendingPathComponent("spool-\(UUID().uuidString)")
-        var context = company.context(on: database ?? company.database)
+        var context = company.context(on: database ?? company.database, logger: logger)
         context.fleet = EventHub()
         let (events, bell) = (context.fleet.subscribe(), Bell())
         self.bell = bell

@@ -28,7 +28,8 @@ struct DeviceTimeCommand: AsyncParsableCommand {
             let lines = try await interruptible {
                 if isSetting {
                     let setting = try await services.devices.setClock(of: device.id, by: actor)
-                    return ["Before: \(setting.before.sentence)", "Now:    \(setting.after.sentence)"]
+                    let before = setting.before?.sentence ?? "the terminal showed a date that does not exist"
+                    return ["Before: \(before)", "Now:    \(setting.after.sentence)"]
                 }
                 return [try await services.devices.clock(of: device.id, by: actor).sentence]
             }
