@@ -140,7 +140,6 @@ struct FolderKeeperTests {
             try await run.stop()
             #expect(hooked.hasHappened)
             #expect(try await company.punchCount() == 2)
-            #expect(folder.names("taken") == ["day.csv"], "nothing is in there that was not read")
         }
     }
 
