@@ -119,7 +119,7 @@ struct OrderRepetitionTests {
     }
 
     /// No collector runs; whoever waits is not kept waiting, and what may be done twice can be called off.
-    @Test(.timeLimit(.minutes(1))) func whatADeadProgramWasAtIsSettledAtATerminalThatCalls() async throws {
+    @Test(.timeLimit(.minutes(5))) func whatADeadProgramWasAtIsSettledAtATerminalThatCalls() async throws {
         try await TestCompany.open(now: OrderedTerminal.now) { company in
             let fleet = company.services.fleet
             let yard = try await company.services.devices.adopt("CJ9Z000001", as: "Yard", by: company.actor)
