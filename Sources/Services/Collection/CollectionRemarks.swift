@@ -65,8 +65,8 @@ struct CollectionRemarks {
 
     private func changedLog(_ change: LogChange, _ db: any SQLConnection) throws -> String {
         let clearing = LogClearing(db, of: record.id)
-        if case .cleared(let count, _) = change, try clearing.open() == count {
-            try clearing.end(count, by: stamp)
+        if case .cleared(let count, _) = change, let open = try clearing.open(), open.punches == count {
+            try clearing.end(open, by: stamp)
             return
                 "The \(Count.punches(count)) in the log of \(record.name) were cleared, as asked; all of them are kept."
         }

@@ -7,6 +7,14 @@ import Storage
 struct LogClearing {
     private static let mostEntries = 1000
 
+    /// What is written down of one.
+    struct Statement: Codable, Hashable {
+        /// That the log holds, all of them in the ledger.
+        var punches: Int
+        /// Of the order.
+        var run: Int64
+    }
+
     private let db: any SQLConnection
     private let device: ID<Device>
 
@@ -15,14 +23,13 @@ struct LogClearing {
         self.device = device
     }
 
-    /// - Parameter count: punches that the log holds, all of them in the ledger.
-    func begin(_ count: Int, by stamp: Stamp) throws { try append(.startClearing, count, stamp) }
+    func begin(_ statement: Statement, by stamp: Stamp) throws { try append(.startClearing, statement, stamp) }
 
     /// The terminal has not done it.
-    func giveUp(_ count: Int, by stamp: Stamp) throws { try append(.leaveLog, count, stamp) }
+    func giveUp(_ statement: Statement, by stamp: Stamp) throws { try append(.leaveLog, statement, stamp) }
 
     /// It is known to have been done.
-    func end(_ count: Int, by stamp: Stamp) throws { try append(.clearLog, count, stamp) }
+    func end(_ statement: Statement, by stamp: Stamp) throws { try append(.clearLog, statement, stamp) }
 
     /// The log begins anew.
     func forgetPosition() throws {
@@ -31,16 +38,16 @@ struct LogClearing {
         try WatermarkStore(db).save(mark)
     }
 
-    /// Of how many punches one has begun of whose end nobody knows; nil where there is none.
-    func open() throws -> Int? {
+    /// One that has begun and of whose end nobody knows; nil where there is none.
+    func open() throws -> Statement? {
         guard let last = try last(), last.action == .startClearing else { return nil }
-        return last.punches
+        return last.clearing
     }
 
-    /// How many were cleared at last, if that was no earlier.
-    func done(since: Instant) throws -> Int? {
-        guard let last = try last(), last.action == .clearLog, last.stamp.at >= since else { return nil }
-        return last.punches
+    /// The last, where it is done and was this order's.
+    func done(by run: ID<DeviceRun>) throws -> Statement? {
+        guard let last = try last(), last.action == .clearLog else { return nil }
+        return last.clearing.flatMap { $0.run == run.rawValue ? $0 : nil }
     }
 
     private func last() throws -> JournalEntry? {
@@ -50,16 +57,16 @@ struct LogClearing {
         }
     }
 
-    private func append(_ action: JournalAction, _ count: Int, _ stamp: Stamp) throws {
+    private func append(_ action: JournalAction, _ statement: Statement, _ stamp: Stamp) throws {
         _ = try JournalStore(db).append(
-            action, .device, id: String(device.rawValue), before: ["punches": count],
+            action, .device, id: String(device.rawValue), before: statement,
             after: action == .clearLog ? ["punches": 0] : nil, by: stamp)
     }
 }
 
 extension JournalEntry {
-    fileprivate var punches: Int? {
-        before.flatMap { try? JSONDecoder().decode([String: Int].self, from: Data($0.utf8)) }?["punches"]
+    fileprivate var clearing: LogClearing.Statement? {
+        before.flatMap { try? JSONDecoder().decode(LogClearing.Statement.self, from: Data($0.utf8)) }
     }
 }
 

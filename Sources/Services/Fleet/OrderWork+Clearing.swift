@@ -28,34 +28,33 @@ extension OrderWork {
     }
 
     private func clear(through position: LogPosition) async throws {
-        let (count, stamp) = (position.recordCount, tools.context.stamp(try await asker))
+        let statement = LogClearing.Statement(punches: position.recordCount, run: run.rawValue)
+        let stamp = tools.context.stamp(try await asker)
         let broken = try await tools.context.database.read { db in
             try PunchLedger(db).verify().breaks.first { $0.device == record.id || $0.device.rawValue == 0 }
         }
         if let broken { throw ServiceError.notCleared(device: record.name, why: broken.description) }
-        try await note { try $0.begin(count, by: stamp) }
+        try await note { try $0.begin(statement, by: stamp) }
         do { try await terminal.clearAttendance(through: position) } catch {
             // Of what was broken off nobody knows whether it was done.
-            if !error.endsConnection { try await note { try $0.giveUp(count, by: stamp) } }
+            if !error.endsConnection { try await note { try $0.giveUp(statement, by: stamp) } }
             throw error
         }
         try await note {
             try $0.forgetPosition()
-            try $0.end(count, by: stamp)
+            try $0.end(statement, by: stamp)
         }
     }
 
     /// Unless this very order has cleared it, and the answer or what was to be noted of it got lost.
     private func nothingToClear() async throws -> String {
-        let (asked, stamp) = (try await request?.askedAt, tools.context.stamp(try await asker))
-        let cleared = try await note { clearing -> Int? in
-            if let open = try clearing.open() {
-                try clearing.end(open, by: stamp)
-                return open
-            }
-            return try asked.flatMap { try clearing.done(since: $0) }
+        let stamp = tools.context.stamp(try await asker)
+        let cleared = try await note { [run] clearing -> LogClearing.Statement? in
+            guard let open = try clearing.open() else { return try clearing.done(by: run) }
+            try clearing.end(open, by: stamp)
+            return open
         }
-        return cleared.map { "\(Count.punches($0)) cleared." } ?? "There was nothing to clear."
+        return cleared.map { "\(Count.punches($0.punches)) cleared." } ?? "There was nothing to clear."
     }
 
     @discardableResult

@@ -85,7 +85,7 @@ struct OrderWork: Sendable {
         }
     }
 
-    var request: DeviceRun? {
+    private var request: DeviceRun? {
         get async throws { try await tools.context.database.read { [run] in try DeviceTaskStore($0).run(run) } }
     }
 

@@ -100,7 +100,7 @@ struct OddTerminalTests {
             var other = configuration(2)
             other.identity.serialNumber = "CJ9Z000001"
             let second = VirtualTerminal(other)
-            _ = try await second.start(host: address.host, tcpPort: address.tcpPort)
+            try await second.start(inPlaceAt: address)
             let refused = try await shell.etime("sync")
             #expect(refused.errors.contains("its serial number is CJ9Z000001, not AEYU194960001"))
             #expect(refused.errors.contains("etime sync Gate --accept-terminal"))

@@ -107,7 +107,9 @@ struct InterruptionTests {
                 break
             }
             // Dropping the stream cancels; the collection takes a moment to end.
-            while company.services.devices.context.devices.isCollecting(device.id) { await Task.yield() }
+            while company.services.devices.context.devices.isCollecting(device.id) {
+                try? await Task.sleep(for: .milliseconds(5))
+            }
             let stored = try await company.punchCount()
             #expect(stored == 0 || stored == 500)
             try await expectWhole(company, device)

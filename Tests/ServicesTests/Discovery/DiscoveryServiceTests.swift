@@ -7,7 +7,7 @@ import Testing
 @testable import Services
 
 /// Searches of a loopback network with virtual terminals in it. No other test searches 127.44.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct DiscoveryServiceTests {
     private let now = "2026-11-20 19:00:00"
 

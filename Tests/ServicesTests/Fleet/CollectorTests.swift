@@ -91,7 +91,7 @@ struct CollectorTests {
             #expect(gap.completeThrough == read)
             #expect(gap.lastError != nil)
             let again = VirtualTerminal(configuration(at: "2026-11-20 20:00:00", punches))
-            _ = try await again.start(host: address.host, tcpPort: address.tcpPort)
+            try await again.start(inPlaceAt: address)
             try await run.until { if case .collected(let report) = $0 { report.newPunches == 2 } else { false } }
             try await run.stop()
             await again.stop()
@@ -117,7 +117,7 @@ struct CollectorTests {
             var larger = configuration(at: now, [])
             larger.capacity.records = 777
             let again = VirtualTerminal(larger)
-            _ = try await again.start(host: address.host, tcpPort: address.tcpPort)
+            try await again.start(inPlaceAt: address)
             try await run.until { if case .connected = $0 { true } else { false } }
             #expect(try await company.listed(device).recordCapacity != 777)
             flaky.become(.there)

@@ -8,7 +8,7 @@ import Testing
 @testable import Services
 
 /// Fifty terminals at one collector, of which one is dead, one slow at a crawl, and one starts again while it is read.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct FiftyTerminalsTests {
     private static let now = "2026-11-20 19:00:00"
     private static let punches = 100

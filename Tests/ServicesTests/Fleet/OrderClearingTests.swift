@@ -81,7 +81,8 @@ struct OrderClearingTests {
             try await ordered.done(.collect(accepting: 0))
             let asked = try await company.services.fleet.ask(.clearLog, of: [device], by: company.actor)
             try await company.database.write {
-                try LogClearing($0, of: device).begin(3, by: Stamp(actor: "Meera", at: company.clock.now))
+                try LogClearing($0, of: device).begin(
+                    .init(punches: 3, run: asked.id.rawValue), by: Stamp(actor: "Meera", at: company.clock.now))
             }
             try await ordered.clearAtTheTerminal()
             if isCollected { _ = try await company.sync(ordered.device) }

@@ -72,7 +72,7 @@ struct OrderRepetitionTests {
             let asked = try await company.services.fleet.ask(
                 .openDoor(seconds: 5), of: [device.id], by: company.actor)
             let again = VirtualTerminal(.withPeople())
-            _ = try await again.start(host: address.host, tcpPort: address.tcpPort)
+            try await again.start(inPlaceAt: address)
             #expect(try await company.finish(asked, run).tasks.map(\.task.state) == [.done])
             #expect(await again.status().doorOpenings == 1)
             try await run.stop()

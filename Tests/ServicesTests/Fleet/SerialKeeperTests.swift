@@ -38,7 +38,7 @@ struct SerialKeeperTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(3))) func anAdapterThatVanishesAndComesBackIsReadOn() async throws {
+    @Test(.timeLimit(.minutes(10))) func anAdapterThatVanishesAndComesBackIsReadOn() async throws {
         let port = FileManager.default.temporaryDirectory.appendingPathComponent("usb-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: port) }
         try await TestCompany.open(now: "2026-11-20 19:00:00") { company in

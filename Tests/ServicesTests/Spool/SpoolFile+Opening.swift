@@ -8,7 +8,7 @@ extension SpoolFile {
         let limit = ContinuousClock.now + .seconds(30)
         while ContinuousClock.now < limit {
             if let file = try SpoolFile.open(path) { return file }
-            await Task.yield()
+            try await Task.sleep(for: .milliseconds(5))
         }
         return try #require(try SpoolFile.open(path))
     }

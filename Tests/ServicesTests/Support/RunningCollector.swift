@@ -58,12 +58,12 @@ final class RunningCollector: Sendable {
     /// Waits until it has so many terminals.
     func untilHeld(_ count: Int) async throws { try await until(holds: { await self.collector.held == count }) }
 
-    /// Waits until something holds that no event tells.
+    /// Waits until something holds that no event tells. Hundreds of tests wait so beside each other, and each look costs.
     func until(holds condition: () async throws -> Bool) async throws {
         let limit = ContinuousClock.now + .seconds(60)
         while try await !condition() {
             guard ContinuousClock.now < limit else { throw NeverHappened(told: told.all) }
-            try await Task.sleep(for: .milliseconds(5))
+            try await Task.sleep(for: .milliseconds(20))
         }
     }
 
