@@ -98,7 +98,9 @@ struct DeviceWorkTests {
     @Test func whatWaitsElsewhereGoesOnAndIsSaid() async throws {
         try await Office.open { office in
             var terminals: [DeviceSummary] = []
-            for name in ["Gate", "Yard", "Plant"] { terminals.append(try await office.addTerminal(name, port: 1)) }
+            for (index, name) in ["Gate", "Yard", "Plant"].enumerated() {
+                terminals.append(try await office.addTerminal(name, port: index + 1))
+            }
             let (fleet, actor) = (office.session.services.fleet, office.session.actor)
             let run = try await fleet.ask(.restart, of: terminals.map(\.id), by: actor)
             let work = DevicesModel(session: office.session).work(at: terminals[0])
