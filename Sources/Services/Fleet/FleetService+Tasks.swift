@@ -135,7 +135,7 @@ extension FleetService {
     private func giveUp(_ tasks: [DeviceTask], askedAt: Instant) async throws {
         let now = context.now()
         let failures = try await context.database.read { db in
-            try tasks.map { try Self.failure(at: $0.device, since: askedAt, now: now, db) }
+            try tasks.map { try Self.failure(of: $0, since: askedAt, now: now, db) }
         }
         guard failures.contains(where: { $0 != nil }) else { return }
         try await context.database.write { db in

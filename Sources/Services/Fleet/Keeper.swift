@@ -121,6 +121,7 @@ actor KeeperCare {
                 try await visit(record)
             } catch {
                 guard let pause = await failed(error) else { throw error }
+                await performer.note(error, of: tried)
                 try await rest(pause, bell, after: tried)
             }
         }

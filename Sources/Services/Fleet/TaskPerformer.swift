@@ -45,6 +45,19 @@ struct TaskPerformer: Sendable {
         try await tools.context.database.read { try !DeviceTaskStore($0).running(at: device).isEmpty }
     }
 
+    /// What was asked before a visit that failed was tried in vain, and whoever waits for it may give it up.
+    /// - Parameter newest: the last that was asked by then.
+    func note(_ error: any Error, of newest: ID<DeviceTask>?) async {
+        guard let newest, !error.isDatabaseAway else { return }
+        let sentence = String(describing: error)
+        try? await tools.context.database.write { db in
+            let store = DeviceTaskStore(db)
+            for task in try store.waiting(at: device) where task.id <= newest && task.outcome == nil {
+                try store.replace(outcome: sentence, of: task.id)
+            }
+        }
+    }
+
     /// How a terminal is afterwards.
     enum Outcome {
         case untouched

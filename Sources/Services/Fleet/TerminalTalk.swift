@@ -66,14 +66,17 @@ extension DeviceRecord.Family {
 
 extension FleetService {
     /// Why whoever has a terminal did not reach it since a moment; nil while it may still be reached, as after one failure
-    /// in a row: a connection that broke is made again. Of a terminal that calls: why it does not.
+    /// in a row: a connection that broke is made again. A visit that was under way when it was asked says nothing: the next
+    /// may end it, with more to say. Of a terminal that calls: why it does not.
     static func failure(
-        at device: ID<Device>, since asked: Instant, now: Instant, _ db: any SQLConnection
+        of task: DeviceTask, since asked: Instant, now: Instant, _ db: any SQLConnection
     ) throws -> String? {
+        let device = task.device
         if let record = try DeviceStore(db).find(device), record.family == .push {
             return PushSilence(record, at: now, expected: asked).map { record.contact.lastError ?? $0.sentence }
         }
-        guard let health = try DeviceHealthStore(db).find(device), health.checkedAt > asked, health.outcomes & 3 == 3
+        guard task.outcome != nil, let health = try DeviceHealthStore(db).find(device), health.checkedAt > asked,
+            health.outcomes & 3 == 3
         else { return nil }
         return try DeviceStore(db).find(device)?.contact.lastError
     }
