@@ -41,8 +41,7 @@ struct CollectionRemarks {
     private func twin(_ db: any SQLConnection) throws -> String? {
         guard let serial = reading.information?.serialNumber, serial != record.contact.serialNumber else { return nil }
         let twin = try DeviceStore(db).all().first { other in
-            other.id != record.id && other.retiredAt == nil
-                && (other.family == .push ? other.host : other.contact.serialNumber) == serial
+            other.id != record.id && other.retiredAt == nil && other.serialNumber == serial
         }
         guard let twin else { return nil }
         let sentence =

@@ -82,20 +82,22 @@ package struct DeviceService: Sendable {
             throw ServiceError.invalid(
                 DeviceField.name.rawValue, "There is a device \(other.name) already, at \(other.host).")
         }
-        if let other = others.first(where: { $0.isAt(valid.family.stored, valid.host, valid.port) }) {
-            throw ServiceError.invalid(DeviceField.host.rawValue, Self.twice(other))
-        }
+        try checkPlace(valid.family.stored, valid.host, valid.port, others)
     }
 
     /// A retired terminal's place may be another's.
     static func checkPlace(of device: DeviceRecord, _ db: any SQLConnection) throws {
         let others = try DeviceStore(db).all().filter { $0.id != device.id }
-        guard let other = others.first(where: { $0.isAt(device.family, device.host, device.port) }) else { return }
-        throw ServiceError.invalid(DeviceField.host.rawValue, Self.twice(other))
+        try checkPlace(device.family, device.host, device.port, others)
     }
 
-    private static func twice(_ device: DeviceRecord) -> String {
-        "\(device.name) is there already: a terminal that is there twice would have each of its punches twice."
+    private static func checkPlace(
+        _ family: DeviceRecord.Family, _ host: String, _ port: UInt16, _ others: [DeviceRecord]
+    ) throws {
+        guard let other = others.first(where: { $0.isAt(family, host, port) }) else { return }
+        throw ServiceError.invalid(
+            DeviceField.host.rawValue,
+            "\(other.name) is there already: a terminal that is there twice would have each of its punches twice.")
     }
 
     func change(

@@ -61,6 +61,9 @@ struct Terminals: Sendable {
 }
 
 extension DeviceRecord {
+    /// Nil where it has not been read yet. A push terminal is known by it from the start.
+    var serialNumber: String? { family == .push ? host : contact.serialNumber }
+
     /// Of its clock.
     /// - Throws: ``ServiceError/unknownZone(_:)``
     var zoneRules: ZoneRules {

@@ -58,9 +58,7 @@ struct KnownTerminals: Sendable {
 
     /// By serial number, wherever it is; else by its address.
     private func device(of terminal: DiscoveredTerminal) -> DeviceRecord? {
-        let byNumber = terminal.serialNumber.flatMap { serial in
-            devices.first { ($0.family == .push ? $0.host : $0.contact.serialNumber) == serial }
-        }
+        let byNumber = terminal.serialNumber.flatMap { serial in devices.first { $0.serialNumber == serial } }
         return byNumber ?? devices.first { $0.isAt("\(terminal.address)", terminal.port) }
     }
 }

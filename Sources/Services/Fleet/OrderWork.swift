@@ -81,12 +81,9 @@ struct OrderWork: Sendable {
     /// The journal keeps who accepted something, and not who carried it out.
     var asker: Actor {
         get async throws {
-            try await request.map { Actor(name: $0.askedBy, isAdministrator: true) } ?? CollectorTools.actor
+            let asked = try await tools.context.database.read { [run] in try DeviceTaskStore($0).run(run) }
+            return asked.map { Actor(name: $0.askedBy, isAdministrator: true) } ?? CollectorTools.actor
         }
-    }
-
-    private var request: DeviceRun? {
-        get async throws { try await tools.context.database.read { [run] in try DeviceTaskStore($0).run(run) } }
     }
 
     private func setClock() async throws -> ClockSetting {

@@ -10,18 +10,22 @@ import Testing
 struct AcceptedOrderTests {
     private let later = "2026-11-21 19:00:00"
 
+    private func readBefore(in company: TestCompany) async throws -> DeviceSummary {
+        let first = configuration(at: OrderedTerminal.now, ["42 2026-11-20 09:00:00"])
+        return try await withVirtualTerminal(first) { _, address in
+            let device = try await company.addDevice("Gate", port: address.tcpPort)
+            _ = try await company.sync(device)
+            return device
+        }
+    }
+
     /// A terminal that was read before, then collected by a collector from the place where the other one stands.
     private func atTheSameAddress(
         _ other: VirtualTerminalConfiguration,
         _ body: (TestCompany, DeviceSummary, RunningCollector, VirtualTerminal) async throws -> Void
     ) async throws {
         try await TestCompany.open(now: OrderedTerminal.now) { company in
-            let first = configuration(at: OrderedTerminal.now, ["42 2026-11-20 09:00:00"])
-            let device = try await withVirtualTerminal(first) { _, address in
-                let device = try await company.addDevice("Gate", port: address.tcpPort)
-                _ = try await company.sync(device)
-                return device
-            }
+            let device = try await readBefore(in: company)
             company.clock.set(later)
             try await withVirtualTerminal(other) { terminal, address in
                 try await company.move(device, to: address.tcpPort)
@@ -76,12 +80,7 @@ struct AcceptedOrderTests {
     /// Nor where nobody collects from it.
     @Test func whoeverGoesToATerminalLooksWhetherItIsTheRightOne() async throws {
         try await TestCompany.open(now: OrderedTerminal.now) { company in
-            let first = configuration(at: OrderedTerminal.now, ["42 2026-11-20 09:00:00"])
-            let device = try await withVirtualTerminal(first) { _, address in
-                let device = try await company.addDevice("Gate", port: address.tcpPort)
-                _ = try await company.sync(device)
-                return device
-            }
+            let device = try await readBefore(in: company)
             try await withVirtualTerminal(another) { terminal, address in
                 try await company.move(device, to: address.tcpPort)
                 let run = try await company.services.fleet.ask(
