@@ -23,10 +23,10 @@ def test_a_terminal_that_is_given_up_is_named_until_it_answers(etime, database, 
     with devices_room(database, tmp_path) as room:
         collect_continuously(room)
         room.sees("Connected")
-        assert room.lacks("does not answer and is tried only now and then")
+        assert room.lacks("is not reached and is tried only now and then")
         terminal.stop()
-        room.sees("Gate does not answer any more. See Devices.")
-        room.sees("Gate does not answer and is tried only now and then")
+        room.sees("Gate is not reached any more. See Devices.")
+        room.sees("Gate is not reached and is tried only now and then")
         room.press("Show it")
         room.sees("Failing since")
         check(room.root, "a terminal that is given up")

@@ -154,7 +154,7 @@ package struct ApprovalService: Sendable {
         let stamp = context.stamp(actor)
         let result = try await context.database.write { try body(try ApprovalDesk($0, by: stamp)) }
         context.hub.send(.requests)
-        try await AttendanceService(context: context).recomputePending()
+        try await AttendanceService(context: context).recomputeTouched()
         return result
     }
 }

@@ -1,4 +1,5 @@
 package import Domain
+import Logging
 import Storage
 
 /// What the days came to.
@@ -43,6 +44,23 @@ package struct AttendanceService: Sendable {
         progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
     ) async throws -> Int {
         try await context.recalculation.turn { try await PendingRecalculation(context: context).run(progress) }
+    }
+
+    /// The same after a change that is stored: where the database goes away meanwhile, or whoever wants it does not wait, the
+    /// change is not said to have failed. The days stay marked, and whoever works out days next takes them along.
+    /// - Returns: how many days that were; 0 where they wait.
+    @discardableResult
+    func recomputeTouched(
+        progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
+    ) async throws -> Int {
+        do {
+            return try await recomputePending(progress: progress)
+        } catch is CancellationError {
+            return 0
+        } catch  where error.isDatabaseAway {
+            context.logger.warning("Days wait to be worked out", metadata: ["why": "\(error)"])
+            return 0
+        }
     }
 
     /// Works out every day of everybody in a range again, from the punches.

@@ -53,7 +53,7 @@ struct Collection: Sendable {
 
     private func finish(_ collected: SyncReport) async throws -> SyncReport {
         var report = collected
-        report.daysComputed = try await AttendanceService(context: context).recomputePending { done, total in
+        report.daysComputed = try await AttendanceService(context: context).recomputeTouched { done, total in
             tell(.computing(done, of: total))
         }
         return report

@@ -56,7 +56,7 @@ extension InboxService {
         let rereading = try Rereading(record, format, stamp: context.stamp(actor))
         var report = try await context.database.write { try rereading.run($0) }
         context.hub.send(.punches(device), .inbox, .devices)
-        report.daysComputed = try await AttendanceService(context: context).recomputePending()
+        report.daysComputed = try await AttendanceService(context: context).recomputeTouched()
         return report
     }
 

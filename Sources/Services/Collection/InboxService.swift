@@ -56,7 +56,7 @@ package struct InboxService: Sendable {
         var (report, devices) = try await context.database.write { try body($0, stamp) }
         context.hub.send(.inbox)
         for device in devices { context.hub.send(.punches(device)) }
-        report.daysComputed = try await AttendanceService(context: context).recomputePending()
+        report.daysComputed = try await AttendanceService(context: context).recomputeTouched()
         return report
     }
 }

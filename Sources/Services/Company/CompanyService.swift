@@ -33,6 +33,6 @@ package struct CompanyService: Sendable {
             if before.zone != settings.zone { try DayMarks(db, now: stamp.at).markEverything() }
         }
         context.hub.send(.company)
-        try await AttendanceService(context: context).recomputePending()
+        try await AttendanceService(context: context).recomputeTouched()
     }
 }

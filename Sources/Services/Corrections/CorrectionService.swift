@@ -104,7 +104,7 @@ package struct CorrectionService: Sendable {
     ) async throws -> T {
         let stamp = context.stamp(actor)
         let result = try await context.database.write { try body(try ApprovalDesk($0, by: stamp)) }
-        try await AttendanceService(context: context).recomputePending()
+        try await AttendanceService(context: context).recomputeTouched()
         return result
     }
 

@@ -67,7 +67,7 @@ extension DeviceService {
             try DayMarks(db, now: stamp.at).markMoved(from: before, to: after)
             return id
         }
-        try await AttendanceService(context: context).recomputePending()
+        try await AttendanceService(context: context).recomputeTouched()
         return summary
     }
 }

@@ -57,7 +57,7 @@ package struct DeviceService: Sendable {
             if before.direction != after.direction { try DayMarks(db, now: stamp.at).markPunched(on: id) }
             return id
         }
-        try await AttendanceService(context: context).recomputePending()
+        try await AttendanceService(context: context).recomputeTouched()
         return summary
     }
 

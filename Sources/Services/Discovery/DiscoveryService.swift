@@ -16,7 +16,8 @@ package struct DiscoveryService: Sendable {
     ) async throws -> AsyncStream<SearchEvent> {
         try actor.requires(.changeDevices)
         var (discovery, ranges) = try search.discovery()
-        let known = try await context.database.read { try KnownTerminals($0) }
+        var known = try await context.database.read { try KnownTerminals($0) }
+        await known.lookUpNames()
         let inUse = known.inUse(at: search.port).filter { found in ranges.contains { $0.contains(found.address) } }
         discovery.leavingOut = Set(inUse.compactMap { IPv4Address($0.address) })
         return Self.stream(discovery.run(logger: context.logger), known, inUse)

@@ -8,6 +8,8 @@ struct KnownTerminals: Sendable {
     private let collected: Set<String>
     /// By serial number; what is found takes its own away.
     private var sightings: [String: DeviceSighting]
+    /// What the names stand for by which terminals are reached.
+    private var names: [String: [IPv4Address]] = [:]
 
     init(_ db: any SQLConnection) throws {
         // A retired one comes last: its address may be another's now.
@@ -17,19 +19,31 @@ struct KnownTerminals: Sendable {
         sightings = Dictionary(all.map { ($0.serialNumber, $0) }) { first, _ in first }
     }
 
+    /// A terminal that is reached by a name is known at an address only after this.
+    mutating func lookUpNames() async {
+        let hosts = devices.filter { $0.family == .zk }.flatMap { $0.routes.map(\.host) }
+        names = await NameLookup.ipv4Addresses(of: hosts.filter { IPv4Address($0) == nil })
+    }
+
+    private func addresses(of host: String) -> [IPv4Address] { IPv4Address(host).map { [$0] } ?? names[host] ?? [] }
+
     /// Terminals that some program is connected to, at each of their addresses: an old one would lose that connection.
     func inUse(at port: Int) -> [FoundTerminal] {
         devices.filter { device in
             device.family == .zk && collected.contains(CollectorLease.name(of: device.id))
         }.flatMap { device in
-            device.addresses(at: port).map { address in
-                var found = FoundTerminal(way: .collected, address: address, port: port)
+            addresses(of: device, at: port).map { address in
+                var found = FoundTerminal(way: .collected, address: "\(address)", port: port)
                 found.serialNumber = device.contact.serialNumber
                 found.model = device.contact.model.isEmpty ? nil : device.contact.model
                 found.describe(device)
                 return found
             }
         }
+    }
+
+    private func addresses(of device: DeviceRecord, at port: Int) -> [IPv4Address] {
+        Set(device.routes.filter { $0.port == port }.flatMap { addresses(of: $0.host) }).sorted()
     }
 
     mutating func identify(_ terminal: DiscoveredTerminal) -> FoundTerminal {
@@ -59,7 +73,10 @@ struct KnownTerminals: Sendable {
     /// By serial number, wherever it is; else by its address.
     private func device(of terminal: DiscoveredTerminal) -> DeviceRecord? {
         let byNumber = terminal.serialNumber.flatMap { serial in devices.first { $0.serialNumber == serial } }
-        return byNumber ?? devices.first { $0.isAt("\(terminal.address)", terminal.port) }
+        return byNumber
+            ?? devices.first { device in
+                device.family == .zk && addresses(of: device, at: terminal.port).contains(terminal.address)
+            }
     }
 }
 
@@ -72,18 +89,7 @@ extension FoundTerminal {
 }
 
 extension DeviceRecord {
-    fileprivate func isAt(_ address: String, _ port: Int) -> Bool {
-        family == .zk && routes.contains { $0.host == address && $0.port == port }
-    }
-
-    /// IPv4 addresses at which it is reached through the port. Names are left to whoever asks the address.
-    fileprivate func addresses(at port: Int) -> [String] {
-        var seen: Set<String> = []
-        return routes.filter { $0.port == port && IPv4Address($0.host) != nil && seen.insert($0.host).inserted }.map(
-            \.host)
-    }
-
-    private var routes: [(host: String, port: Int)] {
+    fileprivate var routes: [(host: String, port: Int)] {
         let others = (try? DeviceConnection(stored: connection, of: name))?.alternatives ?? []
         return [(host, Int(port))] + others.map { ($0.host, Int($0.port)) }
     }

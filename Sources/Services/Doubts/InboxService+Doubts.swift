@@ -52,8 +52,7 @@ extension InboxService {
             let devices = try DeviceStore(db).all().filter { device in
                 try device.retiredAt == nil && DeviceUserStore(db).find(device.id, number) != nil
             }.map(\.id)
-            // A place in a list (`#7`) is another user's on each terminal.
-            if devices.isEmpty || number.hasPrefix("#") { throw ServiceError.notInInbox(deviceUser: number) }
+            if devices.isEmpty || DeviceUserRecord.isPlace(number) { throw ServiceError.notInInbox(deviceUser: number) }
             let reports = try devices.map { device in
                 try UserMapping(db, UnknownUser.ID(device: device, user: number), by: stamp).giveWhatIsNobodys(
                     to: employee)
@@ -79,6 +78,6 @@ extension InboxService {
         }
         for device in Set(devices) { context.hub.send(.punches(device)) }
         context.hub.send(.inbox)
-        try await AttendanceService(context: context).recomputePending()
+        try await AttendanceService(context: context).recomputeTouched()
     }
 }

@@ -24,7 +24,7 @@ extension SharedNumber {
         let people = try EmployeeStore(db).byID()
         var users: [String: [User]] = [:]
         for device in try DeviceStore(db).all().sorted(by: { $0.name < $1.name }) where device.retiredAt == nil {
-            for user in try DeviceUserStore(db).all(of: device.id) where !user.deviceUser.hasPrefix("#") {
+            for user in try DeviceUserStore(db).all(of: device.id) where !DeviceUserRecord.isPlace(user.deviceUser) {
                 users[user.deviceUser, default: []].append(
                     User(
                         device: device.id, deviceName: device.name, name: user.name,

@@ -108,7 +108,7 @@ package struct EmployeeService: Sendable {
 
     private func announce() async throws {
         context.hub.send(.employees, .inbox)
-        try await AttendanceService(context: context).recomputePending()
+        try await AttendanceService(context: context).recomputeTouched()
     }
 }
 

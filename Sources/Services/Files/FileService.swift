@@ -19,7 +19,7 @@ package struct FileService: Sendable {
         try actor.requires(.collectPunches)
         let taking = try await taking(device, actor)
         var report = try await taking.take(path, options)
-        report.daysComputed = try await AttendanceService(context: context).recomputePending()
+        report.daysComputed = try await AttendanceService(context: context).recomputeTouched()
         return report
     }
 

@@ -116,8 +116,7 @@ extension FleetService {
                 // What one terminal has done is told before another that is slow, or dead, is done with.
                 while try await group.next() != nil { _ = try await look(run, after: &known, tell) }
             }
-            // The days stay marked; what was asked of terminals is not undone by it.
-            do { try await AttendanceService(context: context).recomputePending() } catch  where error.isDatabaseAway {}
+            try await AttendanceService(context: context).recomputeTouched()
             try await Task.sleep(for: .milliseconds(250))
         }
     }

@@ -37,10 +37,10 @@ struct PersonNumbers {
         return possible.union(known(on: device)).sorted()
     }
 
-    /// The number under which the list has a user who is the person; a place in the log (`#7`) is none.
+    /// The number under which the list has a user who is the person; a place is none.
     private static func number(of user: DeviceUserRecord, _ person: ID<Employee>) -> String? {
         guard user.employee == person else { return nil }
-        return user.deviceUser.hasPrefix("#") ? user.listedAs : user.deviceUser
+        return DeviceUserRecord.isPlace(user.deviceUser) ? user.listedAs : user.deviceUser
     }
 
     /// Nil where nobody can say.

@@ -73,7 +73,7 @@ package struct LeaveService: Sendable {
         let stamp = context.stamp(actor)
         let result = try await context.database.write { try body($0, stamp) }
         context.hub.send(.leave)
-        try await AttendanceService(context: context).recomputePending()
+        try await AttendanceService(context: context).recomputeTouched()
         return result
     }
 }

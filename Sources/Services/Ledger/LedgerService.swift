@@ -33,7 +33,7 @@ package struct LedgerService: Sendable {
         let moved = try await context.database.write { try PunchOwners($0).rebuild() }
         context.hub.send(.inbox)
         return OwnersReport(
-            punches: moved, daysComputed: try await AttendanceService(context: context).recomputePending())
+            punches: moved, daysComputed: try await AttendanceService(context: context).recomputeTouched())
     }
 }
 

@@ -55,7 +55,7 @@ package struct PeriodService: Sendable {
             try PeriodClosing(db, month, scope, now: stamp.at).unlock(because: reason.trimmed, by: stamp)
         }
         context.hub.send(.days(month.days))
-        try await AttendanceService(context: context).recomputePending()
+        try await AttendanceService(context: context).recomputeTouched()
     }
 
     /// Differences of locked days, by employee code and date.

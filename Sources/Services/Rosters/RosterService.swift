@@ -158,7 +158,7 @@ package struct RosterService: Sendable {
             try KeptCaseCheck.guarding(db, now: stamp.at, accepting: isAccepted) { try body(db, stamp) }
         }
         context.hub.send(.shifts, .employees)
-        try await AttendanceService(context: context).recomputePending()
+        try await AttendanceService(context: context).recomputeTouched()
         return result
     }
 }

@@ -106,7 +106,7 @@ package struct ShiftService: Sendable {
             try KeptCaseCheck.guarding(db, now: stamp.at, accepting: isAccepted) { try body(db, stamp) }
         }
         context.hub.send(.shifts)
-        try await AttendanceService(context: context).recomputePending()
+        try await AttendanceService(context: context).recomputeTouched()
         return result
     }
 }

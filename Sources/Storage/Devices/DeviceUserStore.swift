@@ -17,6 +17,9 @@ package struct DeviceUserRecord: Hashable, Sendable {
 
     /// Whose it is until further notice.
     package var employee: ID<Employee>? { holders.last.flatMap { $0.time.until == nil ? $0.employee : nil } }
+
+    /// Whether the number is a place in a terminal's list (`#7`), which is another user's on each terminal.
+    package static func isPlace(_ deviceUser: String) -> Bool { deviceUser.hasPrefix("#") }
 }
 
 package struct DeviceUserStore {

@@ -31,18 +31,18 @@ struct FleetAlertsTests {
             let scene = try await Scene(office)
             #expect(scene.texts.isEmpty)
             scene.alerts.take(.dead(scene.gate.id, why: "it does not answer"))
-            #expect(scene.texts.count == 1 && scene.texts[0].hasPrefix("Gate does not answer and is tried only now"))
+            #expect(scene.texts.count == 1 && scene.texts[0].hasPrefix("Gate is not reached and is tried only now"))
             #expect(scene.texts[0].contains("Nothing is lost: it keeps its punches"))
             #expect(scene.alerts.alerts.first?.remedy == .show(scene.gate.id))
             // A second one is no more news: where a switch fails, fifty are.
             scene.alerts.take(.dead(scene.yard.id, why: "it does not answer"))
-            #expect(scene.texts.first?.hasPrefix("Gate and Yard do not answer") == true)
+            #expect(scene.texts.first?.hasPrefix("Gate and Yard are not reached") == true)
             #expect(scene.alerts.alerts.first?.remedy == .showDead)
             scene.alerts.take(.connected(scene.yard.id))
-            #expect(scene.texts.count == 1 && scene.texts[0].hasPrefix("Gate does not answer"))
+            #expect(scene.texts.count == 1 && scene.texts[0].hasPrefix("Gate is not reached"))
             scene.alerts.take(.collected(SyncReport(device: scene.gate.id, deviceName: "Gate")))
             #expect(scene.texts.isEmpty)
-            #expect(scene.news == ["Gate does not answer any more. See Devices.", "All terminals answer again."])
+            #expect(scene.news == ["Gate is not reached any more. See Devices.", "All terminals answer again."])
             // Each call of a terminal that was well says it again.
             scene.alerts.take(.connected(scene.gate.id))
             #expect(scene.news.count == 2)
@@ -58,6 +58,9 @@ struct FleetAlertsTests {
             (gate.health, gate.isFollowed) = (health, true)
             scene.alerts.take([gate, scene.yard])
             #expect(scene.texts.count == 1 && scene.texts[0].contains("tried only now and then, next at "))
+            gate.lastError = "Another terminal hangs there."
+            scene.alerts.take([gate, scene.yard])
+            #expect(scene.texts.first?.contains(". Another terminal hangs there. Nothing is lost: ") == true)
             // Nobody tries it any more.
             gate.isFollowed = false
             scene.alerts.take([gate, scene.yard])

@@ -21,6 +21,11 @@ struct NameLookupTests {
         #expect(try Self.hosts(NameLookup.addresses(of: host, port: 1)) == [host])
     }
 
+    @Test func severalNamesAreLookedUpTogether() async {
+        let found = await NameLookup.ipv4Addresses(of: ["localhost", "terminal.invalid", "localhost"])
+        #expect(found == ["localhost": [IPv4Address("127.0.0.1")].compactMap(\.self), "terminal.invalid": []])
+    }
+
     @Test(arguments: [DeviceEndpoint.Transport.tcp, .udp])
     func unknownNamesAreNamed(_ transport: DeviceEndpoint.Transport) async {
         // A name that no resolver may know (RFC 6761).

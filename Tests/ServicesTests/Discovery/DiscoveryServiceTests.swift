@@ -133,6 +133,24 @@ struct DiscoveryServiceTests {
         }
     }
 
+    @Test func oneThatIsReachedByANameIsLeftInPeaceAndKnown() async throws {
+        try await TestCompany.open(now: now) { company in
+            let terminal = Self.terminal("NAMED")
+            let port = try await terminal.start(host: "127.0.0.1").tcpPort
+            let gate = try await Self.add("Gate", "localhost", port, company)
+            let before = try await Self.scan(company, "127.0.0.1", port: port)
+            #expect(before["127.0.0.1"]?.device == gate.id, "its serial number is nobody's yet")
+            let run = try await RunningCollector(company, FleetSettings(scanInterval: .seconds(3600)))
+            try await run.until { if case .connected = $0 { true } else { false } }
+            let connects = await terminal.status().requests(.connect)
+            let found = try await Self.scan(company, "127.0.0.1", port: port)
+            #expect(found["127.0.0.1"]?.status == "Gate, being collected")
+            #expect(await terminal.status().requests(.connect) == connects)
+            try await run.stop()
+            await terminal.stop()
+        }
+    }
+
     @Test func whatCannotBeSearchedIsSaidBeforeAnythingIsSent() async throws {
         try await TestCompany.open(now: now) { company in
             let (services, actor) = (company.services, company.actor)

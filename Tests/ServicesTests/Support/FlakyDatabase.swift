@@ -12,6 +12,8 @@ final class FlakyDatabase: Database {
         case losingAnswers(Int)
         /// For a reason that nobody knows.
         case refusingReads
+        /// Away once the next transaction is kept.
+        case leaving
     }
 
     private let inner: any Database
@@ -39,6 +41,7 @@ final class FlakyDatabase: Database {
         try check()
         let result = try await inner.write(body)
         if losesAnswer() { throw lost(.outcomeUnknown) }
+        leave()
         return result
     }
 
@@ -59,6 +62,12 @@ final class FlakyDatabase: Database {
             guard case .losingAnswers(let left) = state else { return false }
             state = left > 1 ? .losingAnswers(left - 1) : .there
             return true
+        }
+    }
+
+    private func leave() {
+        state.withLock { state in
+            if case .leaving = state { state = .away }
         }
     }
 

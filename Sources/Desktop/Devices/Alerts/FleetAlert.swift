@@ -41,13 +41,15 @@ package struct FleetAlert: Hashable {
         let names = Words.list(dead.map(\.name))
         guard dead.count == 1, let one = dead.first else {
             return
-                "\(names) do not answer and are tried only now and then. Look at their power and network. Nothing is "
-                + "lost: they keep their punches until they are read."
+                "\(names) are not reached and are tried only now and then. Look at their power and network, and at what "
+                + "each says. Nothing is lost: they keep their punches until they are read."
         }
         let next = one.health?.nextTryAt.map { ", next at \(Words.moment($0, in: one.zone))" } ?? ""
+        // What it is says what to do: another terminal at its place is no matter of its network.
+        let why = one.lastError ?? "Look at its power and network."
         return
-            "\(names) does not answer and is tried only now and then\(next). Look at its power and network. Nothing is "
-            + "lost: it keeps its punches until they are read."
+            "\(names) is not reached and is tried only now and then\(next). \(why) Nothing is lost: it keeps its punches "
+            + "until they are read."
     }
 
     private static func readersText(_ dead: [DeviceSummary]) -> String {

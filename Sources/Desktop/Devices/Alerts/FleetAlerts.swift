@@ -89,7 +89,7 @@ package final class FleetAlerts {
         // Where a switch fails, fifty die in a minute: the first is news, and the room counts them. But each that keeps no
         // punches loses them from now on.
         if told.isEmpty || devices.first(where: { $0.id == device })?.family == .lines {
-            onNews("\(name(device)) does not answer any more. See Devices.")
+            onNews("\(name(device)) is not reached any more. See Devices.")
         }
         told.insert(device)
     }

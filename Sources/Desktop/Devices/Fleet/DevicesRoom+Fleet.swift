@@ -124,6 +124,7 @@ extension DevicesRoom {
         dialogs.open {
             let dialog = ImportDialog(file, over: context.window)
             dialog.onTaken = { [weak self] in self?.context.notify($0) }
+            dialog.onFailedLater = { [context] in context.window.tell($0.heading, $0.text) }
             return dialog
         }
     }

@@ -7,6 +7,8 @@ final class ImportDialog: Dialog {
     var onClosed: () -> Void = {}
     /// It is taken; what came of it.
     var onTaken: (String) -> Void = { _ in }
+    /// It failed, and nobody has the dialog open any more who could read why.
+    var onFailedLater: (Problem) -> Void = { _ in }
 
     private let model: ImportModel
     private let frame: FormWindow
@@ -20,6 +22,7 @@ final class ImportDialog: Dialog {
     private let sentence = Label(classes: "heading").wrapped()
     private let accept = Button("Take it all the same…")
     private var work: Task<Void, Never>?
+    private var isClosed = false
 
     init(_ model: ImportModel, over parent: Window) {
         self.model = model
@@ -90,9 +93,11 @@ final class ImportDialog: Dialog {
         header.onChanged { [weak self] in self.map { $0.model.choose(headerLines: $0.header.text) } }
         choose.onClicked { [weak self] in Task { await self?.chooseFile() } }
         accept.onClicked { [weak self] in Task { await self?.askToAccept() } }
-        frame.onSave = { [weak self] in self?.work = Task { await self?.goOn() } }
+        // It stays until what it does is done, also where its window is closed before.
+        frame.onSave = { [weak self] in self?.begin() }
         frame.onClosed = { [weak self] in
             // What is stored already is told all the same.
+            self?.isClosed = true
             self?.work?.cancel()
             self?.onClosed()
         }
@@ -123,9 +128,14 @@ final class ImportDialog: Dialog {
         if accepts { await model.accept() }
     }
 
+    private func begin() { work = Task { await goOn() } }
+
     private func goOn() async {
         guard model.fates != nil else { return await model.look() }
-        guard let sentence = await model.take() else { return }
+        guard let sentence = await model.take() else {
+            if let failure = model.failure, isClosed { onFailedLater(failure) }
+            return
+        }
         onTaken(sentence)
         frame.closeSaved()
     }

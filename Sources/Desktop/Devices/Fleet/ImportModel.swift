@@ -93,6 +93,8 @@ package final class ImportModel {
         onChange()
         do {
             try await body(session.services.files, terminals[device].id, session.actor)
+        } catch is CancellationError {
+            // Whoever closes the window wants it to end.
         } catch {
             failure = Problem(heading, error)
         }

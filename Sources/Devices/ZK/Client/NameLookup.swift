@@ -1,8 +1,23 @@
 import Glibc
 import NIOCore
+import NIOPosix
 
-enum NameLookup {
+package enum NameLookup {
     struct UnknownName: Error {}
+
+    /// What each name stands for; one that nobody knows stands for nothing. A dead name server takes as long as the system
+    /// waits for it, once for all names together.
+    package static func ipv4Addresses(of names: some Sequence<String>) async -> [String: [IPv4Address]] {
+        await withTaskGroup(of: (String, [IPv4Address]).self) { group in
+            for name in Set(names) {
+                group.addTask {
+                    let found = try? await NIOThreadPool.singleton.runIfActive { try addresses(of: name, port: 0) }
+                    return (name, (found ?? []).compactMap { $0.ipAddress.flatMap(IPv4Address.init) })
+                }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+    }
 
     /// All addresses of a host, IPv4 before IPv6: nearly all terminals have only the former, and over UDP often
     /// nobody says that an address is the wrong one. Blocks while the system looks the name up.
