@@ -200,6 +200,9 @@ actor Spool {
     private func abandoned(_ taker: any SpoolTaker) -> [SpoolFile] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let mine = own.map { $0.file.name + SpoolFile.ending }
+        for name in names where name.hasSuffix(SpoolFile.ending + SpoolFile.draftEnding) {
+            SpoolFile.removeDraft("\(folder)/\(name)")
+        }
         return names.filter { $0.hasSuffix(SpoolFile.ending) && $0 != mine }.sorted().compactMap { name -> SpoolFile? in
             let path = "\(folder)/\(name)"
             do throws(SpoolError) {

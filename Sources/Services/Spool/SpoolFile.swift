@@ -15,6 +15,7 @@ final class SpoolFile {
     }
 
     static let ending = ".spool"
+    static let draftEnding = ".new"
     private static let magic = Array("etime.spool.2\n".utf8)
     /// Of a version whose entries do not say whose they are: what is behind a damaged one is not looked at.
     private static let olderMagic = Array("etime.spool.1\n".utf8)
@@ -50,21 +51,41 @@ final class SpoolFile {
     static func create(in folder: String, name: String) throws(SpoolError) -> SpoolFile {
         let path = "\(folder)/\(name)\(ending)"
         // Under another name until it is held and begun: whoever looks for what dead programs left takes any other one.
-        let draft = path + ".new"
+        let draft = path + draftEnding
+        while true {
+            let file = try begin(path, at: draft)
+            if rename(draft, path) == 0 {
+                try sync(folder: folder)
+                return file
+            }
+            let why = errno
+            // Somebody took it for a dead program's before it was held.
+            if why == ENOENT { continue }
+            unlink(draft)
+            throw SpoolError(path, why)
+        }
+    }
+
+    private static func begin(_ path: String, at draft: String) throws(SpoolError) -> SpoolFile {
         let file = SpoolFile(path: path, descriptor: Glibc.open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600))
         do throws(SpoolError) {
-            guard file.descriptor >= 0, flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
-                throw SpoolError(path, errno)
-            }
+            // Whoever looks whether it is a dead program's holds it for a moment.
+            guard file.descriptor >= 0, flock(file.descriptor, LOCK_EX) == 0 else { throw SpoolError(path, errno) }
             try file.write(magic, at: 0)
-            guard rename(draft, path) == 0 else { throw SpoolError(path, errno) }
+            return file
         } catch {
             // It is tried again and again while the disk is full.
             unlink(draft)
             throw error
         }
-        try sync(folder: folder)
-        return file
+    }
+
+    /// Removes what a program left that ended before it had begun its file: nothing was ever kept in it.
+    static func removeDraft(_ path: String) {
+        let descriptor = Glibc.open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        defer { Glibc.close(descriptor) }
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
     }
 
     /// Keeps what cannot be taken in a file of its own. It is on disk when this returns: the spool may go then.
@@ -257,30 +278,5 @@ final class SpoolFile {
             done += put
         }
         guard fdatasync(descriptor) == 0 else { throw SpoolError(path, errno) }
-    }
-}
-
-/// Why something could not be kept on this computer.
-struct SpoolError: Error, Hashable, CustomStringConvertible {
-    var description: String
-
-    init(_ path: String, _ code: Int32) { self.init(path, because: String(cString: strerror(code))) }
-
-    init(_ path: String, because why: String) {
-        description =
-            "\(path), where punches wait while the database is away, cannot be used (\(why)); "
-            + "free some space or allow this user to write there. Terminals keep what is not taken from them."
-    }
-
-    init(cut path: String) {
-        description =
-            "the end of \(path) could not be read and was put aside. Where the power had failed, it is what had not been taken "
-            + "yet; otherwise ask the people who punched on readers of lines then, and collect the other terminals anew."
-    }
-
-    init(damaged path: String) {
-        description =
-            "\(path), where punches wait for the database, is damaged; it was left as it is. Keep a copy, and collect the "
-            + "terminals anew: they hold their punches until they are cleared."
     }
 }

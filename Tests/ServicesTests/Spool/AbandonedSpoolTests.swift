@@ -25,6 +25,35 @@ struct AbandonedSpoolTests {
         }
     }
 
+    /// It was killed before the file had its name.
+    @Test func aFileThatWasNotBegunGoes() async throws {
+        try await withFolder { folder in
+            let draft = URL(fileURLWithPath: "\(folder)/0.spool.new")
+            try Data("etime".utf8).write(to: draft)
+            _ = try await Spool(folder: folder).drain(leftByOthers: true, into: Listener())
+            #expect(!FileManager.default.fileExists(atPath: draft.path))
+        }
+    }
+
+    /// Whoever takes a file that is just begun for a dead program's takes nothing from who begins it.
+    @Test func whoBeginsIsNotDisturbedByWhoLooks() async throws {
+        try await withFolder { folder in
+            let end = Mutex(false)
+            async let looks: Void = {
+                while !end.withLock({ $0 }) { SpoolFile.removeDraft("\(folder)/a.spool.new") }
+            }()
+            for number in 0..<500 {
+                let file = try SpoolFile.create(in: folder, name: "a")
+                try file.append([UInt8(number % 256)])
+                #expect(!file.isGone)
+                file.remove()
+            }
+            end.withLock { $0 = true }
+            await looks
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+        }
+    }
+
     @Test func aDamagedFileKeepsNobodyElseOutAndStays() async throws {
         try await withFolder { folder in
             let spool = Spool(folder: folder)
