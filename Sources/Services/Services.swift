@@ -95,7 +95,10 @@ package final class Services: Sendable {
                 devices: DeviceActivity(), terminals: Terminals(logger: logger, now: now, partSize: partSize),
                 fleet: EventHub())
             let services = Services(context)
-            if archived == nil { try await services.attendance.recomputePending() }
+            if archived == nil {
+                try await services.attendance.recomputePending()
+                try await services.biometrics.purgeAtStart()
+            }
             return services
         } catch {
             try? await database.close()

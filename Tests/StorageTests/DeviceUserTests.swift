@@ -44,6 +44,24 @@ struct DeviceUserTests {
         }
     }
 
+    /// One that a server refuses would keep all out that came with it.
+    @Test func whatATerminalSaysIsCutToItsColumn() async throws {
+        try await database.write { db in
+            let gate = try makeDevice("Gate", db)
+            let long = String(repeating: "ä", count: 1000)
+            for _ in 1...2 { try DeviceUserStore(db).note(name: long, of: "7", on: gate) }
+            #expect(try DeviceUserStore(db).find(gate, "7")?.name == String(long.prefix(200)))
+            try DeviceOperationStore(db).add([
+                DeviceOperation(
+                    device: gate, local: LocalTime(seconds: 0), operation: 6, user: long, parameters: long)
+            ])
+            var contact = try #require(try DeviceStore(db).find(gate)).contact
+            (contact.model, contact.serialNumber, contact.firmware) = (long, long, long)
+            try DeviceStore(db).note(contact, of: gate)
+            #expect(try DeviceStore(db).find(gate)?.contact.firmware?.count == 200)
+        }
+    }
+
     @Test func manyAreMappedAtOnce() async throws {
         try await database.write { db in
             let gate = try makeDevice("Gate", db)

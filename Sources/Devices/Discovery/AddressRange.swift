@@ -118,8 +118,8 @@ package enum AddressRangeError: Error, Hashable, Sendable, CustomStringConvertib
         case .noPrefix(let text): "Behind the / of “\(text)” stands a number from 0 to 32, such as 24."
         case .backwards(let text): "“\(text)” ends before it begins; exchange the two addresses."
         case .tooLarge(let count):
-            "These are \(count) addresses; a search takes at most \(AddressRange.mostAddresses) (a /20) unless it is told "
-                + "that this many are meant."
+            "These are \(count) addresses; a search takes at most \(AddressRange.mostAddresses) (a /20). Search a smaller range, "
+                + "or on the command line with --large where so many are meant."
         case .muchTooLarge(let count):
             "These are \(count) addresses, and no search takes more than \(AddressRange.mostEver) (a /16). Search one network "
                 + "after the other."

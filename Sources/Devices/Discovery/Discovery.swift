@@ -18,7 +18,7 @@ package struct Discovery: Sendable {
     package var leavingOut: Set<IPv4Address> = []
 
     private let addresses: [IPv4Address]
-    private let broadcasts: [IPv4Address]
+    package var broadcasts: [IPv4Address]
 
     /// - Parameter broadcasts: Where everybody hears a call (``LocalNetwork``).
     /// - Parameter isLargeMeant: Whether somebody said that more than a /20 is to be searched.
@@ -26,8 +26,8 @@ package struct Discovery: Sendable {
         _ ranges: [AddressRange], broadcasts: [IPv4Address] = [], isLargeMeant: Bool = false
     ) throws(AddressRangeError) {
         let count = ranges.reduce(0) { $0 + $1.count }
-        guard count <= AddressRange.mostAddresses || isLargeMeant else { throw .tooLarge(count: count) }
         guard count <= AddressRange.mostEver else { throw .muchTooLarge(count: count) }
+        guard count <= AddressRange.mostAddresses || isLargeMeant else { throw .tooLarge(count: count) }
         var seen: Set<IPv4Address> = []
         addresses = ranges.flatMap { Array($0.addresses) }.filter { seen.insert($0).inserted }
         self.broadcasts = broadcasts

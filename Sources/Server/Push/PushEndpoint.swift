@@ -57,8 +57,15 @@ struct PushEndpoint: Sendable {
         }
         let (token, key) = (visit.token, visit.knock.commKey)
         guard sessions.proves(terminal, token: token, key: key, from: visit.context.address) else {
-            // It starts again for this, and says its key then.
-            if token == nil, key == nil, visit.call == .poll { return PushCommand.check.line(id: "0") + "\n" }
+            if token == nil, key == nil {
+                // It starts again for this, and says its key then.
+                if visit.call == .poll {
+                    sessions.isAskedForKey(terminal.device)
+                    return PushCommand.check.line(id: "0") + "\n"
+                }
+                // It said its key before this program was started.
+                if visit.isPost, !sessions.wasAskedForKey(terminal.device) { throw .notProven }
+            }
             await host.refused(terminal)
             throw .wrongToken(terminal.serialNumber)
         }

@@ -6,6 +6,8 @@ enum PushRefusal: Error, Hashable, Sendable {
     case noSerialNumber
     /// Of the terminal with this serial number.
     case wrongToken(String)
+    /// It has not been asked for its key since this program was started.
+    case notProven
     case tooLarge(Int)
     case noLength
     case brokenOff
@@ -21,7 +23,7 @@ enum PushRefusal: Error, Hashable, Sendable {
         case .tooLarge: .contentTooLarge
         case .noLength: .lengthRequired
         case .packed: .unsupportedMediaType
-        case .tooMuchAtOnce, .notKept: .serviceUnavailable
+        case .tooMuchAtOnce, .notKept, .notProven: .serviceUnavailable
         }
     }
 
@@ -35,6 +37,7 @@ enum PushRefusal: Error, Hashable, Sendable {
         case .noSerialNumber: "it names no serial number"
         case .wrongToken(let serial):
             "terminal \(serial) calls with a wrong token; enter the token of this device in the terminal's menu"
+        case .notProven: "it has not said its word since this program was started; it is asked for it at its next poll"
         case .tooLarge(let limit): "its body has more than \(limit) bytes"
         case .noLength: "it does not say how long its body is"
         case .brokenOff: "its body broke off"

@@ -14,6 +14,8 @@ final class PushSessions: Sendable {
     private struct Session {
         /// Where it last proved itself from: it sends its key only when it starts.
         var proof: Proof?
+        /// Whether it was told to start again, and has not said the right key since.
+        var isAskedForKey = false
         /// Uploads that began, and have not been kept yet.
         var openUploads = 0
         /// Tables of which an upload came to nothing: it will come again.
@@ -49,9 +51,18 @@ final class PushSessions: Sendable {
         let proof = Proof(address: address, tokenHash: wanted)
         guard let key else { return sessions.withLock { $0[terminal.device]?.proof } == proof }
         guard Self.equal(PushToken.hash(key), wanted) else { return false }
-        sessions.withLock { $0[terminal.device, default: Session()].proof = proof }
+        sessions.withLock { sessions in
+            sessions[terminal.device, default: Session()].proof = proof
+            sessions[terminal.device]?.isAskedForKey = false
+        }
         return true
     }
+
+    func isAskedForKey(_ device: ID<Device>) {
+        sessions.withLock { $0[device, default: Session()].isAskedForKey = true }
+    }
+
+    func wasAskedForKey(_ device: ID<Device>) -> Bool { sessions.withLock { $0[device]?.isAskedForKey ?? false } }
 
     /// Takes as long for a token that is wrong in its first character as for one that is wrong in its last.
     static func equal(_ given: String, _ wanted: String) -> Bool {

@@ -58,18 +58,30 @@ package struct BiometricService: Sendable {
     package func purgeLeavers(by actor: Actor) async throws -> Int {
         try actor.requires(.changePeople)
         let stamp = context.stamp(actor)
-        return try await context.database.write { db in
-            let store = FingerTemplateStore(db)
-            let (agreeing, today) = (try BiometricConsentStore(db).people(), try FingerConsent.today(db, at: stamp.at))
-            try ParcelKeeping(db).forget(but: try FingerConsent.people(db, at: stamp.at))
-            return try EmployeeStore(db).all().count { employee in
-                if let left = employee.left, left < today {
-                    return try store.purge(employee.id, because: "left on \(left)", by: stamp) > 0
-                }
-                guard !agreeing.contains(employee.id) else { return false }
-                return try store.purge(employee.id, because: "no consent", by: stamp) > 0
+        return try await context.database.write { try Self.purgeLeavers($0, by: stamp) }
+    }
+
+    /// The same within a transaction.
+    @discardableResult
+    static func purgeLeavers(_ db: any SQLConnection, by stamp: Stamp) throws -> Int {
+        let store = FingerTemplateStore(db)
+        let (agreeing, today) = (try BiometricConsentStore(db).people(), try FingerConsent.today(db, at: stamp.at))
+        try ParcelKeeping(db).forget(but: try FingerConsent.people(db, at: stamp.at))
+        let kept = try store.counts()
+        return try EmployeeStore(db).all().filter { kept[$0.id] ?? 0 > 0 }.count { employee in
+            if let left = employee.left, left < today {
+                return try store.purge(employee.id, because: "left on \(left)", by: stamp) > 0
             }
+            guard !agreeing.contains(employee.id) else { return false }
+            return try store.purge(employee.id, because: "no consent", by: stamp) > 0
         }
+    }
+
+    /// What is kept of people whose last day has passed goes, also where nobody collects.
+    func purgeAtStart() async throws {
+        guard try await context.database.read({ try !FingerTemplateStore($0).counts().isEmpty }) else { return }
+        let stamp = context.stamp(.system)
+        _ = try await context.database.write { try Self.purgeLeavers($0, by: stamp) }
     }
 }
 

@@ -39,7 +39,7 @@ struct CollectionStoring: Sendable {
             fresh, from: record.id, source: reading.source, collectedAt: reading.readAt,
             terminalCount: reading.log.terminalCount, behind: fresh.isEmpty ? nil : try link(db))
         outcome.duplicates += known.count
-        for line in reading.unreadable { try keep(line, db) }
+        try keepUnreadable(db)
         if isOvertaken {
             if outcome.inserted > 0 { try forgetPosition(before, db) }
             return try report(db, punches, outcome)
@@ -150,19 +150,31 @@ struct CollectionStoring: Sendable {
 
     /// Of seconds that the part of a log shows once more, after the clock was set back or an hour was repeated: a punch
     /// that says the same as an earlier one is another one. Where the ledger does not end where the part begins, as when
-    /// the same part is stored again, all that is in it is there already.
+    /// the same part is stored again, all that is in it is there already. What a file has brought since the log was read to
+    /// there is no earlier one: it is what the part itself shows.
     private func shownBefore(_ before: Watermark?, _ db: any SQLConnection) throws -> [PunchOfSecond] {
         guard reading.source == .download, !reading.log.wasFullRead, let position = reading.start.position,
-            position == before?.position, let latest = try PunchLedger(db).latestSecond(of: record.id)
+            position == before?.position, let before, let latest = try PunchLedger(db).latestSecond(of: record.id)
         else { return [] }
+        let files = try PunchLedger(db).filesTaken(since: before.readAt, on: record.id)
         let goesOn = position.record.flatMap(PunchPlacer.local)
         let seconds = Set(reading.log.records.map(PunchPlacer.shown)).filter { $0 <= latest && $0 != goesOn }
-        return try seconds.sorted().flatMap { try PunchLedger(db).punches(on: record.id, showing: $0) }
+        return try seconds.sorted().flatMap {
+            try PunchLedger(db).punches(on: record.id, showing: $0, leavingOut: files)
+        }
     }
 
-    private func keep(_ line: TerminalReading.Unreadable, _ db: any SQLConnection) throws {
-        try UnreadableLineStore(db).add(
-            UnreadableLine(device: record.id, receivedAt: reading.readAt, line: line.line, reason: line.reason))
+    /// A sender that was not answered says the same again; that is kept once.
+    private func keepUnreadable(_ db: any SQLConnection) throws {
+        guard !reading.unreadable.isEmpty else { return }
+        let store = UnreadableLineStore(db)
+        let isRepeated =
+            try reading.source == .push || DeviceConnection(stored: record.connection, of: record.name).isRepeated
+        let known = try isRepeated ? Set(store.all(of: record.id).map(\.line)) : []
+        for line in reading.unreadable where !known.contains(line.line) {
+            try store.add(
+                UnreadableLine(device: record.id, receivedAt: reading.readAt, line: line.line, reason: line.reason))
+        }
     }
 
     private func lateCount(_ outcome: AppendOutcome, _ db: any SQLConnection) throws -> Int {

@@ -16,9 +16,12 @@ struct ReadingStart: Hashable, Sendable, Codable {
 
     /// As the database knows it.
     init(_ device: ID<Device>, _ db: any SQLConnection) throws {
-        position = try WatermarkStore(db).find(device)?.position
-        if let local = position?.record.flatMap(PunchPlacer.local) {
-            second = try PunchLedger(db).punches(on: device, showing: local)
+        let mark = try WatermarkStore(db).find(device)
+        position = mark?.position
+        if let mark, let local = position?.record.flatMap(PunchPlacer.local) {
+            let ledger = PunchLedger(db)
+            let behind = try ledger.filesTaken(since: mark.readAt, on: device)
+            second = try ledger.punches(on: device, showing: local, leavingOut: behind)
         }
         collectedBefore = try ComputerClockCheck.collectedBefore(device, db)
         isFirst = try position == nil && PunchLedger(db).latestSecond(of: device) == nil

@@ -128,7 +128,7 @@ extension DeviceDraft {
             return "Enter the terminal's serial number; it is on its back, and in its menu under System Info."
         }
         let isPlain =
-            number.count <= 40 && number.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+            number.count <= 40 && number.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
         return isPlain ? nil : "A serial number has at most 40 letters and digits."
     }
 

@@ -3,6 +3,7 @@ package import Domain
 import Foundation
 import Logging
 import Storage
+import Synchronization
 
 // Each is asked directly while nobody has the terminal, and of whoever has it otherwise.
 extension DeviceService {
@@ -50,14 +51,25 @@ extension DeviceService {
         noting note: @escaping @Sendable (T, inout DeviceContact) -> Void
     ) async throws -> T {
         let record = try await context.device(id)
+        let isOther = Mutex(false)
         let answer = try await TerminalTalk(context: context, record: record, actor: actor).ask(
             order, answer: { try? JSONDecoder().decode(T.self, from: Data($0.utf8)) }
         ) { [context] _ in
-            do { return try await context.terminals.with(record) { try await body($0) } } catch {
+            do {
+                return try await context.terminals.with(record) { terminal in
+                    if let refusal = try await record.taken(by: terminal) {
+                        guard order.isHarmless else { throw refusal }
+                        isOther.withLock { $0 = true }
+                    }
+                    return try await body(terminal)
+                }
+            } catch {
                 await context.note(failure: error, of: id)
                 throw error
             }
         }
+        // What another terminal says at this one's place is told, and nothing of this one.
+        if isOther.withLock({ $0 }) { return answer }
         let now = context.now()
         try await context.database.write { db in
             // Whoever has the terminal notes too: what was noted meanwhile stays.

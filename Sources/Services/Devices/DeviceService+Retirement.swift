@@ -51,6 +51,14 @@ extension DeviceService {
         return min(now, zone.place(LocalTime(lastDay + 1)).instant)
     }
 
+    /// What was asked of the terminal and has not begun is not done any more.
+    private static func callOff(_ id: ID<Device>, _ now: Instant, _ db: any SQLConnection) throws {
+        let store = DeviceTaskStore(db)
+        let waiting = try store.waiting(at: id)
+        for task in waiting { _ = try store.withdraw(task.id, .cancelled, outcome: "It was retired.", at: now) }
+        for run in Set(waiting.map(\.run)) { try ParcelKeeping(db).forget(of: run) }
+    }
+
     /// Moves the moment from which on the terminal is out of use, and has the days worked out that this settles or
     /// opens again.
     private func turn(
@@ -62,7 +70,10 @@ extension DeviceService {
             let store = DeviceStore(db)
             let device = try store.existing(id)
             let before = try WatermarkStore(db).completeThrough(store.all())
-            try store.retire(id, at: try moment(db, device, stamp), by: stamp)
+            let moment = try moment(db, device, stamp)
+            try store.retire(id, at: moment, by: stamp)
+            // Months later, it may be for somebody else.
+            if moment != nil { try Self.callOff(id, stamp.at, db) }
             let after = try WatermarkStore(db).completeThrough(store.all())
             try DayMarks(db, now: stamp.at).markMoved(from: before, to: after)
             return id

@@ -15,11 +15,13 @@ package struct DiscoveryService: Sendable {
         _ search: TerminalSearch = TerminalSearch(), by actor: Actor
     ) async throws -> AsyncStream<SearchEvent> {
         try actor.requires(.changeDevices)
-        var (discovery, ranges) = try search.discovery()
+        let networks = LocalNetwork.all()
+        var (discovery, ranges) = try search.discovery(networks)
         var known = try await context.database.read { try KnownTerminals($0) }
         await known.lookUpNames()
         let inUse = known.inUse(at: search.port).filter { found in ranges.contains { $0.contains(found.address) } }
         discovery.leavingOut = Set(inUse.compactMap { IPv4Address($0.address) })
+        discovery.spareCalls(in: networks)
         return Self.stream(discovery.run(logger: context.logger), known, inUse)
     }
 
@@ -41,6 +43,14 @@ package struct DiscoveryService: Sendable {
         }
         continuation.onTermination = { _ in task.cancel() }
         return stream
+    }
+}
+
+extension Discovery {
+    /// Everybody hears a call into a network, also who is not to be asked; there, each address is asked alone.
+    mutating func spareCalls(in networks: [LocalNetwork]) {
+        let spared = networks.filter { network in leavingOut.contains { network.range.contains("\($0)") } }
+        broadcasts.removeAll { broadcast in spared.contains { $0.broadcast == broadcast } }
     }
 }
 

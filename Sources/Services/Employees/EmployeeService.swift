@@ -96,6 +96,8 @@ package struct EmployeeService: Sendable {
         let entry = try await context.database.write { db in
             let written = try body(try EmployeeWriter(db, by: stamp))
             try DeviceUserLinks(db, by: stamp).claim()
+            // Whose last day has passed already does not wait for whoever looks next.
+            try BiometricService.purgeLeavers(db, by: stamp)
             guard var entry = try EmployeeEntry.entries(db, [written.employee], stamp.at).first else {
                 throw ServiceError.unknownEmployee(code: written.employee.code)
             }

@@ -20,6 +20,8 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
     /// Adds a user, or changes what is given of one.
     case changeUser(UserChange)
     case deleteUser(String)
+    /// Under every number under which the terminal has the person, and nobody else.
+    case removeEmployee(Int64)
     /// Who is known with what, without secrets.
     case listPeople
     /// These users with password and fingers, sealed, for ``writePeople(task:)`` or ``addPeople(task:)`` at other terminals.
@@ -42,6 +44,7 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
     var isRepeatable: Bool {
         switch self {
         case .collect, .readClock, .setClock, .clearDisplay, .readInformation, .readUsers, .readOperations, .deleteUser,
+            .removeEmployee,
             .setOption, .show, .changeUser, .listPeople, .readPeople, .writePeople, .addPeople, .keepFingers,
             .sendEmployee, .removeFinger, .readOption:
             true
@@ -79,7 +82,7 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
         case .changeUser, .writePeople, .addPeople, .sendEmployee: [.users, .writeUsers]
         case .keepFingers: .templates
         case .readOperations: .operationLog
-        case .deleteUser: .writeUsers
+        case .deleteUser, .removeEmployee: .writeUsers
         case .enrol: .enrolment
         case .removeFinger: .templates
         case .readOption, .setOption: .options
@@ -112,6 +115,7 @@ extension DeviceOrder: CustomStringConvertible {
         case .keepFingers: "Keep fingerprints"
         case .sendEmployee: "Send a person"
         case .deleteUser(let user): "Remove user \(user)"
+        case .removeEmployee: "Remove a person"
         case .enrol(let user, let finger): "Enrol finger \(finger) of user \(user)"
         case .removeFinger(let user, let finger): "Remove finger \(finger) of user \(user)"
         case .readOption(let name): "Read option \(name)"

@@ -38,11 +38,11 @@ extension FleetService {
     private func missing(
         from source: ID<Device>, at takers: [ID<Device>], by actor: Actor
     ) async throws -> [PeopleBatch] {
-        let people = try await people(on: [source] + takers, by: actor)
+        let people = try await people(on: [source] + takers, needing: [source], by: actor)
         let now = context.now()
         let known = try await context.database.read { db in
             KnownPeople(
-                agreeing: try FingerConsent.people(db, at: now),
+                agreeing: try FingerConsent.people(db, at: now), gone: try FingerConsent.gone(db, at: now),
                 holders: try KnownPeople.holders([source] + takers, db),
                 takeFingers: Set(
                     try takers.filter {
@@ -51,13 +51,16 @@ extension FleetService {
                 ))
         }
         var batches: [PeopleBatch] = []
-        for target in people.dropFirst() {
-            let users = known.missing(from: people[0], at: target)
+        for target in takers {
+            // One that does not answer is told all of them, and adds whom it lacks when it does.
+            let there =
+                people.first { $0.device == target } ?? TerminalPeople(device: target, deviceName: "", people: [])
+            let users = known.missing(from: people[0], at: there)
             if users.isEmpty { continue }
             if let index = batches.firstIndex(where: { $0.users == users }) {
-                batches[index].takers.append(target.device)
+                batches[index].takers.append(target)
             } else {
-                batches.append(PeopleBatch(users: users, takers: [target.device]) { .addPeople(task: $0) })
+                batches.append(PeopleBatch(users: users, takers: [target]) { .addPeople(task: $0) })
             }
         }
         return batches
@@ -101,6 +104,8 @@ private struct PeopleBatch: Sendable {
 /// What the company knows of the people on several terminals.
 private struct KnownPeople: Sendable {
     var agreeing: Set<ID<Employee>>
+    /// Who is let in nowhere any more.
+    var gone: Set<ID<Employee>>
     var holders: [ID<Device>: [String: ID<Employee>]]
     /// Terminals that take fingers.
     var takeFingers: Set<ID<Device>>
@@ -121,6 +126,7 @@ private struct KnownPeople: Sendable {
     func missing(from source: TerminalPeople, at target: TerminalPeople) -> [String] {
         let there = Dictionary(target.people.map { ($0.user, $0) }) { first, _ in first }
         return source.people.filter { listing in
+            if let holder = holders[source.device]?[listing.user], gone.contains(holder) { return false }
             guard let other = there[listing.user] else { return true }
             return lacksFingers(listing, of: source.device, other, at: target.device)
         }.map(\.user)
@@ -145,9 +151,10 @@ struct PersonSign: Sendable {
     /// Nothing may speak against it, and something for it. A number alone makes a user somebody's in the company's eyes, so
     /// that another name counts for more.
     func isSame(as other: PersonSign) -> Bool {
-        let (mine, others) = (name.trimmed.lowercased(), other.name.trimmed.lowercased())
-        if !mine.isEmpty, !others.isEmpty, mine != others { return false }
+        let areNamed = !PersonName.isNone(name) && !PersonName.isNone(other.name)
+        // Terminals cut names, each after as many letters as it has room for.
+        if areNamed, !PersonName.isAlike(name, other.name) { return false }
         if let employee, let another = other.employee { return employee == another }
-        return !mine.isEmpty && mine == others
+        return areNamed
     }
 }

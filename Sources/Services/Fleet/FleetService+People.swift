@@ -7,13 +7,20 @@ extension FleetService {
     /// Whom each of the terminals knows with what, asked of them now.
     /// - Throws: ``ServiceError/notCompared(_:)`` naming each terminal that did not answer.
     package func people(on devices: [ID<Device>], by actor: Actor) async throws -> [TerminalPeople] {
+        try await people(on: devices, needing: devices, by: actor)
+    }
+
+    /// - Parameter needed: those without which there is no sense in it; of the others, who does not answer is left out.
+    func people(
+        on devices: [ID<Device>], needing needed: [ID<Device>], by actor: Actor
+    ) async throws -> [TerminalPeople] {
         let run = try await finishNow(
             try await ask(.listPeople, of: devices, title: "Compare the users of terminals", by: actor), by: actor)
-        let failed = run.tasks.filter { $0.task.state != .done }
+        let failed = run.tasks.filter { $0.task.state != .done && needed.contains($0.task.device) }
         if !failed.isEmpty {
             throw ServiceError.notCompared(failed.map { "\($0.deviceName): \($0.sentence)" }.joined(separator: " "))
         }
-        return run.tasks.map { task in
+        return run.tasks.filter { $0.task.state == .done }.map { task in
             let list = (task.task.outcome?.data(using: .utf8)).flatMap {
                 try? JSONDecoder().decode([PersonListing].self, from: $0)
             }
@@ -21,22 +28,23 @@ extension FleetService {
         }
     }
 
-    /// The person from every terminal in use that can remove users, also from one of which nobody has read yet whom it knows:
-    /// by the numbers under which it knows the person, and by the person's own where it is nobody else's there.
+    /// The person from every terminal in use that keeps users, also from one of which nobody has read yet whom it knows. Each is
+    /// asked whom it has under the person's numbers: who is called otherwise there stays.
     package func removeEverywhere(_ employee: ID<Employee>, by actor: Actor) async throws -> FleetRun {
         let (name, orders) = try await context.database.read { db in
             guard let person = try EmployeeStore(db).find(employee) else {
                 throw ServiceError.unknownEmployee(code: "with the id \(employee.rawValue)")
             }
-            let numbers = try PersonNumbers(of: person, db)
-            let orders = try DeviceStore(db).all().filter { $0.retiredAt == nil }.flatMap { device in
-                // What keeps no users is named only where it knows the person.
-                let takes = DeviceFamily(device.family).takes(.deleteUser(""))
-                return (takes ? numbers.all(on: device.id) : numbers.known(on: device.id)).map {
-                    (device: device.id, order: DeviceOrder.deleteUser($0))
+            let order = DeviceOrder.removeEmployee(person.id.rawValue)
+            let devices = try DeviceStore(db).all().filter { device in
+                if device.retiredAt != nil || DeviceFamily(device.family).takes(order) {
+                    return device.retiredAt == nil
                 }
+                // What keeps no users is named only where it knows the person.
+                let users = try DeviceUserStore(db).all(of: device.id)
+                return users.contains { $0.employee == person.id }
             }
-            return (person.name, orders)
+            return (person.name, devices.map { (device: $0.id, order: order) })
         }
         return try await askWhoCan("Remove \(name) from all terminals", orders, by: actor)
     }

@@ -63,7 +63,7 @@ extension FleetService {
         let cancelled = try await context.database.write { db in
             let store = DeviceTaskStore(db)
             let cancelled = try Set((here + takers).map(\.id)).count {
-                try store.end($0, .cancelled, outcome: nil, at: now)
+                try store.withdraw($0, .cancelled, outcome: nil, at: now)
             }
             try ParcelKeeping(db).forget(of: id)
             return cancelled
@@ -139,7 +139,7 @@ extension FleetService {
         guard failures.contains(where: { $0 != nil }) else { return }
         try await context.database.write { db in
             for (task, why) in zip(tasks, failures) where task.state == .waiting {
-                if let why { _ = try DeviceTaskStore(db).end(task.id, .failed, outcome: why, at: now) }
+                if let why { _ = try DeviceTaskStore(db).withdraw(task.id, .failed, outcome: why, at: now) }
             }
         }
     }
@@ -164,7 +164,7 @@ private struct OneVisit: Sendable {
         let now = tools.context.now()
         let found = try await tools.context.database.read { db in
             // What a dead program was at is nobody's until somebody looks, also where a collector alone does the rest.
-            let record = try DeviceStore(db).find(device)
+            let record = try DeviceStore(db).find(device).flatMap { $0.retiredAt == nil ? $0 : nil }
             let isMine = try record?.family.isCalled == true && TaskQueue(db, of: device).next(at: now) != nil
             return try isMine || !DeviceTaskStore(db).running(at: device).isEmpty ? record : nil
         }

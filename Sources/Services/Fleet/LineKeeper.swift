@@ -61,6 +61,7 @@ actor LineKeeper: Keeper {
     // MARK: Lines
 
     private func takeEach(_ events: AsyncThrowingStream<LiveEvent, any Error>, of record: DeviceRecord) async throws {
+        var failure: (any Error)?
         for try await event in events {
             var reading = TerminalReading.arriving(.live, at: tools.context.now())
             reading.ticket = TerminalReading.newTicket()
@@ -69,8 +70,13 @@ actor LineKeeper: Keeper {
             case .unreadable(let line, let reason): reading.unreadable = [.init(line: line, reason: reason)]
             default: continue
             }
-            try await keep(reading, of: record)
+            do { try await keep(reading, of: record) } catch {
+                // Each of those that are left is named as well.
+                guard hasStopped.withLock({ $0 }) else { throw error }
+                failure = error
+            }
         }
+        if let failure { throw failure }
     }
 
     /// Tries until it is safe, so that the sender is held back meanwhile; once only where the program is to end.

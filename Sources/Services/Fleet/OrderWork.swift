@@ -33,6 +33,7 @@ struct OrderWork: Sendable {
         case .readOperations: return try await readOperations()
         case .changeUser(let change): try await people.change(change)
         case .deleteUser(let user): try await terminal.delete(DeviceUserID(user))
+        case .removeEmployee(let employee): return try await people.remove(ID(employee))
         case .listPeople: return json(try await people.list())
         case .readPeople(let users): return try await people.read(users)
         case .writePeople(let task): return try await people.write(from: ID(task))

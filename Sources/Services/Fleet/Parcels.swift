@@ -7,7 +7,7 @@ import Storage
 struct PersonParcel: Codable {
     var profile: UserProfile
     var fingers: [FingerTemplate]
-    /// Who agreed to the fingers being passed on; nil: nobody, so that there are none.
+    /// Whose it is at the terminal it was read from; nil: nobody has said, so that there are no fingers.
     var employee: Int64?
 
     static let context = "people between terminals"

@@ -11,10 +11,13 @@ extension PeopleWork {
         let vault = try await Vault.open(context)
         let wanted = Set(users.map { DeviceUserID($0) })
         let profiles = try await terminal.profiles().filter { wanted.contains($0.userID) }
+        try await check(wanted, profiles)
         let agreeing = terminal.capabilities.contains(.templates) ? try await agreeingUsers() : nil
+        let holders = try await holders()
         var parcels: [PersonParcel] = []
         for profile in profiles {
-            var parcel = PersonParcel(profile: profile, fingers: [])
+            let holder = holders[profile.userID.description]
+            var parcel = PersonParcel(profile: profile, fingers: [], employee: holder?.rawValue)
             if let employee = agreeing?[profile.userID] {
                 parcel.fingers = try await terminal.templates(of: profile.userID)
                 parcel.employee = employee.rawValue
@@ -24,10 +27,38 @@ extension PeopleWork {
         return try SealedParcels(parcels, vault).stored
     }
 
+    /// A mistyped number copies nobody, and whoever has left is let in nowhere any more.
+    private func check(_ wanted: Set<DeviceUserID>, _ found: [UserProfile]) async throws {
+        let missing = wanted.subtracting(found.map(\.userID)).map(\.description).sorted()
+        if !missing.isEmpty {
+            throw ServiceError.notCopied("\(record.name) has no user \(missing.joined(separator: ", "))")
+        }
+        let now = context.now()
+        let left = try await context.database.read { db in
+            let (gone, match) = (
+                try FingerConsent.gone(db, at: now), try PersonMatch(db, on: record.id, at: now)
+            )
+            return try found.filter { profile in
+                let user = profile.userID.description
+                guard let holder = match.holder(of: user), gone.contains(holder.id) else { return false }
+                return try match.verdict(of: user, called: profile.name, is: holder) == .same
+            }
+        }
+        guard let one = left.first else { return }
+        throw ServiceError.notCopied("user \(one.userID), \(one.name), has left the company")
+    }
+
     /// What another terminal's task has read, in place of what is here under the same numbers.
     func write(from task: ID<DeviceTask>) async throws -> String {
+        let parcels = try await parcels(of: task)
+        let known = try await known()
         var done = CopyCount()
-        for parcel in try await parcels(of: task) { try await write(parcel, &done) }
+        for parcel in parcels {
+            let user = parcel.profile.userID
+            // Their fingers, card and password must not become somebody else's.
+            if let there = known[user], try await isAnother(there, than: parcel) { try await terminal.delete(user) }
+            try await write(parcel, &done)
+        }
         return done.sentence
     }
 
@@ -35,8 +66,7 @@ extension PeopleWork {
     /// are lacking come where it is the same person.
     func add(from task: ID<DeviceTask>) async throws -> String {
         let parcels = try await parcels(of: task)
-        let known = Dictionary(try await terminal.profiles().map { ($0.userID, $0) }) { first, _ in first }
-        let holders = try await holders()
+        let (known, holders) = (try await known(), try await holders())
         var done = CopyCount()
         for parcel in parcels {
             let user = parcel.profile.userID
@@ -44,9 +74,7 @@ extension PeopleWork {
                 try await write(parcel, &done)
                 continue
             }
-            let sign = PersonSign(name: there.name, employee: holders[user.description])
-            guard sign.isSame(as: PersonSign(name: parcel.profile.name, employee: parcel.employee.map { ID($0) }))
-            else {
+            guard parcel.isPerson(there, holders[user.description]) else {
                 done.others += 1
                 continue
             }
@@ -55,9 +83,27 @@ extension PeopleWork {
         return done.sentence
     }
 
+    /// Whether whoever has the number here is certainly somebody else.
+    private func isAnother(_ there: UserProfile, than parcel: PersonParcel) async throws -> Bool {
+        let (user, now) = (there.userID.description, context.now())
+        return try await context.database.read { db in
+            let match = try PersonMatch(db, on: record.id, at: now)
+            if let person = try parcel.employee.flatMap({ try EmployeeStore(db).find(ID($0)) }) {
+                return try match.verdict(of: user, called: there.name, is: person) == .other
+            }
+            let name = PersonName.isNone(there.name) ? match.holder(of: user)?.name ?? "" : there.name
+            // No name contradicts none.
+            return !PersonName.isAlike(name, parcel.profile.name)
+        }
+    }
+
+    private func known() async throws -> [DeviceUserID: UserProfile] {
+        Dictionary(try await terminal.profiles().map { ($0.userID, $0) }) { first, _ in first }
+    }
+
     private func write(_ parcel: PersonParcel, _ done: inout CopyCount) async throws {
         try await terminal.write(parcel.profile)
-        try await note(parcel.profile.userID, name: parcel.profile.name)
+        try await note(parcel.profile.userID, name: parcel.profile.name, of: parcel.person)
         done.users += 1
         guard terminal.capabilities.contains(.templates) else { return }
         for finger in parcel.fingers {
@@ -98,8 +144,14 @@ extension PeopleWork {
                 "what was read is not kept any more, because somebody left or no longer agrees to it; copy again")
         }
         let now = context.now()
-        let agreeing = try await context.database.read { try FingerConsent.people($0, at: now) }
+        let (agreeing, gone) = try await context.database.read {
+            (try FingerConsent.people($0, at: now), try FingerConsent.gone($0, at: now))
+        }
         return try sealed.opened(try await Vault.open(context)).map { parcel in
+            if let employee = parcel.employee, gone.contains(ID(employee)) {
+                throw ServiceError.notCopied(
+                    "user \(parcel.profile.userID), \(parcel.profile.name), has left the company meanwhile")
+            }
             guard let employee = parcel.employee, agreeing.contains(ID(employee)) else {
                 return PersonParcel(profile: parcel.profile, fingers: [], employee: parcel.employee)
             }
@@ -112,6 +164,15 @@ extension PeopleWork {
         let users = try await context.database.read { try DeviceUserStore($0).all(of: record.id) }
         return Dictionary(users.compactMap { user in user.employee.map { (user.deviceUser, $0) } }) { first, _ in first
         }
+    }
+}
+
+extension PersonParcel {
+    fileprivate var person: PersonSign { PersonSign(name: profile.name, employee: employee.map { ID($0) }) }
+
+    /// Whether whoever has the number at another terminal, and whose it is there, is the same person.
+    fileprivate func isPerson(_ there: UserProfile, _ holder: ID<Employee>?) -> Bool {
+        PersonSign(name: there.name, employee: holder).isSame(as: person)
     }
 }
 

@@ -56,18 +56,20 @@ struct PeopleWork: Sendable {
             guard let employee = try EmployeeStore(db).find(id) else {
                 throw ServiceError.unknownEmployee(code: "with the id \(id.rawValue)")
             }
+            if let left = employee.left, employee.hasLeft(before: try FingerConsent.today(db, at: context.now())) {
+                throw ServiceError.notDone("\(employee.name) left on \(left) and is let in nowhere any more.")
+            }
             return (
                 employee, try DeviceNumberStore(db).number(of: id) ?? employee.code,
                 try FingerTemplateStore(db).all(of: id)
             )
         }
-        let user = DeviceUserID(number)
-        let there = try await terminal.profiles().first { $0.userID == user }
-        if let there { try await check(there, is: employee) }
+        let (user, there) = try await place(of: employee, number)
         var profile = there ?? UserProfile(userID: user, name: "")
         profile.name = employee.name
         try await terminal.write(profile)
-        try await note(profile.userID, name: profile.name)
+        try await note(
+            profile.userID, name: profile.name, of: PersonSign(name: employee.name, employee: employee.id))
         var written = 0
         if terminal.capabilities.contains(.templates), !fingers.isEmpty {
             let vault = try await Vault.open(context)
@@ -80,26 +82,30 @@ struct PeopleWork: Sendable {
                 written += 1
             }
         }
-        return "\(employee.name) is on it as user \(number), with \(written) \(written == 1 ? "finger" : "fingers")."
+        return "\(employee.name) is on it as user \(user), with \(written) \(written == 1 ? "finger" : "fingers")."
     }
 
-    /// Whoever has the number there keeps it, with card and fingers.
-    private func check(_ there: UserProfile, is employee: Employee) async throws {
-        let number = there.userID.description
-        let sign = PersonSign(name: there.name, employee: try await holders()[number])
-        if sign.isSame(as: PersonSign(name: employee.name, employee: employee.id)) { return }
-        throw ServiceError.notSent(employee: employee.name, number: number, device: record.name, holder: there.name)
-    }
-
-    /// Whose the user is stands in the list of the terminal's users, also before anybody has punched.
-    /// - Parameter name: nil: as it is known.
-    func note(_ user: DeviceUserID, name: String?) async throws {
-        let (user, stamp) = (user.description, context.stamp(CollectorTools.actor))
-        try await context.database.write { db in
-            let store = DeviceUserStore(db)
-            let known = try store.find(record.id, user)
-            if name != nil || known == nil { try store.note(name: name ?? "", of: user, on: record.id) }
-            if known?.holders.isEmpty ?? true { try DeviceUserLinks(db, by: stamp).claim([user], on: record.id) }
+    /// The number under which the terminal has the person, with what it has of them; where it has nobody, the person's own.
+    /// Whoever else has that number keeps it, with card and fingers.
+    private func place(
+        of employee: Employee, _ number: String
+    ) async throws -> (DeviceUserID, there: UserProfile?) {
+        let (profiles, now) = (try await terminal.profiles(), context.now())
+        let own = DeviceUserID(number)
+        return try await context.database.read { db in
+            let (numbers, match) = (
+                try PersonNumbers(of: employee, db), try PersonMatch(db, on: record.id, at: now)
+            )
+            func isPerson(_ profile: UserProfile) throws -> Bool {
+                try match.verdict(of: profile.userID.description, called: profile.name, is: employee) == .same
+            }
+            guard let there = profiles.first(where: { $0.userID == own }) else {
+                let known = try profiles.first { try numbers.mayBe($0.userID.description) && isPerson($0) }
+                return (known?.userID ?? own, known)
+            }
+            if try isPerson(there) { return (own, there) }
+            throw ServiceError.notSent(
+                employee: employee.name, number: number, device: record.name, holder: there.name)
         }
     }
 

@@ -23,7 +23,8 @@ struct TaskPerformer: Sendable {
                 if DeviceOrder(stored: task.order)?.isRepeatable ?? false {
                     try store.postpone(task.id, until: now, outcome: nil)
                 } else {
-                    let sentence = "The program ended while it was at it; look at the terminal whether it was done."
+                    let sentence =
+                        "The program ended while it was at it, or could not note how it ended; look at the terminal whether it was done."
                     _ = try store.end(task.id, .failed, outcome: sentence, at: now)
                 }
             }

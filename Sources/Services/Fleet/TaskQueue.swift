@@ -34,7 +34,8 @@ struct TaskQueue {
 extension DeviceOrder {
     fileprivate var changesPeople: Bool {
         switch self {
-        case .changeUser, .deleteUser, .writePeople, .addPeople, .sendEmployee, .enrol, .removeFinger: true
+        case .changeUser, .deleteUser, .removeEmployee, .writePeople, .addPeople, .sendEmployee, .enrol, .removeFinger:
+            true
         default: false
         }
     }

@@ -13,6 +13,12 @@ extension Error {
         }
     }
 
+    /// Whether its server may only be late, as after a power cut: what is wrong with the address would stay so.
+    package var isServerLate: Bool {
+        guard case .server(let server) = self as? StorageError else { return false }
+        return [.noAnswer, .connectionLost, .tooManyConnections, .unwell].contains(server.kind)
+    }
+
     /// Whether storing the same again would fail whatever has happened meanwhile.
     var isForGood: Bool {
         switch self as any Error {

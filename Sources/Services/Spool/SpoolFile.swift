@@ -145,7 +145,7 @@ final class SpoolFile {
     }
 
     func append(_ content: [UInt8]) throws(SpoolError) {
-        precondition(content.count <= Self.largest)
+        guard content.count <= Self.largest else { throw SpoolError(path, EFBIG) }
         let length = UInt32(content.count)
         let bytes =
             (0..<4).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) } + check(count + 1, content) + content

@@ -40,8 +40,8 @@ package struct DeviceOperationStore {
                 rows.bind(operation.device.rawValue, 0)
                 rows.bind(operation.local.seconds, 1)
                 rows.bind(Int64(operation.operation), 2)
-                rows.bind(operation.user, 3)
-                rows.bind(operation.parameters, 4)
+                rows.bind(operation.user.clipped(to: 64), 3)
+                rows.bind(operation.parameters.clipped(to: 200), 4)
                 rows.bind(Int64(operation.sequence), 5)
                 try rows.send()
             }

@@ -101,7 +101,8 @@ package struct DeviceStore {
 
     private func observedValues(_ contact: DeviceContact) -> [SQLValue] {
         [
-            .text(contact.model), .optional(contact.serialNumber), .optional(contact.firmware),
+            .text(contact.model.clipped(to: 100)), .optional(contact.serialNumber?.clipped(to: 100)),
+            .optional(contact.firmware?.clipped(to: 200)),
             .optional(contact.recordWidth), .optional(contact.lastSeen?.seconds), .optional(contact.lastError),
             .optional(contact.clockDrift),
             .optional(contact.recordCapacity),

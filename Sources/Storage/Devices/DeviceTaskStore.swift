@@ -24,13 +24,14 @@ package struct DeviceTaskStore {
         return (run, try add(orders, to: run.id, at: stamp.at))
     }
 
-    /// More tasks of a run.
+    /// More tasks of a run, due at once: whoever does them may have a clock that is behind.
     package func add(
         _ orders: [(device: ID<Device>, order: String)], to run: ID<DeviceRun>, at now: Instant
     ) throws -> [DeviceTask] {
         try orders.map { device, order in
             var task = DeviceTask(
-                id: ID(0), run: run, device: device, order: order, state: .waiting, attempts: 0, dueAt: now)
+                id: ID(0), run: run, device: device, order: order, state: .waiting, attempts: 0,
+                dueAt: Instant(seconds: 0))
             task.id = ID(try db.insert(into: "device_task", Self.columns, values(task)))
             return task
         }
@@ -74,6 +75,16 @@ package struct DeviceTaskStore {
     {
         try db.execute(
             "UPDATE device_task SET state = ?, ended_at = ?, outcome = ? WHERE id = ? AND state IN (0, 1)",
+            [.integer(state.rawValue), .integer(now.seconds), .optional(outcome), .integer(id.rawValue)]) == 1
+    }
+
+    /// Ends a task that nobody has begun.
+    /// - Returns: false where somebody has.
+    package func withdraw(
+        _ id: ID<DeviceTask>, _ state: DeviceTask.State, outcome: String?, at now: Instant
+    ) throws -> Bool {
+        try db.execute(
+            "UPDATE device_task SET state = ?, ended_at = ?, outcome = ? WHERE id = ? AND state = 0",
             [.integer(state.rawValue), .integer(now.seconds), .optional(outcome), .integer(id.rawValue)]) == 1
     }
 

@@ -57,6 +57,7 @@ package struct DeviceUserStore {
     /// Keeps a name that the terminal told; a user not seen before is added.
     package func note(name: String, of deviceUser: String, on device: ID<Device>) throws {
         let key: [SQLValue] = [.integer(device.rawValue), .text(deviceUser)]
+        let name = name.clipped(to: 200)
         let changed = try db.execute(
             "UPDATE device_user SET name = ? WHERE device_id = ? AND device_user = ?", [.text(name)] + key)
         if changed == 0 { try insert(device, deviceUser, name: name, punches: nil) }

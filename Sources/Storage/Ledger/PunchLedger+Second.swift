@@ -30,18 +30,36 @@ package struct LogLink: Hashable, Sendable {
 
 extension PunchLedger {
     /// All punches of a device at one second of its clock.
-    package func punches(on device: ID<Device>, showing local: LocalTime) throws -> [PunchOfSecond] {
-        try db.all(
+    /// - Parameter leftOut: batches whose punches are not meant.
+    package func punches(
+        on device: ID<Device>, showing local: LocalTime, leavingOut leftOut: Set<ID<PunchBatch>> = []
+    ) throws -> [PunchOfSecond] {
+        let found = try db.all(
             """
-            SELECT device_user, utc_s, state, verify, quarantine FROM placed_punch WHERE device_id = ? AND local_s = ?
-            ORDER BY id
+            SELECT device_user, utc_s, state, verify, quarantine, batch_id FROM placed_punch
+            WHERE device_id = ? AND local_s = ? ORDER BY id
             """, [.integer(device.rawValue), .integer(local.seconds)]
         ) { row in
-            PunchOfSecond(
+            let punch = PunchOfSecond(
                 deviceUser: row.text(0), local: local, instant: row.instant(1),
                 state: PunchState(rawValue: UInt8(truncatingIfNeeded: row.integer(2))),
                 verify: UInt8(truncatingIfNeeded: row.integer(3)), isBelievable: row.isNull(4))
+            return (punch, row.id(5) as ID<PunchBatch>)
         }
+        return found.filter { !leftOut.contains($0.1) }.map(\.0)
+    }
+
+    /// What files brought of a device that its own log had not shown when it was read at the moment, and not since: those
+    /// punches stand behind where the log goes on.
+    package func filesTaken(since moment: Instant, on device: ID<Device>) throws -> Set<ID<PunchBatch>> {
+        let (file, download) = (PunchBatch.Source.file.rawValue, PunchBatch.Source.download.rawValue)
+        return Set(
+            try db.all(
+                """
+                SELECT id FROM punch_batch WHERE device_id = ? AND source = \(file) AND collected_at >= ?
+                AND id > (SELECT COALESCE(MAX(id), 0) FROM punch_batch WHERE device_id = ? AND source = \(download))
+                """, [.integer(device.rawValue), .integer(moment.seconds), .integer(device.rawValue)]
+            ) { $0.id(0) })
     }
 
     /// Where a terminal's log goes on behind a punch, whose clock may have gone back since; nil where the ledger does not have

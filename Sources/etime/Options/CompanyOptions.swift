@@ -43,9 +43,12 @@ struct CompanyOptions: ParsableArguments {
     }
 
     /// Opens the company, lets `body` work on it, and closes it whatever happens.
-    func withCompany<T: Sendable>(_ body: (Services, Actor) async throws -> T) async throws -> T {
+    /// - Parameter isPatient: a database server that does not answer yet is waited for.
+    func withCompany<T: Sendable>(
+        waiting isPatient: Bool = false, _ body: (Services, Actor) async throws -> T
+    ) async throws -> T {
         try DatabaseAddress.prepare(address)
-        let services = try await Services.open(address, drivers: allDatabaseDrivers, logger: logger)
+        let services = try await open(waiting: isPatient)
         let result: T
         do {
             result = try await body(services, actor)
@@ -56,6 +59,19 @@ struct CompanyOptions: ParsableArguments {
         }
         try await services.close()
         return result
+    }
+
+    private func open(waiting isPatient: Bool) async throws -> Services {
+        var isTold = false
+        while true {
+            do {
+                return try await Services.open(address, drivers: allDatabaseDrivers, logger: logger)
+            } catch  where isPatient && error.isServerLate {
+                if !isTold { remark("\(error)\nIt is waited for; Ctrl-C stops.") }
+                isTold = true
+                try await Task.sleep(for: .seconds(2))
+            }
+        }
     }
 }
 

@@ -36,6 +36,18 @@ struct PushRowTests {
         #expect(content.lines == 2)
     }
 
+    /// Whoever sends rubbish fills no database with it.
+    @Test func namesTheFirstOfManyRowsThatNobodyCanRead() {
+        let content = Self.attendance(
+            String(repeating: "x\n", count: 50_000) + "7\t2026-01-01 08:00:00\n"
+                + String(repeating: "y", count: 100_000))
+        #expect(
+            content.unreadable.count == 1001 && content.unreadable.last == "(49001 more such lines in the same upload)")
+        #expect(content.attendance.map(\.userID) == ["7"])
+        #expect(content.lines == 50_002)
+        #expect(Self.attendance(String(repeating: "y", count: 100_000)).unreadable.map(\.count) == [4096])
+    }
+
     /// 31 February has a place in a terminal's clock, and is kept with it.
     @Test func keepsAnImpossibleDateAsItIs() throws {
         let punch = try #require(Self.attendance("7\t2026-02-31 10:00:00\t0\t1").attendance.first)

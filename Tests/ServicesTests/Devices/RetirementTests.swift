@@ -26,6 +26,21 @@ struct RetirementTests {
         }
     }
 
+    /// Months later it would be done to somebody else.
+    @Test func whatWaitsForARetiredTerminalIsCalledOff() async throws {
+        try await prepared { company, _, gate, yard in
+            let (fleet, actor) = (company.services.fleet, company.actor)
+            let removal = try await fleet.ask(.deleteUser("42"), of: [gate.id, yard.id], by: actor)
+            try await company.services.devices.retire(yard.id, by: actor)
+            var tasks = try await fleet.run(removal.id, by: actor).tasks
+            #expect(tasks.map(\.task.state) == [.waiting, .cancelled])
+            #expect(tasks[1].sentence == "It was retired.")
+            try await company.services.devices.restore(yard.id, by: actor)
+            tasks = try await fleet.run(removal.id, by: actor).tasks
+            #expect(tasks.map(\.task.state) == [.waiting, .cancelled])
+        }
+    }
+
     private func isProvisional(_ company: TestCompany, _ employee: Employee, _ date: String) async throws -> Bool {
         try await company.day(employee, date).flags.contains(.provisional)
     }

@@ -57,6 +57,29 @@ struct FileServiceTests {
         }
     }
 
+    /// The stick was carried between two readings over the network, the second of which goes on where the first ended.
+    @Test(arguments: [false, true])
+    func aFileBetweenTwoReadingsIsTheSamePunches(isWhole: Bool) async throws {
+        let later = [
+            // In the second where the first reading ended, a double, and one that a clock set back shows once more.
+            "7 2026-11-19 09:00:00", "7 2026-11-19 18:00:00", "7 2026-11-19 18:00:00", "42 2026-11-18 09:00:00",
+        ]
+        try await TestCompany.open(now: now) { company in
+            try await withVirtualTerminal(configuration(at: now, Self.punches)) { terminal, address in
+                let device = try await company.addDevice("Gate", port: address.tcpPort)
+                #expect(try await company.sync(device).newPunches == 5)
+                #expect(await terminal.store(virtual(later)) == 4)
+                let carried = isWhole ? Self.punches + later : Array(later.dropLast())
+                let path = try Self.write(Self.log(carried), "1_attlog.dat", beside: company)
+                let report = try await company.services.files.import(path, into: device.id, by: company.actor)
+                #expect(report.newPunches == (isWhole ? 4 : 3))
+                #expect(try await company.sync(device).newPunches == (isWhole ? 0 : 1))
+                #expect(try await company.punchCount() == 9)
+                #expect(try await company.sync(device).newPunches == 0)
+            }
+        }
+    }
+
     @Test func badLinesAreKeptAndTheSameFileTwiceChangesNothing() async throws {
         try await TestCompany.open(now: now) { company in
             let device = try await company.addDevice("Gate", port: 1)

@@ -43,6 +43,21 @@ struct CancelTests {
         }
     }
 
+    /// Somebody begins between the look and the taking back.
+    @Test func whatHasBegunIsNotTakenBack() async throws {
+        try await with { scene in
+            let run = try await scene.company.services.fleet.ask(.restart, of: [scene.gate], by: scene.company.actor)
+            let (id, now) = (run.tasks[0].id, scene.company.clock.now)
+            let outcomes = try await scene.company.database.write { db in
+                let store = DeviceTaskStore(db)
+                return [try store.begin(id, at: now), try store.withdraw(id, .cancelled, outcome: nil, at: now)]
+            }
+            #expect(outcomes == [true, false])
+            #expect(try await scene.states(run) == [.running])
+            #expect(try await scene.cancel(run, at: nil) == 0)
+        }
+    }
+
     /// Who was to take what will never be read would wait for nothing.
     @Test func withTheTerminalThatIsCopiedFromGoThoseThatAreCopiedTo() async throws {
         try await with { scene in

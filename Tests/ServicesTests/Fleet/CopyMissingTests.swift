@@ -81,6 +81,24 @@ struct CopyMissingTests {
         }
     }
 
+    /// The others do not wait for it, and what became of each is seen.
+    @Test func oneThatDoesNotAnswerKeepsNobodyElseWaiting() async throws {
+        try await withThree { three in
+            let company = three.company
+            await three.yard.stop()
+            let ticking = Task {
+                while (try? await Task.sleep(for: .milliseconds(20))) != nil { company.clock.advance(60) }
+            }
+            let asked = try await three.ask()
+            ticking.cancel()
+            let ended = try await company.finish(asked)
+            let states = ended.tasks.filter { $0.task.device != three.gateID }.map { ($0.deviceName, $0.task.state) }
+            #expect(states.first { $0.0 == "Plant" }?.1 == .done)
+            #expect(states.first { $0.0 == "Yard" }?.1 == .failed)
+            #expect(await three.plant.users().map(\.name).sorted() == ["Asha", "Bina", "Ravi"])
+        }
+    }
+
     @Test func whoHasComeSinceTheComparisonStays() async throws {
         try await withThree { three in
             let (company, run) = (three.company, try await three.ask())
@@ -102,7 +120,7 @@ struct CopyMissingTests {
         arguments: [
             ("Asha", nil, "asha ", nil, true), ("Asha", 1, "Asha", 1, true), ("Asha", 1, "", 1, true),
             ("Asha", 1, "Zed", 1, false), ("Asha", 1, "Asha", 2, false), ("", nil, "", nil, false),
-            ("Asha", 1, "", nil, false),
+            ("Asha", 1, "", nil, false), ("Venkatanarasimhara", nil, "Venkatanarasimharaju S", nil, true),
         ] as [(String, Int64?, String, Int64?, Bool)])
     func whoIsTheSamePerson(_ name: String, _ id: Int64?, _ other: String, _ otherID: Int64?, _ same: Bool) {
         let sign = PersonSign(name: name, employee: id.map { ID($0) })

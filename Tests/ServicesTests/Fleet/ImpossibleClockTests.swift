@@ -64,6 +64,34 @@ struct ImpossibleClockTests {
         }
     }
 
+    /// Neither directly; and what it says of itself is nothing of the one that is meant.
+    @Test func anotherTerminalIsNotTakenForTheOneThatIsAsked() async throws {
+        try await TestCompany.open(now: OrderedTerminal.now) { company in
+            let device = try await withVirtualTerminal(.withPeople()) { _, address in
+                let device = try await company.addDevice("Gate", port: address.tcpPort)
+                _ = try await company.sync(device)
+                return device
+            }
+            var other = Self.terminal
+            (other.identity.serialNumber, other.identity.firmware) = ("B2", "Ver 9.9")
+            try await withVirtualTerminal(other) { terminal, address in
+                try await company.move(device, to: address.tcpPort)
+                let (devices, actor) = (company.services.devices, company.actor)
+                await #expect(throws: ServiceError.self) { try await company.sync(device) }
+                let before = try await company.listed(device)
+                let error = await #expect(throws: ServiceError.self) {
+                    try await devices.setClock(of: device.id, by: actor)
+                }
+                #expect(error?.description.contains("B2") == true)
+                #expect(await terminal.status().requests(.setTime) == 0)
+                #expect(try await devices.information(of: device.id, by: actor).serialNumber == "B2")
+                let after = try await company.listed(device)
+                #expect(after.lastError == before.lastError && after.lastError != nil)
+                #expect(after.firmware == before.firmware)
+            }
+        }
+    }
+
     /// Nobody meant that one.
     @Test func theClockOfAnotherTerminalAtItsAddressIsNotSet() async throws {
         try await TestCompany.open(now: OrderedTerminal.now) { company in

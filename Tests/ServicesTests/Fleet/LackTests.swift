@@ -27,7 +27,8 @@ struct LackTests {
     private static let orders: [DeviceOrder] = [
         .collect(accepting: 0), .readClock, .setClock, .restart, .powerOff, .clearLog, .openDoor(seconds: 1),
         .playVoice(number: 1), .show(text: "a", line: 1), .clearDisplay, .readInformation, .readUsers, .readOperations,
-        .changeUser(UserChange(user: "1")), .deleteUser("1"), .listPeople, .readPeople(["1"]), .writePeople(task: 1),
+        .changeUser(UserChange(user: "1")), .deleteUser("1"), .removeEmployee(1), .listPeople, .readPeople(["1"]),
+        .writePeople(task: 1),
         .addPeople(task: 1),
         .keepFingers(nil), .sendEmployee(1), .enrol(user: "1", finger: 1), .setOption(name: "VoiceOn", value: "1"),
         .readOption(name: "VoiceOn"), .removeFinger(user: "1", finger: 1),

@@ -35,39 +35,102 @@ struct LeaverRemovalTests {
         }
     }
 
-    /// Bina's: somebody said so by hand. A visitor's: the name says so, and nobody said whose it is.
+    /// Bina's: somebody said so by hand. A visitor's: the terminal says so, though the number alone makes the user Asha's.
     @Test(arguments: [false, true]) func butNotWhereTheNumberIsSomebodyElses(byHand: Bool) async throws {
         try await withTwoTerminals { two in
             let company = two.company
-            let bina = try #require(
-                try await company.database.read { try EmployeeStore($0).all() }.first { $0.name == "Bina" })
-            try await company.database.write { db in
-                let store = DeviceUserStore(db)
-                try store.note(name: "Visitor", of: "42", on: two.yardID)
-                let stamp = Stamp(actor: "test", at: company.clock.now)
-                if byHand {
-                    try store.hold(
-                        [("42", [Holding(bina.id, HeldTime(from: nil, until: nil))])], on: two.yardID, by: stamp)
-                }
+            try await Self.write("42", byHand ? "" : "Visitor", at: two)
+            if byHand {
+                let bina = try #require(try await company.services.employees.find(code: "43", by: company.actor))
+                _ = try await company.services.inbox.map(
+                    UnknownUser.ID(device: two.yardID, user: "42"), to: bina.employee.id, .all, by: company.actor)
             }
-            let removed = try await company.services.fleet.removeEverywhere(two.asha.id, by: company.actor)
-            #expect(removed.tasks.map(\.deviceName) == ["Gate"])
+            let removed = try await Self.remove(two.asha, two)
+            #expect(removed.map(\.task.state) == [.done, .done])
+            let other = byHand ? "somebody else" : "“Visitor”"
+            #expect(removed[1].sentence == "Was not on it. User 42 is \(other) there and stays.")
+            #expect(await two.yard.users().map(\.userID) == ["42"])
+            #expect(removed[0].sentence == "Removed as user 42.")
+        }
+    }
+
+    /// Some terminals leave them out.
+    @Test func alsoWhereLeadingZerosDiffer() async throws {
+        try await withTwoTerminals { two in
+            let context = two.company.services.attendance.context
+            let record = try await context.device(two.yardID)
+            try await context.terminals.with(record) { try await $0.write(UserProfile(userID: "0042", name: "Asha")) }
+            #expect(try await Self.remove(two.asha, two)[1].sentence == "Removed as user 0042.")
+            #expect(await two.yard.users().isEmpty)
+        }
+    }
+
+    /// From the first of the month on the number is the next person's; Asha is on the terminal still, before it and after.
+    @Test(arguments: [false, true]) func whoseNumberWasGivenOn(isLate: Bool) async throws {
+        try await withTwoTerminals { two in
+            let (company, actor) = (two.company, two.company.actor)
+            try await company.services.employees.setLeaveDate(of: two.asha.id, to: CivilDate("2026-11-30"), by: actor)
+            let bela = try await company.add("50", "Bela", joined: "2026-12-01")
+            var draft = try #require(try await company.services.employees.find(code: "50", by: actor)).draft
+            draft.deviceUser = "42"
+            try await company.services.employees.update(bela.id, to: draft, by: actor)
+            if isLate { company.clock.set("2026-12-02 09:00:00") }
+            let other = try await Self.remove(bela, two)
+            #expect(other[0].sentence == "Was not on it. User 42 is “Asha” there and stays.")
+            #expect(try await Self.remove(two.asha, two)[0].sentence == "Removed as user 42.")
+            #expect(await two.gate.users().map(\.name) == ["Bina", "Ravi"])
         }
     }
 
     @Test func underTheNumberOfAnotherTerminalWhereTheNameIsTheSame() async throws {
         try await withTwoTerminals { two in
             let company = two.company
+            for (user, name) in [("7", "Asha"), ("8", "Asha")] { try await Self.write(user, name, at: two) }
             try await company.database.write { db in
                 let store = DeviceUserStore(db)
-                for device in [two.gateID, two.yardID] { try store.note(name: "Asha", of: "7", on: device) }
+                try store.note(name: "Asha", of: "7", on: two.gateID)
                 try store.hold(
                     [("7", [Holding(two.asha.id, HeldTime(from: nil, until: nil))])], on: two.gateID,
                     by: Stamp(actor: "test", at: company.clock.now))
             }
-            let removed = try await company.services.fleet.removeEverywhere(two.asha.id, by: company.actor)
-            #expect(removed.tasks.map(\.order) == ["42", "7", "42", "7"].map { .deleteUser($0) })
+            #expect(try await Self.remove(two.asha, two)[1].sentence == "Removed as user 7.")
+            #expect(await two.yard.users().map(\.userID) == ["8"], "nobody has that number anywhere")
         }
+    }
+
+    /// Nobody is let in again by what one terminal still has.
+    @Test func whoeverHasLeftIsCopiedNowhere() async throws {
+        try await withTwoTerminals { two in
+            let (company, fleet) = (two.company, two.company.services.fleet)
+            try await company.services.employees.setLeaveDate(
+                of: two.asha.id, to: CivilDate("2026-11-19"), by: company.actor)
+            let copied = try await two.copy(["42"])
+            #expect(copied.tasks.map(\.task.state) == [.failed, .failed])
+            #expect(copied.tasks[0].sentence.contains("user 42, Asha, has left the company"))
+            let sent = try await two.ended(.sendEmployee(two.asha.id.rawValue), at: two.yardID)
+            #expect(sent.sentence == "Asha left on 2026-11-19 and is let in nowhere any more.")
+            let missing = try await company.finish(
+                try await fleet.copyMissing(from: two.gateID, to: [two.yardID], by: company.actor))
+            #expect(missing.failed == 0)
+            #expect(await two.yard.users().map(\.name) == ["Bina", "Ravi"])
+        }
+    }
+
+    /// Writes a user at the yard, and reads whom it has.
+    private static func write(_ user: String, _ name: String, at two: TwoTerminals) async throws {
+        let (company, context) = (two.company, two.company.services.attendance.context)
+        let record = try await context.device(two.yardID)
+        try await context.terminals.with(record) {
+            try await $0.write(UserProfile(userID: DeviceUserID(user), name: name))
+        }
+        let yard = try #require(try await company.services.devices.find(name: "Yard", by: company.actor))
+        _ = try await company.sync(yard)
+    }
+
+    private static func remove(_ person: Employee, _ two: TwoTerminals) async throws -> [FleetTask] {
+        let company = two.company
+        let run = try await company.services.fleet.removeEverywhere(person.id, by: company.actor)
+        return try await company.finish(run).tasks
     }
 
     @Test func whoeverIsWrittenOrEnrolledIsNoted() async throws {

@@ -53,11 +53,28 @@ struct ParcelTests {
             let asked = try await company.services.fleet.copy(
                 ["42"], from: two.gateID, to: [two.yardID], by: company.actor)
             try await two.visit(two.gateID)
-            try await company.services.employees.setLeaveDate(
-                of: two.asha.id, to: CivilDate("2026-11-19"), by: company.actor)
+            try await company.database.write {
+                _ = try BiometricConsentStore($0).withdraw(
+                    of: two.asha.id, by: Stamp(actor: "test", at: company.clock.now))
+            }
             let ended = try await company.finish(asked)
             #expect(ended.tasks[1].sentence == "1 user written, 0 fingers.")
             #expect(await two.yard.templates().isEmpty)
+        }
+    }
+
+    @Test func whoeverLeavesOnTheWayIsNotLetIn() async throws {
+        try await withTwoTerminals { two in
+            let company = two.company
+            try await company.services.employees.setLeaveDate(
+                of: two.asha.id, to: CivilDate("2026-11-20"), by: company.actor)
+            let asked = try await company.services.fleet.copy(
+                ["42"], from: two.gateID, to: [two.yardID], by: company.actor)
+            try await two.visit(two.gateID)
+            company.clock.set("2026-11-21 00:00:01")
+            let ended = try await company.finish(asked)
+            #expect(ended.tasks[1].sentence.contains("user 42, Asha, has left the company meanwhile"))
+            #expect(await two.yard.users().isEmpty)
         }
     }
 

@@ -164,6 +164,106 @@ struct PeopleOrderTests {
         }
     }
 
+    /// The fingers of whoever had it would be the other person's, and the punches the wrong one's.
+    @Test func whoTakesOverANumberHasNothingOfWhoHadIt() async throws {
+        try await withTwoTerminals { two in
+            let company = two.company
+            let zoya = try await company.add("90", "Zoya")
+            #expect(try await two.copy(["42"]).failed == 0)
+            try await two.ended(.changeUser(UserChange(user: "42", name: "Zoya", card: 5)), at: two.yardID)
+            _ = try await company.services.inbox.map(
+                UnknownUser.ID(device: two.yardID, user: "42"), to: zoya.id, .all, by: company.actor)
+            try await company.services.biometrics.withdrawConsent(of: two.asha.id, by: company.actor)
+            #expect(await two.yard.templates().count == 1)
+
+            #expect(try await two.copy(["42"]).failed == 0)
+            #expect(await two.yard.users().map(\.name) == ["Asha"])
+            #expect(await two.yard.templates().isEmpty)
+            let user = try await company.database.read { try DeviceUserStore($0).find(two.yardID, "42") }
+            #expect(user?.holders.map(\.employee) == [zoya.id, two.asha.id])
+            let from = try #require(user?.holders.last?.time.from)
+            #expect(try from >= #require(LocalTime(OrderedTerminal.now)))
+        }
+    }
+
+    /// The number was taken off the terminal, and its list says still whose it was.
+    @Test func whoIsSentToANumberThatWasAnothersHasIt() async throws {
+        try await withTwoTerminals { two in
+            let company = two.company
+            let zoya = try await company.add("90", "Zoya")
+            try await two.ended(.changeUser(UserChange(user: "42", name: "Zoya")), at: two.yardID)
+            _ = try await company.services.inbox.map(
+                UnknownUser.ID(device: two.yardID, user: "42"), to: zoya.id, .all, by: company.actor)
+            try await two.ended(.deleteUser("42"), at: two.yardID)
+            let sent = try await two.ended(.sendEmployee(two.asha.id.rawValue), at: two.yardID)
+            #expect(sent.task.state == .done, "\(sent.sentence)")
+            let user = try await company.database.read { try DeviceUserStore($0).find(two.yardID, "42") }
+            #expect(user?.holders.map(\.employee) == [zoya.id, two.asha.id])
+        }
+    }
+
+    /// The number alone makes the user hers; the terminal has somebody else under it.
+    @Test func fingersOfWhomTheTerminalCallsOtherwiseAreNotKept() async throws {
+        try await withTwoTerminals { two in
+            let (company, actor) = (two.company, two.company.actor)
+            var draft = try #require(try await company.services.employees.find(code: "42", by: actor)).draft
+            draft.name = "Maria Lobo"
+            try await company.services.employees.update(two.asha.id, to: draft, by: actor)
+            #expect(
+                try await two.ended(.keepFingers(nil), at: two.gateID).sentence.hasPrefix("0 fingers kept. 2 were left")
+            )
+            #expect(try await two.copy(["42"]).failed == 0)
+            #expect(await two.yard.templates().isEmpty)
+            // Somebody says who it is.
+            _ = try await company.services.inbox.map(
+                UnknownUser.ID(device: two.gateID, user: "42"), to: two.asha.id, .all, by: actor)
+            #expect(
+                try await two.ended(.keepFingers(nil), at: two.gateID).sentence.hasPrefix("1 finger kept. 1 were left"))
+        }
+    }
+
+    @Test func whoeverHasALongNameIsSentAgain() async throws {
+        try await withTwoTerminals { two in
+            let long = try await two.company.add("61", "Venkatanarasimharajuvaripeta Subramaniam")
+            for _ in 1...2 {
+                let sent = try await two.ended(.sendEmployee(long.id.rawValue), at: two.yardID)
+                #expect(sent.task.state == .done, "\(sent.sentence)")
+            }
+            #expect(await two.yard.users().count == 1)
+        }
+    }
+
+    @Test func whoeverIsThereUnderAnotherNumberIsSentThere() async throws {
+        try await withTwoTerminals { two in
+            let (company, actor) = (two.company, two.company.actor)
+            let zoya = try await company.add("90", "Zoya")
+            try await two.ended(.changeUser(UserChange(user: "7", name: "Zo")), at: two.yardID)
+            _ = try await company.services.inbox.map(
+                UnknownUser.ID(device: two.yardID, user: "7"), to: zoya.id, .all, by: actor)
+            let sent = try await two.ended(.sendEmployee(zoya.id.rawValue), at: two.yardID)
+            #expect(sent.sentence == "Zoya is on it as user 7, with 0 fingers.")
+            #expect(await two.yard.users().map(\.name) == ["Zoya"])
+        }
+    }
+
+    @Test func aMistypedNumberCopiesNobody() async throws {
+        try await withTwoTerminals { two in
+            let run = try await two.copy(["42", "9999"])
+            #expect(run.tasks.map(\.task.state) == [.failed, .failed])
+            #expect(run.tasks[0].sentence.contains("Gate has no user 9999"))
+            #expect(await two.yard.users().isEmpty)
+        }
+    }
+
+    @Test func whoHasLeftLeavesNoFinger() async throws {
+        try await withTwoTerminals { two in
+            try await two.ended(.keepFingers(["42"]), at: two.gateID)
+            try await two.company.services.employees.setLeaveDate(
+                of: two.asha.id, to: CivilDate("2026-11-19"), by: two.company.actor)
+            #expect(try await two.keptFingers() == [:])
+        }
+    }
+
     @Test func whoAgreesNoMoreIsForgottenAtOnce() async throws {
         try await withTwoTerminals { two in
             try await two.ended(.keepFingers(["42"]), at: two.gateID)

@@ -396,8 +396,8 @@ SELECT device_user, from_s, until_s, employee_id FROM device_user_holder WHERE d
 SELECT device_user, local_s, state, verify, seq FROM punch
 WHERE device_id = ? AND local_s BETWEEN ? AND ?
 ;
-SELECT device_user, utc_s, state, verify, quarantine FROM placed_punch WHERE device_id = ? AND local_s = ?
-ORDER BY id
+SELECT device_user, utc_s, state, verify, quarantine, batch_id FROM placed_punch
+WHERE device_id = ? AND local_s = ? ORDER BY id
 ;
 SELECT employee_id FROM biometric_consent WHERE withdrawn_at IS NULL
 ;
@@ -497,6 +497,9 @@ SELECT fence, holder, expires_at - DATEDIFF_BIG(SECOND, '19700101', SYSUTCDATETI
 SELECT id FROM employee ORDER BY id
 ;
 SELECT id FROM punch WHERE id >= ? ORDER BY id OFFSET 0 ROWS FETCH NEXT 50 ROWS ONLY
+;
+SELECT id FROM punch_batch WHERE device_id = ? AND source = 4 AND collected_at >= ?
+AND id > (SELECT COALESCE(MAX(id), 0) FROM punch_batch WHERE device_id = ? AND source = 1)
 ;
 SELECT id, approver_id, delegate_id, first_day, last_day, only_while_away FROM delegation WHERE first_day <= ? AND (last_day IS NULL OR last_day >= ?) ORDER BY id
 ;
@@ -818,6 +821,8 @@ UPDATE device_task SET outcome = ? WHERE id = ?
 UPDATE device_task SET state = 0, attempts = attempts - ?, due_at = ?, outcome = ? WHERE id = ? AND state = 1
 ;
 UPDATE device_task SET state = 1, attempts = attempts + 1, started_at = ? WHERE id = ? AND state = 0
+;
+UPDATE device_task SET state = ?, ended_at = ?, outcome = ? WHERE id = ? AND state = 0
 ;
 UPDATE device_task SET state = ?, ended_at = ?, outcome = ? WHERE id = ? AND state IN (0, 1)
 ;

@@ -67,7 +67,9 @@ extension CopyDialog {
             let count = form?.draft.targets.count ?? 0
             dialog?.saveButton.label = count < 2 ? "Copy" : "Copy to \(count) terminals"
         }
-        dialog.note("Cards, passwords and rights go along; fingers only of people who agreed to their being kept.")
+        dialog.note(
+            "Cards, passwords and rights go along; fingers only of people who agreed to their being kept. Whoever else has the "
+                + "number there is replaced, with card and fingers; Fleet, Compare and copy leaves them as they are.")
         dialog.present(at: .users)
         return dialog
     }

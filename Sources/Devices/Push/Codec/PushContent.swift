@@ -6,7 +6,7 @@ package struct PushContent: Hashable, Sendable {
     package var templates: [FingerTemplate] = []
     package var faults: [PushFault] = []
     package var options: [String: String] = [:]
-    /// Rows that stand for a punch and could not be read, as sent.
+    /// Rows that stand for a punch and could not be read, as sent; of very many, the first ones and how many more there are.
     package var unreadable: [String] = []
     /// Lines that came: the terminal is told how many.
     package var lines = 0
@@ -18,7 +18,7 @@ package struct PushContent: Hashable, Sendable {
     /// - Parameter algorithm: The version of fingerprints that the terminal has; `FP` lines do not say.
     package init(_ table: PushTable, _ body: [UInt8], algorithm: UInt8 = 10) {
         switch table {
-        case .attendance: for line in PushLines(body) { readPunch(line) }
+        case .attendance: readPunches(body)
         case .operations, .biometrics: for line in PushLines(body) { readRecord(line, algorithm) }
         case .errors: for line in PushLines(body) { readFault(line) }
         case .options: options = Self.options(body)
@@ -26,14 +26,26 @@ package struct PushContent: Hashable, Sendable {
         }
     }
 
-    private mutating func readPunch(_ line: ArraySlice<UInt8>) {
+    /// No terminal has as many rows that nobody can read; whoever sends rubbish fills no database with it.
+    private static let mostUnreadable = 1000
+    private static let longestUnreadable = 4096
+
+    private mutating func readPunches(_ body: [UInt8]) {
+        var more = 0
+        for line in PushLines(body) { readPunch(line, unnamed: &more) }
+        if more > 0 { unreadable.append("(\(more) more such lines in the same upload)") }
+    }
+
+    private mutating func readPunch(_ line: ArraySlice<UInt8>, unnamed: inout Int) {
         // A line of blanks is no punch.
         guard !line.allSatisfy({ $0 == PushText.tab || $0 == UInt8(ascii: " ") }) else { return }
         lines += 1
         if let record = AttendanceRecord(pushed: line) {
             attendance.append(record)
+        } else if unreadable.count < Self.mostUnreadable {
+            unreadable.append(RecordText.decode(bytes: line.prefix(Self.longestUnreadable)))
         } else {
-            unreadable.append(RecordText.decode(bytes: line))
+            unnamed += 1
         }
     }
 

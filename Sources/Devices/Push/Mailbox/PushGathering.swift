@@ -84,7 +84,7 @@ package struct PushedPunches: Hashable, Sendable {
 
     package init() {}
 
-    package var count: Int { times.values.reduce(0, +) }
+    package var count: Int { times.values.reduce(0, +) + unreadable.count }
 
     mutating func add(_ content: PushContent) {
         let one = content.attendance.reduce(into: [:]) { $0[$1, default: 0] += 1 }

@@ -36,7 +36,8 @@ struct CollectCommand: AsyncParsableCommand {
     @OptionGroup var company: CompanyOptions
 
     func run() async throws {
-        try await company.withCompany { services, actor in
+        // After a power cut, the server may be up later than this.
+        try await company.withCompany(waiting: true) { services, actor in
             let stored = try await services.fleet.settings(by: actor)
             let settings = options.isEmpty ? nil : options.applied(to: stored)
             let collector = try await services.fleet.collector(settings, spool: spool, by: actor)

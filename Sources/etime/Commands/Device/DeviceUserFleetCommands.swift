@@ -34,7 +34,8 @@ struct DeviceUserCopyCommand: AsyncParsableCommand {
         commandName: "copy", abstract: "Copy users from one terminal to others.",
         discussion: """
             With cards, passwords and rights; fingers are copied of people who agreed to their being kept (“etime \
-            biometric consent”). Users given by number replace whoever has these numbers there. Without numbers, each of \
+            biometric consent”). Users given by number replace whoever has these numbers there, with card and fingers; \
+            who has left the company is not copied. Without numbers, each of \
             the others gets the users that it lacks, and whoever it knows stays as they are, but for fingers that it lacks \
             of the same person; what keeps no users, such as a line reader, is left out then. A push terminal does not tell \
             passwords: whoever is copied from one keeps the password that is there already.
@@ -108,7 +109,8 @@ struct DeviceUserRemoveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove-everywhere", abstract: "Remove an employee from every terminal, as when leaving.",
         discussion: """
-            Also from terminals of which nobody has read yet whom they know; a number that is somebody else's there is left. \
+            Each terminal is asked whom it has under the employee's numbers, also where nobody has read that yet; whoever it \
+            calls otherwise stays, and is named. \
             Punches that were made stay.
 
             Example:

@@ -1,0 +1,74 @@
+import Domain
+import Storage
+
+/// Whether a terminal's user is a person. A number alone makes a user somebody's in the company's eyes, also where the terminal
+/// has somebody else under it; so the name there counts for more, and what somebody has said of that name for most.
+struct PersonMatch {
+    enum Verdict: Hashable {
+        case same, other
+        /// Nothing speaks for it, and nothing against.
+        case unknown
+    }
+
+    private let db: any SQLConnection
+    private let device: ID<Device>
+    private let now: LocalTime
+    private let users: [String: DeviceUserRecord]
+    private let people: [ID<Employee>: Employee]
+
+    init(_ db: any SQLConnection, on device: ID<Device>, at now: Instant) throws {
+        self.db = db
+        self.device = device
+        let record = try DeviceStore(db).existing(device)
+        self.now = LocalTime(
+            seconds: try record.zoneRules.local(at: now).seconds + Int64(record.contact.clockDrift ?? 0))
+        users = Dictionary(uniqueKeysWithValues: try DeviceUserStore(db).all(of: device).map { ($0.deviceUser, $0) })
+        people = try EmployeeStore(db).byID()
+    }
+
+    /// Whose the user is at this moment, whoever has it tomorrow.
+    func holder(of user: String) -> Employee? {
+        users[user]?.holders.holder(at: now).flatMap { people[$0.employee] }
+    }
+
+    /// - Parameter name: as the terminal calls the user; empty where it does not.
+    func verdict(of user: String, called name: String, is person: Employee) throws -> Verdict {
+        let (holder, isNamed) = (holder(of: user), !PersonName.isNone(name))
+        let isAlike = isNamed && PersonName.isAlike(name, person.name)
+        if let holder, holder.id != person.id {
+            // Whose number was given on may be on the terminal still.
+            return isAlike && !PersonName.isAlike(name, holder.name) ? .same : .other
+        }
+        if isAlike || holder != nil && !isNamed { return .same }
+        if !isNamed { return .unknown }
+        return try UserVouching(db).isVouched(name, user, on: device, is: person.id) ? .same : .other
+    }
+
+    /// The users whom the company knows, with whose they are, unless the terminal calls them otherwise.
+    func known() throws -> [(user: String, employee: ID<Employee>)] {
+        try users.values.compactMap { user in
+            guard let holder = holder(of: user.deviceUser),
+                try verdict(of: user.deviceUser, called: user.name, is: holder) == .same
+            else { return nil }
+            return (user.deviceUser, holder.id)
+        }
+    }
+}
+
+/// The numbers under which a terminal may know a person.
+struct PersonNumbers {
+    /// By which some terminal knows, or knew, the person, and the person's own; without leading zeros, which some terminals
+    /// leave out.
+    private let candidates: Set<String>
+
+    init(of person: Employee, _ db: any SQLConnection) throws {
+        let users = try DeviceStore(db).all().flatMap { try DeviceUserStore(db).all(of: $0.id) }
+        let known = users.filter { user in user.holders.contains { $0.employee == person.id } }
+            // A place in a list (`#7`) is no number.
+            .compactMap { DeviceUserRecord.isPlace($0.deviceUser) ? $0.listedAs : $0.deviceUser }
+        let own = try DeviceNumberStore(db).number(of: person.id)
+        candidates = Set((known + [own ?? person.code, person.code]).map(UserDirectory.withoutLeadingZeros))
+    }
+
+    func mayBe(_ number: String) -> Bool { candidates.contains(UserDirectory.withoutLeadingZeros(number)) }
+}
