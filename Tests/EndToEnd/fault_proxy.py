@@ -30,14 +30,14 @@ class FaultProxy:
     - `hung`: the packets are taken, and nothing comes of them: as when the server is stopped.
     """
 
-    def __init__(self, host, port, rule, marker, linger=0.0, address="127.0.0.1"):
+    def __init__(self, host, port, rule, marker, linger=0.0, address="127.0.0.1", own_port=0):
         self.target = (host, int(port))
         self.rule = rule
         self.marker = marker
         self.linger = linger
         self.struck = threading.Event()
         self._first = threading.Lock()
-        self.listener = socket.create_server((address, 0))
+        self.listener = socket.create_server((address, own_port))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
 

@@ -1,5 +1,6 @@
 """What the program says when it cannot use a database server: each time one sentence that says what to do."""
 
+import signal
 import socket
 import subprocess
 
@@ -49,6 +50,27 @@ def free_port():
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return s.getsockname()[1]
+
+
+def test_collecting_waits_for_a_server_that_is_up_later(etime, company, tmp_path):
+    port = free_port()
+    address = company.address(place=f"127.0.0.1:{port}")
+    collector = subprocess.Popen(
+        [str(etime), "collect", "--database", address, "--spool", str(tmp_path)], text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        words = collector.stderr.readline()
+        assert "does not answer" in words and "start it, or correct host and port" in words
+        assert collector.stderr.readline() == "It is waited for; Ctrl-C stops.\n"
+        host, real = company.place.split(":")
+        proxy = FaultProxy(host, real, "before", b"\0nobody says this", own_port=port)
+        assert collector.stdout.readline().startswith("Collecting from every terminal")
+        collector.send_signal(signal.SIGINT)
+        assert collector.wait(timeout=60) == 0
+        proxy.close()
+    finally:
+        collector.kill()
+        collector.communicate()
 
 
 def test_a_wrong_password(etime, company):

@@ -44,11 +44,13 @@ struct CollectCommand: AsyncParsableCommand {
             let names = DeviceNames(services: services, actor: actor)
             let events = services.fleet.events()
             let telling = Task { for await event in events { await names.tell(event) } }
-            say("Collecting from every terminal in use. Ctrl-C stops.")
             let (push, logger) = (push, company.logger)
             // Being stopped is how it ends.
             do {
-                try await interruptible { try await Self.collect(collector, push?.address, logger) }
+                try await interruptible {
+                    say("Collecting from every terminal in use. Ctrl-C stops.")
+                    try await Self.collect(collector, push?.address, logger)
+                }
             } catch is CancellationError {}
             telling.cancel()
             say("Stopped. What was stored stays; terminals keep the rest.")
