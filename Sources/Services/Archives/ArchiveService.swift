@@ -31,7 +31,7 @@ package struct ArchiveService: Sendable {
         progress: @escaping @Sendable (ArchiveProgress) -> Void = { _ in }
     ) async throws -> ArchiveReport {
         try actor.requires(.archivePunches)
-        try await AttendanceService(context: context).recomputeTouched()
+        try await AttendanceService(context: context).recomputePending()
         let stamp = context.stamp(actor)
         let archive: Archive
         if let unfinished = try await unfinished(before: day, in: target) {

@@ -164,12 +164,13 @@ struct CollectionStoring: Sendable {
         }
     }
 
-    /// A sender that was not answered says the same again; that is kept once.
+    /// A sender that was not answered says the same again; that is kept once. Without a time in it, the same line is another
+    /// punch.
     private func keepUnreadable(_ db: any SQLConnection) throws {
         guard !reading.unreadable.isEmpty else { return }
         let store = UnreadableLineStore(db)
-        let isRepeated =
-            try reading.source == .push || DeviceConnection(stored: record.connection, of: record.name).isRepeated
+        let connection = try DeviceConnection(stored: record.connection, of: record.name)
+        let isRepeated = reading.source == .push || connection.isRepeated && connection.lines?.format.time != .arrival
         let known = try isRepeated ? Set(store.all(of: record.id).map(\.line)) : []
         for line in reading.unreadable where !known.contains(line.line) {
             try store.add(
@@ -201,8 +202,13 @@ struct CollectionStoring: Sendable {
                     // It says how many there are only now and then.
                     ?? (reading.source == .push ? own?.recordCount : nil) ?? 0,
                 lastRecord: reading.log.position?.lastRecord,
-                recordWidth: reading.log.position?.width?.rawValue, readAt: reading.readAt, clockDrift: drift))
+                recordWidth: reading.log.position?.width?.rawValue, readAt: readAt(own), clockDrift: drift))
         try DayMarks(db, now: stamp.at).markSettled(before: before, after: try store.completeThrough(devices))
+    }
+
+    /// Up to a log's last part, its beginning tells which files were taken since it was read.
+    private func readAt(_ before: Watermark?) -> Instant {
+        reading.log.remaining == nil ? reading.readAt : before?.readAt ?? reading.readAt
     }
 
     /// Everything is in that the terminal's clock had shown when it was read: a punch to come bears a later time. A

@@ -52,7 +52,7 @@ extension DeviceService {
     }
 
     /// What was asked of the terminal and has not begun is not done any more.
-    private static func callOff(_ id: ID<Device>, _ now: Instant, _ db: any SQLConnection) throws {
+    static func callOff(_ id: ID<Device>, _ now: Instant, _ db: any SQLConnection) throws {
         let store = DeviceTaskStore(db)
         let waiting = try store.waiting(at: id)
         for task in waiting { _ = try store.withdraw(task.id, .cancelled, outcome: "It was retired.", at: now) }
@@ -73,7 +73,7 @@ extension DeviceService {
             let moment = try moment(db, device, stamp)
             try store.retire(id, at: moment, by: stamp)
             // Months later, it may be for somebody else.
-            if moment != nil { try Self.callOff(id, stamp.at, db) }
+            try Self.callOff(id, stamp.at, db)
             let after = try WatermarkStore(db).completeThrough(store.all())
             try DayMarks(db, now: stamp.at).markMoved(from: before, to: after)
             return id

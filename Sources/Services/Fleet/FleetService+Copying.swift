@@ -43,7 +43,7 @@ extension FleetService {
         let known = try await context.database.read { db in
             KnownPeople(
                 agreeing: try FingerConsent.people(db, at: now), gone: try FingerConsent.gone(db, at: now),
-                holders: try KnownPeople.holders([source] + takers, db),
+                owners: try KnownPeople.owners(people, db, at: now),
                 takeFingers: Set(
                     try takers.filter {
                         DeviceFamily(try DeviceStore(db).existing($0).family).capabilities.contains(.templates)
@@ -106,18 +106,20 @@ private struct KnownPeople: Sendable {
     var agreeing: Set<ID<Employee>>
     /// Who is let in nowhere any more.
     var gone: Set<ID<Employee>>
-    var holders: [ID<Device>: [String: ID<Employee>]]
+    /// Of those whom the terminals have listed.
+    var owners: [ID<Device>: [String: ID<Employee>]]
     /// Terminals that take fingers.
     var takeFingers: Set<ID<Device>>
 
-    static func holders(
-        _ devices: [ID<Device>], _ db: any SQLConnection
+    static func owners(
+        _ terminals: [TerminalPeople], _ db: any SQLConnection, at now: Instant
     ) throws -> [ID<Device>: [String: ID<Employee>]] {
-        let pairs = try devices.map { device in
-            let held = try DeviceUserStore(db).all(of: device).compactMap { user in
-                user.employee.map { (user.deviceUser, $0) }
+        let pairs = try terminals.map { terminal in
+            let match = try PersonMatch(db, on: terminal.device, at: now)
+            let owners = try terminal.people.compactMap { listing in
+                try match.owner(of: listing.user, called: listing.name).map { (listing.user, $0.id) }
             }
-            return (device, Dictionary(held) { first, _ in first })
+            return (terminal.device, Dictionary(owners) { first, _ in first })
         }
         return Dictionary(pairs) { first, _ in first }
     }
@@ -126,7 +128,7 @@ private struct KnownPeople: Sendable {
     func missing(from source: TerminalPeople, at target: TerminalPeople) -> [String] {
         let there = Dictionary(target.people.map { ($0.user, $0) }) { first, _ in first }
         return source.people.filter { listing in
-            if let holder = holders[source.device]?[listing.user], gone.contains(holder) { return false }
+            if let owner = owners[source.device]?[listing.user], gone.contains(owner) { return false }
             guard let other = there[listing.user] else { return true }
             return lacksFingers(listing, of: source.device, other, at: target.device)
         }.map(\.user)
@@ -135,10 +137,10 @@ private struct KnownPeople: Sendable {
     private func lacksFingers(
         _ listing: PersonListing, of source: ID<Device>, _ other: PersonListing, at target: ID<Device>
     ) -> Bool {
-        let employee = holders[source]?[listing.user]
+        let employee = owners[source]?[listing.user]
         guard takeFingers.contains(target), let employee, agreeing.contains(employee) else { return false }
         let here = PersonSign(name: listing.name, employee: employee)
-        let isSame = here.isSame(as: PersonSign(name: other.name, employee: holders[target]?[listing.user]))
+        let isSame = here.isSame(as: PersonSign(name: other.name, employee: owners[target]?[listing.user]))
         return isSame && !Set(listing.fingers).isSubset(of: other.fingers)
     }
 }

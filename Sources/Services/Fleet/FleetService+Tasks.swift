@@ -164,8 +164,11 @@ private struct OneVisit: Sendable {
         let now = tools.context.now()
         let found = try await tools.context.database.read { db in
             // What a dead program was at is nobody's until somebody looks, also where a collector alone does the rest.
-            let record = try DeviceStore(db).find(device).flatMap { $0.retiredAt == nil ? $0 : nil }
-            let isMine = try record?.family.isCalled == true && TaskQueue(db, of: device).next(at: now) != nil
+            let record = try DeviceStore(db).find(device)
+            // What is put back at one that was retired meanwhile is called off.
+            let isMine =
+                try (record?.family.isCalled == true || record?.retiredAt != nil)
+                && TaskQueue(db, of: device).next(at: now) != nil
             return try isMine || !DeviceTaskStore(db).running(at: device).isEmpty ? record : nil
         }
         guard let record = found else { return }
@@ -173,6 +176,9 @@ private struct OneVisit: Sendable {
         _ = try await work.run { lease in
             let performer = TaskPerformer(tools: tools, device: device)
             try await performer.settleInterrupted()
+            if record.retiredAt != nil {
+                return try await tools.context.database.write { try DeviceService.callOff(device, now, $0) }
+            }
             guard record.family.isCalled, try await performer.hasWork() else { return }
             let terminal: any DeviceAdapter
             do {

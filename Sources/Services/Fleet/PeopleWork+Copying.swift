@@ -11,14 +11,14 @@ extension PeopleWork {
         let vault = try await Vault.open(context)
         let wanted = Set(users.map { DeviceUserID($0) })
         let profiles = try await terminal.profiles().filter { wanted.contains($0.userID) }
-        try await check(wanted, profiles)
+        try check(wanted, profiles)
+        let owners = try await owners(of: profiles)
         let agreeing = terminal.capabilities.contains(.templates) ? try await agreeingUsers() : nil
-        let holders = try await holders()
         var parcels: [PersonParcel] = []
         for profile in profiles {
-            let holder = holders[profile.userID.description]
-            var parcel = PersonParcel(profile: profile, fingers: [], employee: holder?.rawValue)
-            if let employee = agreeing?[profile.userID] {
+            let owner = owners[profile.userID]
+            var parcel = PersonParcel(profile: profile, fingers: [], employee: owner?.rawValue)
+            if let employee = agreeing?[profile.userID], employee == owner {
                 parcel.fingers = try await terminal.templates(of: profile.userID)
                 parcel.employee = employee.rawValue
             }
@@ -27,25 +27,29 @@ extension PeopleWork {
         return try SealedParcels(parcels, vault).stored
     }
 
-    /// A mistyped number copies nobody, and whoever has left is let in nowhere any more.
-    private func check(_ wanted: Set<DeviceUserID>, _ found: [UserProfile]) async throws {
+    /// A mistyped number copies nobody.
+    private func check(_ wanted: Set<DeviceUserID>, _ found: [UserProfile]) throws {
         let missing = wanted.subtracting(found.map(\.userID)).map(\.description).sorted()
         if !missing.isEmpty {
             throw ServiceError.notCopied("\(record.name) has no user \(missing.joined(separator: ", "))")
         }
+    }
+
+    /// Who the users are, where the terminal does not call them otherwise.
+    /// - Throws: ``ServiceError/notCopied(_:)`` where somebody among them has left: they are let in nowhere any more.
+    private func owners(of profiles: [UserProfile]) async throws -> [DeviceUserID: ID<Employee>] {
         let now = context.now()
-        let left = try await context.database.read { db in
-            let (gone, match) = (
-                try FingerConsent.gone(db, at: now), try PersonMatch(db, on: record.id, at: now)
-            )
-            return try found.filter { profile in
-                let user = profile.userID.description
-                guard let holder = match.holder(of: user), gone.contains(holder.id) else { return false }
-                return try match.verdict(of: user, called: profile.name, is: holder) == .same
+        let (owners, gone) = try await context.database.read { db in
+            let match = try PersonMatch(db, on: record.id, at: now)
+            let found = try profiles.compactMap { profile in
+                try match.owner(of: profile.userID.description, called: profile.name).map { (profile.userID, $0.id) }
             }
+            return (Dictionary(found) { first, _ in first }, try FingerConsent.gone(db, at: now))
         }
-        guard let one = left.first else { return }
-        throw ServiceError.notCopied("user \(one.userID), \(one.name), has left the company")
+        if let one = profiles.first(where: { owners[$0.userID].map(gone.contains) ?? false }) {
+            throw ServiceError.notCopied("user \(one.userID), \(one.name), has left the company")
+        }
+        return owners
     }
 
     /// What another terminal's task has read, in place of what is here under the same numbers.

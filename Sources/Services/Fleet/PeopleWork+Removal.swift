@@ -6,20 +6,28 @@ extension PeopleWork {
     /// Removes the person under every number under which the terminal has them; whoever else has one of these stays.
     func remove(_ id: ID<Employee>) async throws -> String {
         let profiles = try await terminal.profiles()
-        let now = context.now()
+        let stamp = context.stamp(CollectorTools.actor)
         let (found, others) = try await context.database.read { db in
             guard let person = try EmployeeStore(db).find(id) else {
                 throw ServiceError.unknownEmployee(code: "with the id \(id.rawValue)")
             }
             let (numbers, match) = (
-                try PersonNumbers(of: person, db), try PersonMatch(db, on: record.id, at: now)
+                try PersonNumbers(of: person, db), try PersonMatch(db, on: record.id, at: stamp.at)
             )
             let possible = profiles.filter { numbers.mayBe($0.userID.description) }
-            let verdicts = try possible.map {
-                ($0, try match.verdict(of: $0.userID.description, called: $0.name, is: person))
+            let links = DeviceUserLinks(db, by: stamp)
+            // Of whom nothing is known but the number, it is whoever has the number in the company.
+            let isPerson = try possible.map { profile in
+                let number = profile.userID.description
+                switch try match.verdict(of: number, called: profile.name, is: person) {
+                case .same: return true
+                case .other: return false
+                case .unknown:
+                    return try links.people(for: number, on: record.id).last.map { $0.id == person.id } ?? true
+                }
             }
-            // Of whom nothing is known but that it is the person's number, it is the person.
-            return (verdicts.filter { $0.1 != .other }.map(\.0), verdicts.filter { $0.1 == .other }.map(\.0))
+            let pairs = zip(possible, isPerson)
+            return (pairs.filter(\.1).map(\.0), pairs.filter { !$0.1 }.map(\.0))
         }
         for profile in found { try await terminal.delete(profile.userID) }
         let removed = found.map(\.userID.description).sorted()

@@ -44,13 +44,15 @@ struct PersonMatch {
         return try UserVouching(db).isVouched(name, user, on: device, is: person.id) ? .same : .other
     }
 
-    /// The users whom the company knows, with whose they are, unless the terminal calls them otherwise.
+    /// Whose the user is at this moment, unless the terminal calls the user otherwise.
+    func owner(of user: String, called name: String) throws -> Employee? {
+        try holder(of: user).flatMap { try verdict(of: user, called: name, is: $0) == .same ? $0 : nil }
+    }
+
+    /// The users whom the company knows, with whose they are.
     func known() throws -> [(user: String, employee: ID<Employee>)] {
         try users.values.compactMap { user in
-            guard let holder = holder(of: user.deviceUser),
-                try verdict(of: user.deviceUser, called: user.name, is: holder) == .same
-            else { return nil }
-            return (user.deviceUser, holder.id)
+            try owner(of: user.deviceUser, called: user.name).map { (user.deviceUser, $0.id) }
         }
     }
 }

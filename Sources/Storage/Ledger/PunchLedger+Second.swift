@@ -49,16 +49,13 @@ extension PunchLedger {
         return found.filter { !leftOut.contains($0.1) }.map(\.0)
     }
 
-    /// What files brought of a device that its own log had not shown when it was read at the moment, and not since: those
-    /// punches stand behind where the log goes on.
+    /// What files brought of a device since its own log was read: those punches stand behind where the log goes on.
     package func filesTaken(since moment: Instant, on device: ID<Device>) throws -> Set<ID<PunchBatch>> {
-        let (file, download) = (PunchBatch.Source.file.rawValue, PunchBatch.Source.download.rawValue)
+        let file = PunchBatch.Source.file.rawValue
         return Set(
             try db.all(
-                """
-                SELECT id FROM punch_batch WHERE device_id = ? AND source = \(file) AND collected_at >= ?
-                AND id > (SELECT COALESCE(MAX(id), 0) FROM punch_batch WHERE device_id = ? AND source = \(download))
-                """, [.integer(device.rawValue), .integer(moment.seconds), .integer(device.rawValue)]
+                "SELECT id FROM punch_batch WHERE device_id = ? AND source = \(file) AND collected_at >= ?",
+                [.integer(device.rawValue), .integer(moment.seconds)]
             ) { $0.id(0) })
     }
 

@@ -41,6 +41,20 @@ struct RetirementTests {
         }
     }
 
+    /// The program died in the midst of it, and the terminal was retired before anybody looked.
+    @Test(arguments: [DeviceOrder.restart, .deleteUser("42")])
+    func whatWasUnderWayAtARetiredTerminalEnds(order: DeviceOrder) async throws {
+        try await prepared { company, _, gate, _ in
+            let (fleet, actor) = (company.services.fleet, company.actor)
+            let run = try await fleet.ask(order, of: [gate.id], by: actor)
+            let now = company.clock.now
+            #expect(try await company.database.write { try DeviceTaskStore($0).begin(run.tasks[0].id, at: now) })
+            try await company.services.devices.retire(gate.id, by: actor)
+            let ended = try await company.finish(run)
+            #expect(ended.tasks.map(\.task.state) == [order.isRepeatable ? .cancelled : .failed])
+        }
+    }
+
     private func isProvisional(_ company: TestCompany, _ employee: Employee, _ date: String) async throws -> Bool {
         try await company.day(employee, date).flags.contains(.provisional)
     }

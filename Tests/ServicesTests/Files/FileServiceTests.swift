@@ -80,6 +80,30 @@ struct FileServiceTests {
         }
     }
 
+    /// What was punched since comes in parts, each of which moves the mark.
+    @Test func aFileBeforeALongReadingIsTheSamePunches() async throws {
+        let later = (0..<40).map { "42 2026-11-19 10:\(10 + $0):00" }
+        try await TestCompany.open(now: now, partSize: 280) { company in
+            try await withVirtualTerminal(configuration(at: now, Self.punches)) { terminal, address in
+                let device = try await company.addDevice("Gate", port: address.tcpPort)
+                #expect(try await company.sync(device).newPunches == 5)
+                company.clock.advance(60)
+                #expect(await terminal.store(virtual(later)) == 40)
+                let path = try Self.write(Self.log(later), "1_attlog.dat", beside: company)
+                let report = try await company.services.files.import(path, into: device.id, by: company.actor)
+                #expect(report.newPunches == 40)
+                company.clock.advance(60)
+                #expect(await terminal.store(virtual(["7 2026-11-19 11:00:00"])) == 1)
+                _ = try await company.sync(device)
+                #expect(try await company.punchCount() == 46)
+                // The stick is behind the mark now: a clock that is set back shows its punches once more.
+                company.clock.advance(60)
+                #expect(await terminal.store(virtual(["42 2026-11-19 10:10:00"])) == 1)
+                #expect(try await company.sync(device).newPunches == 1)
+            }
+        }
+    }
+
     @Test func badLinesAreKeptAndTheSameFileTwiceChangesNothing() async throws {
         try await TestCompany.open(now: now) { company in
             let device = try await company.addDevice("Gate", port: 1)

@@ -54,6 +54,25 @@ struct LeaverRemovalTests {
         }
     }
 
+    /// Asha had Bina's number at the gate; at the yard it has no name, and is Bina's by the number.
+    @Test func whoHasNoNameIsWhoeverHasTheNumber() async throws {
+        try await withTwoTerminals { two in
+            let (company, context) = (two.company, two.company.services.attendance.context)
+            _ = try await company.database.write { db in
+                try DeviceUserStore(db).hold(
+                    [("43", [Holding(two.asha.id, HeldTime(from: nil, until: nil))])], on: two.gateID,
+                    by: Stamp(actor: "test", at: company.clock.now))
+            }
+            let record = try await context.device(two.yardID)
+            try await context.terminals.with(record) { terminal in
+                for user in ["42", "43"] { try await terminal.write(UserProfile(userID: DeviceUserID(user), name: "")) }
+            }
+            let sentence = try await Self.remove(two.asha, two)[1].sentence
+            #expect(sentence == "Removed as user 42. User 43 is somebody else there and stays.")
+            #expect(await two.yard.users().map(\.userID) == ["43"])
+        }
+    }
+
     /// Some terminals leave them out.
     @Test func alsoWhereLeadingZerosDiffer() async throws {
         try await withTwoTerminals { two in

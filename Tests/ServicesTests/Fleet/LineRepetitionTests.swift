@@ -13,12 +13,14 @@ struct LineRepetitionTests {
     private static let line = "42,2026-11-20 09:00:00,0\r\n"
 
     private static func with(
-        answer: String?, _ body: (TestCompany, String, RunningCollector) async throws -> Void
+        answer: String?, time: LineTime? = nil,
+        _ body: (TestCompany, String, RunningCollector) async throws -> Void
     ) async throws {
         try await TestCompany.open(now: "2026-11-20 19:00:00") { company in
             let host = LoopbackAddress.unused()
             var format = LineFormat.standard
             format.acknowledgement = answer
+            format.time = time ?? format.time
             var connection = DeviceConnection()
             connection.lines = .init(way: .tcp, format: format)
             let draft = DeviceDraft(name: "Door", family: .lines, host: host, port: "5000", connection: connection)
@@ -51,6 +53,16 @@ struct LineRepetitionTests {
             await last.close()
             try await run.until(holds: { try await Self.unreadable(company) == ["nobody can read this"] })
             #expect(try await company.punchCount() == 1)
+        }
+    }
+
+    /// A card at a reader without a clock, in the morning and in the evening: two punches, whoever can read them later.
+    @Test func whatNobodyCanReadIsKeptEachTimeWhereTheLineHasNoTime() async throws {
+        try await Self.with(answer: "OK\n", time: .arrival) { company, host, run in
+            for count in 1...2 {
+                try await Self.say("\n0004A3F2 ???\r\n", to: host)
+                try await run.until(holds: { try await Self.unreadable(company).count == count })
+            }
         }
     }
 

@@ -222,6 +222,25 @@ struct PeopleOrderTests {
         }
     }
 
+    /// At the gate the number alone makes Bob's user Asha's; at the yard somebody has said that it is his.
+    @Test func aCopyGivesNobodysNumberToWhomTheTerminalCallsOtherwise() async throws {
+        try await withTwoTerminals { two in
+            let (company, actor) = (two.company, two.company.actor)
+            let bob = try await company.add("90", "Bob")
+            for device in [two.gateID, two.yardID] {
+                try await two.ended(.changeUser(UserChange(user: "42", name: "Bob")), at: device)
+            }
+            _ = try await company.services.inbox.map(
+                UnknownUser.ID(device: two.yardID, user: "42"), to: bob.id, .all, by: actor)
+            try await two.ended(.enrol(user: "42", finger: 3), at: two.yardID)
+            #expect(await two.yard.templates().count == 1)
+            #expect(try await two.copy(["42"]).failed == 0)
+            #expect(await two.yard.templates().count == 1, "he is who he was")
+            let user = try await company.database.read { try DeviceUserStore($0).find(two.yardID, "42") }
+            #expect(user?.holders.map(\.employee) == [bob.id])
+        }
+    }
+
     @Test func whoeverHasALongNameIsSentAgain() async throws {
         try await withTwoTerminals { two in
             let long = try await two.company.add("61", "Venkatanarasimharajuvaripeta Subramaniam")

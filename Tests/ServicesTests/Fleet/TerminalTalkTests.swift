@@ -85,18 +85,22 @@ struct TerminalTalkTests {
     @Test func whoeverDoesNotWaitAnyMoreTakesTheQuestionBack() async throws {
         try await OrderedTerminal.with(.withPeople(), collected: true) { ordered in
             let (company, device) = (ordered.company, ordered.device)
-            // Lets nothing past it.
-            let first = try await company.database.write { db in
-                try DeviceTaskStore(db).ask(
-                    "Wait", [(device.id, DeviceOrder.writePeople(task: 1_000).stored)],
-                    by: Stamp(actor: "Meera", at: company.clock.now + 86_400))
+            // Lets nothing past it, and does not begin before tomorrow.
+            let run = try await company.database.write { db in
+                let store = DeviceTaskStore(db)
+                let stamp = Stamp(actor: "Meera", at: company.clock.now)
+                let (run, tasks) = try store.ask(
+                    "Wait", [(device.id, DeviceOrder.writePeople(task: 1_000).stored)], by: stamp)
+                _ = try store.begin(tasks[0].id, at: stamp.at)
+                try store.postpone(tasks[0].id, until: stamp.at + 86_400, outcome: nil)
+                return run.id
             }
             let asking = Task { try await company.services.devices.clock(of: device.id, by: company.actor) }
             try await ordered.collector?.until(holds: { try await company.listed(device).openTasks == 2 })
             asking.cancel()
             await #expect(throws: (any Error).self) { _ = try await asking.value }
             #expect(try await company.listed(device).openTasks == 1)
-            _ = try await company.services.fleet.cancel(first.run.id, by: company.actor)
+            _ = try await company.services.fleet.cancel(run, by: company.actor)
         }
     }
 

@@ -499,7 +499,6 @@ SELECT id FROM employee ORDER BY id
 SELECT id FROM punch WHERE id >= ? ORDER BY id OFFSET 0 ROWS FETCH NEXT 50 ROWS ONLY
 ;
 SELECT id FROM punch_batch WHERE device_id = ? AND source = 4 AND collected_at >= ?
-AND id > (SELECT COALESCE(MAX(id), 0) FROM punch_batch WHERE device_id = ? AND source = 1)
 ;
 SELECT id, approver_id, delegate_id, first_day, last_day, only_while_away FROM delegation WHERE first_day <= ? AND (last_day IS NULL OR last_day >= ?) ORDER BY id
 ;

@@ -43,7 +43,7 @@ struct PushGathering {
         }
         isOverfull =
             isOverfull || users.count > Self.mostUsers || templateBytes > Self.mostTemplateBytes
-            || punches?.count ?? 0 > PushedPunches.most
+            || punches?.isOverfull ?? false
     }
 
     mutating func answered(_ result: PushResult, now: Duration) {
@@ -84,7 +84,10 @@ package struct PushedPunches: Hashable, Sendable {
 
     package init() {}
 
-    package var count: Int { times.values.reduce(0, +) + unreadable.count }
+    package var count: Int { times.values.reduce(0, +) }
+
+    /// Whether nobody can mean it.
+    var isOverfull: Bool { count + unreadable.count > Self.most }
 
     mutating func add(_ content: PushContent) {
         let one = content.attendance.reduce(into: [:]) { $0[$1, default: 0] += 1 }
