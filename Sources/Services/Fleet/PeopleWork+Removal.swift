@@ -4,10 +4,12 @@ import Storage
 
 extension PeopleWork {
     /// Removes the person under every number under which the terminal has them; whoever else has one of these stays.
+    /// - Throws: ``ServiceError/notDone(_:)`` where only the name speaks against a user's being the person: somebody has to say
+    ///   who it is, because a leaver might be let in still.
     func remove(_ id: ID<Employee>) async throws -> String {
         let profiles = try await terminal.profiles()
         let stamp = context.stamp(CollectorTools.actor)
-        let (found, others) = try await context.database.read { db in
+        let (found, others, doubtful) = try await context.database.read { db in
             guard let person = try EmployeeStore(db).find(id) else {
                 throw ServiceError.unknownEmployee(code: "with the id \(id.rawValue)")
             }
@@ -27,7 +29,13 @@ extension PeopleWork {
                 }
             }
             let pairs = zip(possible, isPerson)
-            return (pairs.filter(\.1).map(\.0), pairs.filter { !$0.1 }.map(\.0))
+            let others = pairs.filter { !$0.1 }.map(\.0)
+            let doubtful = try others.contains { profile in
+                let number = profile.userID.description
+                let holder = try match.holder(of: number) ?? links.people(for: number, on: record.id).last
+                return holder?.id == person.id
+            }
+            return (pairs.filter(\.1).map(\.0), others, doubtful)
         }
         for profile in found { try await terminal.delete(profile.userID) }
         let removed = found.map(\.userID.description).sorted()
@@ -36,6 +44,11 @@ extension PeopleWork {
             let name = PersonName.isNone(other.name) ? "somebody else" : "“\(other.name)”"
             return " User \(other.userID) is \(name) there and stays."
         }
-        return gone + left.sorted().joined()
+        let sentence = gone + left.sorted().joined()
+        if doubtful {
+            throw ServiceError.notDone(
+                sentence + " If that is the person, say so (etime inbox same-person) or remove the user by number.")
+        }
+        return sentence
     }
 }

@@ -46,9 +46,11 @@ struct LeaverRemovalTests {
                     UnknownUser.ID(device: two.yardID, user: "42"), to: bina.employee.id, .all, by: company.actor)
             }
             let removed = try await Self.remove(two.asha, two)
-            #expect(removed.map(\.task.state) == [.done, .done])
+            // Whom only the name speaks for might be a leaver all the same.
+            #expect(removed.map(\.task.state) == [.done, byHand ? .done : .failed])
             let other = byHand ? "somebody else" : "“Visitor”"
-            #expect(removed[1].sentence == "Was not on it. User 42 is \(other) there and stays.")
+            #expect(removed[1].sentence.hasPrefix("Was not on it. User 42 is \(other) there and stays."))
+            #expect(removed[1].sentence.contains("etime inbox same-person") == !byHand)
             #expect(await two.yard.users().map(\.userID) == ["42"])
             #expect(removed[0].sentence == "Removed as user 42.")
         }
@@ -95,7 +97,7 @@ struct LeaverRemovalTests {
             try await company.services.employees.update(bela.id, to: draft, by: actor)
             if isLate { company.clock.set("2026-12-02 09:00:00") }
             let other = try await Self.remove(bela, two)
-            #expect(other[0].sentence == "Was not on it. User 42 is “Asha” there and stays.")
+            #expect(other[0].sentence.hasPrefix("Was not on it. User 42 is “Asha” there and stays."))
             #expect(try await Self.remove(two.asha, two)[0].sentence == "Removed as user 42.")
             #expect(await two.gate.users().map(\.name) == ["Bina", "Ravi"])
         }
