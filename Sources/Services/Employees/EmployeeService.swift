@@ -97,7 +97,9 @@ package struct EmployeeService: Sendable {
             let written = try body(try EmployeeWriter(db, by: stamp))
             try DeviceUserLinks(db, by: stamp).claim()
             // Whose last day has passed already does not wait for whoever looks next.
-            try BiometricService.purgeLeavers(db, by: stamp)
+            if try written.employee.hasLeft(before: FingerConsent.today(db, at: stamp.at)) {
+                try BiometricService.purgeLeavers(db, by: stamp)
+            }
             guard var entry = try EmployeeEntry.entries(db, [written.employee], stamp.at).first else {
                 throw ServiceError.unknownEmployee(code: written.employee.code)
             }

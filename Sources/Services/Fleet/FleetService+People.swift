@@ -37,9 +37,8 @@ extension FleetService {
             }
             let order = DeviceOrder.removeEmployee(person.id.rawValue)
             let devices = try DeviceStore(db).all().filter { device in
-                if device.retiredAt != nil || DeviceFamily(device.family).takes(order) {
-                    return device.retiredAt == nil
-                }
+                guard device.retiredAt == nil else { return false }
+                if DeviceFamily(device.family).takes(order) { return true }
                 // What keeps no users is named only where it knows the person.
                 let users = try DeviceUserStore(db).all(of: device.id)
                 return users.contains { $0.employee == person.id }

@@ -20,7 +20,6 @@ extension PeopleWork {
             var parcel = PersonParcel(profile: profile, fingers: [], employee: owner?.rawValue)
             if let employee = agreeing?[profile.userID], employee == owner {
                 parcel.fingers = try await terminal.templates(of: profile.userID)
-                parcel.employee = employee.rawValue
             }
             parcels.append(parcel)
         }
@@ -55,12 +54,12 @@ extension PeopleWork {
     /// What another terminal's task has read, in place of what is here under the same numbers.
     func write(from task: ID<DeviceTask>) async throws -> String {
         let parcels = try await parcels(of: task)
-        let known = try await known()
+        let others = try await others(than: parcels)
         var done = CopyCount()
         for parcel in parcels {
             let user = parcel.profile.userID
             // Their fingers, card and password must not become somebody else's.
-            if let there = known[user], try await isAnother(there, than: parcel) { try await terminal.delete(user) }
+            if others.contains(user) { try await terminal.delete(user) }
             try await write(parcel, &done)
         }
         return done.sentence
@@ -87,17 +86,16 @@ extension PeopleWork {
         return done.sentence
     }
 
-    /// Whether whoever has the number here is certainly somebody else.
-    private func isAnother(_ there: UserProfile, than parcel: PersonParcel) async throws -> Bool {
-        let (user, now) = (there.userID.description, context.now())
+    /// The numbers under which the terminal certainly has somebody else.
+    private func others(than parcels: [PersonParcel]) async throws -> Set<DeviceUserID> {
+        let (known, now) = (try await known(), context.now())
         return try await context.database.read { db in
             let match = try PersonMatch(db, on: record.id, at: now)
-            if let person = try parcel.employee.flatMap({ try EmployeeStore(db).find(ID($0)) }) {
-                return try match.verdict(of: user, called: there.name, is: person) == .other
+            let others = try parcels.filter { parcel in
+                guard let there = known[parcel.profile.userID] else { return false }
+                return try match.isAnother(there, than: parcel)
             }
-            let name = PersonName.isNone(there.name) ? match.holder(of: user)?.name ?? "" : there.name
-            // No name contradicts none.
-            return !PersonName.isAlike(name, parcel.profile.name)
+            return Set(others.map(\.profile.userID))
         }
     }
 
@@ -177,6 +175,18 @@ extension PersonParcel {
     /// Whether whoever has the number at another terminal, and whose it is there, is the same person.
     fileprivate func isPerson(_ there: UserProfile, _ holder: ID<Employee>?) -> Bool {
         PersonSign(name: there.name, employee: holder).isSame(as: person)
+    }
+}
+
+extension PersonMatch {
+    fileprivate func isAnother(_ there: UserProfile, than parcel: PersonParcel) throws -> Bool {
+        let user = there.userID.description
+        if let person = parcel.employee.flatMap({ employee(ID($0)) }) {
+            return try verdict(of: user, called: there.name, is: person) == .other
+        }
+        let name = PersonName.isNone(there.name) ? holder(of: user)?.name ?? "" : there.name
+        // No name contradicts none.
+        return !PersonName.isAlike(name, parcel.profile.name)
     }
 }
 

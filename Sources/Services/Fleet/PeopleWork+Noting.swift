@@ -14,7 +14,7 @@ extension PeopleWork {
             if name != nil || before == nil { try store.note(name: name ?? "", of: user, on: record.id) }
             if before?.holders.isEmpty ?? true { try DeviceUserLinks(db, by: stamp).claim([user], on: record.id) }
             guard let person, let known = try store.find(record.id, user) else { return }
-            let shown = try shown(at: stamp.at, db)
+            let shown = try (DeviceStore(db).find(record.id) ?? record).shown(at: stamp.at)
             if try isAnother(person, than: known, called: before?.name ?? "", at: shown, db) {
                 try giveOn(known, to: person.employee, at: shown, db, stamp)
             }
@@ -38,11 +38,5 @@ extension PeopleWork {
         let later = user.holders.compactMap(\.time.from).filter { $0 > now }.min()
         let holders = user.holders.giving(HeldTime(from: now, until: later), to: next)
         try DeviceUserStore(db).hold([(user.deviceUser, holders)], on: record.id, by: stamp)
-    }
-
-    /// What the terminal's clock shows.
-    private func shown(at now: Instant, _ db: any SQLConnection) throws -> LocalTime {
-        let drift = try DeviceStore(db).find(record.id)?.contact.clockDrift ?? 0
-        return LocalTime(seconds: try record.zoneRules.local(at: now).seconds + Int64(drift))
     }
 }

@@ -9,46 +9,48 @@ extension PeopleWork {
     func remove(_ id: ID<Employee>) async throws -> String {
         let profiles = try await terminal.profiles()
         let stamp = context.stamp(CollectorTools.actor)
-        let (found, others, doubtful) = try await context.database.read { db in
-            guard let person = try EmployeeStore(db).find(id) else {
-                throw ServiceError.unknownEmployee(code: "with the id \(id.rawValue)")
-            }
-            let (numbers, match) = (
-                try PersonNumbers(of: person, db), try PersonMatch(db, on: record.id, at: stamp.at)
-            )
-            let possible = profiles.filter { numbers.mayBe($0.userID.description) }
-            let links = DeviceUserLinks(db, by: stamp)
-            // Of whom nothing is known but the number, it is whoever has the number in the company.
-            let isPerson = try possible.map { profile in
-                let number = profile.userID.description
-                switch try match.verdict(of: number, called: profile.name, is: person) {
-                case .same: return true
-                case .other: return false
-                case .unknown:
-                    return try links.people(for: number, on: record.id).last.map { $0.id == person.id } ?? true
-                }
-            }
-            let pairs = zip(possible, isPerson)
-            let others = pairs.filter { !$0.1 }.map(\.0)
-            let doubtful = try others.contains { profile in
-                let number = profile.userID.description
-                let holder = try match.holder(of: number) ?? links.people(for: number, on: record.id).last
-                return holder?.id == person.id
-            }
-            return (pairs.filter(\.1).map(\.0), others, doubtful)
-        }
-        for profile in found { try await terminal.delete(profile.userID) }
-        let removed = found.map(\.userID.description).sorted()
+        let found = try await context.database.read { try candidates(for: id, among: profiles, $0, stamp) }
+        let (own, others) = (found.filter(\.isPerson), found.filter { !$0.isPerson })
+        for candidate in own { try await terminal.delete(candidate.profile.userID) }
+        let removed = own.map(\.profile.userID.description).sorted()
         let gone = removed.isEmpty ? "Was not on it." : "Removed as user \(removed.joined(separator: " and "))."
-        let left = others.map { other in
-            let name = PersonName.isNone(other.name) ? "somebody else" : "“\(other.name)”"
-            return " User \(other.userID) is \(name) there and stays."
-        }
-        let sentence = gone + left.sorted().joined()
-        if doubtful {
+        let sentence = gone + others.map(\.sentence).sorted().joined()
+        if others.contains(where: \.isDoubtful) {
             throw ServiceError.notDone(
                 sentence + " If that is the person, say so (etime inbox same-person) or remove the user by number.")
         }
         return sentence
+    }
+
+    /// Those whom the terminal has under the person's numbers.
+    private func candidates(
+        for id: ID<Employee>, among profiles: [UserProfile], _ db: any SQLConnection, _ stamp: Stamp
+    ) throws -> [RemovalCandidate] {
+        guard let person = try EmployeeStore(db).find(id) else {
+            throw ServiceError.unknownEmployee(code: "with the id \(id.rawValue)")
+        }
+        let (numbers, links) = (try PersonNumbers(of: person, db), DeviceUserLinks(db, by: stamp))
+        let match = try PersonMatch(db, on: record.id, at: stamp.at)
+        return try profiles.filter { numbers.mayBe($0.userID.description) }.map { profile in
+            let number = profile.userID.description
+            let verdict = try match.verdict(of: number, called: profile.name, is: person)
+            let holder = try match.holder(of: number) ?? links.people(for: number, on: record.id).last
+            // Of whom nothing is known but the number, it is whoever has the number in the company.
+            let isPerson = verdict == .same || verdict == .unknown && holder?.id ?? id == id
+            return RemovalCandidate(profile: profile, isPerson: isPerson, isDoubtful: !isPerson && holder?.id == id)
+        }
+    }
+}
+
+/// Somebody under one of the numbers of whoever is removed.
+private struct RemovalCandidate: Sendable {
+    var profile: UserProfile
+    var isPerson: Bool
+    /// By the number alone it is the person, and the terminal calls the user otherwise.
+    var isDoubtful: Bool
+
+    var sentence: String {
+        let name = PersonName.isNone(profile.name) ? "somebody else" : "“\(profile.name)”"
+        return " User \(profile.userID) is \(name) there and stays."
     }
 }

@@ -19,12 +19,12 @@ struct PersonMatch {
     init(_ db: any SQLConnection, on device: ID<Device>, at now: Instant) throws {
         self.db = db
         self.device = device
-        let record = try DeviceStore(db).existing(device)
-        self.now = LocalTime(
-            seconds: try record.zoneRules.local(at: now).seconds + Int64(record.contact.clockDrift ?? 0))
+        self.now = try DeviceStore(db).existing(device).shown(at: now)
         users = Dictionary(uniqueKeysWithValues: try DeviceUserStore(db).all(of: device).map { ($0.deviceUser, $0) })
         people = try EmployeeStore(db).byID()
     }
+
+    func employee(_ id: ID<Employee>) -> Employee? { people[id] }
 
     /// Whose the user is at this moment, whoever has it tomorrow.
     func holder(of user: String) -> Employee? {
@@ -54,6 +54,13 @@ struct PersonMatch {
         try users.values.compactMap { user in
             try owner(of: user.deviceUser, called: user.name).map { (user.deviceUser, $0.id) }
         }
+    }
+}
+
+extension DeviceRecord {
+    /// What its clock shows, as far ahead or behind as it was when it was read last.
+    func shown(at now: Instant) throws -> LocalTime {
+        LocalTime(seconds: try zoneRules.local(at: now).seconds + Int64(contact.clockDrift ?? 0))
     }
 }
 

@@ -122,13 +122,7 @@ struct DiscoveryServiceTests {
             let terminal = Self.terminal("BUSY")
             let port = try await terminal.start(host: "127.44.4.1").tcpPort
             _ = try await Self.add("Gate", "127.44.4.1", port, company)
-            let run = try await RunningCollector(company, FleetSettings(scanInterval: .seconds(3600)))
-            try await run.until { if case .connected = $0 { true } else { false } }
-            let connects = await terminal.status().requests(.connect)
-            let found = try await Self.scan(company, "127.44.4.0/28", port: port)
-            #expect(found["127.44.4.1"]?.status == "Gate, being collected")
-            #expect(await terminal.status().requests(.connect) == connects)
-            try await run.stop()
+            try await Self.expectPeace(of: terminal, at: "127.44.4.1", port, in: "127.44.4.0/28", company)
             await terminal.stop()
         }
     }
@@ -140,15 +134,22 @@ struct DiscoveryServiceTests {
             let gate = try await Self.add("Gate", "localhost", port, company)
             let before = try await Self.scan(company, "127.0.0.1", port: port)
             #expect(before["127.0.0.1"]?.device == gate.id, "its serial number is nobody's yet")
-            let run = try await RunningCollector(company, FleetSettings(scanInterval: .seconds(3600)))
-            try await run.until { if case .connected = $0 { true } else { false } }
-            let connects = await terminal.status().requests(.connect)
-            let found = try await Self.scan(company, "127.0.0.1", port: port)
-            #expect(found["127.0.0.1"]?.status == "Gate, being collected")
-            #expect(await terminal.status().requests(.connect) == connects)
-            try await run.stop()
+            try await Self.expectPeace(of: terminal, at: "127.0.0.1", port, in: "127.0.0.1", company)
             await terminal.stop()
         }
+    }
+
+    /// A collector has it, and it is not asked.
+    private static func expectPeace(
+        of terminal: VirtualTerminal, at address: String, _ port: Int, in range: String, _ company: TestCompany
+    ) async throws {
+        let run = try await RunningCollector(company, FleetSettings(scanInterval: .seconds(3600)))
+        try await run.until { if case .connected = $0 { true } else { false } }
+        let connects = await terminal.status().requests(.connect)
+        let found = try await scan(company, range, port: port)
+        #expect(found[address]?.status == "Gate, being collected")
+        #expect(await terminal.status().requests(.connect) == connects)
+        try await run.stop()
     }
 
     @Test func whatCannotBeSearchedIsSaidBeforeAnythingIsSent() async throws {

@@ -67,11 +67,7 @@ struct ImpossibleClockTests {
     /// Neither directly; and what it says of itself is nothing of the one that is meant.
     @Test func anotherTerminalIsNotTakenForTheOneThatIsAsked() async throws {
         try await TestCompany.open(now: OrderedTerminal.now) { company in
-            let device = try await withVirtualTerminal(.withPeople()) { _, address in
-                let device = try await company.addDevice("Gate", port: address.tcpPort)
-                _ = try await company.sync(device)
-                return device
-            }
+            let device = try await company.addGateThatIsGone()
             var other = Self.terminal
             (other.identity.serialNumber, other.identity.firmware) = ("B2", "Ver 9.9")
             try await withVirtualTerminal(other) { terminal, address in
@@ -95,11 +91,7 @@ struct ImpossibleClockTests {
     /// Nobody meant that one.
     @Test func theClockOfAnotherTerminalAtItsAddressIsNotSet() async throws {
         try await TestCompany.open(now: OrderedTerminal.now) { company in
-            let device = try await withVirtualTerminal(.withPeople()) { _, address in
-                let device = try await company.addDevice("Gate", port: address.tcpPort)
-                _ = try await company.sync(device)
-                return device
-            }
+            let device = try await company.addGateThatIsGone()
             var other = Self.terminal
             other.identity.serialNumber = "B2"
             try await withVirtualTerminal(other) { terminal, address in

@@ -107,11 +107,7 @@ struct TerminalTalkTests {
     /// The collection of a terminal that took another's place is refused each time, and can be accepted all the same.
     @Test func oneWhoseLogIsRefusedCanBeAskedAndAccepted() async throws {
         try await TestCompany.open(now: OrderedTerminal.now) { company in
-            let device = try await withVirtualTerminal(.withPeople()) { _, address in
-                let device = try await company.addDevice("Gate", port: address.tcpPort)
-                _ = try await company.sync(device)
-                return device
-            }
+            let device = try await company.addGateThatIsGone()
             var draft = try await company.services.devices.draft(of: device.id, by: company.actor)
             try await withVirtualTerminal(.withPeople(serialNumber: "B2")) { terminal, address in
                 draft.port = String(address.tcpPort)

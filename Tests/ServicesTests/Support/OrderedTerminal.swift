@@ -73,6 +73,15 @@ struct OrderedTerminal: Sendable {
 }
 
 extension TestCompany {
+    /// A device whose terminal was read, and is there no more.
+    func addGateThatIsGone() async throws -> DeviceSummary {
+        try await withVirtualTerminal(.withPeople()) { _, address in
+            let device = try await addDevice("Gate", port: address.tcpPort)
+            _ = try await sync(device)
+            return device
+        }
+    }
+
     /// Waits until all of it has ended; the clock goes on meanwhile, for what is to be done again later.
     func finish(_ run: FleetRun, _ collector: RunningCollector? = nil) async throws -> FleetRun {
         let run = run.id
