@@ -53,12 +53,15 @@ struct DeviceReadBench {
 
     private func readDecoded() async throws -> Cost {
         let endpoint = DeviceEndpoint(host: address.host, port: address.tcpPort, transport: .tcp)
-        return try await measure {
+        var records: [AttendanceRecord] = []
+        let cost = try await measure {
             let read = try await ZKTerminal.with(endpoint, logger: Logger(label: "bench")) { terminal in
                 try await terminal.attendance()
             }
-            precondition(read.records.count == Self.records && read.records.allSatisfy { $0.time != nil })
+            records = read.records
         }
+        precondition(records.count == Self.records && records.allSatisfy { $0.time != nil })
+        return cost
     }
 
     private func measure(_ body: () async throws -> Void) async throws -> Cost {

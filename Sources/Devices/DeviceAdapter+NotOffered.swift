@@ -7,12 +7,12 @@ extension DeviceAdapter {
     package func setTime(_ time: LocalTime) async throws(DeviceError) { throw .notOffered(.setClock) }
     package func users() async throws(DeviceError) -> [DeviceUser] { throw .notOffered(.users) }
     package func profiles() async throws(DeviceError) -> [UserProfile] { throw .notOffered(.users) }
-    package func write(_ profile: UserProfile) async throws(DeviceError) { throw .notOffered(.writeUsers) }
+    package func write(_ profiles: [UserProfile]) async throws(DeviceError) { throw .notOffered(.writeUsers) }
     package func delete(_ user: DeviceUserID) async throws(DeviceError) { throw .notOffered(.writeUsers) }
     package func templates(of user: DeviceUserID?) async throws(DeviceError) -> [FingerTemplate] {
         throw .notOffered(.templates)
     }
-    package func write(_ template: FingerTemplate) async throws(DeviceError) { throw .notOffered(.templates) }
+    package func write(_ templates: [FingerTemplate]) async throws(DeviceError) { throw .notOffered(.templates) }
     package func deleteTemplates(of user: DeviceUserID, finger: UInt8?) async throws(DeviceError) {
         throw .notOffered(.templates)
     }

@@ -17,15 +17,15 @@ package protocol DeviceAdapter: Sendable {
 
     /// With what only another terminal needs to know.
     func profiles() async throws(DeviceError) -> [UserProfile]
-    /// Adds the person, or changes the one with the same user id, and makes it take effect.
-    func write(_ profile: UserProfile) async throws(DeviceError)
+    /// Adds the people, or changes those with the same user ids, and makes it take effect.
+    func write(_ profiles: [UserProfile]) async throws(DeviceError)
     /// Removes the person with cards, password and fingerprints. One whom the terminal does not know is removed already.
     func delete(_ user: DeviceUserID) async throws(DeviceError)
 
     /// Of one person, or of all.
     func templates(of user: DeviceUserID?) async throws(DeviceError) -> [FingerTemplate]
-    /// The person must be known to the terminal; a template of the same finger is replaced.
-    func write(_ template: FingerTemplate) async throws(DeviceError)
+    /// The people must be known to the terminal; a template of the same finger is replaced.
+    func write(_ templates: [FingerTemplate]) async throws(DeviceError)
     /// Of one finger, or of all of the person's.
     func deleteTemplates(of user: DeviceUserID, finger: UInt8?) async throws(DeviceError)
     /// Asks for a finger at the terminal, several times, and waits for the outcome.
@@ -125,6 +125,10 @@ extension DeviceAdapter {
             throw error
         }
     }
+
+    package func write(_ profile: UserProfile) async throws(DeviceError) { try await write([profile]) }
+
+    package func write(_ template: FingerTemplate) async throws(DeviceError) { try await write([template]) }
 
     package func attendance(
         after position: LogPosition? = nil, acceptingAnyCount: Bool = false

@@ -409,7 +409,6 @@ def test_what_another_programs_collector_refuses_is_accepted_here(etime, databas
     with collecting(etime, database, tmp_path) as collector, devices_room(database, tmp_path) as desktop:
         a11y.wait_for(lambda: collector.holds() != [], "the collector at the terminal")
         open_terminal(desktop, "Gate", "Information")
-        desktop.press("Sync this terminal")
         desktop.press("Accept…")
         question = "Accept Gate as it is?"
         desktop.window(question)
@@ -433,7 +432,6 @@ def test_what_is_refused_is_accepted_while_all_are_collected(simulate, etime, da
         collect_continuously(desktop)
         a11y.wait_for(lambda: canteen.connections, "the collector at the reader")
         open_terminal(desktop, "Gate", "Information")
-        desktop.press("Try again")
         desktop.press("Accept…")
         question = "Accept Gate as it is?"
         desktop.window(question)

@@ -5,12 +5,30 @@ What a terminal holds is asked by pyzk, and what is stored is read from the data
 
 import accessibility as a11y
 from desktop import PEOPLE, run
-from test_desktop_devices import attendance_file, choose, devices_room, room, rows, type_line, users_of  # noqa: F401
+from test_desktop_devices import (  # noqa: F401
+    attendance_file, choose, devices_room, open_terminal, room, rows, type_line, users_of)
 from test_desktop_names import check
+from test_pyzk import connected
+from test_pyzk_changes import Finger, template
+
+
+DOWN, ENTER = 0xFF54, 0xFF0D
 
 
 def table_of(window, name):
     return a11y.expect(window, "tree table", name)
+
+
+def keep_fingers(terminal, user, *fingers):
+    """As if the person had enrolled them there."""
+    with connected(terminal, "tcp") as connection:
+        known = next(known for known in connection.get_users() if known.user_id == user)
+        connection.save_user_template(known, [Finger(known.uid, finger, 1, template(700)) for finger in fingers])
+
+
+def fingers_of(terminal):
+    with connected(terminal, "tcp") as connection:
+        return [finger.fid for finger in connection.get_templates()]
 
 
 def press(window, name):
@@ -73,6 +91,41 @@ def test_people_are_compared_copied_and_removed_everywhere(simulate, etime, data
         room.answer(question, f"Remove {PEOPLE['1002']}")
         room.sees("All 2 are done.", limit=60)
         assert "1002" not in users_of(other) | users_of(terminal)
+
+
+def test_somebody_is_sent_to_two_terminals_and_one_finger_is_removed(simulate, etime, database, tmp_path, terminal):
+    other = simulate("--users", 1, "--logs", 0, "--seed", 9, "--serial", "YARD1")
+    run(etime, database, "device", "add", "Yard", other.host, "--port", other.tcp_port)
+    run(etime, database, "employee", "add", "2001", "Zoya Khan", "--joined", "2026-10-01")
+    with devices_room(database, tmp_path) as room:
+        room.sees("Yard")
+        choose(room, "Fleet", "Send somebody to terminals…")
+        window = room.window("Send somebody to terminals")
+        check(window, "who is sent")
+        a11y.click_row(table_of(window, "Employees to send"), "Zoya Khan")
+        press(window, "All: Send to")
+        press(window, "Send to 2 terminals")
+        sending = room.window("Send Zoya Khan")
+        room.sees("All 2 are done.", limit=60)
+        check(sending, "the sending")
+        press(sending, "Close")
+        assert "2001" in users_of(other) & users_of(terminal)
+
+        keep_fingers(other, "2001", 1, 6)
+        open_terminal(room, "Yard", "Users")
+        room.press("Ask the terminal")
+        a11y.click_row(table_of(room.root, "Users of the terminal"), "2001")
+        press(room.root, "Remove…")
+        question = room.window("Remove Zoya Khan")
+        check(question, "what is removed")
+        a11y.click(a11y.expect(question, "combo box", "What"))
+        a11y.expect(room.root, "label", "Only the right index finger")
+        for key in (DOWN, DOWN, ENTER):
+            a11y.Atspi.generate_keyboard_event(key, None, a11y.Atspi.KeySynthType.SYM)
+        press(question, "Remove")
+        room.sees("Remove finger 6 of user 2001", limit=60)
+        a11y.wait_for(lambda: fingers_of(other) == [1], "the finger gone")
+        assert "2001" in users_of(other)
 
 
 def test_consent_is_recorded_and_withdrawn(room, database):  # noqa: F811

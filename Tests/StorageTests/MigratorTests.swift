@@ -94,7 +94,10 @@ struct DoubtMarkMigrationTests {
         let before = Migration.all.prefix { $0.name != Migration.doubtMarks.name }
         try await Migrator(database, migrations: Array(before)).migrate(at: Instant(seconds: 1))
         try await database.write { db in
-            let gate = try makeDevice("Gate", db)
+            let gate = ID<Device>(
+                try db.insert(
+                    into: "device", ["name", "host", "port", "transport", "comm_key", "zone", "direction", "model"],
+                    ["Gate", "h", 4370, 0, 0, "Asia/Kolkata", 0, ""]))
             // Ascending, so that nothing is marked.
             for times in [[100, 5000], [200, 300]] {
                 try PunchLedger(db).record(times.map { makePunch("7", Int64($0)) }, from: gate)

@@ -147,8 +147,8 @@ struct StoreTests {
                 serialNumber: "CJ1", firmware: "Ver 6.60", recordWidth: 40, lastSeen: Instant(seconds: 5),
                 clockDrift: -3)
             try store.note(device.contact, of: id)
-            try store.note(failure: "silent", of: id)
-            device.contact.lastError = "silent"
+            try store.note(failure: "silent", refusal: 2, of: id)
+            (device.contact.lastError, device.contact.lastRefusal) = ("silent", 2)
             #expect(try store.find(name: "Gate") == device)
             #expect(try store.all() == [device])
 

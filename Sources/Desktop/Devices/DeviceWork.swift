@@ -170,7 +170,13 @@ package final class DeviceWork {
 
     private func end(of run: FleetRun, _ title: String) async -> Result<String, Problem> {
         do {
-            return Self.outcome(of: try await fleet.finish(run, by: session.actor), title)
+            let ended = try await session.finish(run) { look in
+                let progress = look.tasks.filter { $0.task.state == .running }.map(\.sentence)
+                guard let sentence = progress.first(where: { !$0.isEmpty }) else { return }
+                outcomes[title] = "Under way: \(sentence)…"
+                onChange()
+            }
+            return Self.outcome(of: ended, title)
         } catch {
             return .failure(.notFollowed(title, error, "Tasks tells what becomes of it, and takes it back"))
         }

@@ -44,10 +44,28 @@ extension DevicesRoom {
         return await context.window.ask(question.heading, question.text, verb: question.verb, isDestructive: true)
     }
 
+    /// Of one who has fingers there it may be one of these.
     private func remove(_ person: TerminalUser, from device: DeviceSummary) async {
-        guard let work, await confirms(.deleteUser(person.user), device) else { return }
-        await tell(await work.ask(.deleteUser(person.user)))
+        guard let work else { return }
+        guard person.listing?.fingers.isEmpty == false else {
+            guard await confirms(.deleteUser(person.user), device) else { return }
+            return await tell(await remove(.deleteUser(person.user), from: device, work))
+        }
+        dialogs.open {
+            UserRemovalDialog.open(person, over: context.window) { [weak self] entry in
+                self?.goOn { [weak self] in
+                    await self?.remove(entry.order(of: person.user), from: device, work) ?? .success("")
+                }
+            }
+        }
+    }
+
+    private func remove(
+        _ order: DeviceOrder, from device: DeviceSummary, _ work: DeviceWork
+    ) async -> Result<String, Problem> {
+        let outcome = await work.ask(order)
         await work.lookAgain()
+        return outcome.map { "\(device.name): \(order.description). \($0)" }
     }
 
     func tell(_ outcome: Result<String, Problem>) async {
@@ -67,7 +85,7 @@ extension DevicesRoom {
     }
 
     private func accept(_ device: DeviceSummary) async {
-        guard let (consent, reason) = context.sync.refusals[device.id] else { return }
+        guard let consent = device.refusal, let reason = device.lastError else { return }
         let accepts = await context.window.ask(
             "Accept \(device.name) as it is?", "\(reason) The journal keeps that you accepted it.",
             verb: "Accept and sync", isDestructive: true)

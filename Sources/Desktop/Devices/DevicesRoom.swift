@@ -239,8 +239,7 @@ final class DevicesRoom: Room {
             return work = nil
         }
         panel.show(
-            device, isSyncing: context.sync.isRunning, refusal: context.sync.refusals[device.id]?.reason,
-            waiting: alerts.waiting(of: device.id))
+            device, isSyncing: context.sync.isRunning, waiting: alerts.waiting(of: device.id))
         if work?.device != device.id { begin(device) }
         work.map { panel.show($0, of: device) }
     }

@@ -14,6 +14,7 @@ extension LineReaderEntry: nonisolated FormDraft {}
 extension UserEntry: nonisolated FormDraft {}
 extension CopyEntry: nonisolated FormDraft {}
 extension EnrolEntry: nonisolated FormDraft {}
+extension RemovalEntry: nonisolated FormDraft {}
 extension ShiftEntry: nonisolated FormDraft {}
 extension SettleEntry: nonisolated FormDraft {}
 extension DismissEntry: nonisolated FormDraft {}

@@ -24,9 +24,6 @@ package final class SyncModel {
     /// A terminal was read.
     package var onReport: (SyncReport) -> Void = { _ in }
 
-    /// What a person may accept of a terminal whose last collection was refused, with the reason.
-    package private(set) var refusals: [ID<Device>: (consent: SyncConsent, reason: String)] = [:]
-
     private let session: Session
     private var work: Task<Void, Never>?
 
@@ -62,13 +59,11 @@ package final class SyncModel {
             let all = try await session.services.devices.list(by: session.actor)
             for device in all where wanted?.contains(device.id) ?? Self.isMeant(device) {
                 try Task.checkCancellation()
-                refusals[device.id] = nil
                 do {
                     if let report = try await collect(device, consent) { reports.append(report) }
                 } catch is CancellationError {
                     throw CancellationError()
                 } catch {
-                    refusals[device.id] = SyncConsent(liftingRefusal: error).map { ($0, String(describing: error)) }
                     problems.append(SyncModel.problem(device, error))
                 }
             }

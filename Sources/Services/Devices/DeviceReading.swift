@@ -34,6 +34,7 @@ extension DeviceSummary {
             completeThrough: mark?.completeThrough, clockDrift: record.contact.clockDrift,
             recordsUsed: mark?.recordCount, recordCapacity: record.contact.recordCapacity,
             isOpenToAnyone: record.commKey == 0, isCollecting: activity.isCollecting(record.id))
+        refusal = record.contact.lastRefusal.map { SyncConsent(rawValue: $0) }
         retiredAt = record.retiredAt
         self.notes = notes.map(\.sentence)
     }

@@ -97,7 +97,8 @@ extension ServiceContext {
             level: isKnown ? .debug : .warning, "A conversation with a terminal failed",
             metadata: ["device": "\(device.rawValue)", "why": "\(sentence)"])
         do {
-            try await database.write { try DeviceStore($0).note(failure: sentence, of: device) }
+            let refusal = SyncConsent(liftingRefusal: error)?.rawValue
+            try await database.write { try DeviceStore($0).note(failure: sentence, refusal: refusal, of: device) }
         } catch {
             // The caller hears of the first failure; this one is of the same making, such as a full disk.
             logger.log(

@@ -21,6 +21,8 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
     package var lastSeen: Instant?
     /// One sentence; nil when the last try went well.
     package var lastError: String?
+    /// What a person may accept so that the next try goes well; nil where nothing helps.
+    package var refusal: SyncConsent?
     /// All punches of this terminal up to here are in; nil: nothing has been collected.
     package var completeThrough: Instant?
     /// Seconds by which its clock was ahead of this computer's when it was last read.

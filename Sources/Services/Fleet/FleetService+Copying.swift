@@ -40,16 +40,7 @@ extension FleetService {
     ) async throws -> [PeopleBatch] {
         let people = try await people(on: [source] + takers, needing: [source], by: actor)
         let now = context.now()
-        let known = try await context.database.read { db in
-            KnownPeople(
-                agreeing: try FingerConsent.people(db, at: now), gone: try FingerConsent.gone(db, at: now),
-                owners: try KnownPeople.owners(people, db, at: now),
-                takeFingers: Set(
-                    try takers.filter {
-                        DeviceFamily(try DeviceStore(db).existing($0).family).capabilities.contains(.templates)
-                    }
-                ))
-        }
+        let known = try await context.database.read { try KnownPeople(of: people[0], at: people.dropFirst(), $0, now) }
         var batches: [PeopleBatch] = []
         for target in takers {
             // One that does not answer is told all of them, and adds whom it lacks when it does.
@@ -101,62 +92,55 @@ private struct PeopleBatch: Sendable {
     }
 }
 
-/// What the company knows of the people on several terminals.
+/// What the company knows of a terminal's people, and of the same numbers elsewhere.
 private struct KnownPeople: Sendable {
-    var agreeing: Set<ID<Employee>>
+    private let agreeing: Set<ID<Employee>>
     /// Who is let in nowhere any more.
-    var gone: Set<ID<Employee>>
-    /// Of those whom the terminals have listed.
-    var owners: [ID<Device>: [String: ID<Employee>]]
-    /// Terminals that take fingers.
-    var takeFingers: Set<ID<Device>>
+    private let gone: Set<ID<Employee>>
+    private let owners: [String: ID<Employee>]
+    /// The numbers under which terminals that take fingers have the same people.
+    private let same: [ID<Device>: Set<String>]
 
-    static func owners(
-        _ terminals: [TerminalPeople], _ db: any SQLConnection, at now: Instant
-    ) throws -> [ID<Device>: [String: ID<Employee>]] {
-        let pairs = try terminals.map { terminal in
-            let match = try PersonMatch(db, on: terminal.device, at: now)
-            let owners = try terminal.people.compactMap { listing in
-                try match.owner(of: listing.user, called: listing.name).map { (listing.user, $0.id) }
-            }
-            return (terminal.device, Dictionary(owners) { first, _ in first })
+    init(
+        of source: TerminalPeople, at others: some Sequence<TerminalPeople>, _ db: any SQLConnection, _ now: Instant
+    ) throws {
+        agreeing = try FingerConsent.people(db, at: now)
+        gone = try FingerConsent.gone(db, at: now)
+        let match = try PersonMatch(db, on: source.device, at: now)
+        let found = try source.people.compactMap { listing in
+            try match.owner(of: listing.user, called: listing.name).map { (listing.user, $0.id) }
         }
-        return Dictionary(pairs) { first, _ in first }
+        let owners = Dictionary(found) { first, _ in first }
+        self.owners = owners
+        same = try Dictionary(
+            others.map { ($0.device, try Self.same(owners, at: $0, db, now)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func same(
+        _ owners: [String: ID<Employee>], at terminal: TerminalPeople, _ db: any SQLConnection, _ now: Instant
+    ) throws -> Set<String> {
+        let record = try DeviceStore(db).existing(terminal.device)
+        guard DeviceFamily(record.family).capabilities.contains(.templates) else { return [] }
+        let match = try PersonMatch(db, on: terminal.device, at: now)
+        let same = try terminal.people.filter { listing in
+            guard let person = owners[listing.user].flatMap(match.employee) else { return false }
+            return try match.verdict(of: listing.user, called: listing.name, is: person) == .same
+        }
+        return Set(same.map(\.user))
     }
 
     /// Numbers, in the order of the source.
     func missing(from source: TerminalPeople, at target: TerminalPeople) -> [String] {
         let there = Dictionary(target.people.map { ($0.user, $0) }) { first, _ in first }
         return source.people.filter { listing in
-            if let owner = owners[source.device]?[listing.user], gone.contains(owner) { return false }
+            if let owner = owners[listing.user], gone.contains(owner) { return false }
             guard let other = there[listing.user] else { return true }
-            return lacksFingers(listing, of: source.device, other, at: target.device)
+            return lacksFingers(listing, other, at: target.device)
         }.map(\.user)
     }
 
-    private func lacksFingers(
-        _ listing: PersonListing, of source: ID<Device>, _ other: PersonListing, at target: ID<Device>
-    ) -> Bool {
-        let employee = owners[source]?[listing.user]
-        guard takeFingers.contains(target), let employee, agreeing.contains(employee) else { return false }
-        let here = PersonSign(name: listing.name, employee: employee)
-        let isSame = here.isSame(as: PersonSign(name: other.name, employee: owners[target]?[listing.user]))
-        return isSame && !Set(listing.fingers).isSubset(of: other.fingers)
-    }
-}
-
-/// Who somebody at a terminal is, beside the number, which two people may have on two terminals.
-struct PersonSign: Sendable {
-    var name: String
-    var employee: ID<Employee>?
-
-    /// Nothing may speak against it, and something for it. A number alone makes a user somebody's in the company's eyes, so
-    /// that another name counts for more.
-    func isSame(as other: PersonSign) -> Bool {
-        let areNamed = !PersonName.isNone(name) && !PersonName.isNone(other.name)
-        // Terminals cut names, each after as many letters as it has room for.
-        if areNamed, !PersonName.isAlike(name, other.name) { return false }
-        if let employee, let another = other.employee { return employee == another }
-        return areNamed
+    private func lacksFingers(_ listing: PersonListing, _ other: PersonListing, at target: ID<Device>) -> Bool {
+        guard same[target]?.contains(listing.user) == true, let owner = owners[listing.user] else { return false }
+        return agreeing.contains(owner) && !Set(listing.fingers).isSubset(of: other.fingers)
     }
 }

@@ -109,15 +109,35 @@ extension FleetService {
             let open = now.tasks.filter { !$0.task.state.hasEnded }.map(\.task)
             if open.isEmpty { return now }
             if givingUp { try await giveUp(open, askedAt: run.run.askedAt) }
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for device in Set(open.map(\.device)) {
-                    group.addTask { try await OneVisit(device: device, tools: tools).run() }
-                }
-                // What one terminal has done is told before another that is slow, or dead, is done with.
-                while try await group.next() != nil { _ = try await look(run, after: &known, tell) }
-            }
+            try await visit(Set(open.map(\.device)), tools) { _ = try await look(run, after: &known, tell) }
             try await AttendanceService(context: context).recomputeTouched()
             try await Task.sleep(for: .milliseconds(250))
+        }
+    }
+
+    /// - Parameter tell: called while terminals are at it. What one has done is told before another that is slow, or dead, is
+    ///   done with, and how far one is.
+    private func visit(
+        _ devices: Set<ID<Device>>, _ tools: CollectorTools, telling tell: () async throws -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            for device in devices {
+                group.addTask {
+                    try await OneVisit(device: device, tools: tools).run()
+                    return true
+                }
+            }
+            let tick: @concurrent @Sendable () async throws -> Bool = {
+                try await Task.sleep(for: .milliseconds(500))
+                return false
+            }
+            group.addTask(operation: tick)
+            var open = devices.count
+            while open > 0, let isVisited = try await group.next() {
+                if isVisited { open -= 1 } else { group.addTask(operation: tick) }
+                try await tell()
+            }
+            group.cancelAll()
         }
     }
 

@@ -93,7 +93,9 @@ actor LogKeeper: Keeper {
         let performer = TaskPerformer(tools: tools, device: care.device)
         let began = tools.context.now()
         while true {
-            let outcome = try await performer.perform(at: terminal, record, lease)
+            let outcome = try await performer.perform(at: terminal, record, lease) {
+                try await self.lookBetween(terminal, reader, record, lease)
+            }
             if case .gone = outcome { return }
             // What was done may have changed them, and has been noted.
             if case .changed = outcome { untold?.users = nil }
@@ -101,12 +103,28 @@ actor LogKeeper: Keeper {
             // One that has something new again and again gives way too.
             if await tools.slots.isWanted, !rang || tools.context.now() - began >= Self.quiet { return }
             guard let now = try await care.record(lease), now.isReached(like: record) else { return }
-            let reading = try await reader.readAgain(
-                terminal, from: start ?? ReadingStart(), knowing: users, counterTells: counterTells(after: outcome))
-            if let list = reading.users { users = Set(list.map(\.userID)) }
-            try await takeAll(reading, terminal, reader, record, lease)
+            let tells = counterTells(after: outcome)
+            try await lookAtLog(terminal, reader, record, lease, counterTells: tells)
             try await lookAround(terminal, record, lease)
         }
+    }
+
+    private func lookAtLog(
+        _ terminal: any DeviceAdapter, _ reader: TerminalReader, _ record: DeviceRecord, _ lease: Lease,
+        counterTells: Bool
+    ) async throws {
+        let reading = try await reader.readAgain(
+            terminal, from: start ?? ReadingStart(), knowing: users, counterTells: counterTells)
+        if let list = reading.users { users = Set(list.map(\.userID)) }
+        try await takeAll(reading, terminal, reader, record, lease)
+    }
+
+    /// Between the parts of an order that takes long. Whoever may not go on with the terminal breaks it off.
+    private func lookBetween(
+        _ terminal: any DeviceAdapter, _ reader: TerminalReader, _ record: DeviceRecord, _ lease: Lease
+    ) async throws {
+        guard let now = try await care.record(lease), now.isReached(like: record) else { throw CancellationError() }
+        try await lookAtLog(terminal, reader, record, lease, counterTells: counterTells(after: .untouched))
     }
 
     /// Worth less than punches: where it fails, the connection tells by itself whether it still holds.

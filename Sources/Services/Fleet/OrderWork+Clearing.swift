@@ -10,14 +10,33 @@ extension OrderWork {
         // What this program read of the log while the database was away comes first.
         try await tools.intake.drain()
         guard await tools.intake.spool.waiting == 0 else { throw OrderWaits() }
-        let reader = try TerminalReader(record, now: tools.context.now)
-        let reading = try await reader.read(terminal, from: ReadingStart())
+        let reading = try await readWhole()
         let intake = ReadingIntake(context: tools.context, record: record, actor: CollectorTools.actor)
         let report = try await intake.store(reading) { try LeaseStore($0).check(lease) }
         tools.daysBell.ring()
         guard let position = reading.log.position else { return try await nothingToClear() }
         try await clear(through: position)
         return "\(Count.punches(position.recordCount)) cleared, \(report.newPunches) of them stored just before."
+    }
+
+    /// Says how far it is, each second: a long log takes minutes.
+    private func readWhole() async throws -> TerminalReading {
+        let (stages, told) = AsyncStream.makeStream(of: SyncProgress.self, bufferingPolicy: .bufferingNewest(1))
+        let reader = try TerminalReader(record, now: tools.context.now) { told.yield($0) }
+        async let telling: Void = tell(stages)
+        defer { told.finish() }
+        let reading = try await reader.read(terminal, from: ReadingStart())
+        told.finish()
+        await telling
+        return reading
+    }
+
+    private func tell(_ stages: AsyncStream<SyncProgress>) async {
+        for await stage in stages {
+            guard case .reading(let done, let total) = stage, total > 0 else { continue }
+            await checkpoint.tell("\(done) of \(Count.punches(total)) read so far")
+            try? await tools.clock.sleep(for: .seconds(1))
+        }
     }
 
     private func clearPushedLog(_ terminal: PushAdapter) async throws -> String {

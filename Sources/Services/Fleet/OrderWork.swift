@@ -3,6 +3,19 @@ import Domain
 import Foundation
 import Storage
 
+/// What an order that takes long does between its parts, so that it is seen how far it is, and that no punch waits for it.
+struct Checkpoint: Sendable {
+    /// Says how far it is.
+    var tell: @Sendable (String) async -> Void = { _ in }
+    /// Looks at the terminal's log.
+    var look: @Sendable () async throws -> Void = {}
+
+    func reached(_ sentence: String) async throws {
+        await tell(sentence)
+        try await look()
+    }
+}
+
 /// One order, carried out at a connected terminal.
 struct OrderWork: Sendable {
     let tools: CollectorTools
@@ -11,6 +24,7 @@ struct OrderWork: Sendable {
     let terminal: any DeviceAdapter
     /// What it is part of.
     let run: ID<DeviceRun>
+    let checkpoint: Checkpoint
 
     /// - Returns: what came of it: a sentence, or for what reads something its JSON.
     func carryOut(_ order: DeviceOrder) async throws -> String? {
@@ -49,7 +63,9 @@ struct OrderWork: Sendable {
         return nil
     }
 
-    private var people: PeopleWork { PeopleWork(context: tools.context, record: record, terminal: terminal) }
+    private var people: PeopleWork {
+        PeopleWork(context: tools.context, record: record, terminal: terminal, checkpoint: checkpoint)
+    }
 
     private func json(_ value: some Encodable) -> String? {
         (try? JSONEncoder().encode(value)).map { String(decoding: $0, as: UTF8.self) }

@@ -5,6 +5,9 @@ import Storage
 extension PeopleWork {
     /// Seconds for the terminal that is copied from.
     private static let longestWait: Int64 = 900
+    /// People who are written between two looks at the log. So few that nobody at the terminal's menu gives an index on
+    /// between a look at its list and what is written by that.
+    private static let batch = 10
 
     /// - Returns: the parcels, sealed, as text.
     func read(_ users: [String]) async throws -> String {
@@ -13,17 +16,29 @@ extension PeopleWork {
         let profiles = try await terminal.profiles().filter { wanted.contains($0.userID) }
         try check(wanted, profiles)
         let owners = try await owners(of: profiles)
-        let agreeing = terminal.capabilities.contains(.templates) ? try await agreeingUsers() : nil
-        var parcels: [PersonParcel] = []
-        for profile in profiles {
-            let owner = owners[profile.userID]
-            var parcel = PersonParcel(profile: profile, fingers: [], employee: owner?.rawValue)
-            if let employee = agreeing?[profile.userID], employee == owner {
-                parcel.fingers = try await terminal.templates(of: profile.userID)
-            }
-            parcels.append(parcel)
+        let fingers = try await fingersToCopy(owners)
+        let parcels = profiles.map { profile in
+            PersonParcel(
+                profile: profile, fingers: fingers[profile.userID] ?? [], employee: owners[profile.userID]?.rawValue)
         }
         return try SealedParcels(parcels, vault).stored
+    }
+
+    /// Of those who agree to it.
+    private func fingersToCopy(
+        _ owners: [DeviceUserID: ID<Employee>]
+    ) async throws -> [DeviceUserID: [FingerTemplate]] {
+        guard terminal.capabilities.contains(.templates) else { return [:] }
+        let agreeing = try await agreeingUsers()
+        return try await fingers(of: owners.filter { agreeing[$0.key] == $0.value }.map(\.key))
+    }
+
+    /// Of several with one reading of all that the terminal has.
+    private func fingers(of users: [DeviceUserID]) async throws -> [DeviceUserID: [FingerTemplate]] {
+        guard let first = users.first else { return [:] }
+        let wanted = Set(users)
+        let found = try await terminal.templates(of: wanted.count == 1 ? first : nil)
+        return Dictionary(grouping: found.filter { wanted.contains($0.userID) }, by: \.userID)
     }
 
     /// A mistyped number copies nobody.
@@ -54,13 +69,12 @@ extension PeopleWork {
     /// What another terminal's task has read, in place of what is here under the same numbers.
     func write(from task: ID<DeviceTask>) async throws -> String {
         let parcels = try await parcels(of: task)
-        let others = try await others(than: parcels)
-        var done = CopyCount()
-        for parcel in parcels {
-            let user = parcel.profile.userID
+        let verdicts = try await verdicts(on: parcels, among: try await known())
+        var done = CopyCount(of: parcels.count)
+        for batch in parcels.batches(of: Self.batch) {
             // Their fingers, card and password must not become somebody else's.
-            if others.contains(user) { try await terminal.delete(user) }
-            try await write(parcel, &done)
+            for parcel in batch where verdicts[parcel.user] == .other { try await terminal.delete(parcel.user) }
+            try await write(batch, &done)
         }
         return done.sentence
     }
@@ -69,33 +83,26 @@ extension PeopleWork {
     /// are lacking come where it is the same person.
     func add(from task: ID<DeviceTask>) async throws -> String {
         let parcels = try await parcels(of: task)
-        let (known, holders) = (try await known(), try await holders())
-        var done = CopyCount()
-        for parcel in parcels {
-            let user = parcel.profile.userID
-            guard let there = known[user] else {
-                try await write(parcel, &done)
-                continue
-            }
-            guard parcel.isPerson(there, holders[user.description]) else {
-                done.others += 1
-                continue
-            }
-            try await addFingers(of: parcel, &done)
-        }
+        let verdicts = try await verdicts(on: parcels, among: try await known())
+        let new = parcels.filter { verdicts[$0.user] == nil }
+        var done = CopyCount(of: new.count)
+        done.others = verdicts.values.count { $0 != .same }
+        for batch in new.batches(of: Self.batch) { try await write(batch, &done) }
+        try await addFingers(of: parcels.filter { verdicts[$0.user] == .same }, &done)
         return done.sentence
     }
 
-    /// The numbers under which the terminal certainly has somebody else.
-    private func others(than parcels: [PersonParcel]) async throws -> Set<DeviceUserID> {
-        let (known, now) = (try await known(), context.now())
+    /// Whether the terminal's users of the same numbers are the people; of those whose numbers it does not have, none.
+    private func verdicts(
+        on parcels: [PersonParcel], among known: [DeviceUserID: UserProfile]
+    ) async throws -> [DeviceUserID: PersonMatch.Verdict] {
+        let now = context.now()
         return try await context.database.read { db in
             let match = try PersonMatch(db, on: record.id, at: now)
-            let others = try parcels.filter { parcel in
-                guard let there = known[parcel.profile.userID] else { return false }
-                return try match.isAnother(there, than: parcel)
+            let found = try parcels.compactMap { parcel in
+                try known[parcel.user].map { (parcel.user, try match.verdict(on: $0, as: parcel)) }
             }
-            return Set(others.map(\.profile.userID))
+            return Dictionary(found) { first, _ in first }
         }
     }
 
@@ -103,23 +110,29 @@ extension PeopleWork {
         Dictionary(try await terminal.profiles().map { ($0.userID, $0) }) { first, _ in first }
     }
 
-    private func write(_ parcel: PersonParcel, _ done: inout CopyCount) async throws {
-        try await terminal.write(parcel.profile)
-        try await note(parcel.profile.userID, name: parcel.profile.name, of: parcel.person)
-        done.users += 1
-        guard terminal.capabilities.contains(.templates) else { return }
-        for finger in parcel.fingers {
-            try await terminal.write(finger)
-            done.fingers += 1
+    private func write(_ parcels: [PersonParcel], _ done: inout CopyCount) async throws {
+        try await terminal.write(parcels.map(\.profile))
+        try await note(parcels.map { WrittenUser(user: $0.user, name: $0.profile.name, person: $0.person) })
+        done.users += parcels.count
+        if terminal.capabilities.contains(.templates) {
+            let fingers = parcels.flatMap(\.fingers)
+            try await terminal.write(fingers)
+            done.fingers += fingers.count
         }
+        try await checkpoint.reached(done.progress)
     }
 
-    private func addFingers(of parcel: PersonParcel, _ done: inout CopyCount) async throws {
-        guard !parcel.fingers.isEmpty, terminal.capabilities.contains(.templates) else { return }
-        let there = Set(try await terminal.templates(of: parcel.profile.userID).map(\.finger))
-        for finger in parcel.fingers where !there.contains(finger.finger) {
-            try await terminal.write(finger)
-            done.fingers += 1
+    private func addFingers(of parcels: [PersonParcel], _ done: inout CopyCount) async throws {
+        let wanting = parcels.filter { !$0.fingers.isEmpty }
+        guard !wanting.isEmpty, terminal.capabilities.contains(.templates) else { return }
+        let there = try await fingers(of: wanting.map(\.user)).mapValues { Set($0.map(\.finger)) }
+        let lacking = wanting.flatMap { parcel in
+            parcel.fingers.filter { there[parcel.user]?.contains($0.finger) != true }
+        }
+        for batch in lacking.batches(of: Self.batch) {
+            try await terminal.write(batch)
+            done.fingers += batch.count
+            try await checkpoint.reached(done.progress)
         }
     }
 
@@ -160,49 +173,53 @@ extension PeopleWork {
             return parcel
         }
     }
-
-    /// Whose the terminal's users are.
-    func holders() async throws -> [String: ID<Employee>] {
-        let users = try await context.database.read { try DeviceUserStore($0).all(of: record.id) }
-        return Dictionary(users.compactMap { user in user.employee.map { (user.deviceUser, $0) } }) { first, _ in first
-        }
-    }
 }
 
 extension PersonParcel {
+    fileprivate var user: DeviceUserID { profile.userID }
     fileprivate var person: PersonSign { PersonSign(name: profile.name, employee: employee.map { ID($0) }) }
-
-    /// Whether whoever has the number at another terminal, and whose it is there, is the same person.
-    fileprivate func isPerson(_ there: UserProfile, _ holder: ID<Employee>?) -> Bool {
-        PersonSign(name: there.name, employee: holder).isSame(as: person)
-    }
 }
 
 extension PersonMatch {
-    fileprivate func isAnother(_ there: UserProfile, than parcel: PersonParcel) throws -> Bool {
+    fileprivate func verdict(on there: UserProfile, as parcel: PersonParcel) throws -> Verdict {
         let user = there.userID.description
         if let person = parcel.employee.flatMap({ employee(ID($0)) }) {
-            return try verdict(of: user, called: there.name, is: person) == .other
+            return try verdict(of: user, called: there.name, is: person)
         }
         let name = PersonName.isNone(there.name) ? holder(of: user)?.name ?? "" : there.name
+        guard PersonName.isAlike(name, parcel.profile.name) else { return .other }
         // No name contradicts none.
-        return !PersonName.isAlike(name, parcel.profile.name)
+        return PersonName.isNone(name) ? .unknown : .same
+    }
+}
+
+extension Array {
+    /// The elements in their order, as many as `count` at a time.
+    fileprivate func batches(of count: Int) -> [[Element]] {
+        stride(from: 0, to: self.count, by: count).map { Array(self[$0..<Swift.min($0 + count, self.count)]) }
     }
 }
 
 /// What came of copying.
 private struct CopyCount {
+    /// Those to be written.
+    var total: Int
     var users = 0
     var fingers = 0
     /// Left as they are, because somebody else has their number here.
     var others = 0
+
+    init(of total: Int) { self.total = total }
+
+    var progress: String { "\(users) of \(total) \(total == 1 ? "user" : "users") and \(counted) written so far" }
 
     var sentence: String {
         let left =
             others == 0
             ? ""
             : " \(others) left out: somebody else has the number there; compare the terminals, and copy them by number."
-        return "\(users) \(users == 1 ? "user" : "users") written, \(fingers) \(fingers == 1 ? "finger" : "fingers")."
-            + left
+        return "\(users) \(users == 1 ? "user" : "users") written, \(counted)." + left
     }
+
+    private var counted: String { "\(fingers) \(fingers == 1 ? "finger" : "fingers")" }
 }

@@ -11,6 +11,7 @@ struct PeopleWork: Sendable {
     let context: ServiceContext
     let record: DeviceRecord
     let terminal: any DeviceAdapter
+    var checkpoint = Checkpoint()
 
     func list() async throws -> [PersonListing] {
         let profiles = try await terminal.profiles()
@@ -27,12 +28,12 @@ struct PeopleWork: Sendable {
         let known = try await terminal.profiles().first { $0.userID == DeviceUserID(change.user) }
         let profile = try await change.applied(to: known) { try await Vault.open(context) }
         try await terminal.write(profile)
-        try await note(profile.userID, name: profile.name)
+        try await note([WrittenUser(user: profile.userID, name: profile.name)])
     }
 
     func enrol(_ user: String, finger: Int) async throws {
         try await terminal.enrol(DeviceUserID(user), finger: UInt8(clamping: finger))
-        try await note(DeviceUserID(user), name: nil)
+        try await note([WrittenUser(user: DeviceUserID(user))])
     }
 
     /// Keeps the fingers of people who agree to it.
@@ -46,7 +47,9 @@ struct PeopleWork: Sendable {
             return try templates.map { try keeping.keep($0) }
         }
         let (left, kept) = (outcomes.count { $0 == .left }, outcomes.count { $0 != .left })
-        let rest = left > 0 ? " \(left) were left there: nobody has recorded that those people agree." : ""
+        let rest =
+            left > 0
+            ? " \(left) \(left == 1 ? "was" : "were") left there: nobody has recorded that those people agree." : ""
         return "\(kept) \(kept == 1 ? "finger" : "fingers") kept.\(rest)"
     }
 
@@ -68,21 +71,22 @@ struct PeopleWork: Sendable {
         var profile = there ?? UserProfile(userID: user, name: "")
         profile.name = employee.name
         try await terminal.write(profile)
-        try await note(
-            profile.userID, name: profile.name, of: PersonSign(name: employee.name, employee: employee.id))
-        var written = 0
-        if terminal.capabilities.contains(.templates), !fingers.isEmpty {
-            let vault = try await Vault.open(context)
-            for finger in fingers {
-                try await terminal.write(
-                    FingerTemplate(
-                        userID: user, finger: finger.finger,
-                        kind: FingerTemplate.Kind(rawValue: finger.kind) ?? .ordinary,
-                        algorithm: finger.algorithm, bytes: try finger.opened(with: vault)))
-                written += 1
-            }
-        }
+        let person = PersonSign(name: employee.name, employee: employee.id)
+        try await note([WrittenUser(user: profile.userID, name: profile.name, person: person)])
+        let written = terminal.capabilities.contains(.templates) ? try await write(fingers, of: user) : 0
         return "\(employee.name) is on it as user \(user), with \(written) \(written == 1 ? "finger" : "fingers")."
+    }
+
+    private func write(_ fingers: [StoredFinger], of user: DeviceUserID) async throws -> Int {
+        guard !fingers.isEmpty else { return 0 }
+        let vault = try await Vault.open(context)
+        let templates = try fingers.map { finger in
+            FingerTemplate(
+                userID: user, finger: finger.finger, kind: FingerTemplate.Kind(rawValue: finger.kind) ?? .ordinary,
+                algorithm: finger.algorithm, bytes: try finger.opened(with: vault))
+        }
+        try await terminal.write(templates)
+        return templates.count
     }
 
     /// The number under which the terminal has the person, with what it has of them; where it has nobody, the person's own.

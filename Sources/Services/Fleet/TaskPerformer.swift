@@ -68,11 +68,14 @@ struct TaskPerformer: Sendable {
         case gone
     }
 
-    /// - Parameter refusal: why the terminal's log was not taken, where a person may accept that or an order mend it. Of
-    ///   another terminal than the one that is meant only what is harmless is asked.
+    /// - Parameters:
+    ///   - refusal: why the terminal's log was not taken, where a person may accept that or an order mend it. Of another
+    ///     terminal than the one that is meant only what is harmless is asked.
+    ///   - look: a look at the terminal's log, between the parts of what takes long.
     /// - Throws: what ended the connection.
     func perform(
-        at terminal: any DeviceAdapter, _ record: DeviceRecord, _ lease: Lease, despite refusal: (any Error)? = nil
+        at terminal: any DeviceAdapter, _ record: DeviceRecord, _ lease: Lease, despite refusal: (any Error)? = nil,
+        lookingBetween look: @escaping @Sendable () async throws -> Void = {}
     ) async throws -> Outcome {
         // Whoever is here does one after the other: what is under way now was begun by an answer that got lost.
         do { try await settleInterrupted() } catch  where error.isDatabaseAway {}
@@ -81,7 +84,9 @@ struct TaskPerformer: Sendable {
             result = .changed
             do {
                 if let refusal = refusal as? ServiceError, !order.isHarmless { throw refusal }
-                let work = OrderWork(tools: tools, record: record, lease: lease, terminal: terminal, run: task.run)
+                let work = OrderWork(
+                    tools: tools, record: record, lease: lease, terminal: terminal, run: task.run,
+                    checkpoint: Checkpoint(tell: { await tell($0, of: task) }, look: look))
                 let outcome = try await work.carryOut(order)
                 try await end(task, .done, outcome)
                 if order == .restart || order == .powerOff
@@ -130,6 +135,12 @@ struct TaskPerformer: Sendable {
             try ParcelKeeping(db).forget(of: task.run)
         }
         tools.tell(.taskEnded(task.id, device: device))
+    }
+
+    /// How far it is. While the database is away nobody learns it.
+    private func tell(_ progress: String, of task: DeviceTask) async {
+        try? await tools.context.database.write { try DeviceTaskStore($0).tell(progress, of: task.id) }
+        tools.context.hub.send(.devices)
     }
 
     private func postpone(

@@ -16,13 +16,13 @@ struct TaskQueue {
     /// One that is to be repeated lets nobody past it: a user is written before fingerprints are. One that waits for another
     /// terminal, or for this computer, lets past what has nothing to do with it: what was asked of people later stays later.
     func next(at now: Instant) throws -> DeviceTask? {
-        var waiting: [(run: ID<DeviceRun>, changesPeople: Bool)] = []
+        var waiting: [(run: ID<DeviceRun>, concernsPeople: Bool)] = []
         for task in try store.waiting(at: device) {
-            let changesPeople = DeviceOrder(stored: task.order)?.changesPeople ?? false
-            if waiting.contains(where: { $0.run == task.run || $0.changesPeople && changesPeople }) { continue }
+            let concernsPeople = DeviceOrder(stored: task.order)?.concernsPeople ?? false
+            if waiting.contains(where: { $0.run == task.run || $0.concernsPeople && concernsPeople }) { continue }
             if task.dueAt <= now { return task }
             if task.attempts > 0 { return nil }
-            waiting.append((task.run, changesPeople))
+            waiting.append((task.run, concernsPeople))
         }
         return nil
     }
@@ -32,9 +32,11 @@ struct TaskQueue {
 }
 
 extension DeviceOrder {
-    fileprivate var changesPeople: Bool {
+    fileprivate var concernsPeople: Bool {
         switch self {
-        case .changeUser, .deleteUser, .removeEmployee, .writePeople, .addPeople, .sendEmployee, .enrol, .removeFinger:
+        // Who is read for another terminal is read as what was asked before has left them.
+        case .changeUser, .deleteUser, .removeEmployee, .readPeople, .writePeople, .addPeople, .sendEmployee, .enrol,
+            .removeFinger:
             true
         default: false
         }

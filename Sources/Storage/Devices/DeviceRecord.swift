@@ -74,15 +74,20 @@ package struct DeviceContact: Hashable, Sendable {
     package var recordWidth: Int?
     package var lastSeen: Instant?
     /// Why the last conversation failed; nil after one that succeeded.
-    package var lastError: String?
+    package var lastError: String? {
+        didSet { if lastError == nil { lastRefusal = nil } }
+    }
     /// Seconds the terminal's clock is ahead.
     package var clockDrift: Int32?
     /// How many punches it can hold.
     package var recordCapacity: Int?
+    /// What a person may accept so that the next conversation goes well; nil where nothing helps.
+    package var lastRefusal: UInt8?
 
     package init(
         model: String = "", serialNumber: String? = nil, firmware: String? = nil, recordWidth: Int? = nil,
-        lastSeen: Instant? = nil, lastError: String? = nil, clockDrift: Int32? = nil, recordCapacity: Int? = nil
+        lastSeen: Instant? = nil, lastError: String? = nil, clockDrift: Int32? = nil, recordCapacity: Int? = nil,
+        lastRefusal: UInt8? = nil
     ) {
         self.model = model
         self.serialNumber = serialNumber
@@ -92,5 +97,6 @@ package struct DeviceContact: Hashable, Sendable {
         self.lastError = lastError
         self.clockDrift = clockDrift
         self.recordCapacity = recordCapacity
+        self.lastRefusal = lastRefusal
     }
 }

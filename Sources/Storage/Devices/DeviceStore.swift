@@ -6,7 +6,7 @@ package struct DeviceStore {
     ]
     private static let observed = [
         "model", "serial_number", "firmware", "record_width", "last_seen_at", "last_error", "clock_drift_s",
-        "record_capacity",
+        "record_capacity", "last_refusal",
     ]
     private static let select =
         "SELECT id, \((configured + observed).joined(separator: ", ")), retired_at, zone_since_punch FROM device"
@@ -60,8 +60,9 @@ package struct DeviceStore {
     }
 
     /// Keeps why a conversation failed, and all that was known before.
-    package func note(failure: String, of device: ID<Device>) throws {
-        try set(["last_error"], [.text(failure)], device)
+    /// - Parameter refusal: as ``DeviceContact/lastRefusal``.
+    package func note(failure: String, refusal: UInt8?, of device: ID<Device>) throws {
+        try set(["last_error", "last_refusal"], [.text(failure), .optional(refusal)], device)
     }
 
     package func find(_ id: ID<Device>) throws -> DeviceRecord? {
@@ -105,7 +106,7 @@ package struct DeviceStore {
             .optional(contact.firmware?.clipped(to: 200)),
             .optional(contact.recordWidth), .optional(contact.lastSeen?.seconds), .optional(contact.lastError),
             .optional(contact.clockDrift),
-            .optional(contact.recordCapacity),
+            .optional(contact.recordCapacity), .optional(contact.lastRefusal),
         ]
     }
 
@@ -115,13 +116,14 @@ package struct DeviceStore {
             port: UInt16(truncatingIfNeeded: row.integer(3)), transport: try row.code(4, "the device transport"),
             commKey: UInt32(truncatingIfNeeded: row.integer(5)), zone: row.text(6),
             direction: try row.code(7, "the device direction"), connection: row.optionalText(9),
-            retiredAt: row.optionalInstant(18), zoneSince: row.optionalInteger(19).map { ID($0) },
+            retiredAt: row.optionalInstant(19), zoneSince: row.optionalInteger(20).map { ID($0) },
             contact: DeviceContact(
                 model: row.text(10), serialNumber: row.optionalText(11), firmware: row.optionalText(12),
                 recordWidth: row.optionalInteger(13).map { Int($0) }, lastSeen: row.optionalInstant(14),
                 lastError: row.optionalText(15),
                 clockDrift: row.optionalInteger(16).map { Int32(truncatingIfNeeded: $0) },
-                recordCapacity: row.optionalInteger(17).map { Int($0) }))
+                recordCapacity: row.optionalInteger(17).map { Int($0) },
+                lastRefusal: row.optionalInteger(18).map { UInt8(truncatingIfNeeded: $0) }))
     }
 
     /// Those that were added before there were several kinds have none.

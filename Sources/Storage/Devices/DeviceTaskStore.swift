@@ -42,6 +42,12 @@ package struct DeviceTaskStore {
         try db.execute("UPDATE device_task SET outcome = ? WHERE id = ?", [.text(sentence), .integer(id.rawValue)])
     }
 
+    /// How far a task is that runs.
+    package func tell(_ progress: String, of id: ID<DeviceTask>) throws {
+        try db.execute(
+            "UPDATE device_task SET outcome = ? WHERE id = ? AND state = 1", [.text(progress), .integer(id.rawValue)])
+    }
+
     /// Those that wait for the device, the oldest first.
     package func waiting(at device: ID<Device>) throws -> [DeviceTask] {
         try db.all("\(Self.select) WHERE device_id = ? AND state = 0 ORDER BY id", [.integer(device.rawValue)], task)

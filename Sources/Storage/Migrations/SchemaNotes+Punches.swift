@@ -16,6 +16,9 @@ extension SchemaArea {
                     "record_width": "bytes of a record in its log, once known",
                     "record_capacity": "how many records its log holds",
                     "clock_drift_s": "how far its clock was ahead",
+                    "last_refusal":
+                        "what a person may accept so that it is collected, in bits: 1 the count, 2 the terminal; "
+                        + "NULL: nothing helps",
                     "zone_since_punch": "the first punch that was sealed with the present zone",
                     "retired_at": "NULL: in use",
                 ]),

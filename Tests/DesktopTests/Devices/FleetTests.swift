@@ -163,6 +163,32 @@ struct FleetTests {
         }
     }
 
+    @Test func somebodyIsSentToTheTerminalsThatAreChosen() async throws {
+        try await twoTerminals { office, gate, yard in
+            try await office.add("77", "Asha Verma")
+            try await office.addReader()
+            let all = await devices(office).devices
+            let gateID = try #require(all.first { $0.name == "Gate" }).id
+            let sending = SendModel(all, chosen: gateID, session: office.session)
+            #expect(sending.terminals.map(\.name) == ["Gate", "Yard"], "a reader knows nobody")
+            #expect(sending.targets == [gateID] && sending.verb == "Send")
+            await sending.people.load()
+            #expect(!sending.isComplete && sending.send() == nil)
+            sending.people.choose(employee: sending.people.candidates.first)
+            sending.targets = []
+            #expect(!sending.isComplete)
+            sending.targets = Set(sending.terminals.map(\.id))
+            #expect(sending.isComplete && sending.verb == "Send to 2 terminals")
+            let run = try #require(sending.send())
+            run.start()
+            await run.wait()
+            #expect(run.sentence == "All 2 are done.", "\(run.outcome)")
+            for terminal in [gate, yard] {
+                #expect(await terminal.users().first { $0.userID == "77" }?.name == "Asha Verma")
+            }
+        }
+    }
+
     @Test func somebodyIsRemovedFromEveryTerminalThatTheQuestionNames() async throws {
         try await twoTerminals { office, gate, yard in
             // As the terminals call her: whom they call otherwise stays.

@@ -116,17 +116,6 @@ struct CopyMissingTests {
         }
     }
 
-    @Test(
-        arguments: [
-            ("Asha", nil, "asha ", nil, true), ("Asha", 1, "Asha", 1, true), ("Asha", 1, "", 1, true),
-            ("Asha", 1, "Zed", 1, false), ("Asha", 1, "Asha", 2, false), ("", nil, "", nil, false),
-            ("Asha", 1, "", nil, false), ("Venkatanarasimhara", nil, "Venkatanarasimharaju S", nil, true),
-        ] as [(String, Int64?, String, Int64?, Bool)])
-    func whoIsTheSamePerson(_ name: String, _ id: Int64?, _ other: String, _ otherID: Int64?, _ same: Bool) {
-        let sign = PersonSign(name: name, employee: id.map { ID($0) })
-        #expect(sign.isSame(as: PersonSign(name: other, employee: otherID.map { ID($0) })) == same)
-    }
-
     /// Of a terminal that does not tell passwords, nil.
     @Test(
         arguments: [

@@ -90,7 +90,7 @@ struct PeopleOrderTests {
         try await withTwoTerminals { two in
             let company = two.company
             let kept = try await two.ended(.keepFingers(nil), at: two.gateID)
-            #expect(kept.sentence == "1 finger kept. 1 were left there: nobody has recorded that those people agree.")
+            #expect(kept.sentence == "1 finger kept. 1 was left there: nobody has recorded that those people agree.")
             #expect(try await two.keptFingers() == [two.asha.id: 1])
             let sent = try await two.ended(.sendEmployee(two.asha.id.rawValue), at: two.yardID)
             #expect(sent.sentence == "Asha is on it as user 42, with 1 finger.")
@@ -218,7 +218,7 @@ struct PeopleOrderTests {
             _ = try await company.services.inbox.map(
                 UnknownUser.ID(device: two.gateID, user: "42"), to: two.asha.id, .all, by: actor)
             #expect(
-                try await two.ended(.keepFingers(nil), at: two.gateID).sentence.hasPrefix("1 finger kept. 1 were left"))
+                try await two.ended(.keepFingers(nil), at: two.gateID).sentence.hasPrefix("1 finger kept. 1 was left"))
         }
     }
 

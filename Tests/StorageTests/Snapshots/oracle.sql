@@ -1192,3 +1192,6 @@ SELECT batch_id, id, utc_s FROM punch WHERE quarantine IS NULL ORDER BY id
 ;
 MERGE INTO doubtful_punch stored USING (SELECT ? AS punch_id, ? AS back_s FROM DUAL) given ON (stored.punch_id = given.punch_id) WHEN NOT MATCHED THEN INSERT (punch_id, back_s) VALUES (given.punch_id, given.back_s)
 ;
+-- 30 device-refusals
+ALTER TABLE device ADD last_refusal NUMBER(19)
+;

@@ -972,3 +972,6 @@ SELECT batch_id, id, utc_s FROM punch WHERE quarantine IS NULL ORDER BY id
 ;
 INSERT INTO doubtful_punch (punch_id, back_s) VALUES (?, ?) ON CONFLICT (punch_id) DO NOTHING
 ;
+-- 30 device-refusals
+ALTER TABLE device ADD last_refusal BIGINT
+;

@@ -1204,3 +1204,6 @@ SELECT batch_id, id, utc_s FROM punch WHERE quarantine IS NULL ORDER BY id
 ;
 MERGE INTO doubtful_punch WITH (HOLDLOCK) AS stored USING (SELECT ? AS punch_id, ? AS back_s) AS given ON (stored.punch_id = given.punch_id) WHEN NOT MATCHED THEN INSERT (punch_id, back_s) VALUES (given.punch_id, given.back_s);
 ;
+-- 30 device-refusals
+ALTER TABLE device ADD last_refusal BIGINT
+;

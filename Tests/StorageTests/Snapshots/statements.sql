@@ -128,7 +128,7 @@ INSERT INTO delegation (approver_id, delegate_id, first_day, last_day, only_whil
 ;
 INSERT INTO department_head (department, employee_id) VALUES (?, ?)
 ;
-INSERT INTO device (name, host, port, transport, comm_key, zone, direction, family, connection, model, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO device (name, host, port, transport, comm_key, zone, direction, family, connection, model, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, last_refusal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ;
 INSERT INTO device_health (device_id, checked_at, latency_us, outcomes, outcome_count, failing_since, next_try_at, users, user_capacity, fingerprints, fingerprint_capacity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device_id) DO UPDATE SET checked_at = excluded.checked_at, latency_us = excluded.latency_us, outcomes = excluded.outcomes, outcome_count = excluded.outcome_count, failing_since = excluded.failing_since, next_try_at = excluded.next_try_at, users = excluded.users, user_capacity = excluded.user_capacity, fingerprints = excluded.fingerprints, fingerprint_capacity = excluded.fingerprint_capacity
 ;
@@ -614,13 +614,13 @@ SELECT id, name, employee_id, day, document, kept_at, kept_by FROM kept_case ORD
 ;
 SELECT id, name, employee_id, day, document, kept_at, kept_by FROM kept_case WHERE name = ?
 ;
-SELECT id, name, host, port, transport, comm_key, zone, direction, family, connection, model, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, retired_at, zone_since_punch FROM device ORDER BY name
+SELECT id, name, host, port, transport, comm_key, zone, direction, family, connection, model, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, last_refusal, retired_at, zone_since_punch FROM device ORDER BY name
 ;
-SELECT id, name, host, port, transport, comm_key, zone, direction, family, connection, model, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, retired_at, zone_since_punch FROM device WHERE family = 2 AND host = ? AND retired_at IS NULL
+SELECT id, name, host, port, transport, comm_key, zone, direction, family, connection, model, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, last_refusal, retired_at, zone_since_punch FROM device WHERE family = 2 AND host = ? AND retired_at IS NULL
 ;
-SELECT id, name, host, port, transport, comm_key, zone, direction, family, connection, model, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, retired_at, zone_since_punch FROM device WHERE id = ?
+SELECT id, name, host, port, transport, comm_key, zone, direction, family, connection, model, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, last_refusal, retired_at, zone_since_punch FROM device WHERE id = ?
 ;
-SELECT id, name, host, port, transport, comm_key, zone, direction, family, connection, model, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, retired_at, zone_since_punch FROM device WHERE name = ?
+SELECT id, name, host, port, transport, comm_key, zone, direction, family, connection, model, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, last_refusal, retired_at, zone_since_punch FROM device WHERE name = ?
 ;
 SELECT id, name, priority, conditions_json, levels_json, cancelling_needs_approval FROM approval_chain ORDER BY priority, id
 ;
@@ -805,9 +805,9 @@ UPDATE biometric_consent SET withdrawn_at = ?, withdrawn_by = ? WHERE employee_i
 ;
 UPDATE delegation SET last_day = ? WHERE id = ?
 ;
-UPDATE device SET last_error = ? WHERE id = ?
+UPDATE device SET last_error = ?, last_refusal = ? WHERE id = ?
 ;
-UPDATE device SET model = ?, serial_number = ?, firmware = ?, record_width = ?, last_seen_at = ?, last_error = ?, clock_drift_s = ?, record_capacity = ? WHERE id = ?
+UPDATE device SET model = ?, serial_number = ?, firmware = ?, record_width = ?, last_seen_at = ?, last_error = ?, clock_drift_s = ?, record_capacity = ?, last_refusal = ? WHERE id = ?
 ;
 UPDATE device SET name = ?, host = ?, port = ?, transport = ?, comm_key = ?, zone = ?, direction = ?, family = ?, connection = ? WHERE id = ?
 ;
@@ -816,6 +816,8 @@ UPDATE device SET retired_at = ? WHERE id = ?
 UPDATE device SET zone_since_punch = ? WHERE id = ?
 ;
 UPDATE device_task SET outcome = ? WHERE id = ?
+;
+UPDATE device_task SET outcome = ? WHERE id = ? AND state = 1
 ;
 UPDATE device_task SET state = 0, attempts = attempts - ?, due_at = ?, outcome = ? WHERE id = ? AND state = 1
 ;

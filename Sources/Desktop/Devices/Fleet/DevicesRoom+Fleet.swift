@@ -18,6 +18,7 @@ extension DevicesRoom {
         let (menu, people, settings) = (Menu(), Menu(), Menu())
         menu.append("Set all clocks", action: "devices.set-clocks")
         people.append("Compare and copy people…", action: "devices.compare")
+        people.append("Send somebody to terminals…", action: "devices.send")
         people.append("Remove somebody everywhere…", action: "devices.remove")
         people.append("Fingerprint consent…", action: "devices.consent")
         settings.append("Collecting settings…", action: "devices.settings")
@@ -31,7 +32,7 @@ extension DevicesRoom {
         let bodies: [(String, (DevicesRoom) -> Void)] = [
             ("add-lines", { $0.addLines() }), ("add-folder", { $0.addFolder() }), ("import", { $0.openImport() }),
             ("set-clocks", { $0.setAllClocks() }), ("compare", { $0.openComparison() }),
-            ("remove", { $0.openRemoval() }), ("consent", { $0.openConsent() }),
+            ("send", { $0.openSending() }), ("remove", { $0.openRemoval() }), ("consent", { $0.openConsent() }),
             ("settings", { room in Task { await room.openPace() } }),
         ]
         for (name, body) in bodies { actions.addAction(name) { [weak self] in self.map(body) } }
@@ -51,6 +52,19 @@ extension DevicesRoom {
         dialogs.open {
             let dialog = CompareDialog(comparison, over: context.window)
             dialog.onEndedLater = context.notify
+            return dialog
+        }
+    }
+
+    private func openSending() {
+        let sending = SendModel(model.devices, chosen: model.chosen, session: context.session)
+        guard !sending.terminals.isEmpty else {
+            return context.window.tell(
+                "There is no terminal that takes people", "Add a terminal first to which they can be written.")
+        }
+        dialogs.open {
+            let dialog = SendDialog(sending, over: context.window)
+            dialog.onSend = { [weak self] in self?.follow($0) }
             return dialog
         }
     }

@@ -73,10 +73,7 @@ package final class RunModel {
             let asked = try await ask(session.services.fleet, session.actor)
             take(asked)
             onAsked()
-            let (looks, told) = AsyncStream.makeStream(of: FleetRun.self)
-            async let ended = Self.finish(asked, session, told)
-            for await look in looks { take(look) }
-            take(try await ended)
+            take(try await session.finish(asked) { take($0) })
         } catch {
             // Nobody waits for an answer any more.
             if !Task.isCancelled { failure = problem(error) }
@@ -89,13 +86,6 @@ package final class RunModel {
     private func problem(_ error: any Error) -> Problem {
         guard run != nil else { return Problem("\(title): not done", error) }
         return .notFollowed(title, error, "Each terminal’s page Tasks tells what becomes of it, and takes it back")
-    }
-
-    private nonisolated static func finish(
-        _ run: FleetRun, _ session: Session, _ told: AsyncStream<FleetRun>.Continuation
-    ) async throws -> FleetRun {
-        defer { told.finish() }
-        return try await session.services.fleet.finish(run, by: session.actor) { told.yield($0) }
     }
 
     private func take(_ look: FleetRun) {

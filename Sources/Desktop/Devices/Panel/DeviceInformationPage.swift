@@ -14,7 +14,7 @@ final class DeviceInformationPage {
     private let sync = Button("Sync this terminal")
     private let clock = Button("Set time")
     private let edit = Button("Edit…")
-    private var shown: (DeviceSummary, Bool, String?, Int)?
+    private var shown: (DeviceSummary, Bool, Int)?
     private var unreadable: [UnreadableLine] = []
     private var ways: [DeviceWork.Way] = []
     /// Whether it has one; nil where it needs none.
@@ -34,9 +34,9 @@ final class DeviceInformationPage {
         }
     }
 
-    func show(_ device: DeviceSummary, isSyncing: Bool, refusal: String?, waiting: Int) {
-        if let shown, shown == (device, isSyncing, refusal, waiting) { return }
-        shown = (device, isSyncing, refusal, waiting)
+    func show(_ device: DeviceSummary, isSyncing: Bool, waiting: Int) {
+        if let shown, shown == (device, isSyncing, waiting) { return }
+        shown = (device, isSyncing, waiting)
         for button in [sync, clock] {
             button.isSensitive = !isSyncing
             button.isVisible = !device.isRetired && device.family == .zk
@@ -45,7 +45,7 @@ final class DeviceInformationPage {
         let condition = device.condition
         content.append(
             Box.row(spacing: 6, Icon(condition.icon), Label(condition.word, classes: "heading").wrapped()))
-        if device.isRetired { addRetired() } else { addError(device, isSyncing, refusal) }
+        if device.isRetired { addRetired() } else { addError(device, isSyncing) }
         if device.family == .push, !device.isRetired {
             content.append(Label(DeviceFamily.listening, classes: "dim-label").wrapped())
         }
@@ -96,13 +96,13 @@ final class DeviceInformationPage {
         content.append(button("Restore", .restore))
     }
 
-    private func addError(_ device: DeviceSummary, _ isSyncing: Bool, _ refusal: String?) {
+    private func addError(_ device: DeviceSummary, _ isSyncing: Bool) {
         guard let error = device.lastError else { return }
         content.append(Label(error, classes: "error").wrapped().selectable())
         content.append(Label(device.family.consequence, classes: "dim-label").wrapped())
         guard device.family.canBeRead else { return }
         let buttons = Box.row(spacing: 6, button("Try again", .sync, isSensitive: !isSyncing))
-        if refusal == error { buttons.append(button("Accept…", .accept, isSensitive: !isSyncing)) }
+        if device.refusal != nil { buttons.append(button("Accept…", .accept, isSensitive: !isSyncing)) }
         content.append(buttons)
     }
 

@@ -49,6 +49,8 @@ final class DeviceOperationsPage {
         suffix(words, "Show", "Show these words") { page in
             page.words.text.isEmpty ? nil : .show(text: page.words.text, line: 1)
         }
+        door.add(
+            row(.clearDisplay, "Clear", "Words that were shown stay there until then"), inListNamed: "Door and display")
         let care = PreferencesGroup()
         care.add(
             row(.keepFingers(nil), "Keep", "Of people who agreed to it, sealed in the database"), inListNamed: "Care")

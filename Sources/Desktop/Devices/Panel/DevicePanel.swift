@@ -77,12 +77,10 @@ final class DevicePanel {
         tasks.onAction = { [weak self] in self?.onAction($0) }
     }
 
-    /// - Parameters:
-    ///   - refusal: why the last collection took nothing, where a person may accept it.
-    ///   - waiting: punches of it that are on this computer alone.
-    func show(_ device: DeviceSummary, isSyncing: Bool, refusal: String?, waiting: Int) {
+    /// - Parameter waiting: punches of it that are on this computer alone.
+    func show(_ device: DeviceSummary, isSyncing: Bool, waiting: Int) {
         title.text = device.name
-        information.show(device, isSyncing: isSyncing, refusal: refusal, waiting: waiting)
+        information.show(device, isSyncing: isSyncing, waiting: waiting)
         operations.show(device)
         log.show(device)
     }

@@ -6,6 +6,7 @@ import Services
 typealias UserDialog = FormDialog<UserEntry, Void>
 typealias CopyDialog = FormDialog<CopyEntry, Void>
 typealias EnrolDialog = FormDialog<EnrolEntry, Void>
+typealias UserRemovalDialog = FormDialog<RemovalEntry, Void>
 
 extension UserDialog {
     /// Writes a user to the terminal; what is done shows under Tasks.
@@ -82,7 +83,7 @@ extension EnrolDialog {
         let form = DraftForm(EnrolEntry(), isNew: true, store: store)
         let dialog = EnrolDialog(
             "finger of \(person.name.isEmpty ? person.user : person.name)", form: form, over: parent, verb: "Enrol")
-        let words = EnrolDialog.fingers.enumerated().map { index, name in
+        let words = FingerWords.all.enumerated().map { index, name in
             person.listing?.fingers.contains(UInt8(index)) == true ? "\(name) (there is one)" : name
         }
         let row = dialog.choice(.finger, "Finger", words, selected: form.draft.finger)
@@ -93,10 +94,36 @@ extension EnrolDialog {
         return dialog
     }
 
-    private static var fingers: [String] {
-        ["Left", "Right"].flatMap { hand -> [String] in
-            let names = ["little finger", "ring finger", "middle finger", "index finger", "thumb"]
-            return (hand == "Left" ? names : names.reversed()).map { "\(hand) \($0)" }
+}
+
+extension UserRemovalDialog {
+    /// Of one who has fingers at the terminal.
+    static func open(
+        _ person: TerminalUser, over parent: Window, store: @escaping (RemovalEntry) async throws -> Void
+    ) -> UserRemovalDialog {
+        let form = DraftForm(RemovalEntry(), isNew: true, store: store)
+        let name = person.name.isEmpty ? "user \(person.user)" : person.name
+        let dialog = UserRemovalDialog(form: form, over: parent, title: "Remove \(name)", verb: "Remove")
+        let fingers = (person.listing?.fingers ?? []).map(Int.init).filter(FingerWords.all.indices.contains)
+        let all: [Int?] = [nil] + fingers
+        let words = all.map {
+            $0.map { "Only the \(FingerWords.all[$0].lowercased())" } ?? "The user, with all fingers"
         }
+        let row = dialog.choice(.what, "What", words, selected: 0)
+        row.onChosen = { [weak form] in form?.draft.finger = all[$0] }
+        dialog.group("Remove", row)
+        dialog.note("Punches that were made stay. Fingers that are not kept in the database are gone for good.")
+        dialog.saveButton.setClass("suggested-action", false)
+        dialog.saveButton.addClass("destructive-action")
+        dialog.present(at: .what)
+        return dialog
+    }
+}
+
+/// The fingers by their numbers, 0 to 9: from the left little finger to the right one.
+enum FingerWords {
+    static let all = ["Left", "Right"].flatMap { hand -> [String] in
+        let names = ["little finger", "ring finger", "middle finger", "index finger", "thumb"]
+        return (hand == "Left" ? names : names.reversed()).map { "\(hand) \($0)" }
     }
 }

@@ -83,6 +83,24 @@ package nonisolated struct CopyEntry: Equatable, Sendable {
     package func problems() -> [Field: String] { targets.isEmpty ? [.targets: "Choose at least one terminal."] : [:] }
 }
 
+/// What is to be removed of a terminal's user.
+package nonisolated struct RemovalEntry: Equatable, Sendable {
+    package nonisolated enum Field: String, CaseIterable, Sendable {
+        case what
+    }
+
+    /// Nil: the user with all that the terminal has of them.
+    package var finger: Int?
+
+    package init() {}
+
+    package func problems() -> [Field: String] { [:] }
+
+    package func order(of user: String) -> DeviceOrder {
+        finger.map { .removeFinger(user: user, finger: $0) } ?? .deleteUser(user)
+    }
+}
+
 /// A finger to be enrolled at the terminal.
 package nonisolated struct EnrolEntry: Equatable, Sendable {
     package nonisolated enum Field: String, CaseIterable, Sendable {

@@ -11,9 +11,9 @@ extension PushAdapter {
         return profiles
     }
 
-    package func write(_ profile: UserProfile) async throws(DeviceError) {
-        try Self.check(profile.userID)
-        try await carryOut(.updateUser(profile))
+    package func write(_ profiles: [UserProfile]) async throws(DeviceError) {
+        for profile in profiles { try Self.check(profile.userID) }
+        for profile in profiles { try await carryOut(.updateUser(profile)) }
     }
 
     package func delete(_ user: DeviceUserID) async throws(DeviceError) {
@@ -36,9 +36,9 @@ extension PushAdapter {
         return templates
     }
 
-    package func write(_ template: FingerTemplate) async throws(DeviceError) {
-        try Self.check(template.userID)
-        try await carryOut(.updateTemplate(template))
+    package func write(_ templates: [FingerTemplate]) async throws(DeviceError) {
+        for template in templates { try Self.check(template.userID) }
+        for template in templates { try await carryOut(.updateTemplate(template)) }
     }
 
     package func deleteTemplates(of user: DeviceUserID, finger: UInt8?) async throws(DeviceError) {

@@ -45,17 +45,32 @@ extension ZKTerminal {
         try await option("~ZKFPVersion").flatMap { UInt8($0) } ?? 10
     }
 
-    package func write(_ template: FingerTemplate) async throws(DeviceError) {
-        try Self.check(template)
+    package func write(_ templates: [FingerTemplate]) async throws(DeviceError) {
+        guard !templates.isEmpty else { return }
+        for template in templates { try Self.check(template) }
         try await connection.together { () async throws(DeviceError) in
-            let algorithm = try await algorithm()
-            guard algorithm == template.algorithm else { throw Self.foreign(template.algorithm, algorithm) }
-            guard let record = try await record(of: template.userID) else { throw .unknownUser(template.userID) }
-            try await pausing { _ async throws(DeviceError) in
-                try await upload(template, uid: record.uid)
-                try await refresh()
+            for (template, uid) in try await placed(templates) {
+                // For no longer than one takes: nobody can punch meanwhile.
+                try await pausing { _ async throws(DeviceError) in
+                    try await upload(template, uid: uid)
+                    try await refresh()
+                }
             }
         }
+    }
+
+    /// With the index of whom each is of. All are looked at before the first is sent: what does not fit does not stop halfway.
+    private func placed(_ templates: [FingerTemplate]) async throws(DeviceError) -> [(FingerTemplate, uid: UInt16)] {
+        let algorithm = try await algorithm()
+        let users = Dictionary(
+            try await countedUsers().users.map { ($0.userID, $0.uid) }, uniquingKeysWith: { first, _ in first })
+        var placed: [(FingerTemplate, uid: UInt16)] = []
+        for template in templates {
+            guard algorithm == template.algorithm else { throw Self.foreign(template.algorithm, algorithm) }
+            guard let uid = users[template.userID] else { throw .unknownUser(template.userID) }
+            placed.append((template, uid))
+        }
+        return placed
     }
 
     /// A terminal that does not write over a template is given the new one after the old one was deleted.

@@ -1,17 +1,13 @@
 import Domain
 import NIOCore
 
-// People: read whole, written one by one, deleted.
+// People: read whole, written, deleted.
 extension ZKTerminal {
     package func profiles() async throws(DeviceError) -> [UserProfile] {
         try await userRecords().map(UserProfile.init)
     }
 
-    package func write(_ profile: UserProfile) async throws(DeviceError) {
-        try await write([profile])
-    }
-
-    /// Many at once, with one look at the table of users before.
+    /// With one look at the table of users before.
     package func write(_ profiles: [UserProfile]) async throws(DeviceError) {
         try await connection.together { () async throws(DeviceError) in
             var directory = UserDirectory(try await countedUsers())

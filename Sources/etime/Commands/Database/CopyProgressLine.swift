@@ -1,4 +1,3 @@
-import Foundation
 import Services
 import Storage
 import Synchronization
@@ -10,53 +9,34 @@ final class CopyProgressLine: Sendable {
         var start = ContinuousClock.now
         /// What an interrupted copy had brought before.
         var firstRows = 0
-        var shownAt = ContinuousClock.now - .seconds(1)
     }
 
-    private static let pause = Duration.milliseconds(100)
-
-    private let terminal: Terminal
+    private let line: RewrittenLine
     private let state = Mutex(State())
 
-    init(terminal: Terminal) { self.terminal = terminal }
+    init(terminal: Terminal) { line = RewrittenLine(terminal: terminal) }
 
     func show(_ progress: CopyProgress) {
-        guard terminal.isInteractive else { return }
-        let text = state.withLock { state in
-            let now = ContinuousClock.now
-            if state.stage != progress.stage {
-                state = State(stage: progress.stage, start: now, firstRows: progress.rows)
-            }
-            guard now - state.shownAt > Self.pause else { return String?.none }
-            state.shownAt = now
-            return Self.words(progress, since: now - state.start, rows: progress.rows - state.firstRows)
+        let now = ContinuousClock.now
+        let (isNewStage, stage) = state.withLock { state in
+            let isNew = state.stage != progress.stage
+            if isNew { state = State(stage: progress.stage, start: now, firstRows: progress.rows) }
+            return (isNew, state)
         }
-        if let text { rewrite(text) }
+        line.show(atOnce: isNewStage) {
+            Self.words(progress, since: now - stage.start, rows: progress.rows - stage.firstRows)
+        }
     }
 
     func show(_ progress: ArchiveProgress) {
         switch progress {
         case .copying(let copy): show(copy)
-        case .checking: show { "checking the archive" }
-        case .removing(let punches): show { "taking away: \(punches) punches" }
+        case .checking: line.show { "checking the archive" }
+        case .removing(let punches): line.show { "taking away: \(punches) punches" }
         }
     }
 
-    private func show(_ words: () -> String) {
-        guard terminal.isInteractive else { return }
-        let isDue = state.withLock { state in
-            let now = ContinuousClock.now
-            guard now - state.shownAt > Self.pause else { return false }
-            state.shownAt = now
-            return true
-        }
-        if isDue { rewrite(words()) }
-    }
-
-    /// Clears the line.
-    func finish() {
-        if terminal.isInteractive { rewrite("") }
-    }
+    func finish() { line.clear() }
 
     static func words(_ progress: CopyProgress, since elapsed: Duration, rows: Int) -> String {
         let seconds = elapsed / .seconds(1)
@@ -67,10 +47,5 @@ final class CopyProgressLine: Sendable {
         case .comparing: "comparing \(place)"
         case .checkingSeals: "checking the seals of \(progress.rows) rows"
         }
-    }
-
-    private func rewrite(_ text: String) {
-        let fitted = text.truncated(toDisplayWidth: max(1, (terminal.width ?? 80) - 1))
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(fitted)".utf8))
     }
 }

@@ -68,23 +68,17 @@ struct DeviceDiscoverCommand: AsyncParsableCommand {
     }
 
     private static func collect(_ events: AsyncStream<SearchEvent>) async -> [FoundTerminal] {
-        let shows = Terminal.errors.isInteractive
+        let line = RewrittenLine()
         var found: [FoundTerminal] = []
         for await event in events {
             switch event {
             case .found(let terminal): found.append(terminal)
-            case .progress(let done, let total) where shows: remarkProgress("\(done * 100 / max(1, total)) % asked")
-            case .progress: break
+            case .progress(let done, let total): line.show { "\(done * 100 / max(1, total)) % asked" }
             }
         }
-        if shows { remarkProgress("") }
+        line.clear()
         return found.sorted { ($0.isNew ? 0 : 1, $0.order) < ($1.isNew ? 0 : 1, $1.order) }
     }
-}
-
-/// Writes over the line that was written before; an empty text takes it away.
-private func remarkProgress(_ text: String) {
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
 }
 
 extension FoundTerminal {

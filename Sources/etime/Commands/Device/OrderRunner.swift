@@ -4,7 +4,8 @@ import Services
 import Storage
 import Synchronization
 
-/// Asks something of terminals and tells what came of it, a line a task as soon as it has ended; the exit status is 1 where one failed.
+/// Asks something of terminals and tells what came of it, a line a task as soon as it has ended, and on a screen how far they
+/// are; the exit status is 1 where one failed.
 struct OrderRunner {
     let services: Services
     let actor: Actor
@@ -33,6 +34,7 @@ struct OrderRunner {
         }
         // Of one that had ended when it was asked for nothing has changed.
         told.tell(ended)
+        told.finish()
         if ended.failed > 0 { throw ExitCode.failure }
     }
 
@@ -58,12 +60,19 @@ struct OrderRunner {
 /// Tells each task once, when it has ended; several that have ended meanwhile in the order in which they were asked for.
 private final class Told: Sendable {
     private let tasks = Mutex<Set<ID<DeviceTask>>>([])
+    private let line = RewrittenLine()
 
     func tell(_ run: FleetRun) {
-        for task in run.tasks where task.task.state.hasEnded && tasks.withLock({ $0.insert(task.id).inserted }) {
-            Self.tell(task)
+        let ended = run.tasks.filter { task in
+            task.task.state.hasEnded && tasks.withLock { $0.insert(task.id).inserted }
         }
+        if !ended.isEmpty { line.clear() }
+        for task in ended { Self.tell(task) }
+        let open = run.tasks.filter { $0.task.state == .running && !$0.sentence.isEmpty }
+        if !open.isEmpty { line.show { open.map { "\($0.deviceName): \($0.sentence)" }.joined(separator: "; ") } }
     }
+
+    func finish() { line.clear() }
 
     private static func tell(_ task: FleetTask) {
         let sentence = task.sentence.singleLine

@@ -1,4 +1,3 @@
-import Foundation
 import Services
 
 /// Shows how a collection goes: on a terminal one line that is rewritten, on standard error; anywhere else a line a
@@ -6,14 +5,13 @@ import Services
 struct SyncProgressLine {
     let device: String
     let terminal: Terminal
+    private let line: RewrittenLine
     private var shownStage = ""
-    private var shownAt = ContinuousClock.now - .seconds(1)
-    /// Rewriting a line more often than this costs more than reading the punches.
-    private static let pause = Duration.milliseconds(100)
 
     init(device: String, terminal: Terminal) {
         self.device = device
         self.terminal = terminal
+        line = RewrittenLine(terminal: terminal)
     }
 
     mutating func show(_ progress: SyncProgress) {
@@ -24,20 +22,10 @@ struct SyncProgressLine {
             if isNewStage, !stage.isEmpty { say("\(device): \(stage)") }
             return
         }
-        guard isNewStage || ContinuousClock.now - shownAt > Self.pause else { return }
-        shownAt = ContinuousClock.now
-        rewrite(stage.isEmpty ? "" : "\(device): \(stage)\(detail)")
+        line.show(atOnce: isNewStage) { stage.isEmpty ? "" : "\(device): \(stage)\(detail)" }
     }
 
-    /// Clears the rewritten line, so that what is printed next begins at the left.
-    func finish() {
-        if terminal.isInteractive { rewrite("") }
-    }
-
-    private func rewrite(_ text: String) {
-        let fitted = text.truncated(toDisplayWidth: max(1, (terminal.width ?? 80) - 1))
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(fitted)".utf8))
-    }
+    func finish() { line.clear() }
 
     private static func words(_ progress: SyncProgress) -> (stage: String, detail: String) {
         switch progress {

@@ -15,17 +15,23 @@ enum EmptyCompany {
 
     private static let made = Task {
         let path = folder.appendingPathComponent("empty-\(UUID().uuidString).db").path
-        try await Services.open(path, zone: TestCompany.zone, now: { Instant(seconds: 1_795_000_000) }).close()
+        let services = try await Services.open(path, zone: TestCompany.zone, now: { Instant(seconds: 1_795_000_000) })
+        let identity = try await services.attendance.context.databaseIdentity()
+        try await services.close()
+        // All of its copies have the one key, which the first of them makes.
+        key.withLock { $0 = VaultFile(folder: VaultFile.folder, identity: identity).path }
         atexit { EmptyCompany.remove() }
         kept.withLock { $0 = path }
         return path
     }
 
     private static let kept = Mutex("")
+    private static let key = Mutex("")
 
     private static func remove() {
         let path = kept.withLock { $0 }
         for ending in ["", "-wal", "-shm"] { unlink(path + ending) }
+        unlink(key.withLock { $0 })
     }
 
     static var path: String { get async throws { try await made.value } }

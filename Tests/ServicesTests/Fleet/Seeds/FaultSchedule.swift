@@ -17,6 +17,11 @@ struct FaultSchedule: Sendable {
         case off(terminal: Int)
         case on(terminal: Int)
         case clearLog(terminal: Int)
+        /// By order; each name is given once.
+        case name(terminal: Int, user: Int, as: String)
+        case delete(terminal: Int, user: Int)
+        /// All whom the one has, to the other.
+        case copy(from: Int, to: Int)
         case line(reader: Int, sender: Int, LineAct)
         case databaseAway
         case databaseLosesAnswers(Int)
@@ -61,6 +66,8 @@ struct FaultSchedule: Sendable {
     var logs: [Capacity]
     var readers: [Reader] = []
     var push = Push(isHTTP: false, proof: .none, isOld: false)
+    /// Users of the first terminal beyond those who punch; more than are copied in one go.
+    var people = 0
     var collectors: Int
     var maxConcurrentDevices: Int
     /// With the milliseconds since the one before.
@@ -85,6 +92,25 @@ struct FaultSchedule: Sendable {
         maxConcurrentDevices = chance.happens(percent: 25) ? 1 : 8
         for _ in 0..<chance.between(15, 60) {
             events.append((Self.pause(&chance), event(&chance)))
+        }
+        var other = SeededGenerator(seed: seed ^ 0x9E09_1E)
+        if other.happens(percent: 35) { order(&other) }
+    }
+
+    /// Something is asked of the terminals about their people.
+    private mutating func order(_ chance: inout SeededGenerator) {
+        people = chance.between(0, 25)
+        for number in 0..<chance.between(3, 12) {
+            let terminal = chance.between(0, terminals - 1)
+            let user = chance.between(20, 25)
+            let event: Event =
+                switch chance.between(0, 9) {
+                case 0...3: .name(terminal: terminal, user: user, as: "Name \(number)")
+                case 4...6: .delete(terminal: terminal, user: user)
+                default: .copy(from: terminal, to: (terminal + 1) % terminals)
+                }
+            let place = chance.between(0, events.count)
+            events.insert((Self.pause(&chance), event), at: place)
         }
     }
 

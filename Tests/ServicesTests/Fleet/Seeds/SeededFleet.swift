@@ -53,7 +53,7 @@ final class SeededFleet: Sendable {
         terminals = (0..<schedule.terminals).map { index in
             SeededTerminal(
                 port: 4000 + index, seed: schedule.seed, log: schedule.logs[index],
-                hasTwins: schedule.keepsAll(index), on: network
+                people: index == 0 ? schedule.people : 0, hasTwins: schedule.keepsAll(index), on: network
             ) { Double(Self.beginning) + network.clock.now.offset / .seconds(1) }
         }
         collectors = Mutex(Array(repeating: nil, count: schedule.collectors))
@@ -145,7 +145,11 @@ final class SeededFleet: Sendable {
         case .breakConnections(let terminal): await terminals[terminal].terminal.dropConnections()
         case .off(let terminal): await terminals[terminal].switchOff()
         case .on(let terminal): terminals[terminal].switchOn()
-        case .clearLog(let terminal): try await clearLog(terminal)
+        case .clearLog(let terminal): try await ask(.clearLog, of: terminal)
+        case .name(let terminal, let user, let name):
+            try await ask(.changeUser(UserChange(user: String(user), name: name)), of: terminal)
+        case .delete(let terminal, let user): try await ask(.deleteUser(String(user)), of: terminal)
+        case .copy(let source, let target): try await copy(from: source, to: target)
         case .line(let reader, let sender, let act): await readers[reader].senders[sender].act(act, at: localNow)
         case .databaseAway: flaky.become(.away)
         case .databaseLosesAnswers(let count): flaky.become(.losingAnswers(count))
@@ -155,9 +159,21 @@ final class SeededFleet: Sendable {
         }
     }
 
-    private func clearLog(_ terminal: Int) async throws {
+    private func ask(_ order: DeviceOrder, of terminal: Int) async throws {
         let device = devices.withLock { $0[terminal] }
-        _ = try await services.fleet.ask(.clearLog, of: [device], by: Self.actor)
+        _ = try await services.fleet.ask(order, of: [device], by: Self.actor)
+        await wake(device)
+    }
+
+    private func copy(from source: Int, to target: Int) async throws {
+        guard source != target else { return }
+        let (from, to) = devices.withLock { ($0[source], $0[target]) }
+        let users = await terminals[source].terminal.users().map(\.userID.description)
+        _ = try await services.fleet.copy(users, from: from, to: [to], by: Self.actor)
+        for device in [from, to] { await wake(device) }
+    }
+
+    private func wake(_ device: ID<Device>) async {
         for collector in collectors.withLock({ $0 }) { await collector?.collector.wake(device) }
     }
 
@@ -285,7 +301,11 @@ final class SeededFleet: Sendable {
             problems += own.map { "Gate \(index): \($0)" }
         }
         let open = try await database.read { try DeviceTaskStore($0).openCounts() }
-        if !open.isEmpty { problems.append("tasks are open: \(open)") }
+        if open.isEmpty {
+            problems += try await peopleProblems(ids)
+        } else {
+            problems.append("tasks are open: \(open)")
+        }
         if !problems.isEmpty { problems += try await circumstances() }
         if await pusher.owes { problems.append("Yard: not everything was sent") }
         problems += ledger.problems(of: ids[terminals.count], recorded: await pusher.recorded).map { "Yard: \($0)" }
@@ -295,6 +315,21 @@ final class SeededFleet: Sendable {
             problems += await reader.problems(punches: ledger.rows[device] ?? [], unreadable: unreadable).map {
                 "Door \(index) \(reader.plan): \($0)"
             }
+        }
+        return problems
+    }
+
+    private func peopleProblems(_ ids: [ID<Device>]) async throws -> [String] {
+        let tasks = try await database.read { db in
+            try db.all("SELECT id FROM device_task ORDER BY id", []) { ID<DeviceTask>($0.integer(0)) }
+                .compactMap { try DeviceTaskStore(db).find($0) }
+        }
+        var people = SeededPeople(ids.prefix(terminals.count).enumerated().map { ($1, $0 == 0 ? schedule.people : 0) })
+        for task in tasks { people.follow(task) }
+        var problems: [String] = []
+        for (index, terminal) in terminals.enumerated() {
+            let found = people.problems(of: ids[index], users: await terminal.terminal.users())
+            problems += found.map { "Gate \(index): \($0)" }
         }
         return problems
     }

@@ -47,15 +47,15 @@ final class SeededTerminal: Sendable {
         let seconds = Mutex<Int64>(0)
     }
 
+    /// - Parameter people: those who do not punch.
     /// - Parameter hasTwins: whether there may be punches that say the same. Where records go from the log, of their own or
     ///   by order, nobody can tell one that is gone from its twin that is there.
     init(
-        port: Int, seed: UInt64, log: Capacity, hasTwins: Bool, on network: VirtualSwitch,
+        port: Int, seed: UInt64, log: Capacity, people: Int, hasTwins: Bool, on network: VirtualSwitch,
         truth: @escaping @Sendable () -> Double
     ) {
         let offset = Offset()
-        var configuration = VirtualTerminalConfiguration(
-            users: (1...3).map { UserRecord(uid: UInt16($0), name: "User \($0)", userID: DeviceUserID(UInt32($0))) })
+        var configuration = VirtualTerminalConfiguration(users: Self.users(people))
         configuration.identity.serialNumber = "S\(port)"
         configuration.capacity = log
         configuration.seed = seed &+ UInt64(port)
@@ -64,6 +64,13 @@ final class SeededTerminal: Sendable {
         (self.port, self.log, self.network, self.truth, self.offset) = (port, log, network, truth, offset)
         terminal = VirtualTerminal(configuration, on: network.eventLoop)
         network.plug(terminal, into: port)
+    }
+
+    /// Three who punch, and the others from number 20 on.
+    static func users(_ people: Int) -> [UserRecord] {
+        (Array(1...3) + Array(20..<20 + people)).map { number in
+            UserRecord(uid: UInt16(number), name: "User \(number)", userID: DeviceUserID(UInt32(number)))
+        }
     }
 
     var recorded: [Recorded] { state.withLock { $0.recorded } }

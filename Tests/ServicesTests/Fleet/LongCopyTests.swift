@@ -1,0 +1,155 @@
+import DeviceSimulator
+import Devices
+import Domain
+import Storage
+import Synchronization
+import Testing
+
+@testable import Services
+
+/// What takes long says how far it is, and keeps nobody's punch waiting.
+struct LongCopyTests {
+    private static func many(_ count: UInt16) -> VirtualTerminalConfiguration {
+        var made = VirtualTerminalConfiguration.withPeople()
+        made.users = (1...count).map {
+            UserRecord(uid: $0, name: "Person \($0)", userID: DeviceUserID(UInt32(1000 + Int($0))))
+        }
+        made.templates = []
+        return made
+    }
+
+    private static func empty(pace: Int? = nil) -> VirtualTerminalConfiguration {
+        var made = VirtualTerminalConfiguration.withPeople(serialNumber: "B2")
+        (made.users, made.templates) = ([], [])
+        if let pace { made.pace = Pace(bytesPerSecond: 10_000_000, millisecondsToAnswer: pace) }
+        return made
+    }
+
+    private struct Pair {
+        var company: TestCompany
+        var yard: VirtualTerminal
+        var (gateID, yardID): (ID<Device>, ID<Device>)
+        let users: [String]
+
+        func ask() async throws -> FleetRun {
+            try await company.services.fleet.copy(users, from: gateID, to: [yardID], by: company.actor)
+        }
+    }
+
+    private func withPair(_ count: UInt16, pace: Int? = nil, _ body: (Pair) async throws -> Void) async throws {
+        try await TestCompany.open(now: OrderedTerminal.now) { company in
+            try await company.addShift()
+            try await withVirtualTerminal(Self.many(count)) { _, gateAddress in
+                try await withVirtualTerminal(Self.empty(pace: pace)) { yard, yardAddress in
+                    let gate = try await company.addDevice("Gate", port: gateAddress.tcpPort)
+                    let yardDevice = try await company.addDevice("Yard", port: yardAddress.tcpPort)
+                    for device in [gate, yardDevice] { _ = try await company.sync(device) }
+                    try await body(
+                        Pair(
+                            company: company, yard: yard, gateID: gate.id, yardID: yardDevice.id,
+                            users: (1...Int(count)).map { "\(1000 + $0)" }))
+                    try await company.removeVault()
+                }
+            }
+        }
+    }
+
+    @Test func aCopySaysHowFarItIs() async throws {
+        try await withPair(25) { pair in
+            let company = pair.company
+            let asked = try await pair.ask()
+            let reader = asked.tasks[0].id
+            let writer = asked.tasks[1].id
+            let context = company.services.attendance.context
+            let tools = CollectorTools(context, FleetSettings(), spool: "", clock: ContinuousClock())
+            let said = Mutex<[String?]>([])
+            for device in [pair.gateID, pair.yardID] {
+                let record = try await context.device(device)
+                let work = LeasedWork(database: company.database, name: CollectorLease.name(of: device))
+                let outcome = try await work.run { lease in
+                    try await context.terminals.with(record) { terminal in
+                        let performer = TaskPerformer(tools: tools, device: device)
+                        _ = try await performer.perform(at: terminal, record, lease) {
+                            let task = try await company.database.read { try DeviceTaskStore($0).find(writer) }
+                            said.withLock { $0.append(task?.outcome) }
+                        }
+                    }
+                }
+                guard case .success = outcome else {
+                    Issue.record("somebody else has the terminal")
+                    return
+                }
+            }
+            #expect(
+                said.withLock(\.self) == [10, 20, 25].map { "\($0) of 25 users and 0 fingers written so far" })
+            let ended = try await company.services.fleet.run(asked.id, by: company.actor)
+            #expect(ended.tasks.first { $0.id == writer }?.sentence == "25 users written, 0 fingers.")
+            #expect(ended.tasks.first { $0.id == reader }?.sentence == "25 users.")
+            #expect(await pair.yard.users().count == 25)
+        }
+    }
+
+    /// Who waits for it hears how far it is, also where no collector does it.
+    @Test func whoWaitsIsTold() async throws {
+        try await withPair(60, pace: 10) { pair in
+            let asked = try await pair.ask()
+            let said = Mutex<Set<String>>([])
+            let (fleet, actor) = (pair.company.services.fleet, pair.company.actor)
+            let clock = pair.company.clock
+            let ended = try await fleet.finish(asked, by: actor) { look in
+                clock.advance(10)
+                let running = look.tasks.filter { $0.task.state == .running }.map(\.sentence)
+                said.withLock { $0.formUnion(running) }
+            }
+            #expect(ended.failed == 0)
+            #expect(said.withLock { $0.contains { $0.hasSuffix("of 60 users and 0 fingers written so far") } })
+        }
+    }
+
+    @Test func aPunchDuringACopyIsThereBeforeItsEnd() async throws {
+        try await withPair(150, pace: 15) { pair in
+            let company = pair.company
+            let collector = try await RunningCollector(company)
+            let asked = try await pair.ask()
+            try await collector.until(holds: {
+                company.clock.advance(1)
+                await collector.collector.wake()
+                return await pair.yard.users().count >= 10
+            })
+            #expect(await pair.yard.punch(userID: "1001"))
+            try await collector.until(holds: {
+                try await company.database.read { try $0.integer("SELECT COUNT(*) FROM punch") } == 1
+            })
+            let states = try await company.services.fleet.run(asked.id, by: company.actor).tasks.map(\.task.state)
+            #expect(states == [.done, .running])
+            try await collector.stop()
+        }
+    }
+
+    /// Nobody's finger comes to somebody else where many are written at once.
+    @Test func fingersComeToTheirOwners() async throws {
+        try await withVirtualTerminal(Self.empty()) { yard, address in
+            try await TestCompany.open(now: OrderedTerminal.now) { company in
+                let device = try await company.addDevice("Yard", port: address.tcpPort)
+                let context = company.services.attendance.context
+                let record = try await context.device(device.id)
+                let people = (1...25).map { UserProfile(userID: DeviceUserID(UInt32($0)), name: "P\($0)") }
+                let fingers = people.enumerated().map { index, person in
+                    FingerTemplate(
+                        userID: person.userID, finger: UInt8(index % 10), kind: .ordinary, algorithm: 10,
+                        bytes: Array(repeating: UInt8(index + 1), count: 300))
+                }
+                try await context.terminals.with(record) { terminal in
+                    try await terminal.write(Array(people.reversed()))
+                    try await terminal.write(fingers)
+                    let read = try await terminal.templates(of: nil)
+                    let sorted = read.sorted { UInt32("\($0.userID)") ?? 0 < UInt32("\($1.userID)") ?? 0 }
+                    #expect(sorted.map(\.userID) == fingers.map(\.userID))
+                    #expect(sorted.map(\.bytes) == fingers.map(\.bytes))
+                    #expect(sorted.map(\.finger) == fingers.map(\.finger))
+                }
+                #expect(await yard.users().count == 25)
+            }
+        }
+    }
+}
