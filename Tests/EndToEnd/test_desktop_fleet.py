@@ -109,6 +109,7 @@ def test_somebody_is_sent_to_two_terminals_and_one_finger_is_removed(simulate, e
         room.sees("All 2 are done.", limit=60)
         check(sending, "the sending")
         press(sending, "Close")
+        room.closed("Send Zoya Khan")
         assert "2001" in users_of(other) & users_of(terminal)
 
         keep_fingers(other, "2001", 1, 6)

@@ -93,9 +93,12 @@ actor LogKeeper: Keeper {
         let performer = TaskPerformer(tools: tools, device: care.device)
         let began = tools.context.now()
         while true {
-            let outcome = try await performer.perform(at: terminal, record, lease) {
-                try await self.lookBetween(terminal, reader, record, lease)
-            }
+            let outcome: TaskPerformer.Outcome
+            do {
+                outcome = try await performer.perform(at: terminal, record, lease) {
+                    try await self.lookBetween(terminal, reader, record, lease)
+                }
+            } catch is OrderBrokenOff { return }
             if case .gone = outcome { return }
             // What was done may have changed them, and has been noted.
             if case .changed = outcome { untold?.users = nil }
@@ -119,11 +122,11 @@ actor LogKeeper: Keeper {
         try await takeAll(reading, terminal, reader, record, lease)
     }
 
-    /// Between the parts of an order that takes long. Whoever may not go on with the terminal breaks it off.
+    /// Between the parts of an order that takes long.
     private func lookBetween(
         _ terminal: any DeviceAdapter, _ reader: TerminalReader, _ record: DeviceRecord, _ lease: Lease
     ) async throws {
-        guard let now = try await care.record(lease), now.isReached(like: record) else { throw CancellationError() }
+        guard let now = try await care.record(lease), now.isReached(like: record) else { throw OrderBrokenOff() }
         try await lookAtLog(terminal, reader, record, lease, counterTells: counterTells(after: .untouched))
     }
 

@@ -16,6 +16,9 @@ struct Checkpoint: Sendable {
     }
 }
 
+/// The terminal is not to be gone on with over this connection: it is configured otherwise now, or out of use.
+struct OrderBrokenOff: Error {}
+
 /// One order, carried out at a connected terminal.
 struct OrderWork: Sendable {
     let tools: CollectorTools

@@ -96,6 +96,9 @@ struct TaskPerformer: Sendable {
                 }
             } catch is OrderWaits {
                 try await postpone(task, by: 2, nil, counts: false)
+            } catch StorageError.leaseLost(let name) {
+                // Whoever has the terminal now finds the task under way, and settles it.
+                throw StorageError.leaseLost(name)
             } catch {
                 let goesOn = try await failed(task, order, error, isBegun: true)
                 if !goesOn { throw error }
@@ -157,8 +160,9 @@ struct TaskPerformer: Sendable {
     private func failed(
         _ task: DeviceTask, _ order: DeviceOrder, _ error: any Error, isBegun: Bool
     ) async throws -> Bool {
-        let sentence = String(describing: error)
-        let breaksOff = error is CancellationError || (error as? DeviceError)?.endsConnection ?? false
+        let isCalledOff = error is CancellationError || error is OrderBrokenOff
+        let sentence = isCalledOff ? "It was broken off, and is begun again." : String(describing: error)
+        let breaksOff = isCalledOff || (error as? DeviceError)?.endsConnection ?? false
         // As it was before this attempt.
         let isLast = task.attempts + 1 >= Self.attempts
         let mayRepeat = breaksOff && (order.isRepeatable || !isBegun) && !isLast

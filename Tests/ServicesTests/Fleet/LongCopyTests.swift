@@ -34,6 +34,26 @@ struct LongCopyTests {
         func ask() async throws -> FleetRun {
             try await company.services.fleet.copy(users, from: gateID, to: [yardID], by: company.actor)
         }
+
+        /// As a collector does what waits at a terminal.
+        func visit(_ device: ID<Device>, lookingBetween look: @escaping @Sendable () async throws -> Void = {})
+            async throws
+        {
+            let context = company.services.attendance.context
+            let tools = CollectorTools(context, FleetSettings(), spool: "", clock: ContinuousClock())
+            let record = try await context.device(device)
+            let work = LeasedWork(database: company.database, name: CollectorLease.name(of: device))
+            let visited = try await work.run { lease in
+                try await context.terminals.with(record) { terminal in
+                    _ = try await TaskPerformer(tools: tools, device: device).perform(
+                        at: terminal, record, lease, lookingBetween: look)
+                }
+            }
+            guard case .success = visited else {
+                Issue.record("somebody else has the terminal")
+                return
+            }
+        }
     }
 
     private func withPair(_ count: UInt16, pace: Int? = nil, _ body: (Pair) async throws -> Void) async throws {
@@ -60,31 +80,42 @@ struct LongCopyTests {
             let asked = try await pair.ask()
             let reader = asked.tasks[0].id
             let writer = asked.tasks[1].id
-            let context = company.services.attendance.context
-            let tools = CollectorTools(context, FleetSettings(), spool: "", clock: ContinuousClock())
             let said = Mutex<[String?]>([])
-            for device in [pair.gateID, pair.yardID] {
-                let record = try await context.device(device)
-                let work = LeasedWork(database: company.database, name: CollectorLease.name(of: device))
-                let outcome = try await work.run { lease in
-                    try await context.terminals.with(record) { terminal in
-                        let performer = TaskPerformer(tools: tools, device: device)
-                        _ = try await performer.perform(at: terminal, record, lease) {
-                            let task = try await company.database.read { try DeviceTaskStore($0).find(writer) }
-                            said.withLock { $0.append(task?.outcome) }
-                        }
-                    }
-                }
-                guard case .success = outcome else {
-                    Issue.record("somebody else has the terminal")
-                    return
-                }
+            try await pair.visit(pair.gateID)
+            try await pair.visit(pair.yardID) {
+                let task = try await company.database.read { try DeviceTaskStore($0).find(writer) }
+                said.withLock { $0.append(task?.outcome) }
             }
             #expect(
                 said.withLock(\.self) == [10, 20, 25].map { "\($0) of 25 users and 0 fingers written so far" })
             let ended = try await company.services.fleet.run(asked.id, by: company.actor)
             #expect(ended.tasks.first { $0.id == writer }?.sentence == "25 users written, 0 fingers.")
             #expect(ended.tasks.first { $0.id == reader }?.sentence == "25 users.")
+            #expect(await pair.yard.users().count == 25)
+        }
+    }
+
+    /// Whose terminal it is no more leaves the rest to whoever has it; one that is configured otherwise is begun with again.
+    @Test func whatIsBrokenOffIsBegunAgain() async throws {
+        try await withPair(25) { pair in
+            let writer = try await pair.ask().tasks[1].id
+            func task() async throws -> DeviceTask? {
+                try await pair.company.database.read { try DeviceTaskStore($0).find(writer) }
+            }
+            try await pair.visit(pair.gateID)
+            await #expect(throws: StorageError.leaseLost("collect/2")) {
+                try await pair.visit(pair.yardID) { throw StorageError.leaseLost("collect/2") }
+            }
+            #expect(try await task()?.state == .running)
+            await #expect(throws: OrderBrokenOff.self) {
+                try await pair.visit(pair.yardID) { throw OrderBrokenOff() }
+            }
+            let postponed = try #require(try await task())
+            #expect(postponed.state == .waiting && postponed.outcome == "It was broken off, and is begun again.")
+            #expect(await pair.yard.users().count == 10)
+            pair.company.clock.advance(60)
+            try await pair.visit(pair.yardID)
+            #expect(try await task()?.outcome == "25 users written, 0 fingers.")
             #expect(await pair.yard.users().count == 25)
         }
     }

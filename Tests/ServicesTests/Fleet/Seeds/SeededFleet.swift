@@ -14,7 +14,7 @@ import Synchronization
 final class SeededFleet: Sendable {
     /// 2026-11-20 10:00:00 in the company's zone, at the beginning.
     private static let beginning: Int64 = 1_795_168_800
-    private static let actor = Actor(name: "Meera", isAdministrator: true)
+    static let actor = Actor(name: "Meera", isAdministrator: true)
 
     let schedule: FaultSchedule
     let services: Services
@@ -22,15 +22,16 @@ final class SeededFleet: Sendable {
     let terminals: [SeededTerminal]
     let pusher: any SeededPusher
     let readers: [SeededReader]
-    private let devices: Mutex<[ID<Device>]>
+    let devices: Mutex<[ID<Device>]>
     private let flaky: FlakyDatabase
     private let folder: URL
-    private let collectors: Mutex<[MortalCollector?]>
+    let collectors: Mutex<[MortalCollector?]>
     private let chance: Mutex<SeededGenerator>
     private let traffic = Traffic()
 
+    var database: any Database { services.attendance.context.database }
     private var spool: URL { folder.appendingPathComponent("spool") }
-    private var now: Instant { Self.instant(network) }
+    var now: Instant { Self.instant(network) }
     private var localNow: LocalTime { LocalTime(seconds: now.seconds + TestCompany.offset) }
 
     private static func instant(_ network: VirtualSwitch) -> Instant {
@@ -287,92 +288,6 @@ final class SeededFleet: Sendable {
                 await sender.act(act, at: localNow)
             }
         }
-    }
-
-    private func look() async throws -> [String] {
-        var problems: [String] = []
-        let ledger = try await database.read { try LedgerRows($0) }
-        let ids = devices.withLock { $0 }
-        for (index, terminal) in terminals.enumerated() {
-            let own =
-                ledger.problems(of: ids[index], recorded: terminal.recorded, excused: terminal.excused)
-                + (try await markProblems(of: ids[index], terminal))
-                + (try await roomProblems(of: ids[index], terminal))
-            problems += own.map { "Gate \(index): \($0)" }
-        }
-        let open = try await database.read { try DeviceTaskStore($0).openCounts() }
-        if open.isEmpty {
-            problems += try await peopleProblems(ids)
-        } else {
-            problems.append("tasks are open: \(open)")
-        }
-        if !problems.isEmpty { problems += try await circumstances() }
-        if await pusher.owes { problems.append("Yard: not everything was sent") }
-        problems += ledger.problems(of: ids[terminals.count], recorded: await pusher.recorded).map { "Yard: \($0)" }
-        for (index, reader) in readers.enumerated() {
-            let device = ids[terminals.count + 1 + index]
-            let unreadable = try await database.read { try UnreadableLineStore($0).all(of: device).map(\.line) }
-            problems += await reader.problems(punches: ledger.rows[device] ?? [], unreadable: unreadable).map {
-                "Door \(index) \(reader.plan): \($0)"
-            }
-        }
-        return problems
-    }
-
-    private func peopleProblems(_ ids: [ID<Device>]) async throws -> [String] {
-        let tasks = try await database.read { db in
-            try db.all("SELECT id FROM device_task ORDER BY id", []) { ID<DeviceTask>($0.integer(0)) }
-                .compactMap { try DeviceTaskStore(db).find($0) }
-        }
-        var people = SeededPeople(ids.prefix(terminals.count).enumerated().map { ($1, $0 == 0 ? schedule.people : 0) })
-        for task in tasks { people.follow(task) }
-        var problems: [String] = []
-        for (index, terminal) in terminals.enumerated() {
-            let found = people.problems(of: ids[index], users: await terminal.terminal.users())
-            problems += found.map { "Gate \(index): \($0)" }
-        }
-        return problems
-    }
-
-    /// For whoever looks for the reason.
-    private func circumstances() async throws -> [String] {
-        let (errors, leases) = try await database.read { db in
-            (
-                try DeviceStore(db).all().map { "\($0.name): \($0.contact.lastError ?? "well")" },
-                try LeaseStore(db).holders(of: "coll")
-            )
-        }
-        var terminals: [String] = []
-        for terminal in self.terminals { terminals.append("\(await terminal.terminal.status())") }
-        var held: [String] = []
-        for collector in collectors.withLock({ $0 }) {
-            held.append("\(await collector?.collector.held ?? -1), ended \(collector?.hasEnded ?? true)")
-        }
-        return errors + ["leases \(leases)", "collectors hold \(held), now \(network.clock.now.offset)"] + terminals
-    }
-
-    private var database: any Database { services.attendance.context.database }
-
-    private func markProblems(of device: ID<Device>, _ terminal: SeededTerminal) async throws -> [String] {
-        let mark = try await database.read { try WatermarkStore($0).find(device) }
-        let held = await terminal.terminal.status().records
-        guard let mark, mark.recordCount == held else { return ["watermark \(String(describing: mark)), held \(held)"] }
-        guard let through = mark.completeThrough, now - through < 300 else { return ["complete only through \(mark)"] }
-        return []
-    }
-
-    /// Whoever looks at the list knows of a log that is nearly full, before it is.
-    private func roomProblems(of device: ID<Device>, _ terminal: SeededTerminal) async throws -> [String] {
-        let (held, room) = (await terminal.terminal.status().records, terminal.log.records)
-        let listed = try await services.devices.list(by: Self.actor).first { $0.id == device }
-        let warns = listed?.conditions.contains { $0.contains("memory is nearly full: \(held) of \(room)") }
-        guard warns == (held * 10 >= room * 9) else { return ["\(held) of \(room), said: \(listed?.conditions ?? [])"] }
-        guard let ledger = try await database.read({ try LedgerRows($0) }).rows[device] else { return [] }
-        let lost = terminal.excused.subtracting(ledger)
-        let wasRead = terminal.recorded.first.map(ledger.contains) ?? false
-        guard !lost.isEmpty, wasRead, !schedule.clears(terminal.port - 4000) else { return [] }
-        let notes = try await database.read { try DeviceNoteStore($0).all() }
-        return notes.contains { $0.device == device } ? [] : ["\(lost.count) are lost, and nobody was told"]
     }
 
     /// Everybody goes in good order.
