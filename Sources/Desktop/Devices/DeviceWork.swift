@@ -172,8 +172,8 @@ package final class DeviceWork {
         do {
             let ended = try await session.finish(run) { look in
                 let progress = look.tasks.filter { $0.task.state == .running }.map(\.sentence)
-                guard let sentence = progress.first(where: { !$0.isEmpty }) else { return }
-                outcomes[title] = "Under way: \(sentence)…"
+                guard !progress.isEmpty else { return }
+                outcomes[title] = progress.first { !$0.isEmpty }.map { "Under way: \($0)…" } ?? "Under way…"
                 onChange()
             }
             return Self.outcome(of: ended, title)

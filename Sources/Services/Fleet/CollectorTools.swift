@@ -38,6 +38,12 @@ struct CollectorTools: Sendable {
         await slots.resize(stored.maxConcurrentDevices)
     }
 
+    /// Nobody can take a lease while the database is away.
+    /// - Throws: ``StorageError/leaseLost(_:)``
+    func check(_ lease: Lease) async throws {
+        do { try await context.database.read { try LeaseStore($0).check(lease) } } catch  where error.isDatabaseAway {}
+    }
+
     static let actor = Actor(name: "collector", isAdministrator: true)
 
     func tell(_ event: FleetEvent) { context.fleet.send(event) }

@@ -109,7 +109,10 @@ extension FleetService {
             let open = now.tasks.filter { !$0.task.state.hasEnded }.map(\.task)
             if open.isEmpty { return now }
             if givingUp { try await giveUp(open, askedAt: run.run.askedAt) }
-            try await visit(Set(open.map(\.device)), tools) { _ = try await look(run, after: &known, tell) }
+            try await visit(Set(open.map(\.device)), tools) {
+                // What is under way at a terminal goes on without the database.
+                do { _ = try await look(run, after: &known, tell) } catch  where error.isDatabaseAway {}
+            }
             try await AttendanceService(context: context).recomputeTouched()
             try await Task.sleep(for: .milliseconds(250))
         }
@@ -193,27 +196,35 @@ private struct OneVisit: Sendable {
         }
         guard let record = found else { return }
         let work = LeasedWork(database: tools.context.database, name: CollectorLease.name(of: device))
-        _ = try await work.run { lease in
-            let performer = TaskPerformer(tools: tools, device: device)
-            try await performer.settleInterrupted()
-            if record.retiredAt != nil {
-                return try await tools.context.database.write { try DeviceService.callOff(device, now, $0) }
+        do {
+            _ = try await work.run { try await visit(record, $0) }
+        } catch StorageError.leaseLost {
+            // Whoever has the terminal now does the rest.
+        }
+    }
+
+    private func visit(_ record: DeviceRecord, _ lease: Lease) async throws {
+        let performer = TaskPerformer(tools: tools, device: device)
+        try await performer.settleInterrupted()
+        if record.retiredAt != nil {
+            let now = tools.context.now()
+            return try await tools.context.database.write { try DeviceService.callOff(device, now, $0) }
+        }
+        guard record.family.isCalled, try await performer.hasWork() else { return }
+        let terminal: any DeviceAdapter
+        do {
+            terminal = try await tools.context.terminals.connect(record, within: tools.settings.connectionTimeout)
+        } catch let error as DeviceError where error != .cancelled {
+            return try await performer.unreachable(error)
+        }
+        do {
+            try await terminal.whileConnected {
+                _ = try await performer.perform(
+                    at: terminal, record, lease, despite: try await record.taken(by: terminal)
+                ) { try await tools.check(lease) }
             }
-            guard record.family.isCalled, try await performer.hasWork() else { return }
-            let terminal: any DeviceAdapter
-            do {
-                terminal = try await tools.context.terminals.connect(record, within: tools.settings.connectionTimeout)
-            } catch let error as DeviceError where error != .cancelled {
-                return try await performer.unreachable(error)
-            }
-            do {
-                try await terminal.whileConnected {
-                    _ = try await performer.perform(
-                        at: terminal, record, lease, despite: try await record.taken(by: terminal))
-                }
-            } catch let error as DeviceError where error != .cancelled {
-                // It stands with the task that it ended or put off.
-            }
+        } catch let error as DeviceError where error != .cancelled {
+            // It stands with the task that it ended or put off.
         }
     }
 }

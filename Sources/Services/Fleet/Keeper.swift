@@ -127,6 +127,17 @@ actor KeeperCare {
         }
     }
 
+    /// What was under way when it was retired waits again, and nobody else would look.
+    private nonisolated func callOffWhereRetired() async throws {
+        let (context, now) = (tools.context, tools.context.now())
+        let isLeft = try await context.database.read { [device] db in
+            try DeviceStore(db).find(device)?.retiredAt != nil && !DeviceTaskStore(db).waiting(at: device).isEmpty
+        }
+        guard isLeft else { return }
+        try await context.database.write { [device] in try DeviceService.callOff(device, now, $0) }
+        context.hub.send(.devices)
+    }
+
     /// Waits until the terminal is to be tried again, or somebody wants something of it.
     /// - Parameter tried: what was asked before it was tried in vain; that waits with it.
     private func rest(_ pause: Duration, _ bell: Bell, after tried: ID<DeviceTask>?) async throws {
@@ -173,6 +184,8 @@ actor KeeperCare {
             try await TaskPerformer(tools: tools, device: device).settleInterrupted()
             try await body(lease)
         }
+        // Not this task: whoever is not collected any more is cancelled.
+        await Task { try? await callOffWhereRetired() }.value
         tools.tell(.disconnected(device, why: nil))
     }
 }

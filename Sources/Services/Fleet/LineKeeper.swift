@@ -61,6 +61,7 @@ actor LineKeeper: Keeper {
     // MARK: Lines
 
     private func takeEach(_ events: AsyncThrowingStream<LiveEvent, any Error>, of record: DeviceRecord) async throws {
+        let isRepeated = try DeviceConnection(stored: record.connection, of: record.name).isRepeated
         var failure: (any Error)?
         for try await event in events {
             var reading = TerminalReading.arriving(.live, at: tools.context.now())
@@ -71,8 +72,9 @@ actor LineKeeper: Keeper {
             default: continue
             }
             do { try await keep(reading, of: record) } catch {
-                // Each of those that are left is named as well.
-                guard hasStopped.withLock({ $0 }) else { throw error }
+                // Each of those that are left is named as well. Asking for the next one would acknowledge this one: who waits
+                // for that says it again.
+                guard hasStopped.withLock({ $0 }), !isRepeated else { throw error }
                 failure = error
             }
         }

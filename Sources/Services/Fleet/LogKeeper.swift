@@ -122,12 +122,17 @@ actor LogKeeper: Keeper {
         try await takeAll(reading, terminal, reader, record, lease)
     }
 
-    /// Between the parts of an order that takes long.
+    /// Between the parts of an order that takes long. What speaks against the log alone is no failure of the order: the next
+    /// visit begins with it.
     private func lookBetween(
         _ terminal: any DeviceAdapter, _ reader: TerminalReader, _ record: DeviceRecord, _ lease: Lease
     ) async throws {
         guard let now = try await care.record(lease), now.isReached(like: record) else { throw OrderBrokenOff() }
-        try await lookAtLog(terminal, reader, record, lease, counterTells: counterTells(after: .untouched))
+        // The order may have changed them, and has noted it.
+        untold?.users = nil
+        do {
+            try await lookAtLog(terminal, reader, record, lease, counterTells: counterTells(after: .changed))
+        } catch  where error.isOfTheLogAlone { throw OrderBrokenOff() }
     }
 
     /// Worth less than punches: where it fails, the connection tells by itself whether it still holds.
@@ -215,6 +220,13 @@ actor LogKeeper: Keeper {
 }
 
 extension Error {
+    /// Whether neither the connection nor the database is what failed, and nobody has ended it.
+    fileprivate var isOfTheLogAlone: Bool {
+        if self is CancellationError || isDatabaseAway { return false }
+        if case StorageError.leaseLost = self as any Error { return false }
+        return !((self as? DeviceError)?.endsConnection ?? false)
+    }
+
     /// Whether the terminal's clock has to be set before anything can be collected.
     fileprivate var isImpossibleTime: Bool {
         if case DeviceError.impossibleTime = self as any Error { true } else { false }

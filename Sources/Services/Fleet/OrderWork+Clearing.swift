@@ -23,19 +23,16 @@ extension OrderWork {
     private func readWhole() async throws -> TerminalReading {
         let (stages, told) = AsyncStream.makeStream(of: SyncProgress.self, bufferingPolicy: .bufferingNewest(1))
         let reader = try TerminalReader(record, now: tools.context.now) { told.yield($0) }
-        async let telling: Void = tell(stages)
-        defer { told.finish() }
-        let reading = try await reader.read(terminal, from: ReadingStart())
-        told.finish()
-        await telling
-        return reading
+        let telling = Task { await tell(stages) }
+        defer { telling.cancel() }
+        return try await reader.read(terminal, from: ReadingStart())
     }
 
     private func tell(_ stages: AsyncStream<SyncProgress>) async {
         for await stage in stages {
             guard case .reading(let done, let total) = stage, total > 0 else { continue }
             await checkpoint.tell("\(done) of \(Count.punches(total)) read so far")
-            try? await tools.clock.sleep(for: .seconds(1))
+            guard (try? await tools.clock.sleep(for: .seconds(1))) != nil else { return }
         }
     }
 

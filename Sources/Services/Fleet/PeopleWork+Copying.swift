@@ -5,9 +5,8 @@ import Storage
 extension PeopleWork {
     /// Seconds for the terminal that is copied from.
     private static let longestWait: Int64 = 900
-    /// People who are written between two looks at the log. So few that nobody at the terminal's menu gives an index on
-    /// between a look at its list and what is written by that.
-    private static let batch = 10
+    /// Of more people all fingers of a terminal are read at once; of one it takes a dozen questions.
+    private static let fewPeople = 10
 
     /// - Returns: the parcels, sealed, as text.
     func read(_ users: [String]) async throws -> String {
@@ -33,12 +32,16 @@ extension PeopleWork {
         return try await fingers(of: owners.filter { agreeing[$0.key] == $0.value }.map(\.key))
     }
 
-    /// Of several with one reading of all that the terminal has.
-    private func fingers(of users: [DeviceUserID]) async throws -> [DeviceUserID: [FingerTemplate]] {
-        guard let first = users.first else { return [:] }
+    /// Whom the terminal does not know has none.
+    func fingers(of users: [DeviceUserID]) async throws -> [DeviceUserID: [FingerTemplate]] {
         let wanted = Set(users)
-        let found = try await terminal.templates(of: wanted.count == 1 ? first : nil)
-        return Dictionary(grouping: found.filter { wanted.contains($0.userID) }, by: \.userID)
+        var found: [FingerTemplate] = []
+        if wanted.count > Self.fewPeople {
+            found = try await terminal.templates(of: nil).filter { wanted.contains($0.userID) }
+        } else {
+            for user in wanted { found += try await terminal.templates(of: user) }
+        }
+        return Dictionary(grouping: found, by: \.userID)
     }
 
     /// A mistyped number copies nobody.
@@ -66,90 +69,22 @@ extension PeopleWork {
         return owners
     }
 
-    /// What another terminal's task has read, in place of what is here under the same numbers.
-    func write(from task: ID<DeviceTask>) async throws -> String {
-        let parcels = try await parcels(of: task)
-        let verdicts = try await verdicts(on: parcels, among: try await known())
-        var done = CopyCount(of: parcels.count)
-        for batch in parcels.batches(of: Self.batch) {
-            // Their fingers, card and password must not become somebody else's.
-            for parcel in batch where verdicts[parcel.user] == .other { try await terminal.delete(parcel.user) }
-            try await write(batch, &done)
-        }
-        return done.sentence
-    }
-
-    /// Of what another terminal's task has read whoever is not known here. Who is known here stays as they are; fingers that
-    /// are lacking come where it is the same person.
-    func add(from task: ID<DeviceTask>) async throws -> String {
-        let parcels = try await parcels(of: task)
-        let verdicts = try await verdicts(on: parcels, among: try await known())
-        let new = parcels.filter { verdicts[$0.user] == nil }
-        var done = CopyCount(of: new.count)
-        done.others = verdicts.values.count { $0 != .same }
-        for batch in new.batches(of: Self.batch) { try await write(batch, &done) }
-        try await addFingers(of: parcels.filter { verdicts[$0.user] == .same }, &done)
-        return done.sentence
-    }
-
-    /// Whether the terminal's users of the same numbers are the people; of those whose numbers it does not have, none.
-    private func verdicts(
-        on parcels: [PersonParcel], among known: [DeviceUserID: UserProfile]
-    ) async throws -> [DeviceUserID: PersonMatch.Verdict] {
+    func parcels(of task: ID<DeviceTask>) async throws -> [PersonParcel] {
         let now = context.now()
-        return try await context.database.read { db in
-            let match = try PersonMatch(db, on: record.id, at: now)
-            let found = try parcels.compactMap { parcel in
-                try known[parcel.user].map { (parcel.user, try match.verdict(on: $0, as: parcel)) }
-            }
-            return Dictionary(found) { first, _ in first }
-        }
-    }
-
-    private func known() async throws -> [DeviceUserID: UserProfile] {
-        Dictionary(try await terminal.profiles().map { ($0.userID, $0) }) { first, _ in first }
-    }
-
-    private func write(_ parcels: [PersonParcel], _ done: inout CopyCount) async throws {
-        try await terminal.write(parcels.map(\.profile))
-        try await note(parcels.map { WrittenUser(user: $0.user, name: $0.profile.name, person: $0.person) })
-        done.users += parcels.count
-        if terminal.capabilities.contains(.templates) {
-            let fingers = parcels.flatMap(\.fingers)
-            try await terminal.write(fingers)
-            done.fingers += fingers.count
-        }
-        try await checkpoint.reached(done.progress)
-    }
-
-    private func addFingers(of parcels: [PersonParcel], _ done: inout CopyCount) async throws {
-        let wanting = parcels.filter { !$0.fingers.isEmpty }
-        guard !wanting.isEmpty, terminal.capabilities.contains(.templates) else { return }
-        let there = try await fingers(of: wanting.map(\.user)).mapValues { Set($0.map(\.finger)) }
-        let lacking = wanting.flatMap { parcel in
-            parcel.fingers.filter { there[parcel.user]?.contains($0.finger) != true }
-        }
-        for batch in lacking.batches(of: Self.batch) {
-            try await terminal.write(batch)
-            done.fingers += batch.count
-            try await checkpoint.reached(done.progress)
-        }
-    }
-
-    /// With fingers of those alone who agree to it now: it may be long ago that they were read.
-    private func parcels(of task: ID<DeviceTask>) async throws -> [PersonParcel] {
-        let (found, run) = try await context.database.read { db in
-            let found = try DeviceTaskStore(db).find(task)
-            return (found, try found.flatMap { try DeviceTaskStore(db).run($0.run) })
+        let (found, isLate) = try await context.database.read { db in
+            let store = DeviceTaskStore(db)
+            let found = try store.find(task)
+            // One that stands behind something else at its terminal waits for that as long as it takes.
+            let isNext = try found.map { try $0.state == .waiting && store.waiting(at: $0.device).first?.id == task }
+            let askedAt = try found.flatMap { try store.run($0.run) }?.askedAt
+            return (found, isNext == true && askedAt.map { now - $0 >= Self.longestWait } ?? true)
         }
         guard let source = found else { throw ServiceError.notCopied("what was to be copied is gone") }
-        if !source.state.hasEnded {
+        guard source.state.hasEnded else {
             // What is asked of people after it waits for it.
-            guard let run, context.now() - run.askedAt < Self.longestWait else {
-                throw ServiceError.notCopied(
-                    "the other terminal could not be read within a quarter of an hour; copy again when it answers")
-            }
-            throw OrderWaits()
+            guard isLate else { throw OrderWaits() }
+            throw ServiceError.notCopied(
+                "the other terminal could not be read within a quarter of an hour; copy again when it answers")
         }
         guard source.state == .done else {
             throw ServiceError.notCopied("it could not be read from the other terminal")
@@ -158,11 +93,16 @@ extension PeopleWork {
             throw ServiceError.notCopied(
                 "what was read is not kept any more, because somebody left or no longer agrees to it; copy again")
         }
+        return try sealed.opened(try await Vault.open(context))
+    }
+
+    /// With fingers of those alone who agree to it now: it may be long ago that they were read.
+    func allowed(_ parcels: [PersonParcel]) async throws -> [PersonParcel] {
         let now = context.now()
         let (agreeing, gone) = try await context.database.read {
             (try FingerConsent.people($0, at: now), try FingerConsent.gone($0, at: now))
         }
-        return try sealed.opened(try await Vault.open(context)).map { parcel in
+        return try parcels.map { parcel in
             if let employee = parcel.employee, gone.contains(ID(employee)) {
                 throw ServiceError.notCopied(
                     "user \(parcel.profile.userID), \(parcel.profile.name), has left the company meanwhile")
@@ -173,53 +113,4 @@ extension PeopleWork {
             return parcel
         }
     }
-}
-
-extension PersonParcel {
-    fileprivate var user: DeviceUserID { profile.userID }
-    fileprivate var person: PersonSign { PersonSign(name: profile.name, employee: employee.map { ID($0) }) }
-}
-
-extension PersonMatch {
-    fileprivate func verdict(on there: UserProfile, as parcel: PersonParcel) throws -> Verdict {
-        let user = there.userID.description
-        if let person = parcel.employee.flatMap({ employee(ID($0)) }) {
-            return try verdict(of: user, called: there.name, is: person)
-        }
-        let name = PersonName.isNone(there.name) ? holder(of: user)?.name ?? "" : there.name
-        guard PersonName.isAlike(name, parcel.profile.name) else { return .other }
-        // No name contradicts none.
-        return PersonName.isNone(name) ? .unknown : .same
-    }
-}
-
-extension Array {
-    /// The elements in their order, as many as `count` at a time.
-    fileprivate func batches(of count: Int) -> [[Element]] {
-        stride(from: 0, to: self.count, by: count).map { Array(self[$0..<Swift.min($0 + count, self.count)]) }
-    }
-}
-
-/// What came of copying.
-private struct CopyCount {
-    /// Those to be written.
-    var total: Int
-    var users = 0
-    var fingers = 0
-    /// Left as they are, because somebody else has their number here.
-    var others = 0
-
-    init(of total: Int) { self.total = total }
-
-    var progress: String { "\(users) of \(total) \(total == 1 ? "user" : "users") and \(counted) written so far" }
-
-    var sentence: String {
-        let left =
-            others == 0
-            ? ""
-            : " \(others) left out: somebody else has the number there; compare the terminals, and copy them by number."
-        return "\(users) \(users == 1 ? "user" : "users") written, \(counted)." + left
-    }
-
-    private var counted: String { "\(fingers) \(fingers == 1 ? "finger" : "fingers")" }
 }

@@ -70,9 +70,10 @@ struct PeopleWork: Sendable {
         let (user, there) = try await place(of: employee, number)
         var profile = there ?? UserProfile(userID: user, name: "")
         profile.name = employee.name
-        try await terminal.write(profile)
         let person = PersonSign(name: employee.name, employee: employee.id)
+        // Before anybody can punch under the number.
         try await note([WrittenUser(user: profile.userID, name: profile.name, person: person)])
+        try await terminal.write(profile)
         let written = terminal.capabilities.contains(.templates) ? try await write(fingers, of: user) : 0
         return "\(employee.name) is on it as user \(user), with \(written) \(written == 1 ? "finger" : "fingers")."
     }

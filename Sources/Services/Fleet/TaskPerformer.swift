@@ -82,29 +82,35 @@ struct TaskPerformer: Sendable {
         var result = Outcome.untouched
         while let (task, order) = try await next() {
             result = .changed
-            do {
-                if let refusal = refusal as? ServiceError, !order.isHarmless { throw refusal }
-                let work = OrderWork(
-                    tools: tools, record: record, lease: lease, terminal: terminal, run: task.run,
-                    checkpoint: Checkpoint(tell: { await tell($0, of: task) }, look: look))
-                let outcome = try await work.carryOut(order)
-                try await end(task, .done, outcome)
-                if order == .restart || order == .powerOff
-                    || refusal != nil && (order.isCollection || order == .setClock)
-                {
-                    return .gone
-                }
-            } catch is OrderWaits {
-                try await postpone(task, by: 2, nil, counts: false)
-            } catch StorageError.leaseLost(let name) {
-                // Whoever has the terminal now finds the task under way, and settles it.
-                throw StorageError.leaseLost(name)
-            } catch {
-                let goesOn = try await failed(task, order, error, isBegun: true)
-                if !goesOn { throw error }
-            }
+            let work = OrderWork(
+                tools: tools, record: record, lease: lease, terminal: terminal, run: task.run,
+                checkpoint: Checkpoint(tell: { await tell($0, of: task) }, look: look))
+            guard try await carryOut(task, order, work, despite: refusal) else { continue }
+            let beginsAnew = order == .restart || order == .powerOff
+            if beginsAnew || refusal != nil && (order.isCollection || order == .setClock) { return .gone }
         }
         return result
+    }
+
+    /// - Returns: whether it is done.
+    /// - Throws: what ended the connection.
+    private func carryOut(
+        _ task: DeviceTask, _ order: DeviceOrder, _ work: OrderWork, despite refusal: (any Error)?
+    ) async throws -> Bool {
+        do {
+            if let refusal = refusal as? ServiceError, !order.isHarmless { throw refusal }
+            try await end(task, .done, try await work.carryOut(order))
+            return true
+        } catch is OrderWaits {
+            try await postpone(task, by: 2, nil, counts: false)
+        } catch StorageError.leaseLost(let name) {
+            // Whoever has the terminal now finds the task under way, and settles it.
+            throw StorageError.leaseLost(name)
+        } catch {
+            let goesOn = try await failed(task, order, error, isBegun: true)
+            if !goesOn { throw error }
+        }
+        return false
     }
 
     /// Nobody got through to the terminal: the first task that waits counts it as one of its attempts.
@@ -161,13 +167,14 @@ struct TaskPerformer: Sendable {
         _ task: DeviceTask, _ order: DeviceOrder, _ error: any Error, isBegun: Bool
     ) async throws -> Bool {
         let isCalledOff = error is CancellationError || error is OrderBrokenOff
-        let sentence = isCalledOff ? "It was broken off, and is begun again." : String(describing: error)
+        let sentence = isCalledOff ? "It was broken off." : String(describing: error)
         let breaksOff = isCalledOff || (error as? DeviceError)?.endsConnection ?? false
         // As it was before this attempt.
-        let isLast = task.attempts + 1 >= Self.attempts
+        let isLast = !isCalledOff && task.attempts + 1 >= Self.attempts
         let mayRepeat = breaksOff && (order.isRepeatable || !isBegun) && !isLast
         if mayRepeat {
-            try await postpone(task, by: Self.pauses[min(task.attempts, Self.pauses.count - 1)], sentence)
+            let pause = Self.pauses[min(task.attempts, Self.pauses.count - 1)]
+            try await postpone(task, by: pause, sentence, counts: !isCalledOff)
         } else {
             try await end(task, .failed, OrderRefusal(error)?.stored ?? sentence)
         }

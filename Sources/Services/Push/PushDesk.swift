@@ -213,7 +213,7 @@ package final class PushDesk: PushHost {
             guard state.atWork[device] == nil, !state.isOver else { return }
             state.atWork[device] = Task {
                 await self.care(record).exclusively { lease in
-                    _ = try await performer.perform(at: adapter, record, lease)
+                    _ = try await performer.perform(at: adapter, record, lease) { try await self.tools.check(lease) }
                 }
                 self.state.withLock { $0.atWork[device] = nil }
             }

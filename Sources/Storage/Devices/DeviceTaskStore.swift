@@ -72,8 +72,10 @@ package struct DeviceTaskStore {
     /// - Returns: false where somebody else has begun, ended or cancelled it.
     package func begin(_ id: ID<DeviceTask>, at now: Instant) throws -> Bool {
         try db.execute(
-            "UPDATE device_task SET state = 1, attempts = attempts + 1, started_at = ? WHERE id = ? AND state = 0",
-            [.integer(now.seconds), .integer(id.rawValue)]) == 1
+            """
+            UPDATE device_task SET state = 1, attempts = attempts + 1, started_at = ?, outcome = NULL
+            WHERE id = ? AND state = 0
+            """, [.integer(now.seconds), .integer(id.rawValue)]) == 1
     }
 
     /// Ends a task that runs or waits.

@@ -39,7 +39,7 @@ extension SchemaArea {
                     "task_order": "what is to be done, as JSON",
                     "state": "0 waiting, 1 running, 2 done, 3 failed, 4 cancelled",
                     "due_at": "it is not begun before",
-                    "outcome": "what came of it, or why the last attempt failed",
+                    "outcome": "what came of it, how far it is, or why the last attempt failed",
                 ]),
             SchemaNote(
                 "device_health", "How the conversations with a terminal went lately, and how full it is.",

@@ -1,4 +1,5 @@
 import DeviceSimulator
+import DeviceTesting
 import Domain
 import Foundation
 import Glibc

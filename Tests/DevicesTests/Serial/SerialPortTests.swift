@@ -1,3 +1,4 @@
+import DeviceTesting
 import Foundation
 import Glibc
 import Testing

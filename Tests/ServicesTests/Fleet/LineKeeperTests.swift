@@ -127,6 +127,19 @@ struct LineKeeperTests {
         }
     }
 
+    /// An answer would tell the sender to forget it.
+    @Test func whatNothingTookIsNotAnsweredAtTheEnd() async throws {
+        try await Self.with(answer: "OK\n", disk: false) { scene in
+            scene.database.become(.away)
+            let wire = try await scene.said(Self.line(1) + Self.line(2) + "nobody can read this\r\n")
+            try await scene.run.until { if case .heldBack = $0 { true } else { false } }
+            try await scene.run.stop()
+            try await scene.run.until(holds: { !wire.isOpen })
+            #expect(wire.answers == 0)
+            #expect(try await scene.company.punchCount() == 0)
+        }
+    }
+
     /// Nobody knows of one that is not connected whether its punches are in.
     @Test func whatIsNotConnectedIsNotSeenAndNotCompleteEither() async throws {
         try await Self.with { scene in

@@ -152,6 +152,32 @@ struct PeopleOrderTests {
         }
     }
 
+    /// Of a terminal that was copied to from one that is gone.
+    @Test func aCopyWaitsForWhatStandsBehindAnotherWait() async throws {
+        try await withTwoTerminals { two in
+            let (company, fleet) = (two.company, two.company.services.fleet)
+            var gone = DeviceDraft(name: "Gone")
+            (gone.host, gone.port) = ("127.0.0.1", "9")
+            let dead = try await company.services.devices.add(gone, by: company.actor).id
+            let first = try await fleet.copy(["42"], from: dead, to: [two.gateID], by: company.actor)
+            let second = try await fleet.copy(["43"], from: two.gateID, to: [two.yardID], by: company.actor)
+            func state(_ run: ID<DeviceRun>) async throws -> DeviceTask.State {
+                try await fleet.run(run, by: company.actor).tasks[1].task.state
+            }
+            company.clock.advance(800)
+            try await two.visit(two.yardID)
+            company.clock.advance(105)
+            try await two.visit(two.yardID)
+            #expect(try await state(second.id) == .waiting)
+            try await two.visit(two.gateID)
+            #expect(try await state(first.id) == .failed)
+            company.clock.advance(2)
+            try await two.visit(two.yardID)
+            #expect(try await state(second.id) == .done)
+            #expect(await two.yard.users().map(\.name) == ["Bina"])
+        }
+    }
+
     @Test func nobodyBecomesSomebodyElseBySending() async throws {
         try await withTwoTerminals { two in
             try await two.ended(.changeUser(UserChange(user: "42", name: "Zoya", card: 5)), at: two.yardID)

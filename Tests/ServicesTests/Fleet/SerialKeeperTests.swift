@@ -15,16 +15,10 @@ struct SerialKeeperTests {
         private let device: CInt
 
         init(pluggedIn name: String) throws {
-            var (device, port): (CInt, CInt) = (-1, -1)
-            var path = [CChar](repeating: 0, count: 128)
-            try #require(openpty(&device, &port, &path, nil, nil) == 0)
-            close(port)
-            self.device = device
+            let line = try PseudoTerminal()
+            device = line.device
             try? FileManager.default.removeItem(atPath: name)
-            try FileManager.default.createSymbolicLink(
-                atPath: name,
-                withDestinationPath: String(
-                    decoding: path.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
+            try FileManager.default.createSymbolicLink(atPath: name, withDestinationPath: line.path)
         }
 
         func says(_ line: String) {

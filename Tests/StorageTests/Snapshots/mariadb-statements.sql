@@ -821,7 +821,7 @@ UPDATE device_task SET outcome = ? WHERE id = ? AND state = 1
 ;
 UPDATE device_task SET state = 0, attempts = attempts - ?, due_at = ?, outcome = ? WHERE id = ? AND state = 1
 ;
-UPDATE device_task SET state = 1, attempts = attempts + 1, started_at = ? WHERE id = ? AND state = 0
+UPDATE device_task SET state = 1, attempts = attempts + 1, started_at = ?, outcome = NULL WHERE id = ? AND state = 0
 ;
 UPDATE device_task SET state = ?, ended_at = ?, outcome = ? WHERE id = ? AND state = 0
 ;

@@ -29,12 +29,12 @@ struct OrderRunner {
         }
         try await warnOfPush(run)
         let told = Told()
+        defer { told.finish() }
         let ended = try await interruptible { [services, actor] in
             try await services.fleet.finish(run, by: actor) { told.tell($0) }
         }
         // Of one that had ended when it was asked for nothing has changed.
         told.tell(ended)
-        told.finish()
         if ended.failed > 0 { throw ExitCode.failure }
     }
 
@@ -66,10 +66,13 @@ private final class Told: Sendable {
         let ended = run.tasks.filter { task in
             task.task.state.hasEnded && tasks.withLock { $0.insert(task.id).inserted }
         }
-        if !ended.isEmpty { line.clear() }
-        for task in ended { Self.tell(task) }
         let open = run.tasks.filter { $0.task.state == .running && !$0.sentence.isEmpty }
-        if !open.isEmpty { line.show { open.map { "\($0.deviceName): \($0.sentence)" }.joined(separator: "; ") } }
+        if !ended.isEmpty || open.isEmpty { line.clear() }
+        for task in ended { Self.tell(task) }
+        guard !open.isEmpty else { return }
+        line.show(atOnce: !ended.isEmpty) {
+            open.map { "\($0.deviceName): \($0.sentence.singleLine)" }.joined(separator: "; ")
+        }
     }
 
     func finish() { line.clear() }

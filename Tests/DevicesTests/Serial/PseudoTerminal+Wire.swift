@@ -1,24 +1,10 @@
+import DeviceTesting
 import Glibc
 import NIOCore
 import NIOPosix
 import Testing
 
-@testable import Devices
-
-/// Two ends of a serial cable: a port that programs open, and the end at which a test is the device.
-struct PseudoTerminal {
-    let path: String
-    let device: CInt
-
-    init() throws {
-        var (device, port): (CInt, CInt) = (-1, -1)
-        var name = [CChar](repeating: 0, count: 128)
-        try #require(openpty(&device, &port, &name, nil, nil) == 0)
-        close(port)
-        self.device = device
-        path = RecordText.decode(bytes: name.map { UInt8(bitPattern: $0) }.prefix { $0 != 0 })
-    }
-
+extension PseudoTerminal {
     /// The test's end as a channel; closing it is pulling the plug.
     func wire() async throws -> Wire {
         let loop = MultiThreadedEventLoopGroup.singleton.next()
