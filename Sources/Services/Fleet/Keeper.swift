@@ -129,12 +129,17 @@ actor KeeperCare {
 
     /// What was under way when it was retired waits again, and nobody else would look.
     private nonisolated func callOffWhereRetired() async throws {
-        let (context, now) = (tools.context, tools.context.now())
+        let context = tools.context
         let isLeft = try await context.database.read { [device] db in
-            try DeviceStore(db).find(device)?.retiredAt != nil && !DeviceTaskStore(db).waiting(at: device).isEmpty
+            try DeviceStore(db).find(device)?.retiredAt != nil && DeviceTaskStore(db).openCounts()[device] != nil
         }
         guard isLeft else { return }
-        try await context.database.write { [device] in try DeviceService.callOff(device, now, $0) }
+        let work = LeasedWork(database: context.database, name: CollectorLease.name(of: device), clock: tools.clock)
+        _ = try await work.run { [device, tools] _ in
+            try await TaskPerformer(tools: tools, device: device).settleInterrupted()
+            let now = context.now()
+            try await context.database.write { try DeviceService.callOff(device, now, $0) }
+        }
         context.hub.send(.devices)
     }
 

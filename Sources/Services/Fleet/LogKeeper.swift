@@ -26,6 +26,8 @@ actor LogKeeper: Keeper {
     /// What it has said of itself and of its users, until that is stored: of a reading without punches nothing is kept while
     /// the database is away.
     private var untold: Said?
+    /// Whether nothing was looked at yet since orders began to be carried out: one of them may have cleared the log.
+    private var isFirstLook = true
 
     private struct Said {
         var information: DeviceInformation?
@@ -94,6 +96,7 @@ actor LogKeeper: Keeper {
         let began = tools.context.now()
         while true {
             let outcome: TaskPerformer.Outcome
+            isFirstLook = true
             do {
                 outcome = try await performer.perform(at: terminal, record, lease) {
                     try await self.lookBetween(terminal, reader, record, lease)
@@ -123,16 +126,18 @@ actor LogKeeper: Keeper {
     }
 
     /// Between the parts of an order that takes long. What speaks against the log alone is no failure of the order: the next
-    /// visit begins with it.
+    /// visit begins with it, and decides.
     private func lookBetween(
         _ terminal: any DeviceAdapter, _ reader: TerminalReader, _ record: DeviceRecord, _ lease: Lease
     ) async throws {
         guard let now = try await care.record(lease), now.isReached(like: record) else { throw OrderBrokenOff() }
         // The order may have changed them, and has noted it.
         untold?.users = nil
+        let tells = counterTells(after: isFirstLook ? .changed : .untouched)
         do {
-            try await lookAtLog(terminal, reader, record, lease, counterTells: counterTells(after: .changed))
-        } catch  where error.isOfTheLogAlone { throw OrderBrokenOff() }
+            try await lookAtLog(terminal, reader, record, lease, counterTells: tells)
+            isFirstLook = false
+        } catch  where error.isOfTheLogAlone { throw OrderBrokenOff(cause: error) }
     }
 
     /// Worth less than punches: where it fails, the connection tells by itself whether it still holds.

@@ -16,8 +16,11 @@ struct Checkpoint: Sendable {
     }
 }
 
-/// The terminal is not to be gone on with over this connection: it is configured otherwise now, or out of use.
-struct OrderBrokenOff: Error {}
+/// An order that is not to be gone on with over this connection.
+struct OrderBrokenOff: Error {
+    /// What speaks against the terminal's log; nil: it is configured otherwise now, or out of use.
+    var cause: (any Error)?
+}
 
 /// One order, carried out at a connected terminal.
 struct OrderWork: Sendable {

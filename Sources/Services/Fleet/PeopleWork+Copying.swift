@@ -35,13 +35,22 @@ extension PeopleWork {
     /// Whom the terminal does not know has none.
     func fingers(of users: [DeviceUserID]) async throws -> [DeviceUserID: [FingerTemplate]] {
         let wanted = Set(users)
-        var found: [FingerTemplate] = []
-        if wanted.count > Self.fewPeople {
-            found = try await terminal.templates(of: nil).filter { wanted.contains($0.userID) }
-        } else {
-            for user in wanted { found += try await terminal.templates(of: user) }
+        // One that calls answers each question at its next calls.
+        let few = terminal is PushAdapter ? 1 : Self.fewPeople
+        guard wanted.count <= few else {
+            let found = try await terminal.templates(of: nil).filter { wanted.contains($0.userID) }
+            return Dictionary(grouping: found, by: \.userID)
         }
-        return Dictionary(grouping: found, by: \.userID)
+        var found: [DeviceUserID: [FingerTemplate]] = [:]
+        for user in wanted {
+            do throws(DeviceError) {
+                let templates = try await terminal.templates(of: user)
+                found[user] = templates
+            } catch {
+                guard case .unknownUser = error else { throw error }
+            }
+        }
+        return found
     }
 
     /// A mistyped number copies nobody.
@@ -74,10 +83,7 @@ extension PeopleWork {
         let (found, isLate) = try await context.database.read { db in
             let store = DeviceTaskStore(db)
             let found = try store.find(task)
-            // One that stands behind something else at its terminal waits for that as long as it takes.
-            let isNext = try found.map { try $0.state == .waiting && store.waiting(at: $0.device).first?.id == task }
-            let askedAt = try found.flatMap { try store.run($0.run) }?.askedAt
-            return (found, isNext == true && askedAt.map { now - $0 >= Self.longestWait } ?? true)
+            return (found, try found.map { try Self.isLate($0, at: now, store) } ?? false)
         }
         guard let source = found else { throw ServiceError.notCopied("what was to be copied is gone") }
         guard source.state.hasEnded else {
@@ -96,21 +102,27 @@ extension PeopleWork {
         return try sealed.opened(try await Vault.open(context))
     }
 
-    /// With fingers of those alone who agree to it now: it may be long ago that they were read.
-    func allowed(_ parcels: [PersonParcel]) async throws -> [PersonParcel] {
+    /// Whether it was waited for long enough. What stands behind another copy waits as long as that does, and what stood behind
+    /// something has its time from the end of that on.
+    private static func isLate(_ reading: DeviceTask, at now: Instant, _ store: DeviceTaskStore) throws -> Bool {
+        guard reading.state == .waiting, let asked = try store.run(reading.run)?.askedAt else { return false }
+        let first = try store.waiting(at: reading.device).first
+        if let first, first.id != reading.id, DeviceOrder(stored: first.order)?.parcels != nil { return false }
+        let before = try store.tasks(at: reading.device, latest: 20).filter { $0.id < reading.id }.compactMap(\.endedAt)
+        return now - (before + [asked]).reduce(asked, max) >= longestWait
+    }
+
+    /// Those who have not left, with fingers of those alone who agree to it now: it may be long ago that they were read.
+    func allowed(_ parcels: [PersonParcel]) async throws -> (staying: [PersonParcel], gone: [PersonParcel]) {
         let now = context.now()
-        let (agreeing, gone) = try await context.database.read {
+        let (agreeing, left) = try await context.database.read {
             (try FingerConsent.people($0, at: now), try FingerConsent.gone($0, at: now))
         }
-        return try parcels.map { parcel in
-            if let employee = parcel.employee, gone.contains(ID(employee)) {
-                throw ServiceError.notCopied(
-                    "user \(parcel.profile.userID), \(parcel.profile.name), has left the company meanwhile")
-            }
-            guard let employee = parcel.employee, agreeing.contains(ID(employee)) else {
-                return PersonParcel(profile: parcel.profile, fingers: [], employee: parcel.employee)
-            }
-            return parcel
+        let gone = parcels.filter { $0.employee.map { left.contains(ID($0)) } ?? false }
+        let staying = parcels.filter { $0.employee.map { !left.contains(ID($0)) } ?? true }.map { parcel in
+            let agrees = parcel.employee.map { agreeing.contains(ID($0)) } ?? false
+            return agrees ? parcel : PersonParcel(profile: parcel.profile, fingers: [], employee: parcel.employee)
         }
+        return (staying, gone)
     }
 }

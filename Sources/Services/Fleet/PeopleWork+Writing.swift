@@ -10,9 +10,10 @@ extension PeopleWork {
     /// What another terminal's task has read, in place of what is here under the same numbers.
     func write(from task: ID<DeviceTask>) async throws -> String {
         let parcels = try await parcels(of: task)
+        try await checkNobodyHasLeft(parcels)
         var done = CopyCount(of: parcels.count)
         for batch in parcels.batches(of: Self.batch) {
-            let (batch, verdicts) = try await looked(batch)
+            let (batch, verdicts) = try await looked(batch, &done)
             // One after the other: their fingers, card and password must not become somebody else's, and where the terminal
             // refuses one, nobody else is shut out.
             for parcel in batch where verdicts[parcel.user] == .other {
@@ -29,10 +30,11 @@ extension PeopleWork {
     /// are lacking come where it is the same person.
     func add(from task: ID<DeviceTask>) async throws -> String {
         let parcels = try await parcels(of: task)
+        try await checkNobodyHasLeft(parcels)
         let there = try await fingersThere(parcels)
         var done = CopyCount(of: parcels.count)
         for batch in parcels.batches(of: Self.batch) {
-            let (batch, verdicts) = try await looked(batch)
+            let (batch, verdicts) = try await looked(batch, &done)
             done.others += verdicts.values.count { $0 != .same }
             try await write(batch.filter { verdicts[$0.user] == nil }, &done)
             let lacking = batch.filter { verdicts[$0.user] == .same }.flatMap { parcel in
@@ -43,6 +45,13 @@ extension PeopleWork {
             try await checkpoint.reached(done.progress)
         }
         return done.sentence
+    }
+
+    /// - Throws: ``ServiceError/notCopied(_:)``
+    private func checkNobodyHasLeft(_ parcels: [PersonParcel]) async throws {
+        if let one = try await allowed(parcels).gone.first {
+            throw ServiceError.notCopied("user \(one.user), \(one.profile.name), has left the company meanwhile")
+        }
     }
 
     /// Which fingers the terminal has of people for whom some may come.
@@ -56,9 +65,11 @@ extension PeopleWork {
     /// What may be written now, and whether the terminal's users of the same numbers are the people; of those whose numbers it
     /// does not have, nothing. Looked at anew for each batch: a long copy is not the only one who changes people.
     private func looked(
-        _ parcels: [PersonParcel]
+        _ parcels: [PersonParcel], _ done: inout CopyCount
     ) async throws -> ([PersonParcel], [DeviceUserID: PersonMatch.Verdict]) {
-        let parcels = try await allowed(parcels)
+        let (parcels, gone) = try await allowed(parcels)
+        done.gone += gone.count
+        done.people += gone.count
         let known = Dictionary(try await terminal.profiles().map { ($0.userID, $0) }) { first, _ in first }
         let now = context.now()
         let verdicts = try await context.database.read { db in
@@ -125,6 +136,8 @@ private struct CopyCount {
     var fingers = 0
     /// Left as they are, because somebody else has their number here.
     var others = 0
+    /// Who left the company while the others were written.
+    var gone = 0
 
     init(of total: Int) { self.total = total }
 
@@ -137,6 +150,7 @@ private struct CopyCount {
             ? ""
             : " \(others) left out: somebody else has the number there; compare the terminals, and copy them by number."
         let counted = "\(fingers) \(fingers == 1 ? "finger" : "fingers")"
-        return "\(users) \(users == 1 ? "user" : "users") written, \(counted)." + left
+        let leavers = gone == 0 ? "" : " \(gone) left out: they left the company meanwhile."
+        return "\(users) \(users == 1 ? "user" : "users") written, \(counted)." + left + leavers
     }
 }

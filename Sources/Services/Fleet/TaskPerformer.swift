@@ -106,6 +106,9 @@ struct TaskPerformer: Sendable {
         } catch StorageError.leaseLost(let name) {
             // Whoever has the terminal now finds the task under way, and settles it.
             throw StorageError.leaseLost(name)
+        } catch  where error.isDatabaseAway && !error.isUnexplained && order.isRepeatable {
+            // So does whoever has it when the database is back.
+            throw error
         } catch {
             let goesOn = try await failed(task, order, error, isBegun: true)
             if !goesOn { throw error }
@@ -166,18 +169,24 @@ struct TaskPerformer: Sendable {
     private func failed(
         _ task: DeviceTask, _ order: DeviceOrder, _ error: any Error, isBegun: Bool
     ) async throws -> Bool {
-        let isCalledOff = error is CancellationError || error is OrderBrokenOff
-        let sentence = isCalledOff ? "It was broken off." : String(describing: error)
-        let breaksOff = isCalledOff || (error as? DeviceError)?.endsConnection ?? false
+        let cause = (error as? OrderBrokenOff)?.cause
+        let isStopped = error is CancellationError || error as? DeviceError == .cancelled
+        let isCalledOff = isStopped || error is OrderBrokenOff && cause == nil
+        let sentence = isCalledOff ? "It was broken off." : String(describing: cause ?? error)
+        let breaksOff = isCalledOff || cause != nil || (error as? DeviceError)?.endsConnection ?? false
         // As it was before this attempt.
         let isLast = !isCalledOff && task.attempts + 1 >= Self.attempts
         let mayRepeat = breaksOff && (order.isRepeatable || !isBegun) && !isLast
-        if mayRepeat {
-            let pause = Self.pauses[min(task.attempts, Self.pauses.count - 1)]
-            try await postpone(task, by: pause, sentence, counts: !isCalledOff)
-        } else {
-            try await end(task, .failed, OrderRefusal(error)?.stored ?? sentence)
-        }
+        // What is called off lets nobody past it: it is due at once.
+        let pause = isCalledOff ? 0 : Self.pauses[min(task.attempts, Self.pauses.count - 1)]
+        // Not the caller's task, which may be what is cancelled.
+        try await Task {
+            if mayRepeat {
+                try await postpone(task, by: pause, sentence, counts: !isCalledOff)
+            } else {
+                try await end(task, .failed, OrderRefusal(error)?.stored ?? sentence)
+            }
+        }.value
         return !breaksOff
     }
 }

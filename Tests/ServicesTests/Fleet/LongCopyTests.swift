@@ -157,6 +157,38 @@ struct LongCopyTests {
         }
     }
 
+    /// Stopping the program is no attempt at it.
+    @Test func whatIsStoppedIsBegunAgain() async throws {
+        try await withPair(150, pace: 10) { pair in
+            let writer = try await pair.ask().tasks[1].id
+            try await pair.visit(pair.gateID)
+            let visit = Task { try await pair.visit(pair.yardID) }
+            try await pair.yard.status { $0.users >= 15 }
+            visit.cancel()
+            _ = await visit.result
+            let stopped = try await pair.company.database.read { try DeviceTaskStore($0).find(writer) }
+            let task = try #require(stopped)
+            #expect((task.state, task.attempts, task.outcome) == (.waiting, 0, "It was broken off."))
+            #expect(task.dueAt <= pair.company.clock.now)
+        }
+    }
+
+    @Test func whoLeavesMeanwhileIsLeftOutAlone() async throws {
+        try await withPair(25) { pair in
+            let company = pair.company
+            let leaver = try await company.add("1015", "Person 15")
+            let writer = try await pair.ask().tasks[1].id
+            try await pair.visit(pair.gateID)
+            try await pair.visit(pair.yardID) {
+                try await company.services.employees.setLeaveDate(
+                    of: leaver.id, to: CivilDate("2026-11-18"), by: company.actor)
+            }
+            let task = try await company.database.read { try DeviceTaskStore($0).find(writer) }
+            #expect(task?.outcome == "24 users written, 0 fingers. 1 left out: they left the company meanwhile.")
+            #expect(await pair.yard.users().map(\.userID).contains("1015") == false)
+        }
+    }
+
     @Test func whatSpeaksAgainstTheLogAloneEndsNoCopy() async throws {
         try await withPair(60, pace: 10) { pair in
             let company = pair.company

@@ -178,6 +178,25 @@ struct PeopleOrderTests {
         }
     }
 
+    /// Whatever else waits there: whoever is to be removed at the target would be let in for as long.
+    @Test func aCopyFromATerminalThatIsGoneIsGivenUp() async throws {
+        try await withTwoTerminals { two in
+            let (company, fleet) = (two.company, two.company.services.fleet)
+            var gone = DeviceDraft(name: "Gone")
+            (gone.host, gone.port) = ("127.0.0.1", "9")
+            let dead = try await company.services.devices.add(gone, by: company.actor).id
+            _ = try await fleet.ask(.setClock, of: [dead], by: company.actor)
+            _ = try await fleet.copy(["42"], from: dead, to: [two.gateID], by: company.actor)
+            let removal = try await fleet.ask(.deleteUser("43"), of: [two.gateID], by: company.actor)
+            company.clock.advance(800)
+            try await two.visit(two.gateID)
+            #expect(try await fleet.run(removal.id, by: company.actor).tasks[0].task.state == .waiting)
+            company.clock.advance(105)
+            try await two.visit(two.gateID)
+            #expect(try await fleet.run(removal.id, by: company.actor).tasks[0].task.state == .done)
+        }
+    }
+
     @Test func nobodyBecomesSomebodyElseBySending() async throws {
         try await withTwoTerminals { two in
             try await two.ended(.changeUser(UserChange(user: "42", name: "Zoya", card: 5)), at: two.yardID)

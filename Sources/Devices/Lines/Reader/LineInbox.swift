@@ -34,6 +34,8 @@ final class LineInbox {
 
     /// Of a line that nobody has to see, in its turn.
     func put(acknowledgement: @escaping () -> Void) {
+        // A sender would take it for the answer to what was dropped.
+        guard end == nil else { return }
         if entries.isEmpty, pending == nil { return acknowledgement() }
         entries.append(.acknowledgement(acknowledgement))
     }
