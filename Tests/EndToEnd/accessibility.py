@@ -21,7 +21,12 @@ def wait_for(condition, what, limit=LIMIT, tree=None):
     """The first true value of `condition()`, polled while AT-SPI's own events are let in."""
     context = GLib.MainContext.default()
     end = time.monotonic() + limit
+    fresh = time.monotonic()
     while time.monotonic() < end:
+        # What the library remembers of the tree may be wrong for ever, where it missed an event.
+        if tree and time.monotonic() - fresh > 3:
+            tree().clear_cache()
+            fresh = time.monotonic()
         while context.pending():
             context.iteration(False)
         try:
@@ -151,11 +156,12 @@ def path(node):
     return " < ".join(steps[:6])
 
 
-def dump(node, depth=0):
-    """The tree as text, for the message of a failed test."""
-    lines = ["  " * depth + describe(node)]
-    for index in range(min(node.get_child_count(), 200)):
-        child = node.get_child_at_index(index)
-        if child is not None:
-            lines.append(dump(child, depth + 1))
+def dump(node, most=4000):
+    """The tree as text, for the message of a failed test. What has gone may be told as a child of itself: it ends nevertheless."""
+    lines, left = [], [(node, 0)]
+    while left and len(lines) < most:
+        at, depth = left.pop()
+        lines.append("  " * min(depth, 60) + describe(at))
+        children = [at.get_child_at_index(index) for index in range(min(at.get_child_count(), 200))]
+        left += [(child, depth + 1) for child in reversed(children) if child is not None]
     return "\n".join(lines)

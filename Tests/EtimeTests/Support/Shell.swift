@@ -11,6 +11,9 @@ final class Shell: Sendable {
         var errors: String
     }
 
+    /// Of programs that only have to end. A hundred at once would each take as long as all of them, and run into their limits.
+    private static let turnstile = Turnstile(6)
+
     let folder: URL
 
     init() throws {
@@ -39,7 +42,7 @@ final class Shell: Sendable {
     /// - Throws: ``ProgramOverdue``
     func etime(
         _ arguments: [String], environment: [String: String] = [:], within limit: Duration = .seconds(180),
-        wrapped: [String] = [], meanwhile: @escaping @Sendable (RunningProgram) async throws -> Void = { _ in }
+        wrapped: [String] = [], meanwhile: (@Sendable (RunningProgram) async throws -> Void)? = nil
     ) async throws -> Outcome {
         try await run(
             wrapped + [try Self.program()] + arguments, named: "etime " + arguments.joined(separator: " "),
@@ -51,7 +54,7 @@ final class Shell: Sendable {
     /// - Throws: ``ProgramOverdue``
     func command(
         _ line: String, environment: [String: String] = [:], within limit: Duration = .seconds(180),
-        meanwhile: @escaping @Sendable (RunningProgram) async throws -> Void = { _ in }
+        meanwhile: (@Sendable (RunningProgram) async throws -> Void)? = nil
     ) async throws -> Outcome {
         let folder = FilePath(try Self.program()).removingLastComponent().string
         // “exec” gives a single command the shell's own process, so that signals reach it.
@@ -62,7 +65,7 @@ final class Shell: Sendable {
 
     private func run(
         _ words: [String], named name: String, _ environment: [String: String], _ limit: Duration,
-        _ meanwhile: @escaping @Sendable (RunningProgram) async throws -> Void
+        _ meanwhile: (@Sendable (RunningProgram) async throws -> Void)?
     ) async throws -> Outcome {
         let configuration = Configuration(
             executable: words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
@@ -70,7 +73,12 @@ final class Shell: Sendable {
             environment: .custom(Self.environment(with: environment)),
             workingDirectory: FilePath(folder.path))
         let program = ProgramRun(command: name, folder: folder)
-        let status = try await program.run(configuration, within: limit, meanwhile)
+        let status =
+            if let meanwhile {
+                try await program.run(configuration, within: limit, meanwhile)
+            } else {
+                try await Self.turnstile.pass { try await program.run(configuration, within: limit) { _ in } }
+            }
         return Outcome(status: status, output: program.output, errors: program.errors)
     }
 
