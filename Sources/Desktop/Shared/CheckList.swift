@@ -1,10 +1,17 @@
 import Gtk
+import Services
 
 /// Several lines, each of which is checked or not, with buttons for all and none.
 final class CheckList: FormRow {
     struct Item {
         var title: String
         var note: String
+
+        init(title: String, note: String) { (self.title, self.note) = (title, note) }
+
+        init(_ terminal: DeviceSummary) {
+            self.init(title: terminal.name, note: "\(terminal.condition.word) · \(terminal.address)")
+        }
     }
 
     let widget: Widget

@@ -205,11 +205,8 @@ private struct OneVisit: Sendable {
 
     private func visit(_ record: DeviceRecord, _ lease: Lease) async throws {
         let performer = TaskPerformer(tools: tools, device: device)
+        if record.retiredAt != nil { return try await performer.callOff() }
         try await performer.settleInterrupted()
-        if record.retiredAt != nil {
-            let now = tools.context.now()
-            return try await tools.context.database.write { try DeviceService.callOff(device, now, $0) }
-        }
         guard record.family.isCalled, try await performer.hasWork() else { return }
         let terminal: any DeviceAdapter
         do {

@@ -136,9 +136,7 @@ actor KeeperCare {
         guard isLeft else { return }
         let work = LeasedWork(database: context.database, name: CollectorLease.name(of: device), clock: tools.clock)
         _ = try await work.run { [device, tools] _ in
-            try await TaskPerformer(tools: tools, device: device).settleInterrupted()
-            let now = context.now()
-            try await context.database.write { try DeviceService.callOff(device, now, $0) }
+            try await TaskPerformer(tools: tools, device: device).callOff()
         }
         context.hub.send(.devices)
     }

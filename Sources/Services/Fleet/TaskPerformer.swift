@@ -31,6 +31,13 @@ struct TaskPerformer: Sendable {
         }
     }
 
+    /// What is left at a terminal that was retired is called off, also what is put back only now.
+    func callOff() async throws {
+        try await settleInterrupted()
+        let now = tools.context.now()
+        try await tools.context.database.write { try DeviceService.callOff(device, now, $0) }
+    }
+
     func hasWork() async throws -> Bool {
         let now = tools.context.now()
         return try await tools.context.database.read { try TaskQueue($0, of: device).next(at: now) } != nil

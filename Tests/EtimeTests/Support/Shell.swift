@@ -2,6 +2,8 @@ import Foundation
 import Subprocess
 import SystemPackage
 
+@testable import StorageODBC
+
 /// A folder of its own, in which the real `etime` is run as a user runs it.
 final class Shell: Sendable {
     struct Outcome: Sendable {
@@ -12,7 +14,7 @@ final class Shell: Sendable {
     }
 
     /// Of programs that only have to end. A hundred at once would each take as long as all of them, and run into their limits.
-    private static let turnstile = Turnstile(6)
+    private static let turnstile = Turnstile(permits: 6)
 
     let folder: URL
 
@@ -73,12 +75,9 @@ final class Shell: Sendable {
             environment: .custom(Self.environment(with: environment)),
             workingDirectory: FilePath(folder.path))
         let program = ProgramRun(command: name, folder: folder)
-        let status =
-            if let meanwhile {
-                try await program.run(configuration, within: limit, meanwhile)
-            } else {
-                try await Self.turnstile.pass { try await program.run(configuration, within: limit) { _ in } }
-            }
+        if meanwhile == nil { _ = try await Self.turnstile.enter(within: nil) }
+        defer { if meanwhile == nil { Self.turnstile.leave() } }
+        let status = try await program.run(configuration, within: limit, meanwhile ?? { _ in })
         return Outcome(status: status, output: program.output, errors: program.errors)
     }
 

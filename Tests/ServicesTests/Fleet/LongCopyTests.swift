@@ -35,6 +35,15 @@ struct LongCopyTests {
             try await company.services.fleet.copy(users, from: gateID, to: [yardID], by: company.actor)
         }
 
+        /// Waits until some of the people are there.
+        func begins(_ collector: RunningCollector) async throws {
+            try await collector.until(holds: {
+                company.clock.advance(1)
+                await collector.collector.wake()
+                return await yard.users().count >= 10
+            })
+        }
+
         /// As a collector does what waits at a terminal.
         func visit(_ device: ID<Device>, lookingBetween look: @escaping @Sendable () async throws -> Void = {})
             async throws
@@ -142,11 +151,7 @@ struct LongCopyTests {
             let company = pair.company
             let collector = try await RunningCollector(company)
             let asked = try await pair.ask()
-            try await collector.until(holds: {
-                company.clock.advance(1)
-                await collector.collector.wake()
-                return await pair.yard.users().count >= 10
-            })
+            try await pair.begins(collector)
             #expect(await pair.yard.punch(userID: "1001"))
             try await collector.until(holds: {
                 try await company.database.read { try $0.integer("SELECT COUNT(*) FROM punch") } == 1
@@ -194,11 +199,7 @@ struct LongCopyTests {
             let company = pair.company
             let collector = try await RunningCollector(company)
             let asked = try await pair.ask()
-            try await collector.until(holds: {
-                company.clock.advance(1)
-                await collector.collector.wake()
-                return await pair.yard.users().count >= 10
-            })
+            try await pair.begins(collector)
             var faults = Faults()
             faults.wrongCounter = 3
             await pair.yard.setFaults(faults)
@@ -214,11 +215,7 @@ struct LongCopyTests {
             let company = pair.company
             let collector = try await RunningCollector(company)
             let asked = try await pair.ask()
-            try await collector.until(holds: {
-                company.clock.advance(1)
-                await collector.collector.wake()
-                return await pair.yard.users().count >= 10
-            })
+            try await pair.begins(collector)
             try await company.services.devices.retire(pair.yardID, by: company.actor)
             let fleet = company.services.fleet
             try await collector.until(holds: { try await fleet.run(asked.id, by: company.actor).hasEnded })

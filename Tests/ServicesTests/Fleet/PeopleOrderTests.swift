@@ -156,9 +156,7 @@ struct PeopleOrderTests {
     @Test func aCopyWaitsForWhatStandsBehindAnotherWait() async throws {
         try await withTwoTerminals { two in
             let (company, fleet) = (two.company, two.company.services.fleet)
-            var gone = DeviceDraft(name: "Gone")
-            (gone.host, gone.port) = ("127.0.0.1", "9")
-            let dead = try await company.services.devices.add(gone, by: company.actor).id
+            let dead = try await company.addDevice("Gone", port: 9).id
             let first = try await fleet.copy(["42"], from: dead, to: [two.gateID], by: company.actor)
             let second = try await fleet.copy(["43"], from: two.gateID, to: [two.yardID], by: company.actor)
             func state(_ run: ID<DeviceRun>) async throws -> DeviceTask.State {
@@ -182,9 +180,7 @@ struct PeopleOrderTests {
     @Test func aCopyFromATerminalThatIsGoneIsGivenUp() async throws {
         try await withTwoTerminals { two in
             let (company, fleet) = (two.company, two.company.services.fleet)
-            var gone = DeviceDraft(name: "Gone")
-            (gone.host, gone.port) = ("127.0.0.1", "9")
-            let dead = try await company.services.devices.add(gone, by: company.actor).id
+            let dead = try await company.addDevice("Gone", port: 9).id
             _ = try await fleet.ask(.setClock, of: [dead], by: company.actor)
             _ = try await fleet.copy(["42"], from: dead, to: [two.gateID], by: company.actor)
             let removal = try await fleet.ask(.deleteUser("43"), of: [two.gateID], by: company.actor)

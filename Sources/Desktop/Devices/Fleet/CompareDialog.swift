@@ -32,7 +32,7 @@ final class CompareDialog: Dialog {
         frame = FormWindow(
             over: parent, title: "Compare and copy people", verb: "Compare", width: 900, height: 600)
         let items = model.terminals.map {
-            CheckList.Item(title: $0.name, note: "\($0.condition.word) · \($0.address)")
+            CheckList.Item($0)
         }
         terminals = CheckList("Terminals to compare", items, checked: Set(items.indices)) {}
         pages.add(choosing(), named: "choose")

@@ -17,7 +17,7 @@ final class SendDialog: Dialog {
         self.model = model
         frame = FormWindow(over: parent, title: "Send somebody to terminals", verb: "Send", width: 720, height: 640)
         picker = PeoplePicker(model.people, heading: "Who is to be sent", purpose: "to send", height: 200)
-        let items = model.terminals.map { CheckList.Item(title: $0.name, note: "\($0.condition.word) · \($0.address)") }
+        let items = model.terminals.map { CheckList.Item($0) }
         let checked = model.terminals.indices.filter { model.targets.contains(model.terminals[$0].id) }
         terminals = CheckList("Send to", items, checked: Set(checked)) {}
         let note = Label(

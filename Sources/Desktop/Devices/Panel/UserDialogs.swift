@@ -57,7 +57,7 @@ extension CopyDialog {
         let words = people.map { "\($0.user)  \($0.name)" } + ["All \(Words.count(people.count, "user", "users"))"]
         let who = dialog.choice(.users, "Who", words, selected: users.firstIndex(of: entry.user) ?? 0)
         who.onChosen = { [weak form] in form?.draft.user = users[$0] }
-        let items = terminals.map { CheckList.Item(title: $0.name, note: "\($0.condition.word) · \($0.address)") }
+        let items = terminals.map { CheckList.Item($0) }
         let checked = Set(terminals.indices.filter { entry.targets.contains(terminals[$0].id) })
         let targets = dialog.checks(.targets, "Copy to", items, checked: checked)
         targets.onChosen = { [weak form] in form?.draft.targets = Set($0.map { terminals[$0].id }) }
