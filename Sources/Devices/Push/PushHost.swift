@@ -95,11 +95,13 @@ package struct PushUpload: Hashable, Sendable {
         self.stamp = stamp
     }
 
-    /// - Parameter asked: Whether fingerprints were asked for, by somebody who waits for them.
-    package init(_ content: PushContent, of table: PushTable, stamp: PushStamp? = nil, asked: Bool = false) {
+    /// - Parameter unasked: Those of its fingerprints that nobody waits for.
+    package init(
+        _ content: PushContent, of table: PushTable, stamp: PushStamp? = nil, unasked: [FingerTemplate] = []
+    ) {
         self.init(
             attendance: content.attendance, operations: content.operations,
-            users: content.profiles.map(DeviceUser.init), templates: asked ? [] : content.templates,
+            users: content.profiles.map(DeviceUser.init), templates: unasked,
             unreadable: content.unreadable, table: table, stamp: stamp)
     }
 

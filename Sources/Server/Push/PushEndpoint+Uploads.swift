@@ -8,9 +8,11 @@ import NIOCore
 extension PushEndpoint {
     /// Keeps what a terminal sends, and then says OK.
     func upload(_ visit: PushVisit, from terminal: PushTerminal) async throws(PushRefusal) -> String {
-        let table = PushTable(visit.query["table"] ?? "")
+        let name = visit.query["table"] ?? ""
+        let table = PushTable(name)
         guard table.isRead, visit.query["type"] != "PostVerifyData" else {
             try await pass(visit, upTo: limits.ignoredBody)
+            if table == .unknown, visit.query["type"] == nil { remark(onTable: name, terminal) }
             return "OK"
         }
         guard visit.query["ContentType"] != "tgz", visit.request.headers[.contentEncoding] ?? "identity" == "identity"
@@ -36,7 +38,7 @@ extension PushEndpoint {
         let content = PushContent(
             table, try await body(of: visit, hold), algorithm: mailbox.information?.fingerAlgorithm ?? 10)
         let stamp = (visit.query["Stamp"] ?? visit.query["OpStamp"]).flatMap(PushStamp.init)
-        let upload = PushUpload(content, of: table, stamp: stamp, asked: mailbox.awaitsTemplates)
+        let upload = PushUpload(content, of: table, stamp: stamp, unasked: mailbox.unasked(content.templates))
         do {
             if !upload.isEmpty || stamp != nil { try await host.keep(upload, of: terminal) }
         } catch {
@@ -58,6 +60,16 @@ extension PushEndpoint {
         logger.notice(
             "Of \(content.lines) that terminal \(terminal.serialNumber) sent, \(lines) could not be read and went by; punches are not among them",
             metadata: metadata)
+    }
+
+    /// Once for each name: a terminal that was refused would send it for ever.
+    private func remark(onTable name: String, _ terminal: PushTerminal) {
+        let shown = String(name.filter { $0.isLetter || $0.isNumber || $0 == "_" }.prefix(40))
+        guard sessions.isNew(table: shown, of: terminal.device) else { return }
+        let serial = terminal.serialNumber
+        logger.notice(
+            "Terminal \(serial) sends a table “\(shown)” that this program does not know; nothing of it is kept",
+            metadata: ["SN": "\(serial)"])
     }
 
     /// Reads a body whole. Memory is taken for what came, never for what was announced.

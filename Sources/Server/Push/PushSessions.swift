@@ -20,6 +20,8 @@ final class PushSessions: Sendable {
         var openUploads = 0
         /// Tables of which an upload came to nothing: it will come again.
         var owed: Set<PushTable> = []
+        /// Names of tables that were let go by.
+        var passedTables: Set<String> = []
         /// The zone that its last handshake told it.
         var zoneOffset: Int32?
         /// Polls since it was last missed, or uploaded what it had kept meanwhile.
@@ -39,6 +41,8 @@ final class PushSessions: Sendable {
 
     /// Of strangers, not all are remembered: anybody can be one.
     static let mostStrangers = 1024
+    /// Of the names that a terminal gives its tables.
+    static let mostTables = 16
 
     private let sessions = Mutex<[ID<Device>: Session]>([:])
     private let strangers = Mutex<Set<String>>([])
@@ -95,6 +99,17 @@ final class PushSessions: Sendable {
             return true
         }
         return wasStranger || isElsewhere
+    }
+
+    /// Whether a table of this name went by for the first time; of too many names, none is new.
+    func isNew(table: String, of device: ID<Device>) -> Bool {
+        sessions.withLock { sessions in
+            var session = sessions[device] ?? Session()
+            guard session.passedTables.count < Self.mostTables else { return false }
+            let isNew = session.passedTables.insert(table).inserted
+            sessions[device] = session
+            return isNew
+        }
     }
 
     func uploadBegins(_ device: ID<Device>) {

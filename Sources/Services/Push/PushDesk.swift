@@ -125,7 +125,7 @@ package final class PushDesk: PushHost {
         try await OperationIntake.keep(upload.operations.map { DeviceOperation($0, of: record.id) }, of: record, tools)
         try await care(record).take(reading, of: record, nil)
         if let last = upload.attendance.last { state.withLock { $0.last[record.id] = last } }
-        await PushedFingers(context: tools.context, record: record).keep(upload.templates)
+        try await PushedFingers(context: tools.context, record: record).keep(upload.templates)
         if let stamp = upload.stamp {
             // Lost with the database away: then the terminal sends more again, which does no harm.
             try? await tools.context.database.write {

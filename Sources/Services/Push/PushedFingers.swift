@@ -9,12 +9,15 @@ struct PushedFingers: Sendable {
     let context: ServiceContext
     let record: DeviceRecord
 
-    /// Nobody waits for it: what does not come about is said in the log, and the terminal has them still.
-    func keep(_ templates: [FingerTemplate]) async {
+    /// What does not come about is said in the log, for nobody waits for it and the terminal has them still. While the
+    /// database is away it is no answer: the terminal sends them again.
+    func keep(_ templates: [FingerTemplate]) async throws {
         guard !templates.isEmpty else { return }
         do {
             let left = try await templates.count - keepAgreed(templates)
             if left > 0 { say(left, "nobody has recorded that those people agree") }
+        } catch  where error.isDatabaseAway && !error.isUnexplained {
+            throw error
         } catch {
             say(templates.count, "\(error)")
         }

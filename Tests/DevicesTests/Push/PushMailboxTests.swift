@@ -189,6 +189,26 @@ struct PushMailboxTests {
         #expect(try await task.value.templates == content.templates)
     }
 
+    /// Somebody may be enrolled at the terminal while another's fingers are asked for.
+    @Test func aQueryOfOnePersonSaysNothingOfTheOthers() async throws {
+        func finger(_ user: DeviceUserID, _ number: UInt8) -> FingerTemplate {
+            FingerTemplate(userID: user, finger: number, bytes: [1])
+        }
+        let all = [finger("1", 1), finger("1", 2), finger("2", 1)]
+        let one = await begin(.queryTemplates("1", finger: 1))
+        #expect(mailbox.unasked(all) == all, "the terminal has not heard of it yet")
+        let first = Self.id(mailbox.poll())
+        #expect(mailbox.unasked(all) == [finger("1", 2), finger("2", 1)])
+        mailbox.answered([PushResult(id: first, code: -10)])
+        _ = try await one.value
+        #expect(mailbox.unasked(all) == all)
+        let whole = await begin(.queryTemplates(nil, finger: nil))
+        let second = Self.id(mailbox.poll())
+        #expect(mailbox.unasked(all).isEmpty)
+        mailbox.answered([PushResult(id: second, code: -10)])
+        _ = try await whole.value
+    }
+
     /// What is on its way was not counted.
     @Test func clearsNothingWhileSomethingComes() async throws {
         let task = await begin(.clearLog)

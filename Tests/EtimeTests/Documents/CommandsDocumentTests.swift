@@ -126,6 +126,9 @@ struct ConsoleDocumentTests {
         #expect(!ConsoleDocument.agrees(["made 2027-01-01 08:00:00", "a"], with: step.output))
         #expect(!ConsoleDocument.agrees(["made two", "end"], with: step.output))
         #expect(!ConsoleDocument.agrees(["something"], with: []))
+        let row = "Gate  2026-11-29 06:23       10              0"
+        #expect(ConsoleDocument.agrees(["Gate  2026-11-30 06:23  10  -1"], with: [row]))
+        #expect(!ConsoleDocument.agrees(["Gate  2026-11-30 06:23  10  -2"], with: [row]))
     }
 
     @Test func whatDiffersIsWrittenAnew() {

@@ -91,6 +91,20 @@ struct PushExchangeTests {
         }
     }
 
+    /// It is let go by, or the terminal would send it for ever; and said once.
+    @Test func aTableThatNobodyKnowsIsSaidOnce() async throws {
+        try await RunningServer.serve(Self.host) { server in
+            for table in ["IDCARD", "IDCARD", "ATTPHOTO", "Stranger%0Athing"] {
+                let answer = try await server.post("/iclock/cdata?SN=\(Self.serial)&table=\(table)", "PIN=1\n")
+                #expect((answer.status, answer.body) == (200, "OK"))
+            }
+            let said = server.log.lines.filter { $0.contains("does not know") }
+            #expect(said.count == 2)
+            #expect(said.first?.contains("AB3N191860207 sends a table “IDCARD”") == true)
+            #expect(said.allSatisfy { !$0.contains("\n") })
+        }
+    }
+
     @Test(arguments: [
         ("cdata?SN=AB3N191860207&table=ATTPHOTO&Stamp=1", "OK"), ("fdata?SN=AB3N191860207&table=ATTPHOTO", "OK"),
         ("cdata.aspx?SN=AB3N191860207&table=IDCARD", "OK"), ("cdata?SN=AB3N191860207&table=options", "OK"),

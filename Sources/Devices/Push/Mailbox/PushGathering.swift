@@ -105,6 +105,12 @@ extension PushCommand {
         }
     }
 
+    /// Whether an upload of the fingerprint is what it asks for.
+    func asks(for template: FingerTemplate) -> Bool {
+        guard case .queryTemplates(let user, let finger) = self else { return false }
+        return (user == nil || user == template.userID) && (finger == nil || finger == template.finger)
+    }
+
     /// As a sentence about waiting or refusing names it.
     var request: String {
         switch self {

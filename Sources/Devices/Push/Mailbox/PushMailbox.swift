@@ -19,13 +19,12 @@ package final class PushMailbox: Sendable {
     package var information: PushInformation? { state.withLock { $0.information } }
     package var options: [String: String] { state.withLock { $0.options } }
     package var waitingCount: Int { state.withLock { $0.queue.entries.count } }
-    /// Whether somebody waits for fingerprints that it was told to upload.
-    package var awaitsTemplates: Bool {
-        state.withLock { state in
-            state.queue.entries.contains { entry in
-                if case .queryTemplates = entry.command { true } else { false }
-            }
+    /// The fingerprints of an upload for which nobody waits: a query of one person says nothing of the others.
+    package func unasked(_ templates: [FingerTemplate]) -> [FingerTemplate] {
+        let queries = state.withLock { state in
+            state.queue.entries.filter { state.gatherings[$0.id] != nil }.map(\.command)
         }
+        return templates.filter { template in !queries.contains { $0.asks(for: template) } }
     }
 
     /// Gives the terminal a command and waits for what became of it.
