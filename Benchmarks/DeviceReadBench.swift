@@ -8,7 +8,7 @@ import Logging
 /// nothing, and against pyzk. All read from the same virtual terminal in the same run.
 struct DeviceReadBench {
     static let records = 100_000
-    static let rounds = 9
+    static let rounds = 51
 
     /// Seconds by the clock on the wall, and of processor time (terminal and reader together).
     struct Cost {

@@ -35,6 +35,9 @@ final class FormDialog<Draft: FormDraft, Saved>: Dialog {
         form.onChange = { [weak self] in self?.show() }
     }
 
+    /// What its button does cannot be taken back.
+    func takesAway() { frame.takesAway() }
+
     /// Lines that belong together; the name is heard, not seen.
     func group(_ name: String, _ rows: any FormRow...) {
         frame.append(makeGroup(name, rows))

@@ -63,6 +63,12 @@ final class FormWindow {
         cancel.label = isOffered ? "Cancel" : "Close"
     }
 
+    /// What its button does cannot be taken back.
+    func takesAway() {
+        save.setClass("suggested-action", false)
+        save.addClass("destructive-action")
+    }
+
     private func askToDiscard() {
         guard !isAsking else { return }
         isAsking = true

@@ -15,24 +15,6 @@ struct PunchPlacer {
         var sequence: UInt16
     }
 
-    private struct Key: Hashable {
-        var user: String
-        var local: LocalTime
-        var state: UInt8
-        var verify: UInt8
-
-        init(user: String, local: LocalTime, state: UInt8, verify: UInt8) {
-            self.user = user
-            self.local = local
-            self.state = state
-            self.verify = verify
-        }
-
-        init(_ punch: PunchOfSecond) {
-            self.init(user: punch.deviceUser, local: punch.local, state: punch.state.rawValue, verify: punch.verify)
-        }
-    }
-
     /// A wrong zone or a missed clock change puts a clock less than a day ahead. Such punches are shown as they are,
     /// beside the warning about the clock; a date further ahead is no date at all.
     static let toleranceAhead: Int64 = 86_400
@@ -42,7 +24,7 @@ struct PunchPlacer {
     private let zone: ZoneRules
     private let collectedAt: Instant
     private var last: Instant?
-    private var numbering = EqualNumbering<Key>()
+    private var numbering = RecordNumbering()
 
     /// - Parameter before: the punches that the ledger has of the second at which the part to be placed goes on; empty
     ///   for a whole log.
@@ -54,9 +36,9 @@ struct PunchPlacer {
         self.collectedAt = collectedAt
         for punch in before {
             if punch.isBelievable { last = max(last ?? punch.instant, punch.instant) }
-            _ = numbering.number(Key(punch))
+            _ = numbering.number(.init(punch))
         }
-        for punch in others { _ = numbering.number(Key(punch)) }
+        for punch in others { _ = numbering.number(.init(punch)) }
     }
 
     mutating func place(_ record: AttendanceRecord, user: String) -> Placed {
@@ -71,7 +53,7 @@ struct PunchPlacer {
             placement = Placement(instant: Instant(seconds: local.seconds), offset: 0, kind: .exact)
             quarantine = .impossible
         }
-        let key = Key(user: user, local: local, state: record.state, verify: record.verify)
+        let key = RecordNumbering.Key(user: user, local: local, state: record.state, verify: record.verify)
         return Placed(
             local: local, placement: placement, quarantine: quarantine, sequence: numbering.number(key))
     }

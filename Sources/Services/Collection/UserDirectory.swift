@@ -26,11 +26,9 @@ struct UserDirectory {
     /// One after the other, in the order in which they joined; empty where the number is nobody's.
     /// - Parameter present: all users of the terminal: where several differ in leading zeros alone, only the one with the
     ///   very number is meant.
-    func people(for user: String, among present: Set<String>) -> [Employee] {
+    func people(for user: String, among present: PresentUsers) -> [Employee] {
         if let exact = byNumber[user] { return exact }
-        let trimmed = Self.withoutLeadingZeros(user)
-        let alike = present.lazy.filter { $0 != user && Self.withoutLeadingZeros($0) == trimmed }
-        return alike.isEmpty ? people(for: user) : []
+        return present.hasAnother(like: user) ? [] : people(for: user)
     }
 
     /// Terminals that know only numbers drop leading zeros: `0042` is enrolled as `42`.
@@ -43,6 +41,23 @@ struct UserDirectory {
     static func withoutLeadingZeros(_ number: String) -> String {
         let rest = number.drop { $0 == "0" }
         return rest.isEmpty && !number.isEmpty ? "0" : String(rest)
+    }
+}
+
+/// All users of a terminal.
+struct PresentUsers {
+    private let users: Set<String>
+    /// How many differ in leading zeros alone.
+    private let alike: [String: Int]
+
+    init(_ users: Set<String>) {
+        self.users = users
+        alike = users.reduce(into: [:]) { $0[UserDirectory.withoutLeadingZeros($1), default: 0] += 1 }
+    }
+
+    /// Whether there is somebody else whose number differs in leading zeros alone.
+    func hasAnother(like user: String) -> Bool {
+        alike[UserDirectory.withoutLeadingZeros(user), default: 0] > (users.contains(user) ? 1 : 0)
     }
 }
 

@@ -32,7 +32,7 @@ struct DeviceUserLinks {
     ) throws {
         let users = Array(users)
         guard !users.isEmpty else { return }
-        let present = try present(on: device).union(users).union(numbers.values)
+        let present = PresentUsers(try present(on: device).union(users).union(numbers.values))
         let layouts = users.map { user in
             (user, Self.layout(directory.people(for: numbers[user] ?? user, among: present)))
         }
@@ -41,7 +41,7 @@ struct DeviceUserLinks {
 
     /// Whose each user of a device is by its number alone, whatever has been said by hand.
     func people(for user: String, on device: ID<Device>) throws -> [Employee] {
-        try directory().people(for: user, among: try present(on: device))
+        try directory().people(for: user, among: PresentUsers(try present(on: device)))
     }
 
     private func present(on device: ID<Device>) throws -> Set<String> {

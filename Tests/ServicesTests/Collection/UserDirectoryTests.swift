@@ -40,6 +40,19 @@ struct UserDirectoryTests {
         #expect(UserDirectory([second, first], numbers: [ID(2): "1001"]).people(for: "1001").map(\.id) == [ID(2)])
     }
 
+    @Test func whereATerminalHasBothOnlyTheVeryNumberIsMeant() {
+        let directory = UserDirectory([employee(1, "0042"), employee(2, "7")], numbers: [:])
+        func ids(_ user: String, _ present: Set<String>) -> [ID<Employee>] {
+            directory.people(for: user, among: PresentUsers(present)).map(\.id)
+        }
+        #expect(ids("42", ["42", "7"]) == [ID(1)])
+        #expect(ids("42", ["7"]) == [ID(1)], "it is not told yet")
+        #expect(ids("42", ["42", "042"]).isEmpty)
+        #expect(ids("42", ["0042"]).isEmpty)
+        #expect(ids("0042", ["0042", "42"]) == [ID(1)])
+        #expect(ids("0", ["0", "000"]).isEmpty)
+    }
+
     @Test(arguments: [("0042", "42"), ("0", "0"), ("000", "0"), ("", ""), ("A01", "A01")])
     func leadingZeros(number: String, short: String) {
         #expect(UserDirectory.withoutLeadingZeros(number) == short)

@@ -121,8 +121,7 @@ extension DismissDialog {
         dialog.note(
             "What is dismissed cannot be read again and becomes no punch. The journal keeps each line, who said so and why."
         )
-        dialog.saveButton.setClass("suggested-action", false)
-        dialog.saveButton.addClass("destructive-action")
+        dialog.takesAway()
         dialog.present(at: .why)
         return dialog
     }

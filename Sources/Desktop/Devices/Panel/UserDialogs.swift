@@ -113,8 +113,7 @@ extension UserRemovalDialog {
         row.onChosen = { [weak form] in form?.draft.finger = all[$0] }
         dialog.group("Remove", row)
         dialog.note("Punches that were made stay. Fingers that are not kept in the database are gone for good.")
-        dialog.saveButton.setClass("suggested-action", false)
-        dialog.saveButton.addClass("destructive-action")
+        dialog.takesAway()
         dialog.present(at: .what)
         return dialog
     }

@@ -35,15 +35,16 @@ package struct PackedTime: RawRepresentable, Hashable, Sendable {
 /// nearly always the date of the next.
 struct PackedTimeDecoder {
     private var dayNumber = UInt32.max
-    private var date: CivilDate?
+    private var midnight: LocalTime?
 
     mutating func local(_ raw: UInt32) -> LocalTime? {
         let number = raw / 86_400
         if number != dayNumber {
             dayNumber = number
-            date = PackedTime.date(dayNumber: number)
+            midnight = PackedTime.date(dayNumber: number).map { LocalTime($0) }
         }
-        guard let date else { return nil }
-        return LocalTime(seconds: Int64(date.daysSinceEpoch) * 86_400 + Int64(raw &- number &* 86_400))
+        guard var time = midnight else { return nil }
+        time.seconds &+= Int64(raw &- number &* 86_400)
+        return time
     }
 }
