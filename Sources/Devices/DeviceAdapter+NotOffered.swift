@@ -8,12 +8,14 @@ extension DeviceAdapter {
     package func users() async throws(DeviceError) -> [DeviceUser] { throw .notOffered(.users) }
     package func profiles() async throws(DeviceError) -> [UserProfile] { throw .notOffered(.users) }
     package func write(_ profiles: [UserProfile]) async throws(DeviceError) { throw .notOffered(.writeUsers) }
-    package func delete(_ user: DeviceUserID) async throws(DeviceError) { throw .notOffered(.writeUsers) }
+    @discardableResult
+    package func delete(_ user: DeviceUserID) async throws(DeviceError) -> Removal { throw .notOffered(.writeUsers) }
     package func templates(of user: DeviceUserID?) async throws(DeviceError) -> [FingerTemplate] {
         throw .notOffered(.templates)
     }
     package func write(_ templates: [FingerTemplate]) async throws(DeviceError) { throw .notOffered(.templates) }
-    package func deleteTemplates(of user: DeviceUserID, finger: UInt8?) async throws(DeviceError) {
+    @discardableResult
+    package func deleteTemplates(of user: DeviceUserID, finger: UInt8?) async throws(DeviceError) -> Removal {
         throw .notOffered(.templates)
     }
     package func enrol(_ user: DeviceUserID, finger: UInt8) async throws(DeviceError) { throw .notOffered(.enrolment) }

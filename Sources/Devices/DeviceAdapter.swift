@@ -20,14 +20,16 @@ package protocol DeviceAdapter: Sendable {
     /// Adds the people, or changes those with the same user ids, and makes it take effect.
     func write(_ profiles: [UserProfile]) async throws(DeviceError)
     /// Removes the person with cards, password and fingerprints. One whom the terminal does not know is removed already.
-    func delete(_ user: DeviceUserID) async throws(DeviceError)
+    @discardableResult
+    func delete(_ user: DeviceUserID) async throws(DeviceError) -> Removal
 
     /// Of one person, or of all.
     func templates(of user: DeviceUserID?) async throws(DeviceError) -> [FingerTemplate]
     /// The people must be known to the terminal; a template of the same finger is replaced.
     func write(_ templates: [FingerTemplate]) async throws(DeviceError)
     /// Of one finger, or of all of the person's.
-    func deleteTemplates(of user: DeviceUserID, finger: UInt8?) async throws(DeviceError)
+    @discardableResult
+    func deleteTemplates(of user: DeviceUserID, finger: UInt8?) async throws(DeviceError) -> Removal
     /// Asks for a finger at the terminal, several times, and waits for the outcome.
     func enrol(_ user: DeviceUserID, finger: UInt8) async throws(DeviceError)
 
@@ -97,6 +99,15 @@ package protocol DeviceAdapter: Sendable {
 
     /// Enables the terminal if we disabled it, ends the session and closes. Also right after an error.
     func disconnect() async
+}
+
+/// What came of taking something away from a terminal.
+package enum Removal: Hashable, Sendable {
+    /// Not every terminal says it where there was no such finger.
+    case removed
+    case noUser
+    /// The terminal knows the user.
+    case noFinger
 }
 
 /// What is known of whether a device could be heard.

@@ -52,4 +52,21 @@ struct Etime: AsyncParsableCommand {
             SimulateCommand.self,
             ScenarioCommand.self,
         ])
+
+    /// As the library runs a command, but for one that was stopped: that is no error, and is not told as one.
+    static func main() async {
+        do {
+            var command = try await asyncParseAsRoot()
+            if var asyncCommand = command as? any AsyncParsableCommand {
+                try await asyncCommand.run()
+            } else {
+                try command.run()
+            }
+        } catch is CancellationError {
+            remark("Stopped.")
+            Self.exit(withError: ExitCode(interruptedStatus))
+        } catch {
+            Self.exit(withError: error)
+        }
+    }
 }

@@ -24,9 +24,9 @@ extension DeviceSummary {
         }
         if lastSeen == nil, completeThrough == nil { return ("Never read", "dialog-question-symbolic") }
         if !warnings.isEmpty {
-            return (isFollowed ? "Connected, attention" : "Attention", "dialog-warning-symbolic")
+            return (isConnected ? "Connected, attention" : "Attention", "dialog-warning-symbolic")
         }
-        return (isFollowed ? "Connected" : "Working", "emblem-ok-symbolic")
+        return (isConnected ? "Connected" : "Working", "emblem-ok-symbolic")
     }
 
     /// 0 … 1; nil where it has not said.

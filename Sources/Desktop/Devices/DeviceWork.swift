@@ -250,7 +250,7 @@ package struct TaskLine: Hashable, Identifiable {
     init(_ task: FleetTask, of run: FleetRun) {
         id = task.id
         self.run = run.id
-        title = task.order?.description ?? run.run.title
+        title = task.title ?? run.run.title
         askedAt = run.run.askedAt
         askedBy = run.run.askedBy
         attempts = task.task.attempts

@@ -9,6 +9,8 @@ package struct DiscoveredTerminal: Hashable, Sendable {
     package var firmware: String?
     /// It asked for a comm key that it was not given, or another one; what it says of itself is not known then.
     package var needsCommKey: Bool
+    /// It asked for a comm key, and took the one that it was given.
+    package var tookCommKey = false
     /// From asking to its first answer.
     package var latency: Duration
     /// Why it could not be asked for more, where that is not for want of a comm key.

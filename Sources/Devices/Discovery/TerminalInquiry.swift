@@ -40,6 +40,7 @@ struct TerminalInquiry: Sendable {
         do throws(DeviceError) {
             let terminal = try await ZKTerminal.connect(endpoint, logger: logger)
             var found = blank(transport, started)
+            found.tookCommKey = terminal.connection.tookCommKey
             await describe(terminal, &found)
             await terminal.disconnect()
             return found

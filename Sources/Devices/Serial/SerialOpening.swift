@@ -64,7 +64,7 @@ extension SerialPort {
             TerminalSettings.agree(wanted, kept)
         else {
             throw .lineNotOpen(
-                line: path, why: "it does not do \(self); choose a speed and format that the adapter has")
+                line: path, why: "its adapter does not offer \(setting); choose a speed and format that it has")
         }
         // What came before we listened may begin in the middle of a line.
         tcflush(descriptor, TCIFLUSH)

@@ -50,13 +50,16 @@ package struct SerialPort: Hashable, Sendable, Codable {
 
 extension SerialPort: CustomStringConvertible {
     /// `/dev/ttyUSB0 9600 8N1`
-    package var description: String {
+    package var description: String { "\(path) \(setting)" }
+
+    /// `9600 8N1`
+    var setting: String {
         let letter =
             switch parity {
             case .none: "N"
             case .even: "E"
             case .odd: "O"
             }
-        return "\(path) \(speed) \(dataBits)\(letter)\(stopBits)"
+        return "\(speed) \(dataBits)\(letter)\(stopBits)"
     }
 }

@@ -1,3 +1,4 @@
+import Devices
 package import Domain
 package import Storage
 
@@ -21,6 +22,7 @@ package struct BiometricService: Sendable {
     }
 
     /// - Parameter statement: what the person agreed to, or where the signed sheet is.
+    /// - Throws: ``ServiceError/invalid(_:)`` for a day that is still to come: what is recorded counts at once.
     @discardableResult
     package func recordConsent(
         of employee: ID<Employee>, on day: CivilDate, statement: String, by actor: Actor
@@ -34,13 +36,23 @@ package struct BiometricService: Sendable {
         let stamp = context.stamp(actor)
         let consent = BiometricConsent(
             employee: employee, givenOn: day, statement: statement, recordedAt: stamp.at, recordedBy: stamp.actor)
-        return try await context.database.write { try BiometricConsentStore($0).add(consent, by: stamp) }
+        return try await context.database.write { db in
+            try Self.check(day, today: try FingerConsent.today(db, at: stamp.at))
+            return try BiometricConsentStore(db).add(consent, by: stamp)
+        }
+    }
+
+    private static func check(_ day: CivilDate, today: CivilDate) throws {
+        guard day > today else { return }
+        let sentence =
+            "\(day) is still to come, and consent counts at once: give the day on which the person agreed, \(today) at "
+            + "the latest."
+        throw ServiceError.invalid([FieldProblem(field: "day", sentence: sentence)])
     }
 
     /// What is kept of the person is removed at once, also what waits on its way to another terminal; what terminals hold, they keep until somebody removes it there.
-    /// - Returns: how many fingerprints were removed.
     @discardableResult
-    package func withdrawConsent(of employee: ID<Employee>, by actor: Actor) async throws -> Int {
+    package func withdrawConsent(of employee: ID<Employee>, by actor: Actor) async throws -> ConsentWithdrawal {
         try actor.requires(.changePeople)
         let stamp = context.stamp(actor)
         return try await context.database.write { db in
@@ -48,8 +60,23 @@ package struct BiometricService: Sendable {
                 throw ServiceError.noConsent
             }
             try ParcelKeeping(db).forget(but: try FingerConsent.people(db, at: stamp.at))
-            return try FingerTemplateStore(db).purge(employee, because: "consent withdrawn", by: stamp)
+            let removed = try FingerTemplateStore(db).purge(employee, because: "consent withdrawn", by: stamp)
+            return ConsentWithdrawal(fingers: removed, terminals: try Self.terminals(knowing: employee, db, stamp.at))
         }
+    }
+
+    /// Those in use that take fingers and have a user who is the person at this moment, by what was read of them last; by name.
+    private static func terminals(
+        knowing employee: ID<Employee>, _ db: any SQLConnection, _ now: Instant
+    ) throws -> [String] {
+        let users = Dictionary(grouping: try DeviceUserStore(db).all(of: employee), by: \.device)
+        return try users.compactMap { id, users -> String? in
+            guard let device = try DeviceStore(db).find(id), device.retiredAt == nil,
+                DeviceFamily(device.family).capabilities.contains(.templates)
+            else { return nil }
+            let shown = try device.shown(at: now)
+            return users.contains { $0.holders.holder(at: shown)?.employee == employee } ? device.name : nil
+        }.sorted()
     }
 
     /// Removes what is kept of people who have left, or who do not agree any more.
@@ -93,4 +120,12 @@ package struct BiometricEntry: Hashable, Sendable, Identifiable {
     package var consent: BiometricConsent?
 
     package var id: Domain.ID<Employee> { employee.id }
+}
+
+/// What came of it that a person agrees no more.
+package struct ConsentWithdrawal: Hashable, Sendable {
+    /// How many fingerprints were removed that were kept.
+    package var fingers: Int
+    /// Names of terminals that know the person, and may hold fingers still: nothing is taken away there.
+    package var terminals: [String]
 }

@@ -15,12 +15,20 @@ enum ClockDoubt: Hashable {
     /// Zones lie between UTC−12 and UTC+14.
     private static let farthest: Int32 = 26 * 3600
 
-    /// - Parameter drift: seconds by which the terminal is ahead.
-    init?(drift: Int32) {
+    /// Minutes east of UTC of all zones in use, of their summer times too.
+    private static let offsets: Set<Int32> = {
+        let quarters: [Int32] = [-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825]
+        return Set(quarters).union((Int32(-12)...14).map { $0 * 60 })
+    }()
+
+    /// - Parameters:
+    ///   - drift: seconds by which the terminal is ahead.
+    ///   - offset: of its own zone, seconds east of UTC; nil where nobody knows.
+    init?(drift: Int32, offset: Int32? = nil) {
         let steps = (Double(drift) / Double(Self.step)).rounded()
         let nearest = Int32(clamping: Int64(steps) * Int64(Self.step))
         if nearest.magnitude >= 2 * UInt32(Self.step), nearest.magnitude <= UInt32(Self.farthest),
-            (Int64(drift) - Int64(nearest)).magnitude <= 120
+            (Int64(drift) - Int64(nearest)).magnitude <= 120, offset.map({ Self.isZone($0 + nearest) }) ?? true
         {
             self = .zone(nearest)
         } else if Int64(drift) <= -PunchPlacer.toleranceAhead {
@@ -31,6 +39,10 @@ enum ClockDoubt: Hashable {
             return nil
         }
     }
+
+    /// Whether clocks anywhere are set so; else no wrong zone explains the difference.
+    /// - Parameter offset: seconds east of UTC.
+    private static func isZone(_ offset: Int32) -> Bool { offset % 60 == 0 && offsets.contains(offset / 60) }
 }
 
 extension ClockDoubt {

@@ -30,7 +30,8 @@ struct CollectionRemarks {
             report.acceptedCount = count
             report.notes.append(try accepted(count, completeThrough: report.completeThrough, db))
         }
-        if let doubt = ClockDoubt(drift: report.clockDrift) {
+        let offset = SystemZones.rules(of: record.zone)?.offset(at: reading.readAt)
+        if let doubt = ClockDoubt(drift: report.clockDrift, offset: offset) {
             report.notes.append(doubt.sentence(subject: record.name, zone: record.zone, drift: report.clockDrift))
         }
         return report

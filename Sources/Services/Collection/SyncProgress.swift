@@ -73,7 +73,7 @@ extension SyncReport: CustomStringConvertible {
             "\(newPunches) new \(newPunches == 1 ? "punch" : "punches") from \(deviceName), "
                 + "\(daysComputed) \(daysComputed == 1 ? "day" : "days") worked out"
         ]
-        if quarantined > 0 { parts.append("\(quarantined) with a date that cannot be right are in quarantine") }
+        if quarantined > 0 { parts.append(doubtful) }
         if unknownUsers > 0 {
             parts.append("\(unknownUsers) unknown \(unknownUsers == 1 ? "user waits" : "users wait") in the inbox")
         }
@@ -93,7 +93,10 @@ extension SyncReport {
     /// What it brought, without the days: those are worked out beside a collection that goes on.
     package var arrival: String {
         let punches = "\(newPunches) new \(newPunches == 1 ? "punch" : "punches") from \(deviceName)."
-        let doubtful = quarantined > 0 ? ["\(quarantined) with a date that cannot be right are in quarantine."] : []
-        return ([punches] + doubtful + notes).joined(separator: " ")
+        return ([punches] + (quarantined > 0 ? [doubtful + "."] : []) + notes).joined(separator: " ")
+    }
+
+    private var doubtful: String {
+        "\(quarantined) with a date that cannot be right \(quarantined == 1 ? "is" : "are") in quarantine"
     }
 }

@@ -82,22 +82,21 @@ package struct DeviceService: Sendable {
             throw ServiceError.invalid(
                 DeviceField.name.rawValue, "There is a device \(other.name) already, at \(other.host).")
         }
-        try checkPlace(valid.family.stored, valid.host, valid.port, others)
+        let place = DeviceSpot(valid.family.stored, host: valid.host, port: valid.port, valid.connection)
+        try check(place, others)
     }
 
     /// A retired terminal's place may be another's.
     static func checkPlace(of device: DeviceRecord, _ db: any SQLConnection) throws {
         let others = try DeviceStore(db).all().filter { $0.id != device.id }
-        try checkPlace(device.family, device.host, device.port, others)
+        try check(try DeviceSpot(device), others)
     }
 
-    private static func checkPlace(
-        _ family: DeviceRecord.Family, _ host: String, _ port: UInt16, _ others: [DeviceRecord]
-    ) throws {
-        guard let other = others.first(where: { $0.isAt(family, host, port) }) else { return }
-        throw ServiceError.invalid(
-            DeviceField.host.rawValue,
-            "\(other.name) is there already: a terminal that is there twice would have each of its punches twice.")
+    private static func check(_ place: DeviceSpot, _ others: [DeviceRecord]) throws {
+        let inUse = others.filter { $0.retiredAt == nil }
+        guard let other = try inUse.first(where: { try DeviceSpot($0).meets(place) }) else { return }
+        let field = if case .listening = place { DeviceField.port } else { DeviceField.host }
+        throw ServiceError.invalid(field.rawValue, place.taken(by: other.name))
     }
 
     func change(
@@ -143,17 +142,5 @@ extension ValidDevice {
         record.commKey = commKey
         record.zone = zone ?? companyZone
         record.direction = direction
-    }
-}
-
-extension DeviceRecord {
-    /// Whether it is in use there. Readers of lines may share a port.
-    fileprivate func isAt(_ family: Family, _ host: String, _ port: UInt16) -> Bool {
-        guard retiredAt == nil, self.family == family, self.host.lowercased() == host.lowercased() else { return false }
-        return switch family {
-        case .zk: self.port == port
-        case .push, .folder: true
-        case .lines: false
-        }
     }
 }

@@ -79,12 +79,17 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
 
     package var isRetired: Bool { retiredAt != nil }
 
+    /// Whether some program has it, or hears its calls: between two calls a push terminal is held by nobody.
+    package var isConnected: Bool {
+        isFollowed || family == .push && lastSeen != nil && lastError == nil && silentSince == nil && !isRetired
+    }
+
     /// How it is, in a word or two.
     package var stateWord: String {
         if isRetired { return "retired" }
         if silentSince != nil { return "not heard" }
         if let health, health.failingSince != nil { return health.nextTryAt == nil ? "failing" : "dead" }
-        if isFollowed { return "connected" }
+        if isConnected { return "connected" }
         if lastError != nil { return "not reached" }
         return lastSeen == nil ? "never read" : "idle"
     }
@@ -120,14 +125,15 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
         var found: [String] = []
         found += fleetConditions
         if isOpenToAnyone {
-            found.append("The comm key is 0, so anybody in the network can read and clear this terminal; set one.")
+            found.append(
+                "The comm key is 0, so anybody in the network can read and clear this terminal; set one in the terminal's "
+                    + "menu under Comm., and then here.")
         }
-        if let drift = clockDrift, let doubt = ClockDoubt(drift: drift), doubt != .clock {
+        if let drift = clockDrift, let doubt = ClockDoubt(drift: drift, offset: offset), doubt != .clock {
             found.append(doubt.sentence(subject: "It", zone: zone, drift: drift))
         } else if let drift = clockDrift, abs(drift) > Self.tolerableDrift {
-            let minutes = (abs(drift) + 30) / 60
-            let remedy = family.takes(.setClock) ? "set it by “Set time”" : "set it in its menu"
-            found.append("Its clock is \(minutes) min \(drift > 0 ? "fast" : "slow"); \(remedy).")
+            let remedy = family.takes(.setClock) ? "set it to this computer's time" : "set it in its menu"
+            found.append("Its clock is \(ClockDoubt.span(drift)) \(drift > 0 ? "fast" : "slow"); \(remedy).")
         }
         if let used = recordsUsed, let capacity = recordCapacity, capacity > 0, used * 10 >= capacity * 9 {
             found.append("Its memory is nearly full: \(used) of \(capacity) punches; make a backup and clear it.")
@@ -137,10 +143,7 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
 
     private var fleetConditions: [String] {
         var found: [String] = []
-        if unreadableLines > 0 {
-            let lines = unreadableLines == 1 ? "1 line" : "\(unreadableLines) lines"
-            found.append("\(lines) of it could not be read as punches; correct its format and read them again.")
-        }
+        if unreadableLines > 0 { found.append(unreadableSentence) }
         for (used, capacity, what) in [
             (health?.users, health?.userCapacity, "users"),
             (health?.fingerprints, health?.fingerprintCapacity, "fingerprints"),
@@ -155,6 +158,25 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
                 "\(Int((rate * 100).rounded())) % of the last \(count) conversations failed; look at its network.")
         }
         return found
+    }
+
+    private var unreadableSentence: String {
+        let isOne = unreadableLines == 1
+        let it = isOne ? "it" : "them"
+        let what =
+            isOne
+            ? "1 line of it could not be read as a punch"
+            : "\(unreadableLines) lines of it could not be read as punches"
+        // Where lines come in a form that is the terminal's own, there is no format to correct.
+        guard family == .zk || family == .push else { return "\(what); correct its format and read \(it) again." }
+        return
+            "\(what); look at \(it) among the unreadable lines in the inbox, add a correction where somebody punched, and "
+            + "dismiss \(it)."
+    }
+
+    /// Of its zone when its clock was last seen; nil where the zone is not known.
+    private var offset: Int32? {
+        lastSeen.flatMap { seen in SystemZones.rules(of: zone)?.offset(at: seen) }
     }
 
     /// Seconds; a drift up to this is what terminals do in a week.

@@ -90,6 +90,26 @@ package enum DeviceOrder: Hashable, Sendable, Codable {
     }
 }
 
+extension DeviceOrder {
+    /// The person whom it is about, where it names one by the id.
+    var employee: Int64? {
+        switch self {
+        case .removeEmployee(let employee), .sendEmployee(let employee): employee
+        default: nil
+        }
+    }
+
+    /// The ``description``, with the person in it.
+    func title(of person: String?) -> String {
+        guard let person else { return description }
+        return switch self {
+        case .sendEmployee: "Send \(person)"
+        case .removeEmployee: "Remove \(person)"
+        default: description
+        }
+    }
+}
+
 extension DeviceOrder: CustomStringConvertible {
     /// For people, as the title of a run: `Set the clock`.
     package var description: String {

@@ -21,6 +21,12 @@ package struct FleetTask: Hashable, Sendable, Identifiable {
     package var deviceName: String
     /// Nil for one that a newer program asked for.
     package var order: DeviceOrder?
+    /// Whom it is about, where the order has only the id: `Asha Verma (0042)`. Nil where it is about nobody, or nobody knows
+    /// the id.
+    package var person: String?
+
+    /// What was asked, and of whom; nil for one that a newer program asked for.
+    package var title: String? { order?.title(of: person) }
 
     package var id: Domain.ID<DeviceTask> { task.id }
 

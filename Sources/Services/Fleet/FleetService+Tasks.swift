@@ -10,9 +10,10 @@ extension FleetService {
         return try await context.database.read { db in
             let names = try Self.names(db)
             let store = DeviceTaskStore(db)
-            return try store.runs(limit: limit).map { run in
+            let runs = try store.runs(limit: limit).map { run in
                 FleetRun(run: run, tasks: try store.tasks(of: run.id).map { FleetTask($0, names) })
             }
+            return try Self.naming(runs, db)
         }
     }
 
@@ -23,9 +24,10 @@ extension FleetService {
             let names = try Self.names(db)
             let store = DeviceTaskStore(db)
             let tasks = Dictionary(grouping: try store.tasks(at: device, latest: limit), by: \.run)
-            return try tasks.keys.sorted(by: >).compactMap { id in
+            let runs = try tasks.keys.sorted(by: >).compactMap { id in
                 try store.run(id).map { FleetRun(run: $0, tasks: (tasks[id] ?? []).map { FleetTask($0, names) }) }
             }
+            return try Self.naming(runs, db)
         }
     }
 
@@ -40,7 +42,8 @@ extension FleetService {
             let store = DeviceTaskStore(db)
             guard let run = try store.run(id) else { throw ServiceError.unknownRun(id.rawValue) }
             let names = try Self.names(db)
-            return FleetRun(run: run, tasks: try store.tasks(of: id).map { FleetTask($0, names) })
+            let found = FleetRun(run: run, tasks: try store.tasks(of: id).map { FleetTask($0, names) })
+            return try Self.naming([found], db).first ?? found
         }
     }
 
@@ -175,6 +178,22 @@ extension FleetService {
 
     private static func names(_ db: any SQLConnection) throws -> [ID<Device>: String] {
         try DeviceStore(db).byID().mapValues(\.name)
+    }
+
+    /// With whom the tasks are about, all of them read at once. Most are about nobody.
+    private static func naming(_ runs: [FleetRun], _ db: any SQLConnection) throws -> [FleetRun] {
+        let ids = Set(runs.flatMap(\.tasks).compactMap { $0.order?.employee })
+        guard let one = ids.first else { return runs }
+        let store = EmployeeStore(db)
+        let people = ids.count == 1 ? try store.find(ID(one)).map { [$0] } ?? [] : try store.all()
+        let names = Dictionary(people.map { ($0.id.rawValue, "\($0.name) (\($0.code))") }) { first, _ in first }
+        return runs.map { run in
+            var named = run
+            for index in named.tasks.indices {
+                named.tasks[index].person = named.tasks[index].order?.employee.flatMap { names[$0] }
+            }
+            return named
+        }
     }
 }
 

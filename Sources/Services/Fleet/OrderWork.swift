@@ -52,7 +52,7 @@ struct OrderWork: Sendable {
         case .readUsers: return json(try await terminal.users())
         case .readOperations: return try await readOperations()
         case .changeUser(let change): try await people.change(change)
-        case .deleteUser(let user): try await terminal.delete(DeviceUserID(user))
+        case .deleteUser(let user): return try await people.delete(user)
         case .removeEmployee(let employee): return try await people.remove(ID(employee))
         case .listPeople: return json(try await people.list())
         case .readPeople(let users): return try await people.read(users)
@@ -61,8 +61,7 @@ struct OrderWork: Sendable {
         case .keepFingers(let users): return try await people.keepFingers(users)
         case .sendEmployee(let employee): return try await people.send(ID(employee))
         case .enrol(let user, let finger): try await people.enrol(user, finger: finger)
-        case .removeFinger(let user, let finger):
-            try await terminal.deleteTemplates(of: DeviceUserID(user), finger: UInt8(clamping: finger))
+        case .removeFinger(let user, let finger): return try await people.removeFinger(finger, of: user)
         case .readOption(let name): return try await readOption(name)
         case .setOption(let name, let value): try await terminal.setOption(name, to: value)
         }

@@ -9,6 +9,9 @@ struct PersonParcel: Codable {
     var fingers: [FingerTemplate]
     /// Whose it is at the terminal it was read from; nil: nobody has said, so that there are no fingers.
     var employee: Int64?
+    /// Fingers that stay at the terminal, because nobody has recorded that the person agrees; nil: an older
+    /// program did not count them.
+    var fingersLeft: Int?
 
     static let context = "people between terminals"
 }

@@ -52,6 +52,8 @@ package struct PeopleComparison: Hashable, Sendable {
         guard let first = listings.compactMap(\.self).first else { return [] }
         // Not every terminal says it.
         let hasPassword = listings.lazy.compactMap { $0?.hasPassword }.first
+        // Where the first has none, it is the one that lacks them.
+        let fingers = listings.lazy.compactMap { $0?.fingers }.first { !$0.isEmpty } ?? []
         return zip(listings, names).compactMap { listing, name in
             guard let listing else { return "not on \(name)" }
             let what = [
@@ -60,7 +62,7 @@ package struct PeopleComparison: Hashable, Sendable {
                 (listing.group != first.group, "another group"),
                 (listing.isDisabled != first.isDisabled, "disabled or not"),
                 (listing.hasPassword.map { $0 != hasPassword } ?? false, "password or none"),
-                (listing.fingers != first.fingers, "other fingers"),
+                (listing.fingers != fingers, listing.fingers.isEmpty ? "no fingers" : "other fingers"),
             ].filter(\.0).map(\.1)
             return what.isEmpty ? nil : "\(what.joined(separator: ", ")) on \(name)"
         }

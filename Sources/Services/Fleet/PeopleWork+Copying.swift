@@ -15,21 +15,30 @@ extension PeopleWork {
         let profiles = try await terminal.profiles().filter { wanted.contains($0.userID) }
         try check(wanted, profiles)
         let owners = try await owners(of: profiles)
-        let fingers = try await fingersToCopy(owners)
+        let (agreeing, fingers) = try await fingersToCopy(profiles, owners)
         let parcels = profiles.map { profile in
-            PersonParcel(
-                profile: profile, fingers: fingers[profile.userID] ?? [], employee: owners[profile.userID]?.rawValue)
+            let (user, own) = (profile.userID, fingers[profile.userID] ?? [])
+            let agrees = agreeing.contains(user)
+            return PersonParcel(
+                profile: profile, fingers: agrees ? own : [], employee: owners[user]?.rawValue,
+                fingersLeft: agrees ? 0 : own.count)
         }
         return try SealedParcels(parcels, vault).stored
     }
 
-    /// Of those who agree to it.
+    /// Who among the users agrees to it, and the fingers of all: those of the others stay, and are only counted.
     private func fingersToCopy(
-        _ owners: [DeviceUserID: ID<Employee>]
-    ) async throws -> [DeviceUserID: [FingerTemplate]] {
-        guard terminal.capabilities.contains(.templates) else { return [:] }
-        let agreeing = try await agreeingUsers()
-        return try await fingers(of: owners.filter { agreeing[$0.key] == $0.value }.map(\.key))
+        _ profiles: [UserProfile], _ owners: [DeviceUserID: ID<Employee>]
+    ) async throws -> (agreeing: Set<DeviceUserID>, fingers: [DeviceUserID: [FingerTemplate]]) {
+        guard terminal.capabilities.contains(.templates) else { return ([], [:]) }
+        let known = try await agreeingUsers()
+        let agreeing = Set(owners.filter { known[$0.key] == $0.value }.map(\.key))
+        do {
+            return (agreeing, try await fingers(of: profiles.map(\.userID)))
+        } catch let error as DeviceError where agreeing.count < profiles.count && !error.endsConnection {
+            // Nobody is kept from being copied because fingers that stay cannot be counted.
+            return (agreeing, try await fingers(of: Array(agreeing)))
+        }
     }
 
     /// Whom the terminal does not know has none.
@@ -121,8 +130,15 @@ extension PeopleWork {
         let gone = parcels.filter { $0.employee.map { left.contains(ID($0)) } ?? false }
         let staying = parcels.filter { $0.employee.map { !left.contains(ID($0)) } ?? true }.map { parcel in
             let agrees = parcel.employee.map { agreeing.contains(ID($0)) } ?? false
-            return agrees ? parcel : PersonParcel(profile: parcel.profile, fingers: [], employee: parcel.employee)
+            return agrees ? parcel : parcel.withoutFingers
         }
         return (staying, gone)
+    }
+}
+
+extension PersonParcel {
+    fileprivate var withoutFingers: PersonParcel {
+        PersonParcel(
+            profile: profile, fingers: [], employee: employee, fingersLeft: (fingersLeft ?? 0) + fingers.count)
     }
 }

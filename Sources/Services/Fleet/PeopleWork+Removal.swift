@@ -3,6 +3,28 @@ import Domain
 import Storage
 
 extension PeopleWork {
+    /// - Returns: nil where there was something to delete; else that there was none, because a mistyped number would look like
+    ///   success.
+    func delete(_ user: String) async throws -> String? {
+        Self.sentence(try await terminal.delete(DeviceUserID(user)), of: user, "delete")
+    }
+
+    /// - Returns: as ``delete(_:)``.
+    func removeFinger(_ finger: Int, of user: String) async throws -> String? {
+        let removal = try await terminal.deleteTemplates(of: DeviceUserID(user), finger: UInt8(clamping: finger))
+        return Self.sentence(removal, of: user, finger: finger, "remove")
+    }
+
+    private static func sentence(
+        _ removal: Removal, of user: String, finger: Int = 0, _ verb: String
+    ) -> String? {
+        switch removal {
+        case .removed: nil
+        case .noUser: "It has no user \(user), so there was nothing to \(verb); check the number."
+        case .noFinger: "It has no finger \(finger) of user \(user), so there was nothing to \(verb)."
+        }
+    }
+
     /// Removes the person under every number under which the terminal has them; whoever else has one of these stays.
     /// - Throws: ``ServiceError/notDone(_:)`` where only the name speaks against a user's being the person: somebody has to say
     ///   who it is, because a leaver might be let in still.

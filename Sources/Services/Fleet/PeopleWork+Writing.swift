@@ -88,6 +88,9 @@ extension PeopleWork {
         try await terminal.write(parcels.map(\.profile))
         done.users += parcels.count
         done.people += parcels.count
+        if terminal.capabilities.contains(.templates) {
+            done.fingersLeft += parcels.reduce(0) { $0 + ($1.fingersLeft ?? 0) }
+        }
         try await write(parcels.flatMap(\.fingers), &done)
     }
 
@@ -134,6 +137,8 @@ private struct CopyCount {
     var people = 0
     var users = 0
     var fingers = 0
+    /// Of those who were written; left where they were copied from.
+    var fingersLeft = 0
     /// Left as they are, because somebody else has their number here.
     var others = 0
     /// Who left the company while the others were written.
@@ -151,6 +156,12 @@ private struct CopyCount {
             : " \(others) left out: somebody else has the number there; compare the terminals, and copy them by number."
         let counted = "\(fingers) \(fingers == 1 ? "finger" : "fingers")"
         let leavers = gone == 0 ? "" : " \(gone) left out: they left the company meanwhile."
-        return "\(users) \(users == 1 ? "user" : "users") written, \(counted)." + left + leavers
+        return "\(users) \(users == 1 ? "user" : "users") written, \(counted)." + stayed + left + leavers
+    }
+
+    private var stayed: String {
+        if fingersLeft == 0 { return "" }
+        let counted = "\(fingersLeft) \(fingersLeft == 1 ? "finger was" : "fingers were")"
+        return " \(counted) left behind: nobody has recorded that those people agree; record who does, and copy again."
     }
 }

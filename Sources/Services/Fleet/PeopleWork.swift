@@ -55,7 +55,7 @@ struct PeopleWork: Sendable {
 
     /// The person as the company knows them: number and name, with the fingers that are kept.
     func send(_ id: ID<Employee>) async throws -> String {
-        let (employee, number, fingers) = try await context.database.read { db in
+        let (employee, number, fingers, agrees) = try await context.database.read { db in
             guard let employee = try EmployeeStore(db).find(id) else {
                 throw ServiceError.unknownEmployee(code: "with the id \(id.rawValue)")
             }
@@ -64,7 +64,7 @@ struct PeopleWork: Sendable {
             }
             return (
                 employee, try DeviceNumberStore(db).number(of: id) ?? employee.code,
-                try FingerTemplateStore(db).all(of: id)
+                try FingerTemplateStore(db).all(of: id), try BiometricConsentStore(db).people().contains(id)
             )
         }
         let (user, there) = try await place(of: employee, number)
@@ -75,7 +75,10 @@ struct PeopleWork: Sendable {
         try await note([WrittenUser(user: profile.userID, name: profile.name, person: person)])
         try await terminal.write(profile)
         let written = terminal.capabilities.contains(.templates) ? try await write(fingers, of: user) : 0
-        return "\(employee.name) is on it as user \(user), with \(written) \(written == 1 ? "finger" : "fingers")."
+        let mayKeep = agrees || !fingers.isEmpty
+        let why = mayKeep ? "" : " None is kept: nobody has recorded that \(employee.name) agrees."
+        let counted = "\(written) \(written == 1 ? "finger" : "fingers")"
+        return "\(employee.name) is on it as user \(user), with \(counted).\(why)"
     }
 
     private func write(_ fingers: [StoredFinger], of user: DeviceUserID) async throws -> Int {

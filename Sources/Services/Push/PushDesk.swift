@@ -120,7 +120,7 @@ package final class PushDesk: PushHost {
         reading.behind = state.withLock { $0.last[record.id] }
         reading.users = upload.users.isEmpty ? nil : upload.users
         reading.unreadable = upload.unreadable.map {
-            TerminalReading.Unreadable(line: $0, reason: "It is no punch that this program can read.")
+            TerminalReading.Unreadable(line: $0, reason: AttendanceRecord.fault(pushed: $0))
         }
         try await OperationIntake.keep(upload.operations.map { DeviceOperation($0, of: record.id) }, of: record, tools)
         try await care(record).take(reading, of: record, nil)

@@ -94,4 +94,14 @@ extension Services {
         }
         return device
     }
+
+    /// Each once, however often it is named.
+    func namedDevices(_ names: [String], by actor: Actor) async throws -> [DeviceSummary] {
+        var devices: [DeviceSummary] = []
+        for name in names {
+            let device = try await self.device(name, by: actor)
+            if !devices.contains(where: { $0.id == device.id }) { devices.append(device) }
+        }
+        return devices
+    }
 }

@@ -1,3 +1,4 @@
+import Devices
 import Dispatch
 import Foundation
 
@@ -18,7 +19,10 @@ func interruptible<T: Sendable>(_ work: @escaping @Sendable () async throws -> T
     let task = Task { try await work() }
     let watching = Task { for await _ in interrupted.stream { task.cancel() } }
     defer { watching.cancel() }
-    return try await task.value
+    do { return try await task.value } catch DeviceError.cancelled {
+        // Stopped in the middle of a conversation: whoever called need not tell the two apart.
+        throw CancellationError()
+    }
 }
 
 /// - Returns: when it is heard.

@@ -46,6 +46,37 @@ struct DeviceWordsTests {
         #expect(device { $0.retiredAt = again }.condition.word == "Retired")
     }
 
+    /// Nobody holds it between two calls.
+    @Test func aTerminalThatCallsIsConnected() {
+        let yard = device { $0.family = .push }
+        #expect(yard.condition.word == "Connected" && yard.stateWord == "connected")
+        var silent = yard
+        (silent.silentSince, silent.lastError) = (silent.lastSeen, "Yard was not heard.")
+        #expect(silent.condition.word.hasPrefix("Not heard since") && silent.stateWord == "not heard")
+        var wrong = yard
+        wrong.lastError = "Yard calls with a wrong word."
+        #expect(wrong.condition.word == "Not reached" && wrong.stateWord == "not reached")
+        var new = yard
+        new.lastSeen = nil
+        #expect(new.stateWord == "never read")
+        #expect(device { _ in }.stateWord == "idle")
+    }
+
+    @Test func whatCannotBeReadIsSaidWithTheWayOut() {
+        let yard = device { ($0.family, $0.unreadableLines) = (.push, 1) }
+        #expect(yard.warnings.first?.hasPrefix("1 line of it could not be read as a punch; look at it among") == true)
+        let canteen = device { ($0.family, $0.unreadableLines) = (.lines, 2) }
+        let sentence = "2 lines of it could not be read as punches; correct its format and read them again."
+        #expect(canteen.warnings.first == sentence)
+    }
+
+    @Test func aClockThatIsOffIsToldInItsOwnMeasure() {
+        let far = device { ($0.clockDrift, $0.zone) = (25 * 3600, "Asia/Kolkata") }
+        #expect(far.warnings == ["Its clock is 25 h fast; set it to this computer's time."])
+        let zone = device { ($0.clockDrift, $0.zone) = (-19_800, "Asia/Kolkata") }
+        #expect(zone.warnings.first?.contains("is its zone right?") == true)
+    }
+
     @Test func memoryIsSaidInPunchesAndParts() {
         let half = device { ($0.recordsUsed, $0.recordCapacity) = (25_000, 50_000) }
         #expect(half.fillText == "25,000 · 50 %" && half.fill == 0.5)

@@ -225,6 +225,10 @@ struct ConsentTests {
             #expect(await form.save() == nil)
             #expect(Set(form.problems.keys) == [.employee, .statement])
             (form.draft.employee, form.draft.statement) = (asha.id, "Sheet 7")
+            form.draft.day = "2026-11-21"
+            #expect(await form.save() == nil)
+            #expect(form.problems[.day]?.hasPrefix("2026-11-21 is still to come") == true)
+            form.draft.day = "2026-11-20"
             let consent = try #require(await form.save())
             await model.recorded(consent)
             #expect(model.done == "Asha Verma agreed on Fri 20 Nov 2026.")

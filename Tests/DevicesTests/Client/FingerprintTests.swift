@@ -107,12 +107,16 @@ struct FingerprintTests {
         }
         configuration.templates.append(TemplateEntry(uid: 4, finger: 0, flag: 1, bytes: [1, 2, 3, 4, 5, 6, 7]))
         try await Meeting.with(configuration, over: transport) { terminal, virtual in
-            try await terminal.deleteTemplates(of: "1003", finger: 0)
+            let first = try await terminal.deleteTemplates(of: "1003", finger: 0)
+            #expect(first == .removed)
             #expect(await virtual.templates().filter { $0.uid == 3 }.map(\.finger) == Array(1...9))
-            try await terminal.deleteTemplates(of: "1003", finger: 0)
-            try await terminal.deleteTemplates(of: "1003", finger: nil)
+            let again = try await terminal.deleteTemplates(of: "1003", finger: 0)
+            #expect(again == .noFinger)
+            let all = try await terminal.deleteTemplates(of: "1003", finger: nil)
+            #expect(all == .removed)
             #expect(await virtual.templates().map(\.uid) == [4])
-            try await terminal.deleteTemplates(of: "77", finger: nil)
+            let stranger = try await terminal.deleteTemplates(of: "77", finger: nil)
+            #expect(stranger == .noUser)
         }
     }
 

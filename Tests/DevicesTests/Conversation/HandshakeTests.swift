@@ -10,6 +10,7 @@ struct HandshakeTests {
         #expect(talk.start() == "send 1000 #0")
         #expect(talk.sent?.session == 0)
         #expect(talk.hear(.ackOK, session: 0xFB2F) == "done")
+        #expect(talk.output == false)
         #expect(talk.link.session == 0xFB2F)
     }
 
@@ -23,6 +24,7 @@ struct HandshakeTests {
         #expect(talk.sent?.session == 0x45CF)
         // The session comes from CONNECT's answer alone.
         #expect(talk.hear(.ackOK, session: 7) == "done")
+        #expect(talk.output == true)
         #expect(talk.link.session == 0x45CF)
     }
 

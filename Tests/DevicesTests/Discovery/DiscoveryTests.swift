@@ -99,10 +99,12 @@ struct DiscoveryTests {
             var found = await Self.search(discovery)
             #expect(found.terminals.map(\.serialNumber) == ["K"])
             #expect(found.terminals.map(\.needsCommKey) == [false])
+            #expect(found.terminals.map(\.tookCommKey) == [true])
             discovery.commKey = 4321
             found = await Self.search(discovery)
             #expect(found.terminals.map(\.serialNumber) == [nil])
             #expect(found.terminals.map(\.needsCommKey) == [true])
+            #expect(found.terminals.map(\.tookCommKey) == [false])
             try await Self.expectNothingLeft(terminals)
         }
     }

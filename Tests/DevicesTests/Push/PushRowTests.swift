@@ -48,6 +48,19 @@ struct PushRowTests {
         #expect(Self.attendance(String(repeating: "y", count: 100_000)).unreadable.map(\.count) == [4096])
     }
 
+    /// Each such row is kept, and the person who looks at it hears what is wrong with it.
+    @Test(arguments: [
+        ("7", "too few fields"), ("\t2026-01-01 08:00:00", "no user"), (" \t2026-01-01 08:00:00", "no user"),
+        (String(repeating: "7", count: 30) + "\t2026-01-01 08:00:00", "no user id"), ("7\t\t0", "no time"),
+        ("7\tyesterday", "its time is not"), ("7\t2026-13-01 08:00:00", "its time is not"),
+        ("7\t2026-01-01 08:00:00\tx", "its state"), ("7\t2026-01-01 08:00:00\t0\t300", "its verify mode"),
+    ])
+    func saysWhyARowIsNoPunch(row: String, why: String) {
+        #expect(Self.attendance(row).unreadable == [row])
+        #expect(AttendanceRecord.fault(pushed: row).contains(why), "\(AttendanceRecord.fault(pushed: row))")
+        #expect(AttendanceRecord.fault(pushed: "(3 more such lines in the same upload)").contains("too many"))
+    }
+
     /// 31 February has a place in a terminal's clock, and is kept with it.
     @Test func keepsAnImpossibleDateAsItIs() throws {
         let punch = try #require(Self.attendance("7\t2026-02-31 10:00:00\t0\t1").attendance.first)

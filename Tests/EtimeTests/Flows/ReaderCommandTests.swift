@@ -19,6 +19,23 @@ struct ReaderCommandTests {
         #expect(bad.output.contains("1001"), "what was understood is shown")
     }
 
+    /// Its reader would never be answered.
+    @Test func aMisspeltPartOfAFormatIsNamed() async throws {
+        let shell = try Shell()
+        let shown = try await shell.etime("device", "try-line", "--preset", "standard", "--show").output
+        for (name, other, stray) in [
+            ("encoding", "acknowledgment", "acknowledgment"), ("isQuoted", "quoted", "shape.columns.quoted"),
+            ("otherwise", "default", "state.default"),
+        ] {
+            let spoilt = shown.replacing("\"\(name)\" :", with: "\"\(other)\" : 1,\n\"\(name)\" :")
+            try shell.write(spoilt, to: "own.json")
+            let outcome = try await shell.etime(
+                "device", "try-line", "--format", "own.json", "1001,2026-11-22 08:00:00")
+            #expect(outcome.status == 1)
+            #expect(outcome.errors.contains("it has no part “\(stray)”"), "\(outcome.errors)")
+        }
+    }
+
     @Test(arguments: [
         ("{}", "“shape” is missing"), ("{", "it is not JSON as this program writes it"),
         ("{\"shape\": 3}", "of another kind"),

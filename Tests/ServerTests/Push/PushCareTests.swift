@@ -18,6 +18,7 @@ struct PushCareTests {
             #expect(await terminal.run(rounds: 10))
             office.clock.advance(299)
             #expect(try await office.device().silentSince == nil)
+            #expect(try await office.device().stateWord == "connected")
             let (heard, events) = (office.clock.now + -299, office.services.fleet.events())
             office.clock.advance(1)
             #expect(try await office.device().silentSince == heard)

@@ -162,6 +162,8 @@ struct PushDeskTests {
             let deleted = try await office.done(.deleteUser("2"), at: terminal)
             #expect(deleted.task.state == .done)
             #expect(await terminal.users.map(\.userID) == ["1"])
+            let again = try await office.done(.deleteUser("2"), at: terminal)
+            #expect(again.sentence == "It has no user 2, so there was nothing to delete; check the number.")
             let opened = try await office.done(.openDoor(seconds: 3), at: terminal)
             #expect(opened.task.state == .done)
             #expect(opened.sentence == "Opened; how long it stays open is set at the terminal.")

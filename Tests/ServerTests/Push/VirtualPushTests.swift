@@ -82,8 +82,10 @@ struct VirtualPushTests {
             changed.password = ""
             try await adapter.write(changed)
             #expect(await terminal.users.first { $0.userID == "3" } == changed)
-            try await adapter.delete("4")
-            try await adapter.delete("4")
+            let removal = try await adapter.delete("4")
+            #expect(removal == .removed)
+            let again = try await adapter.delete("4")
+            #expect(again == .noUser)
             #expect(await terminal.users.contains { $0.userID == "4" } == false)
             #expect(try await adapter.templates(of: nil).map(\.bytes) == [[1, 2, 3, 4, 5]])
             let template = FingerTemplate(userID: "5", finger: 0, kind: .duress, bytes: Array(0...255))

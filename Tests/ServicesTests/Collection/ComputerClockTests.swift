@@ -137,6 +137,16 @@ struct ComputerClockTests {
         #expect(ClockDoubt(drift: drift) == doubt)
     }
 
+    /// Of a terminal in India: what it shows would have to be some zone's time.
+    @Test(
+        arguments: [
+            (-19_800, .zone(-19_800)), (30_600, .zone(30_600)), (-63_000, .zone(-63_000)), (32_400, .clock),
+            (90_000, .clock), (-66_600, .clock), (2_700, .clock), (-86_400, .lost),
+        ] as [(Int32, ClockDoubt)])
+    func aDifferenceToNoZoneIsAWrongClock(drift: Int32, doubt: ClockDoubt) {
+        #expect(ClockDoubt(drift: drift, offset: 19_800) == doubt)
+    }
+
     @Test func aWrongZoneIsToldInTheReportAndInTheList() async throws {
         try await TestCompany.open(now: now) { company in
             try await withVirtualTerminal(configuration(at: "2026-11-20 13:30:20", first)) { _, address in

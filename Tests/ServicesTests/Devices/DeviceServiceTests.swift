@@ -73,6 +73,36 @@ struct DeviceServiceTests {
         }
     }
 
+    /// Lines would come to whoever was first; the other one would hear nothing.
+    @Test func aPortOfThisComputerIsOneReaders() async throws {
+        try await TestCompany.open(now: now) { company in
+            func add(
+                _ name: String, _ way: DeviceConnection.LineWay, _ port: Int, host: String = ""
+            ) async throws -> DeviceSummary {
+                var connection = DeviceConnection()
+                connection.lines = .init(way: way, format: .standard)
+                if way == .serial { connection.serial = SerialPort(path: "/dev/ttyS0") }
+                return try await company.services.devices.add(
+                    DeviceDraft(name: name, family: .lines, host: host, port: "\(port)", connection: connection),
+                    by: company.actor)
+            }
+            let first = try await add("Canteen", .tcp, 4001)
+            await #expect { try await add("Gate", .tcp, 4001, host: "127.0.0.7") } throws: {
+                "\($0)".contains("Canteen listens on port 4001 already, and only one reader can;")
+            }
+            _ = try await add("Yard", .udp, 4001)
+            _ = try await add("Plant", .tcp, 4002, host: "127.0.0.7")
+            _ = try await add("Hall", .tcp, 4002, host: "127.0.0.8")
+            _ = try await add("Cable", .serial, 1)
+            await #expect(throws: ServiceError.self) { try await add("Wire", .serial, 1) }
+            _ = try await add("Away", .connect, 4001, host: "192.0.2.7")
+            await #expect(throws: ServiceError.self) { try await add("Twin", .connect, 4001, host: "192.0.2.7") }
+            // As it is, it may stay.
+            let draft = try await company.services.devices.draft(of: first.id, by: company.actor)
+            _ = try await company.services.devices.update(first.id, to: draft, by: company.actor)
+        }
+    }
+
     /// At two addresses, as of two networks.
     @Test func oneSerialNumberAtTwoPlacesIsSaidOnce() async throws {
         try await TestCompany.open(now: now) { company in

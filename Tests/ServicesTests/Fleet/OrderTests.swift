@@ -75,11 +75,21 @@ struct OrderTests {
             #expect(await ordered.terminal.templates().contains { $0.uid == uid && $0.finger == 3 })
             try await ordered.done(.enrol(user: "44", finger: 4))
             // What is gone already is removed.
-            for _ in 0..<2 { try await ordered.done(.removeFinger(user: "44", finger: 3)) }
+            for (finger, sentence) in [
+                (3, ""), (3, "It has no finger 3 of user 44, so there was nothing to remove."),
+            ] {
+                #expect(try await ordered.done(.removeFinger(user: "44", finger: finger)).sentence == sentence)
+            }
             #expect(await ordered.terminal.templates().filter { $0.uid == uid }.map(\.finger) == [4])
             try await ordered.done(.deleteUser("43"))
-            // One who is gone already is removed.
-            try await ordered.done(.deleteUser("43"))
+            // One who is gone already is removed, and a mistyped number does not look like one who is there.
+            for user in ["43", "5555"] {
+                let nobody = "It has no user \(user), so there was nothing to"
+                let deleted = try await ordered.done(.deleteUser(user))
+                #expect(deleted.sentence == "\(nobody) delete; check the number.")
+                let finger = try await ordered.done(.removeFinger(user: user, finger: 3))
+                #expect(finger.sentence == "\(nobody) remove; check the number.")
+            }
             #expect(await ordered.user("43") == nil)
             #expect(await ordered.terminal.templates().allSatisfy { $0.uid != 2 })
         }

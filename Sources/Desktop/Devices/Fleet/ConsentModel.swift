@@ -86,8 +86,9 @@ package final class ConsentModel {
         (isBusy, failure, done) = (true, nil, nil)
         onChange()
         do {
-            let count = try await session.services.biometrics.withdrawConsent(of: chosen.id, by: session.actor)
-            done = "Noted; \(Words.count(count, "finger", "fingers")) of \(chosen.employee.name) removed."
+            let withdrawal = try await session.services.biometrics.withdrawConsent(of: chosen.id, by: session.actor)
+            let count = Words.count(withdrawal.fingers, "finger", "fingers")
+            done = "Noted; \(count) of \(chosen.employee.name) removed." + Self.sentence(of: withdrawal.terminals)
             isBusy = false
             await load()
         } catch {
@@ -95,6 +96,16 @@ package final class ConsentModel {
             isBusy = false
             onChange()
         }
+    }
+}
+
+extension ConsentModel {
+    /// Where fingers may be still, and how they go from there; empty where no terminal knows the person.
+    private static func sentence(of terminals: [String]) -> String {
+        if terminals.isEmpty { return "" }
+        return
+            " \(Words.list(terminals)) may hold fingers still: “Remove somebody everywhere” in the menu Fleet takes the "
+            + "person away there, and “Remove…” on a terminal’s page Users single fingers."
     }
 }
 

@@ -170,6 +170,7 @@ extension LineReaderEntry.Preset {
         switch self {
         case .standard: "Standard, with commas"
         case .card: "Card number alone"
+        case .hexadecimalCard: "Card number alone, hexadecimal"
         case .columns: "Own columns"
         case .pattern: "Own expression"
         case .kept: "As it is set up"

@@ -12,7 +12,7 @@ package nonisolated struct LineReaderEntry: Equatable, Sendable {
 
     /// How the lines are read.
     package nonisolated enum Preset: CaseIterable, Sendable {
-        case standard, card, columns, pattern
+        case standard, card, hexadecimalCard, columns, pattern
         /// As it is set up, in a way that this form has no lines for.
         case kept
     }
@@ -52,7 +52,9 @@ package nonisolated struct LineReaderEntry: Equatable, Sendable {
     }
 
     private mutating func show(_ format: LineFormat) {
-        let known: [(Preset, LineFormat)] = [(.standard, .standard), (.card, .card)]
+        let known: [(Preset, LineFormat)] = [
+            (.standard, .standard), (.card, .card), (.hexadecimalCard, .hexadecimalCard),
+        ]
         if let (preset, _) = known.first(where: { $0.1 == format }) {
             self.preset = preset
             return
@@ -80,6 +82,7 @@ extension LineReaderEntry {
         switch preset {
         case .standard: .standard
         case .card: .card
+        case .hexadecimalCard: .hexadecimalCard
         case .columns: columns
         case .pattern: expression
         case .kept: given.connection.lines?.format ?? .standard

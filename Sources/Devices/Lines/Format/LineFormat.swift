@@ -41,11 +41,16 @@ package struct LineFormat: Hashable, Sendable, Codable {
     }()
 
     /// A card reader that sends the number and nothing else.
-    package static let card: LineFormat = {
+    package static let card = card(.decimal)
+
+    /// One that writes it in hexadecimal digits; the user is the number in decimal ones, as terminals show it.
+    package static let hexadecimalCard = card(.hexadecimal)
+
+    private static func card(_ digits: UserText.Reads) -> LineFormat {
         var format = LineFormat(shape: .pattern("(?<card>[0-9A-Fa-f]+)"), user: "card", time: .arrival)
-        format.userText = UserText(reads: .decimal, writes: .decimal)
+        format.userText = UserText(reads: digits, writes: .decimal)
         return format
-    }()
+    }
 }
 
 /// Where in a line a field is: a column from 1, or the name of a group.

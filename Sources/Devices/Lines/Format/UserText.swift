@@ -82,7 +82,12 @@ extension UserText {
         let digits = isHexadecimal && (text.hasPrefix("0x") || text.hasPrefix("0X")) ? text.dropFirst(2) : text
         guard digits.allSatisfy({ $0.isASCII && $0.isHexDigit }),
             var value = UInt64(digits, radix: isHexadecimal ? 16 : 10)
-        else { throw LineProblem("“\(text)” is no \(reads) number of at most 64 bits") }
+        else {
+            let isOtherwise = !isHexadecimal && digits.allSatisfy(\.isHexDigit)
+            throw LineProblem(
+                "“\(text)” is no \(reads) number of at most 64 bits"
+                    + (isOtherwise ? "; if the reader writes hexadecimal digits, have the user id read so" : ""))
+        }
         if reversesBytes { value = reversed(value, bytes: isHexadecimal ? (digits.count + 1) / 2 : nil) }
         if let lowestBits, lowestBits < 64 { value &= 1 << UInt64(lowestBits) - 1 }
         return padded(written(value))

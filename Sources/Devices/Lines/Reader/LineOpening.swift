@@ -38,7 +38,9 @@ struct LineOpening: Sendable {
         let isTaken = (error as? IOError)?.errnoCode == EADDRINUSE
         return .lineNotOpen(
             line: "\(source)",
-            why: isTaken ? "another program listens there; end it or choose another port" : Dialler.reason(error))
+            why: isTaken
+                ? "another program, or another reader, listens there; choose another port for one of them"
+                : Dialler.reason(error))
     }
 
     private func connect(_ host: String, _ port: Int) -> EventLoopFuture<any Channel> {

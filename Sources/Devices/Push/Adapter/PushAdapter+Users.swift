@@ -16,9 +16,10 @@ extension PushAdapter {
         for profile in profiles { try await carryOut(.updateUser(profile)) }
     }
 
-    package func delete(_ user: DeviceUserID) async throws(DeviceError) {
+    @discardableResult
+    package func delete(_ user: DeviceUserID) async throws(DeviceError) -> Removal {
         try Self.check(user)
-        try await carryOutUnlessUnknown(.deleteUser(user))
+        return Self.removal(try await carryOutUnlessUnknown(.deleteUser(user)))
     }
 
     package func templates(of user: DeviceUserID?) async throws(DeviceError) -> [FingerTemplate] {
@@ -41,9 +42,14 @@ extension PushAdapter {
         for template in templates { try await carryOut(.updateTemplate(template)) }
     }
 
-    package func deleteTemplates(of user: DeviceUserID, finger: UInt8?) async throws(DeviceError) {
+    @discardableResult
+    package func deleteTemplates(of user: DeviceUserID, finger: UInt8?) async throws(DeviceError) -> Removal {
         try Self.check(user)
-        try await carryOutUnlessUnknown(.deleteTemplates(user, finger: finger))
+        return Self.removal(try await carryOutUnlessUnknown(.deleteTemplates(user, finger: finger)))
+    }
+
+    private static func removal(_ outcome: PushOutcome) -> Removal {
+        outcome.result.code == noSuchUser ? .noUser : .removed
     }
 
     package func enrol(_ user: DeviceUserID, finger: UInt8) async throws(DeviceError) {
@@ -60,7 +66,6 @@ extension PushAdapter {
     ]
 
     /// Somebody whom the terminal does not know has nothing there to be found or taken away.
-    @discardableResult
     private func carryOutUnlessUnknown(_ command: PushCommand) async throws(DeviceError) -> PushOutcome {
         let outcome = try await mailbox.run(command, within: patience)
         guard outcome.result.succeeded || outcome.result.code == Self.noSuchUser else {

@@ -16,6 +16,27 @@ extension AttendanceRecord {
             userID: userID, rawTime: time.rawValue, workCode: Self.workCode(fields), verify: verify, state: state)
     }
 
+    /// Why a row of the ATTLOG table is no punch, as the end of a sentence.
+    ///
+    /// - Parameter row: as it was kept.
+    package static func fault(pushed row: String) -> String {
+        if row.hasPrefix("("), row.hasSuffix(PushContent.moreLines) {
+            return "there were too many to keep each of them"
+        }
+        let fields = PushText.fields(ArraySlice(row.utf8), maximum: 16)
+        guard fields.count >= 2 else { return "it has too few fields: a user and a time are parted by a TAB" }
+        guard !PushText.trimmed(fields[0]).isEmpty else { return "it has no user" }
+        guard DeviceUserID(pushed: fields[0]) != nil else {
+            return "its user is no user id of at most \(DeviceUserID.capacity) characters"
+        }
+        guard !PushText.trimmed(fields[1]).isEmpty else { return "it has no time" }
+        guard PackedTime(pushed: PushText.trimmed(fields[1])) != nil else {
+            return "its time is not written as 2026-11-22 08:00:00, or no calendar has it"
+        }
+        return code(fields, at: 2, absent: noState) == nil
+            ? "its state is no number from 0 to 255" : "its verify mode is no number from 0 to 255"
+    }
+
     /// What terminals send where nobody chose IN or OUT.
     private static let noState = UInt8(255)
     private static let anyVerify = UInt8(0)

@@ -30,10 +30,13 @@ package struct PushContent: Hashable, Sendable {
     private static let mostUnreadable = 1000
     private static let longestUnreadable = 4096
 
+    /// How the line ends that stands for those that were not kept.
+    static let moreLines = " more such lines in the same upload)"
+
     private mutating func readPunches(_ body: [UInt8]) {
         var more = 0
         for line in PushLines(body) { readPunch(line, unnamed: &more) }
-        if more > 0 { unreadable.append("(\(more) more such lines in the same upload)") }
+        if more > 0 { unreadable.append("(\(more)\(Self.moreLines)") }
     }
 
     private mutating func readPunch(_ line: ArraySlice<UInt8>, unnamed: inout Int) {

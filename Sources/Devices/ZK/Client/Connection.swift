@@ -6,6 +6,8 @@ struct Connection: Sendable {
     let handler: NIOLoopBound<TerminalHandler>
     /// What a request gets, for those that are repeated by hand.
     let attempts: Int
+    /// Whether the terminal asked for the comm key, and took it.
+    var tookCommKey = false
 
     /// Waits for a conversation's end. Cancelling the task asks the conversation to end cleanly first.
     func perform<C: Conversation>(

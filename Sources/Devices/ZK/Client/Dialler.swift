@@ -102,8 +102,9 @@ struct Dialler: Sendable {
         let alarm = end.map { connection.cancel(ticket, at: $0) }
         defer { alarm?.cancel() }
         do throws(DeviceError) {
-            try await connection.perform(Handshake(commKey: endpoint.commKey), ticket: ticket)
-            return connection
+            var open = connection
+            open.tookCommKey = try await connection.perform(Handshake(commKey: endpoint.commKey), ticket: ticket)
+            return open
         } catch {
             await connection.hangUp()
             switch error {

@@ -92,21 +92,29 @@ extension ZKTerminal {
         }
     }
 
-    package func deleteTemplates(of user: DeviceUserID, finger: UInt8?) async throws(DeviceError) {
+    @discardableResult
+    package func deleteTemplates(of user: DeviceUserID, finger: UInt8?) async throws(DeviceError) -> Removal {
         let fingers = finger.map { $0...$0 } ?? FingerTemplate.fingers
-        try await connection.together { () async throws(DeviceError) in
-            guard let record = try await record(of: user) else { return }
-            for finger in fingers { try await remove(finger, of: user, uid: record.uid, isOneOfAll: fingers.count > 1) }
+        return try await connection.together { () async throws(DeviceError) -> Removal in
+            guard let record = try await record(of: user) else { return .noUser }
+            var result = Removal.noFinger
+            for finger in fingers {
+                let wasThere = try await remove(finger, of: user, uid: record.uid, isOneOfAll: fingers.count > 1)
+                if wasThere { result = .removed }
+            }
             try await refresh()
+            return result
         }
     }
 
     /// By user id where the terminal knows that. By index, finger 0 means all fingers to some of them.
     ///
     /// - Parameter isOneOfAll: All are to go, so that it does not matter.
+    /// - Returns: whether there was one.
+    @discardableResult
     private func remove(
         _ finger: UInt8, of user: DeviceUserID, uid: UInt16, isOneOfAll: Bool = false
-    ) async throws(DeviceError) {
+    ) async throws(DeviceError) -> Bool {
         var data = ByteBuffer(bytes: RecordText.encode(user.description, width: 24) + [finger])
         var answer = try await connection.perform(Ask(Request(.deleteTemplate, data: data))).command
         if answer == .unknown || answer == .errorCommand, finger != 0 || isOneOfAll {
@@ -115,8 +123,9 @@ extension ZKTerminal {
             answer = try await connection.perform(Ask(Request(.deleteUserTemplate, data: data))).command
         }
         switch answer {
+        case .ackOK: return true
         // Refused: there is none.
-        case .ackOK, .ackError: return
+        case .ackError: return false
         default:
             throw .unsupported(
                 what: "deleting finger \(finger)", answer: "\(answer)",

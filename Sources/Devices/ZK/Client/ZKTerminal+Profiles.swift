@@ -21,15 +21,21 @@ extension ZKTerminal {
     }
 
     /// Asked for anew after each answer that got lost: the index may be somebody else's by then.
-    package func delete(_ user: DeviceUserID) async throws(DeviceError) {
-        try await connection.together { () async throws(DeviceError) in
+    @discardableResult
+    package func delete(_ user: DeviceUserID) async throws(DeviceError) -> Removal {
+        try await connection.together { () async throws(DeviceError) -> Removal in
             var loss: DeviceError?
             for _ in 0..<connection.attempts {
-                guard let record = try await record(of: user) else { return loss == nil ? () : try await refresh() }
+                guard let record = try await record(of: user) else {
+                    if loss == nil { return .noUser }
+                    try await refresh()
+                    return .removed
+                }
                 let request = Request(.deleteUser, data: ByteBuffer(integer: record.uid, endianness: .little))
                 do throws(DeviceError) {
                     try await order(request, isRepeatable: false)
-                    return try await refresh()
+                    try await refresh()
+                    return .removed
                 } catch {
                     guard error.isLoss else { throw error }
                     loss = error

@@ -2,7 +2,8 @@ import NIOCore
 
 /// CONNECT, and AUTH where the terminal wants its comm key.
 struct Handshake: Conversation {
-    typealias Output = Void
+    /// Whether it asked for the comm key, and took it.
+    typealias Output = Bool
 
     let name = "connecting"
     private let commKey: UInt32
@@ -13,7 +14,7 @@ struct Handshake: Conversation {
         self.commKey = commKey
     }
 
-    mutating func handle(_ event: Event, link: inout Link) -> Action<Void> {
+    mutating func handle(_ event: Event, link: inout Link) -> Action<Bool> {
         switch exchange.handle(event, link: &link) {
         case .send(let frame, let patience): return .send(frame, patience: patience)
         case .wait(let patience): return .wait(patience: patience)
@@ -23,10 +24,10 @@ struct Handshake: Conversation {
         }
     }
 
-    private mutating func answered(_ frame: Frame, _ link: inout Link) -> Action<Void> {
+    private mutating func answered(_ frame: Frame, _ link: inout Link) -> Action<Bool> {
         if !isAuthenticating { link.session = frame.session }
         switch frame.command {
-        case .ackOK: return .succeed(())
+        case .ackOK: return .succeed(isAuthenticating)
         case .ackUnauthorised: return isAuthenticating ? .fail(.wrongCommKey) : authenticate(&link)
         case .ackEncryptedOnly:
             return .fail(
@@ -37,7 +38,7 @@ struct Handshake: Conversation {
         }
     }
 
-    private mutating func authenticate(_ link: inout Link) -> Action<Void> {
+    private mutating func authenticate(_ link: inout Link) -> Action<Bool> {
         guard commKey != 0 else { return .fail(.commKeyRequired) }
         isAuthenticating = true
         let bytes = CommKey.scramble(key: commKey, session: link.session)

@@ -82,9 +82,20 @@ struct BiometricWithdrawCommand: AsyncParsableCommand {
     func run() async throws {
         try await company.withCompany { services, actor in
             let employee = try await services.employee(code, by: actor)
-            let count = try await services.biometrics.withdrawConsent(of: employee.id, by: actor)
+            let withdrawal = try await services.biometrics.withdrawConsent(of: employee.id, by: actor)
+            let count = withdrawal.fingers
             say("Noted; \(count) \(count == 1 ? "finger" : "fingers") of \(employee.name) removed.")
+            Self.tell(withdrawal.terminals, knowing: employee)
         }
+    }
+
+    /// Nothing is taken away from a terminal by itself, because the person comes in with these fingers.
+    private static func tell(_ terminals: [String], knowing employee: Employee) {
+        guard !terminals.isEmpty else { return }
+        say(
+            "Terminals may hold fingers still: \(terminals.joined(separator: ", ")). Take the person away from all of them "
+                + "with “etime device user remove-everywhere \(employee.code)”, or single fingers with “etime device user "
+                + "remove-finger”.")
     }
 }
 

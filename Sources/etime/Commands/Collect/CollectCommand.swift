@@ -41,6 +41,7 @@ struct CollectCommand: AsyncParsableCommand {
             let stored = try await services.fleet.settings(by: actor)
             let settings = options.isEmpty ? nil : options.applied(to: stored)
             let collector = try await services.fleet.collector(settings, spool: spool, by: actor)
+            try await services.remarkSharedNumbers(by: actor)
             let names = DeviceNames(services: services, actor: actor)
             let events = services.fleet.events()
             let telling = Task { for await event in events { await names.tell(event) } }
@@ -142,14 +143,16 @@ private actor DeviceNames {
             say(report.arrival.singleLine)
         case .collected: break
         case .spooled(let device, let punches):
-            remark("\(await name(device)): the database is away, \(punches) punches wait on this computer")
+            let waiting = punches == 1 ? "1 punch waits" : "\(punches) punches wait"
+            remark("\(await name(device)): the database is away, \(waiting) on this computer")
         case .heldBack(let device, let why):
             remark(
                 "\(await name(device)): what it sends can be kept nowhere, and waits at the sender until it can be. "
                     + why.singleLine)
         case .drained(let readings): say("The database is back: \(readings) readings that waited are in.")
         case .taskEnded(_, let device): say("\(await name(device)): a task has ended; see “etime device tasks”")
-        case .knocked(let serial): say("A push terminal \(serial) calls; adopt it with “etime device adopt \(serial)”")
+        case .knocked(let serial):
+            say("A push terminal \(serial) calls; adopt it with “etime device adopt \(serial.shellQuoted) NAME”")
         }
     }
 

@@ -93,10 +93,18 @@ extension FoundTerminal {
         if let draft, let terminal {
             let port = terminal.port == DeviceEndpoint.standardPort ? "" : " --port \(terminal.port)"
             let over = draft.transport == .automatic ? "" : " --\(draft.transport.rawValue)"
-            let key = terminal.needsCommKey ? " --comm-key KEY" : tried == 0 ? "" : " --comm-key \(tried)"
+            let key = terminal.needsCommKey ? " --comm-key KEY" : terminal.tookCommKey ? " --comm-key \(tried)" : ""
             return "etime device add NAME \(address)\(port)\(over)\(key)"
         }
         return isNew ? serialNumber.map { "etime device adopt \($0.shellQuoted) NAME" } : nil
+    }
+}
+
+extension DiscoveredTerminal {
+    /// Whether it wants a comm key, and whether the one that was tried is it.
+    fileprivate var commKeyWord: String {
+        if needsCommKey { return "needed" }
+        return tookCommKey ? "right" : "not needed"
     }
 }
 
@@ -110,9 +118,7 @@ extension Listing where Row == FoundTerminal {
                 Column("Model", "model", flexible: true) { .optional($0.model) },
                 Column("Serial number", "serial_number") { .optional($0.serialNumber) },
                 Column("Firmware", "firmware", flexible: true, optional: true) { .optional($0.terminal?.firmware) },
-                Column("Comm key", "comm_key") {
-                    $0.terminal.map { .text($0.needsCommKey ? "needed" : "not needed") } ?? .none
-                },
+                Column("Comm key", "comm_key") { .optional($0.terminal?.commKeyWord) },
                 Column("Which", "status", flexible: true) { .text($0.status) },
                 Column("Why not asked more", "hindrance", flexible: true, optional: true) {
                     .optional($0.terminal?.hindrance)

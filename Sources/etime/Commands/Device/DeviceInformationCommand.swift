@@ -21,6 +21,7 @@ struct DeviceInformationCommand: AsyncParsableCommand {
     func run() async throws {
         try await company.withCompany { services, actor in
             let known = try await services.device(name, by: actor)
+            try await OrderRunner(services: services, actor: actor).warn(before: .readInformation, of: [known.id])
             let information = try await interruptible {
                 try await services.devices.information(of: known.id, by: actor)
             }

@@ -35,6 +35,8 @@ struct DeviceOperationsCommand: AsyncParsableCommand {
         try await company.withCompany { services, actor in
             let device = try await services.device(name, by: actor)
             if read {
+                let runner = OrderRunner(services: services, actor: actor)
+                try await runner.warn(before: .readOperations, of: [device.id])
                 let asked = try await services.fleet.ask(.readOperations, of: [device.id], by: actor)
                 let ended = try await interruptible { try await services.fleet.finishNow(asked, by: actor) }
                 if let failed = ended.tasks.first(where: { $0.task.state != .done }) {

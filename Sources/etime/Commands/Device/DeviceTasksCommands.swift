@@ -83,7 +83,7 @@ extension Listing where Row == (FleetRun, FleetTask) {
                 Column("Number", "number") { .integer(Int($0.0.id.rawValue)) },
                 Column("Asked", "asked_at") { .moment($0.0.run.askedAt, in: zone) },
                 Column("By", "asked_by") { .text($0.0.run.askedBy) },
-                Column("What", "what", flexible: true) { .text($0.1.order?.description ?? $0.0.run.title) },
+                Column("What", "what", flexible: true) { .text($0.1.title ?? $0.0.run.title) },
                 Column("Terminal", "device") { .text($0.1.deviceName) },
                 Column("State", "state") { .text($0.1.task.state.word) },
                 Column("Tries", "tries") { .integer($0.1.task.attempts) },

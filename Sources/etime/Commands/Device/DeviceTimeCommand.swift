@@ -25,6 +25,8 @@ struct DeviceTimeCommand: AsyncParsableCommand {
         try await company.withCompany { services, actor in
             let device = try await services.device(name, by: actor)
             let isSetting = set
+            try await OrderRunner(services: services, actor: actor).warn(
+                before: isSetting ? .setClock : .readClock, of: [device.id])
             let lines = try await interruptible {
                 if isSetting {
                     let setting = try await services.devices.setClock(of: device.id, by: actor)

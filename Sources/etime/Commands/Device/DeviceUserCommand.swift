@@ -34,6 +34,7 @@ struct DeviceUserListCommand: AsyncParsableCommand {
     func run() async throws {
         try await company.withCompany { services, actor in
             let device = try await services.device(name, by: actor)
+            try await OrderRunner(services: services, actor: actor).warn(before: .listPeople, of: [device.id])
             let people = try await interruptible { try await services.fleet.people(on: [device.id], by: actor) }
             try Listing.people(people.first?.people ?? []).show(
                 format.format, whenEmpty: "\(device.name) knows nobody yet.")

@@ -60,6 +60,7 @@ struct DeviceUserCopyCommand: AsyncParsableCommand {
         try await options.company.withCompany { services, actor in
             let runner = OrderRunner(services: services, actor: actor)
             let (source, targets) = (try await runner.ids([from])[0], try await runner.ids(to))
+            if users.isEmpty { try await runner.warn(before: .listPeople, of: [source] + targets) }
             let run =
                 users.isEmpty
                 ? try await interruptible {
@@ -95,7 +96,10 @@ struct DeviceUserCompareCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await company.withCompany { services, actor in
-            let devices = try await OrderRunner(services: services, actor: actor).ids(names)
+            let runner = OrderRunner(services: services, actor: actor)
+            let devices = try await runner.ids(names)
+            if devices.count < 2 { throw ValidationError("Give two or more terminals.") }
+            try await runner.warn(before: .listPeople, of: devices)
             let people = try await interruptible { try await services.fleet.people(on: devices, by: actor) }
             let comparison = PeopleComparison(people)
             let rows = all ? comparison.rows : comparison.different

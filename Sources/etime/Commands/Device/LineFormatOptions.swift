@@ -11,7 +11,10 @@ struct LineFormatOptions: ParsableArguments {
             valueName: "file"))
     var file: String?
 
-    @Option(help: "A format that this program knows: standard (1001,2026-11-22 08:00:00,0) or card (a number alone).")
+    @Option(
+        help:
+            "A format that this program knows: standard (1001,2026-11-22 08:00:00,0), card (a number alone) or card-hex (one in hexadecimal digits)."
+    )
     var preset: LinePreset?
 
     func validate() throws {
@@ -26,7 +29,7 @@ struct LineFormatOptions: ParsableArguments {
 
     func required() throws -> LineFormat {
         guard let format = try format() else {
-            throw ValidationError("Say how its lines are read: --format FILE, or --preset standard or card.")
+            throw ValidationError("Say how its lines are read: --format FILE, or --preset standard, card or card-hex.")
         }
         return format
     }
@@ -34,11 +37,13 @@ struct LineFormatOptions: ParsableArguments {
 
 enum LinePreset: String, CaseIterable, ExpressibleByArgument {
     case standard, card
+    case hexadecimalCard = "card-hex"
 
     var format: LineFormat {
         switch self {
         case .standard: .standard
         case .card: .card
+        case .hexadecimalCard: .hexadecimalCard
         }
     }
 }
@@ -53,6 +58,25 @@ extension LineFormat {
         do { self = try JSONDecoder().decode(Self.self, from: content) } catch let error as DecodingError {
             throw NoLineFormat(path: path, why: error.place)
         }
+        if let stray = try stray(in: content) {
+            throw NoLineFormat(path: path, why: "it has no part “\(stray)”, whose name may be misspelt")
+        }
+    }
+
+    /// What a file says that no format has: left out in silence, a reader would wait for an answer that never comes.
+    private func stray(in content: Data) throws -> String? {
+        let given = try JSONSerialization.jsonObject(with: content)
+        let meant = try JSONSerialization.jsonObject(with: JSONEncoder().encode(self))
+        return Self.stray(in: given, beside: meant)
+    }
+
+    private static func stray(in given: Any, beside meant: Any) -> String? {
+        guard let given = given as? [String: Any], let meant = meant as? [String: Any] else { return nil }
+        for (name, part) in given.sorted(by: { $0.key < $1.key }) where !(part is NSNull) {
+            guard let known = meant[name] else { return name }
+            if let inside = stray(in: part, beside: known) { return "\(name).\(inside)" }
+        }
+        return nil
     }
 
     /// As a file that ``init(file:)`` reads.

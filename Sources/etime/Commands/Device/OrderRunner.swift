@@ -30,17 +30,44 @@ struct OrderRunner {
         try await warnOfPush(run)
         let told = Told()
         defer { told.finish() }
-        let ended = try await interruptible { [services, actor] in
-            try await services.fleet.finish(run, by: actor) { told.tell($0) }
-        }
+        let ended = try await finished(run, told)
         // Of one that had ended when it was asked for nothing has changed.
         told.tell(ended)
         if ended.failed > 0 { throw ExitCode.failure }
     }
 
+    private func finished(_ run: FleetRun, _ told: Told) async throws -> FleetRun {
+        do {
+            return try await interruptible { [services, actor] in
+                try await services.fleet.finish(run, by: actor) { told.tell($0) }
+            }
+        } catch is CancellationError {
+            told.finish()
+            remark("Stopped. What has not ended stays asked for; see “etime device tasks”.")
+            throw ExitCode(interruptedStatus)
+        }
+    }
+
+    /// Says before a terminal is asked for an answer why that may be long in coming. Of one that is silent, or whose kind
+    /// does not have it, the answer comes at once.
+    func warn(before order: DeviceOrder, of devices: [ID<Device>]) async throws {
+        let push = try await pushTerminals(of: Set(devices)).filter { device in
+            device.silentSince == nil && !device.isRetired && device.lack(for: order) == nil
+        }
+        guard !push.isEmpty else { return }
+        let isCollecting = try await services.fleet.isCollecting(by: actor)
+        remark(
+            isCollecting
+                ? "A push terminal is asked when it calls next."
+                : "A push terminal is asked when it calls: run “etime collect --push PORT”.")
+    }
+
+    private func pushTerminals(of asked: Set<ID<Device>>) async throws -> [DeviceSummary] {
+        try await services.devices.list(by: actor).filter { $0.family == .push && asked.contains($0.id) }
+    }
+
     private func warnOfPush(_ run: FleetRun) async throws {
-        let asked = Set(run.tasks.map(\.task.device))
-        let push = try await services.devices.list(by: actor).filter { $0.family == .push && asked.contains($0.id) }
+        let push = try await pushTerminals(of: Set(run.tasks.map(\.task.device)))
         guard !push.isEmpty else { return }
         for device in push where device.silentSince != nil { remark((device.lastError ?? "").singleLine) }
         let isCollecting = try await services.fleet.isCollecting(by: actor)
@@ -51,9 +78,7 @@ struct OrderRunner {
     }
 
     func ids(_ names: [String]) async throws -> [ID<Device>] {
-        var devices: [ID<Device>] = []
-        for name in names { devices.append(try await services.device(name, by: actor).id) }
-        return devices
+        try await services.namedDevices(names, by: actor).map(\.id)
     }
 }
 

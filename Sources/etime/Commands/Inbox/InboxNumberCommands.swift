@@ -24,6 +24,11 @@ struct InboxNumbersCommand: AsyncParsableCommand {
             let rows = numbers.flatMap { number in number.users.map { (number.number, $0) } }
             try Listing.numbers(rows).show(
                 format.format, whenEmpty: "No number is in doubt: each means one person on every terminal.")
+            guard !rows.isEmpty else { return }
+            remark(
+                "Two people: give one another number at the terminal, or say whose each is with “etime inbox map NUMBER "
+                    + "EMPLOYEE --device TERMINAL”. One person by two names: “etime inbox same-person NUMBER EMPLOYEE”."
+            )
         }
     }
 }

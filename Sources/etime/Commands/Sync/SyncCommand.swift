@@ -52,6 +52,7 @@ struct SyncCommand: AsyncParsableCommand {
                 let zone = try await services.companyZone()
                 try Listing.outcomes(outcomes, zone: zone).show(format.format, whenEmpty: "")
             }
+            try await services.remarkSharedNumbers(by: actor)
             if outcomes.contains(where: { $0.error != nil }) { throw ExitCode.failure }
         }
     }
@@ -74,9 +75,7 @@ struct SyncCommand: AsyncParsableCommand {
             }
             return inUse.filter { $0.lack(for: .collect(accepting: 0)) == nil }
         }
-        var chosen: [DeviceSummary] = []
-        for name in devices { chosen.append(try await services.device(name, by: actor)) }
-        return chosen
+        return try await services.namedDevices(devices, by: actor)
     }
 }
 
