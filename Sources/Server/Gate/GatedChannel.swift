@@ -62,6 +62,12 @@ private final class MalformedNote: ChannelInboundHandler, ChannelOutboundHandler
         context.triggerUserOutboundEvent(event, promise: promise)
     }
 
+    /// It may go with its answer before we hear that all of it is written.
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        isAnswered = true
+        context.write(data, promise: promise)
+    }
+
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         // A connection that breaks is nothing to tell of.
         if !isAnswered, !(error is IOError), !(error is ChannelError) {

@@ -14,8 +14,11 @@ extension FleetService {
     func people(
         on devices: [ID<Device>], needing needed: [ID<Device>], by actor: Actor
     ) async throws -> [TerminalPeople] {
-        let run = try await finishNow(
-            try await ask(.listPeople, of: devices, title: "Compare the users of terminals", by: actor), by: actor)
+        // Whoever gives up just now still learns what was asked, to take it back.
+        let asked = try await Task {
+            try await ask(.listPeople, of: devices, title: "Compare the users of terminals", by: actor)
+        }.value
+        let run = try await finishNow(asked, by: actor)
         let failed = run.tasks.filter { $0.task.state != .done && needed.contains($0.task.device) }
         if !failed.isEmpty {
             throw ServiceError.notCompared(failed.map { "\($0.deviceName): \($0.sentence)" }.joined(separator: " "))
