@@ -28,8 +28,10 @@ struct RecordNumbering {
             second.append((key, 1))
             return 0
         }
-        defer { second[index].count += 1 }
-        return second[index].count
+        let number = second[index].count
+        // As EqualNumbering: what repeats one more often than can be counted is broken, and no reason to end.
+        if number < .max { second[index].count += 1 }
+        return number
     }
 
     private func goesOn(with key: Key) -> Bool {
