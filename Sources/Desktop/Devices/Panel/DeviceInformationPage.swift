@@ -8,12 +8,15 @@ final class DeviceInformationPage {
     let widget: Widget
     var onAction: (DevicePanel.Action) -> Void = { _ in }
 
-    private let content = Box.column(spacing: 6)
+    private let attention = DeviceAttention()
+    private let facts = Box.column(spacing: 6)
+    private let level = LevelBar(name: "Memory used by punches")
     private let lines = Box.column(spacing: 6)
-    private let foot = Box.column(spacing: 0)
     private let sync = Button("Sync this terminal")
     private let clock = Button("Set time")
     private let edit = Button("Edit…")
+    private let retire = Button("Retire…")
+    private var values: [(name: String, label: Label)] = []
     private var shown: (DeviceSummary, Bool, Int)?
     private var unreadable: [UnreadableLine] = []
     private var ways: [DeviceWork.Way] = []
@@ -23,15 +26,20 @@ final class DeviceInformationPage {
     init() {
         let buttons = Box.row(spacing: 6, sync, clock, edit)
         buttons.margin(12)
-        let column = Box.column(spacing: 6, content, lines, foot)
+        let column = Box.column(spacing: 6, attention.widget, facts, level, lines, retire)
         column.margin(top: 0, bottom: 12, start: 18, end: 18)
         let scroller = ScrolledWindow(column, horizontally: false)
         scroller.expand(vertically: true)
         scroller.takesKeyboard(as: "The terminal")
         widget = Box.column(spacing: 0, scroller, Separator.horizontal(), buttons)
-        for (button, action) in [(sync, DevicePanel.Action.sync), (clock, .order(.setClock)), (edit, .edit)] {
+        retire.align(horizontally: .start)
+        retire.margin(top: 6, bottom: 6)
+        for (button, action) in [
+            (sync, DevicePanel.Action.sync), (clock, .order(.setClock)), (edit, .edit), (retire, .retire),
+        ] {
             button.onClicked { [weak self] in self?.onAction(action) }
         }
+        attention.onAction = { [weak self] in self?.onAction($0) }
     }
 
     func show(_ device: DeviceSummary, isSyncing: Bool, waiting: Int) {
@@ -41,19 +49,23 @@ final class DeviceInformationPage {
             button.isSensitive = !isSyncing
             button.isVisible = !device.isRetired && device.family == .zk
         }
-        content.removeAll()
-        let condition = device.condition
-        content.append(
-            Box.row(spacing: 6, Icon(condition.icon), Label(condition.word, classes: "heading").wrapped()))
-        if device.isRetired { addRetired() } else { addError(device, isSyncing) }
-        if device.family == .push, !device.isRetired {
-            content.append(Label(DeviceFamily.listening, classes: "dim-label").wrapped())
+        attention.show(device, isSyncing: isSyncing)
+        show(DeviceFacts(device, waiting: waiting).all)
+        level.isVisible = device.fill != nil
+        level.level = device.fill ?? 0
+        level.setClass("nearly-full", level.level >= DeviceSummary.nearlyFull)
+        retire.isVisible = !device.isRetired
+        retire.isSensitive = !isSyncing
+    }
+
+    /// Most have the same names as before: what somebody has marked to copy it stays marked.
+    private func show(_ known: [(name: String, value: String)]) {
+        if values.map(\.name) == known.map(\.name) {
+            for ((_, label), (_, value)) in zip(values, known) where label.text != value { label.text = value }
+            return
         }
-        addWarnings(device)
-        for (name, value) in DeviceFacts(device, waiting: waiting).all { add(name, value, to: content) }
-        if device.fill != nil { addLevel(device) }
-        foot.removeAll()
-        if !device.isRetired { foot.append(button("Retire…", .retire, isSensitive: !isSyncing)) }
+        facts.removeAll()
+        values = known.map { ($0.name, add($0.name, $0.value, to: facts)) }
     }
 
     /// What is read of it when its page opens.
@@ -62,7 +74,7 @@ final class DeviceInformationPage {
         guard (work.unreadable, work.ways) != (unreadable, ways) || word != self.word else { return }
         (unreadable, ways, self.word) = (work.unreadable, work.ways, word)
         lines.removeAll()
-        for way in ways { add(way.name, way.value, to: lines) }
+        for way in ways { _ = add(way.name, way.value, to: lines) }
         if let word { addWord(word) }
         if !unreadable.isEmpty { addUnreadable() }
     }
@@ -90,59 +102,28 @@ final class DeviceInformationPage {
         }
     }
 
-    private func addRetired() {
-        let note = "It is not collected any more, and no day waits for it. Its punches stay."
-        content.append(Label(note, classes: "dim-label").wrapped())
-        content.append(button("Restore", .restore))
-    }
-
-    private func addError(_ device: DeviceSummary, _ isSyncing: Bool) {
-        guard let error = device.lastError else { return }
-        content.append(Label(error, classes: "error").wrapped().selectable())
-        content.append(Label(device.family.consequence, classes: "dim-label").wrapped())
-        guard device.family.canBeRead else { return }
-        let buttons = Box.row(spacing: 6, button("Try again", .sync, isSensitive: !isSyncing))
-        if device.refusal != nil { buttons.append(button("Accept…", .accept, isSensitive: !isSyncing)) }
-        content.append(buttons)
-    }
-
-    private func addWarnings(_ device: DeviceSummary) {
-        for note in device.notes { content.append(Label(note, classes: "late").wrapped().selectable()) }
-        if !device.notes.isEmpty { content.append(button("I have seen this", .dismissNotes)) }
-        for warning in device.warnings.dropFirst(device.notes.count) {
-            content.append(Label(warning, classes: "late").wrapped())
-        }
-    }
-
-    private func addLevel(_ device: DeviceSummary) {
-        let bar = LevelBar(name: "Memory used by punches")
-        bar.level = device.fill ?? 0
-        bar.setClass("nearly-full", (device.fill ?? 0) >= DeviceSummary.nearlyFull)
-        content.append(bar)
-    }
-
-    private func button(_ label: String, _ action: DevicePanel.Action, isSensitive: Bool = true) -> Button {
+    private func button(_ label: String, _ action: DevicePanel.Action) -> Button {
         let button = Button(label)
         button.align(horizontally: .start)
         button.margin(top: 6, bottom: 6)
-        button.isSensitive = isSensitive
         button.onClicked { [weak self] in self?.onAction(action) }
         return button
     }
 
-    private func add(_ name: String, _ value: String, to content: Box) {
+    private func add(_ name: String, _ value: String, to content: Box) -> Label {
         let label = Label(name, classes: "dim-label")
         label.expand(horizontally: true)
         label.align(vertically: .start)
         let text = Label(value, classes: "numeric").wrapped(atMost: 32).selectable()
         text.justify(1)
         content.append(Box.row(spacing: 12, label, text))
+        return text
     }
 }
 
 /// What is known of a terminal, name by name; what is not known is left out.
 struct DeviceFacts {
-    let all: [(String, String)]
+    let all: [(name: String, value: String)]
 
     init(_ device: DeviceSummary, waiting: Int) {
         func moment(_ instant: Instant?) -> String? { instant.map { Words.moment($0, in: device.zone) } }
