@@ -7,7 +7,10 @@ extension DeviceAdapter {
     package func setTime(_ time: LocalTime) async throws(DeviceError) { throw .notOffered(.setClock) }
     package func users() async throws(DeviceError) -> [DeviceUser] { throw .notOffered(.users) }
     package func profiles() async throws(DeviceError) -> [UserProfile] { throw .notOffered(.users) }
-    package func write(_ profiles: [UserProfile]) async throws(DeviceError) { throw .notOffered(.writeUsers) }
+    @discardableResult
+    package func write(_ profiles: [UserProfile]) async throws(DeviceError) -> [DeviceUserID: String] {
+        throw .notOffered(.writeUsers)
+    }
     @discardableResult
     package func delete(_ user: DeviceUserID) async throws(DeviceError) -> Removal { throw .notOffered(.writeUsers) }
     package func templates(of user: DeviceUserID?) async throws(DeviceError) -> [FingerTemplate] {

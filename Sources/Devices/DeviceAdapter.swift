@@ -6,6 +6,9 @@ package import Domain
 /// What `capabilities` does not name throws `.notOffered` without a word to the terminal.
 package protocol DeviceAdapter: Sendable {
     var capabilities: DeviceCapabilities { get }
+    /// By which of several ways it was reached, where those before it were not answered: `10.0.0.7:4370 over UDP`. By
+    /// default nil: by the first.
+    var detour: String? { get }
 
     func information() async throws(DeviceError) -> DeviceInformation
 
@@ -18,7 +21,9 @@ package protocol DeviceAdapter: Sendable {
     /// With what only another terminal needs to know.
     func profiles() async throws(DeviceError) -> [UserProfile]
     /// Adds the people, or changes those with the same user ids, and makes it take effect.
-    func write(_ profiles: [UserProfile]) async throws(DeviceError)
+    /// - Returns: What it calls now whose name it has no room for, as far as it is known how much that is.
+    @discardableResult
+    func write(_ profiles: [UserProfile]) async throws(DeviceError) -> [DeviceUserID: String]
     /// Removes the person with cards, password and fingerprints. One whom the terminal does not know is removed already.
     @discardableResult
     func delete(_ user: DeviceUserID) async throws(DeviceError) -> Removal
@@ -121,6 +126,8 @@ package enum DevicePresence: Hashable, Sendable {
 }
 
 extension DeviceAdapter {
+    package var detour: String? { nil }
+
     package func presence() async -> DevicePresence { .connected }
 
     package func endEvents() async { await disconnect() }
@@ -137,7 +144,11 @@ extension DeviceAdapter {
         }
     }
 
-    package func write(_ profile: UserProfile) async throws(DeviceError) { try await write([profile]) }
+    /// - Returns: What it calls the person now, where it has no room for the name.
+    @discardableResult
+    package func write(_ profile: UserProfile) async throws(DeviceError) -> String? {
+        try await write([profile])[profile.userID]
+    }
 
     package func write(_ template: FingerTemplate) async throws(DeviceError) { try await write([template]) }
 

@@ -421,6 +421,25 @@ def test_what_another_programs_collector_refuses_is_accepted_here(etime, databas
     assert len(accepted) == 1 and accepted[0][0] != "collector"
 
 
+def test_what_is_to_be_seen_to_stands_above_what_is_known(etime, database, tmp_path, terminal):
+    """Also at the first terminal that is opened: lines of text that are wrapped once lay over what came next."""
+    run(etime, database, "sync")
+    with devices_room(database, tmp_path) as desktop:
+        open_terminal(desktop, "Gate", "Information")
+        desktop.sees("The comm key is 0")
+        warning = next(node for node in a11y.walk(desktop.root) if node.get_name().startswith("The comm key is 0"))
+        # The table has a column of that name.
+        below = [node for node in a11y.walk(desktop.root) if node.get_name() == "Address"][-1]
+
+        def edges():
+            upper, lower = (
+                a11y.Atspi.Component.get_extents(node, a11y.Atspi.CoordType.WINDOW) for node in (warning, below))
+            return upper.height and (upper.y + upper.height, lower.y)
+
+        end, start = a11y.wait_for(edges, "the warning on the screen")
+        assert end <= start
+
+
 def conversations(desktop):
     """How many of them failed, as the open terminal's page says."""
     return next((text for text in a11y.texts(desktop.root) if " of the last " in text), None)

@@ -19,6 +19,10 @@ package final class Box: Widget {
         gtk_box_append(typed(), child.widget)
     }
 
+    package func remove(_ child: Widget) {
+        gtk_box_remove(typed(), child.widget)
+    }
+
     package func removeAll() {
         while let child = gtk_widget_get_first_child(widget) { gtk_box_remove(typed(), child) }
     }

@@ -153,6 +153,11 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
                     "It has room for \(capacity - used) more of \(capacity) \(what); remove people who have left.")
             }
         }
+        if let detour = health?.detour {
+            found.append(
+                "It is reached by \(detour) only: the ways before that were not answered. Look at them, or put this one "
+                    + "first.")
+        }
         if let rate = health?.failureRate, let count = health?.outcomeCount, count >= 10, rate >= 0.25 {
             found.append(
                 "\(Int((rate * 100).rounded())) % of the last \(count) conversations failed; look at its network.")

@@ -79,9 +79,9 @@ package actor Collector {
             )
         }
         await tools.follow(settings)
-        let places = devices.map { ($0.id, DevicePlace($0)) }
+        let reaches = devices.map { ($0.id, DeviceReach($0)) }
         let share = Share(
-            devices: places.filter { $0.1 == .anywhere }.map(\.0), here: places.filter { $0.1 == .here }.map(\.0),
+            devices: reaches.filter { $0.1 == .anywhere }.map(\.0), here: reaches.filter { $0.1 == .here }.map(\.0),
             collectors: max(1, collectors), mine: Set(keepers.keys))
         for device in share.tooMany { await stop(device) }
         let families = Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0.family) })
@@ -208,7 +208,7 @@ struct Share: Hashable {
 }
 
 /// Who can reach a terminal.
-enum DevicePlace: Hashable {
+enum DeviceReach: Hashable {
     /// Every collector.
     case anywhere
     /// This computer alone: its cable ends here.

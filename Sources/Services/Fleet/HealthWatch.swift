@@ -8,6 +8,8 @@ struct HealthWatch {
         /// Of one question and its answer.
         var latency: Duration
         var sizes: FreeSizes
+        /// By which way the terminal was reached, where that is not its first.
+        var detour: String?
     }
 
     private static let pause: Int64 = 900
@@ -22,7 +24,7 @@ struct HealthWatch {
         lookedAt = now
         var sizes = FreeSizes()
         let latency = try await clock.measure { sizes = try await terminal.sizes() }
-        return Reading(latency: latency, sizes: sizes)
+        return Reading(latency: latency, sizes: sizes, detour: terminal.detour)
     }
 }
 
@@ -30,6 +32,7 @@ extension DeviceHealth {
     mutating func note(_ reading: HealthWatch.Reading) {
         let sizes = reading.sizes
         latency = Int(reading.latency / .microseconds(1))
+        detour = reading.detour
         users = sizes.users.map(Int.init) ?? users
         userCapacity = sizes.userCapacity.map(Int.init) ?? userCapacity
         fingerprints = sizes.fingerprints.map(Int.init) ?? fingerprints

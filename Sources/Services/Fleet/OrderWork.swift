@@ -51,7 +51,7 @@ struct OrderWork: Sendable {
         case .readInformation: return json(try await information())
         case .readUsers: return json(try await terminal.users())
         case .readOperations: return try await readOperations()
-        case .changeUser(let change): try await people.change(change)
+        case .changeUser(let change): return try await people.change(change)
         case .deleteUser(let user): return try await people.delete(user)
         case .removeEmployee(let employee): return try await people.remove(ID(employee))
         case .listPeople: return json(try await people.list())

@@ -66,7 +66,8 @@ extension PeopleWork {
     private func check(_ wanted: Set<DeviceUserID>, _ found: [UserProfile]) throws {
         let missing = wanted.subtracting(found.map(\.userID)).map(\.description).sorted()
         if !missing.isEmpty {
-            throw ServiceError.notCopied("\(record.name) has no user \(missing.joined(separator: ", "))")
+            let noun = missing.count == 1 ? "user" : "users"
+            throw ServiceError.notCopied("\(record.name) has no \(noun) \(missing.joined(separator: ", "))")
         }
     }
 

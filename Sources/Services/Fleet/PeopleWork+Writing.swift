@@ -85,7 +85,7 @@ extension PeopleWork {
     private func write(_ parcels: [PersonParcel], _ done: inout CopyCount) async throws {
         guard !parcels.isEmpty else { return }
         try await note(parcels.map { WrittenUser(user: $0.user, name: $0.profile.name, person: $0.person) })
-        try await terminal.write(parcels.map(\.profile))
+        done.cut += try await terminal.write(parcels.map(\.profile)).count
         done.users += parcels.count
         done.people += parcels.count
         if terminal.capabilities.contains(.templates) {
@@ -139,6 +139,8 @@ private struct CopyCount {
     var fingers = 0
     /// Of those who were written; left where they were copied from.
     var fingersLeft = 0
+    /// Of those who were written; their names have no room there.
+    var cut = 0
     /// Left as they are, because somebody else has their number here.
     var others = 0
     /// Who left the company while the others were written.
@@ -156,7 +158,15 @@ private struct CopyCount {
             : " \(others) left out: somebody else has the number there; compare the terminals, and copy them by number."
         let counted = "\(fingers) \(fingers == 1 ? "finger" : "fingers")"
         let leavers = gone == 0 ? "" : " \(gone) left out: they left the company meanwhile."
-        return "\(users) \(users == 1 ? "user" : "users") written, \(counted)." + stayed + left + leavers
+        return "\(users) \(users == 1 ? "user" : "users") written, \(counted)." + stayed + short + left + leavers
+    }
+
+    private var short: String {
+        switch cut {
+        case 0: ""
+        case 1: " It has no room for one of the names, and shows its beginning."
+        default: " It has no room for \(cut) of the names, and shows their beginnings."
+        }
     }
 
     private var stayed: String {

@@ -24,11 +24,17 @@ struct PeopleWork: Sendable {
         return profiles.map { PersonListing($0, fingers: (fingers[$0.userID] ?? []).sorted()) }
     }
 
-    func change(_ change: UserChange) async throws {
+    /// - Returns: What there is to say of it; nil: it is as it was asked for.
+    func change(_ change: UserChange) async throws -> String? {
         let known = try await terminal.profiles().first { $0.userID == DeviceUserID(change.user) }
         let profile = try await change.applied(to: known) { try await Vault.open(context) }
-        try await terminal.write(profile)
+        let cut = try await terminal.write(profile)
         try await note([WrittenUser(user: profile.userID, name: profile.name)])
+        return cut.map(Self.cutSentence)
+    }
+
+    private static func cutSentence(_ name: String) -> String {
+        "The terminal has no room for the whole name, and shows “\(name)”."
     }
 
     func enrol(_ user: String, finger: Int) async throws {
@@ -73,12 +79,13 @@ struct PeopleWork: Sendable {
         let person = PersonSign(name: employee.name, employee: employee.id)
         // Before anybody can punch under the number.
         try await note([WrittenUser(user: profile.userID, name: profile.name, person: person)])
-        try await terminal.write(profile)
+        let cut = try await terminal.write(profile)
         let written = terminal.capabilities.contains(.templates) ? try await write(fingers, of: user) : 0
         let mayKeep = agrees || !fingers.isEmpty
         let why = mayKeep ? "" : " None is kept: nobody has recorded that \(employee.name) agrees."
         let counted = "\(written) \(written == 1 ? "finger" : "fingers")"
-        return "\(employee.name) is on it as user \(user), with \(counted).\(why)"
+        let shown = cut.map { " " + Self.cutSentence($0) } ?? ""
+        return "\(employee.name) is on it as user \(user), with \(counted).\(shown)\(why)"
     }
 
     private func write(_ fingers: [StoredFinger], of user: DeviceUserID) async throws -> Int {

@@ -20,6 +20,8 @@ package struct DeviceHealth: Hashable, Sendable {
     package var userCapacity: Int?
     package var fingerprints: Int?
     package var fingerprintCapacity: Int?
+    /// By which of its ways it was reached last, in words; nil: by the first.
+    package var detour: String?
 
     package init(device: ID<Device>, checkedAt: Instant) {
         self.device = device
@@ -46,7 +48,7 @@ package struct DeviceHealth: Hashable, Sendable {
 package struct DeviceHealthStore {
     private static let columns = [
         "device_id", "checked_at", "latency_us", "outcomes", "outcome_count", "failing_since", "next_try_at", "users",
-        "user_capacity", "fingerprints", "fingerprint_capacity",
+        "user_capacity", "fingerprints", "fingerprint_capacity", "detour",
     ]
     private static let select = "SELECT \(columns.joined(separator: ", ")) FROM device_health"
 
@@ -62,7 +64,7 @@ package struct DeviceHealthStore {
                 .int64(Int64(health.outcomes)), .integer(health.outcomeCount),
                 .optional(health.failingSince?.seconds), .optional(health.nextTryAt?.seconds),
                 .optional(health.users), .optional(health.userCapacity), .optional(health.fingerprints),
-                .optional(health.fingerprintCapacity),
+                .optional(health.fingerprintCapacity), .optional(health.detour),
             ])
     }
 
@@ -83,6 +85,7 @@ package struct DeviceHealthStore {
         health.userCapacity = row.optionalInteger(8).map { Int($0) }
         health.fingerprints = row.optionalInteger(9).map { Int($0) }
         health.fingerprintCapacity = row.optionalInteger(10).map { Int($0) }
+        health.detour = row.optionalText(11)
         return health
     }
 }

@@ -48,6 +48,7 @@ extension SchemaArea {
                     "outcomes": "the last conversations, the newest in the lowest bit; 1: it failed",
                     "failing_since": "NULL: the last conversation went well",
                     "next_try_at": "NULL: as usual",
+                    "detour": "the way by which it was reached; NULL: its first",
                 ]),
             SchemaNote(
                 "device_sighting", "A push terminal that calls and belongs to nobody yet.",

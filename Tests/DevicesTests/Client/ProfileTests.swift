@@ -93,10 +93,26 @@ struct ProfileTests {
 
     @Test func aLongNameIsCutAtACharacter() async throws {
         try await Meeting.with(Meeting.configuration(users: 1)) { terminal, virtual in
-            try await terminal.write(UserProfile(userID: "2", name: "अमृता कुलकर्णी देशपांडे"))
+            let shown = try await terminal.write(UserProfile(userID: "2", name: "अमृता कुलकर्णी देशपांडे"))
             let name = try #require(await virtual.users().last?.name)
+            #expect(shown == name)
             #expect(!name.isEmpty && "अमृता कुलकर्णी देशपांडे".hasPrefix(name))
             #expect((18...23).contains(name.utf8.count))
+        }
+    }
+
+    /// To the last byte that there is room for, a name is whole.
+    @Test(arguments: [(UserRecord.Width.standard, 23), (.short, 8)])
+    func aNameIsCutWhereItsRoomEnds(_ width: UserRecord.Width, _ room: Int) async throws {
+        var configuration = Meeting.configuration(users: 1)
+        configuration.layout.users = width
+        try await Meeting.with(configuration) { terminal, _ in
+            let fits = String(repeating: "x", count: room)
+            let cut = try await terminal.write([
+                UserProfile(userID: "2", name: fits), UserProfile(userID: "3", name: fits + "y"),
+                UserProfile(userID: "4", name: ""),
+            ])
+            #expect(cut == ["3": fits])
         }
     }
 
@@ -128,6 +144,17 @@ struct ProfileTests {
                 try await terminal.write(UserProfile(userID: DeviceUserID(id), name: "A"))
             }
             #expect((await virtual.status()).requests(.writeUser) == 0)
+        }
+    }
+
+    /// Nothing tells how wide the rows of an empty table are.
+    @Test func theFirstUsersOfAnOldTerminal() async throws {
+        var configuration = Meeting.configuration(users: 0)
+        configuration.layout.users = .short
+        try await Meeting.with(configuration) { terminal, virtual in
+            try await terminal.write([UserProfile(userID: "5", name: "Zoya"), UserProfile(userID: "6", name: "Bina")])
+            #expect(await virtual.users().map(\.name) == ["Zoya", "Bina"])
+            #expect(try await terminal.users().map(\.userID) == ["5", "6"])
         }
     }
 

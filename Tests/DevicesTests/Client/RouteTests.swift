@@ -17,9 +17,31 @@ struct RouteTests {
                     .init(host: address.host, port: address.udpPort, transport: .udp),
                     .init(host: address.host, port: address.tcpPort, transport: .tcp),
                 ])
-            let users = try await ZKTerminal.with(endpoint, logger: Meeting.logger) { try await $0.users() }
+            let (users, detour) = try await ZKTerminal.with(endpoint, logger: Meeting.logger) { terminal in
+                (try await terminal.users(), terminal.detour)
+            }
             #expect(users.count == 3)
+            #expect(detour == "\(address.host):\(address.udpPort) over UDP")
             #expect((await virtual.status()).requests(.connect) == 1)
+        }
+    }
+
+    @Test(arguments: [DeviceEndpoint.Transport.tcp, .udp, .automatic])
+    func theFirstWayIsNoDetour(_ transport: DeviceEndpoint.Transport) async throws {
+        try await withVirtualTime(Meeting.configuration(users: 1)) { _, network in
+            let endpoint = virtualEndpoint(transport)
+            let detour = try await ZKTerminal.with(endpoint, logger: Meeting.logger, network: network) { $0.detour }
+            #expect(detour == nil)
+        }
+    }
+
+    @Test func datagramsInPlaceOfASilentStreamAreOne() async throws {
+        var configuration = Meeting.configuration(users: 1)
+        configuration.faults.silentTCP = true
+        try await withVirtualTime(configuration) { _, network in
+            let endpoint = virtualEndpoint(.automatic)
+            let detour = try await ZKTerminal.with(endpoint, logger: Meeting.logger, network: network) { $0.detour }
+            #expect(detour == "\(endpoint) over UDP")
         }
     }
 

@@ -25,4 +25,28 @@ struct AlternativeRouteTests {
             }
         }
     }
+
+    /// A first way that nobody answers stays unseen as long as the second one works.
+    @Test func theWayIsToldWhileItIsNotTheFirst() async throws {
+        try await TestCompany.open(now: "2026-11-20 19:00:00") { company in
+            let terminal = configuration(at: "2026-11-20 19:00:00", ["42 2026-11-20 09:00:00"])
+            try await withVirtualTerminal(terminal) { _, address in
+                var draft = DeviceDraft(name: "Gate", host: LoopbackAddress.unused(), port: "4370", transport: .tcp)
+                draft.connection.alternatives = [.init(host: address.host, port: address.tcpPort, transport: .tcp)]
+                let device = try await company.services.devices.add(draft, by: company.actor)
+                let run = try await RunningCollector(company)
+                try await run.until(holds: { try await company.listed(device).health?.detour != nil })
+                let told = "It is reached by \(address.host):\(address.tcpPort) over TCP only:"
+                #expect(try await company.listed(device).conditions.contains { $0.hasPrefix(told) })
+                (draft.host, draft.port) = (address.host, String(address.tcpPort))
+                draft.connection.alternatives = []
+                try await company.services.devices.update(device.id, to: draft, by: company.actor)
+                try await run.until(holds: {
+                    let health = try #require(try await company.listed(device).health)
+                    return health.detour == nil && health.failingSince == nil
+                })
+                try await run.stop()
+            }
+        }
+    }
 }

@@ -104,7 +104,7 @@ struct CopyMissingTests {
             let (company, run) = (three.company, try await three.ask())
             let context = company.services.attendance.context
             let record = try await context.device(three.yardID)
-            try await context.terminals.with(record) {
+            _ = try await context.terminals.with(record) {
                 try await $0.write(UserProfile(userID: "44", name: "Newcomer", card: 33))
             }
             let ended = try await company.finish(run)

@@ -27,7 +27,7 @@ struct LeaverRemovalTests {
             let company = two.company
             let context = company.services.attendance.context
             let record = try await context.device(two.yardID)
-            try await context.terminals.with(record) { try await $0.write(UserProfile(userID: "42", name: "Asha")) }
+            _ = try await context.terminals.with(record) { try await $0.write(UserProfile(userID: "42", name: "Asha")) }
             let removed = try await company.finish(
                 try await company.services.fleet.removeEverywhere(two.asha.id, by: company.actor))
             #expect(removed.tasks.map(\.deviceName) == ["Gate", "Yard"] && removed.failed == 0)
@@ -80,7 +80,8 @@ struct LeaverRemovalTests {
         try await withTwoTerminals { two in
             let context = two.company.services.attendance.context
             let record = try await context.device(two.yardID)
-            try await context.terminals.with(record) { try await $0.write(UserProfile(userID: "0042", name: "Asha")) }
+            let asha = UserProfile(userID: "0042", name: "Asha")
+            _ = try await context.terminals.with(record) { try await $0.write(asha) }
             #expect(try await Self.remove(two.asha, two)[1].sentence == "Removed as user 0042.")
             #expect(await two.yard.users().isEmpty)
         }
@@ -141,7 +142,7 @@ struct LeaverRemovalTests {
     private static func write(_ user: String, _ name: String, at two: TwoTerminals) async throws {
         let (company, context) = (two.company, two.company.services.attendance.context)
         let record = try await context.device(two.yardID)
-        try await context.terminals.with(record) {
+        _ = try await context.terminals.with(record) {
             try await $0.write(UserProfile(userID: DeviceUserID(user), name: name))
         }
         let yard = try #require(try await company.services.devices.find(name: "Yard", by: company.actor))

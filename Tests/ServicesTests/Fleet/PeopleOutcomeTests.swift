@@ -34,6 +34,33 @@ struct PeopleOutcomeTests {
         }
     }
 
+    @Test func whatATerminalShowsOfALongNameIsTold() async throws {
+        let (long, shown) = ("Maria Antonia Fernandes de Souza", "Maria Antonia Fernandes")
+        try await withTwoTerminals { two in
+            let cut = "The terminal has no room for the whole name, and shows “\(shown)”."
+            let change = DeviceOrder.changeUser(UserChange(user: "77", name: long))
+            #expect(try await two.ended(change, at: two.yardID).sentence == cut)
+            let short = DeviceOrder.changeUser(UserChange(user: "77", name: shown))
+            #expect(try await two.ended(short, at: two.yardID).sentence == "")
+
+            let maria = try await two.company.add("78", long)
+            let sent = try await two.ended(.sendEmployee(maria.id.rawValue), at: two.yardID)
+            #expect(sent.sentence.hasPrefix("\(long) is on it as user 78, with 0 fingers. \(cut)"))
+        }
+    }
+
+    /// Terminals differ in how long a name may be.
+    @Test func copiesCountTheNamesThatAreCut() async throws {
+        try await withTwoTerminals(yardUsers: .short) { two in
+            try await two.ended(.changeUser(UserChange(user: "42", name: "Asha Verma")), at: two.gateID)
+            let one = try await two.copy(["42", "43"]).tasks[1].sentence
+            #expect(one.contains(" It has no room for one of the names, and shows its beginning."))
+            try await two.ended(.changeUser(UserChange(user: "43", name: "Bina Mehta")), at: two.gateID)
+            let both = try await two.copy(["42", "43"]).tasks[1].sentence
+            #expect(both.contains(" It has no room for 2 of the names, and shows their beginnings."))
+        }
+    }
+
     @Test func tasksNameThePersonTheyAreAbout() async throws {
         try await withTwoTerminals { two in
             let (company, fleet) = (two.company, two.company.services.fleet)

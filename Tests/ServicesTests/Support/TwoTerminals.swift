@@ -39,7 +39,9 @@ struct TwoTerminals {
 }
 
 /// The yard knows nobody yet.
-func withTwoTerminals(collected: Bool = false, _ body: (TwoTerminals) async throws -> Void) async throws {
+func withTwoTerminals(
+    collected: Bool = false, yardUsers: UserRecord.Width = .standard, _ body: (TwoTerminals) async throws -> Void
+) async throws {
     try await TestCompany.open(now: OrderedTerminal.now) { company in
         try await company.addShift()
         let asha = try await company.add("42", "Asha")
@@ -48,6 +50,7 @@ func withTwoTerminals(collected: Bool = false, _ body: (TwoTerminals) async thro
             of: asha.id, on: CivilDate(daysSinceEpoch: 20_759), statement: "Sheet 7", by: company.actor)
         var empty = VirtualTerminalConfiguration.withPeople(serialNumber: "B2")
         (empty.users, empty.templates) = ([], [])
+        empty.layout.users = yardUsers
         let yardConfiguration = empty
         try await withVirtualTerminal(.withPeople()) { gate, gateAddress in
             try await withVirtualTerminal(yardConfiguration) { yard, yardAddress in

@@ -1195,3 +1195,6 @@ INSERT INTO doubtful_punch (punch_id, back_s) VALUES (?, ?) ON DUPLICATE KEY UPD
 -- 30 device-refusals
 ALTER TABLE device ADD last_refusal BIGINT
 ;
+-- 31 device-detours
+ALTER TABLE device_health ADD detour VARCHAR(400)
+;

@@ -1195,3 +1195,6 @@ MERGE INTO doubtful_punch stored USING (SELECT ? AS punch_id, ? AS back_s FROM D
 -- 30 device-refusals
 ALTER TABLE device ADD last_refusal NUMBER(19)
 ;
+-- 31 device-detours
+ALTER TABLE device_health ADD detour VARCHAR2(400 CHAR)
+;

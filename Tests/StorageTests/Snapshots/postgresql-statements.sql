@@ -130,7 +130,7 @@ INSERT INTO department_head (department, employee_id) VALUES (?, ?)
 ;
 INSERT INTO device (name, host, port, transport, comm_key, zone, direction, family, connection, model, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, last_refusal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ;
-INSERT INTO device_health (device_id, checked_at, latency_us, outcomes, outcome_count, failing_since, next_try_at, users, user_capacity, fingerprints, fingerprint_capacity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device_id) DO UPDATE SET checked_at = excluded.checked_at, latency_us = excluded.latency_us, outcomes = excluded.outcomes, outcome_count = excluded.outcome_count, failing_since = excluded.failing_since, next_try_at = excluded.next_try_at, users = excluded.users, user_capacity = excluded.user_capacity, fingerprints = excluded.fingerprints, fingerprint_capacity = excluded.fingerprint_capacity
+INSERT INTO device_health (device_id, checked_at, latency_us, outcomes, outcome_count, failing_since, next_try_at, users, user_capacity, fingerprints, fingerprint_capacity, detour) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device_id) DO UPDATE SET checked_at = excluded.checked_at, latency_us = excluded.latency_us, outcomes = excluded.outcomes, outcome_count = excluded.outcome_count, failing_since = excluded.failing_since, next_try_at = excluded.next_try_at, users = excluded.users, user_capacity = excluded.user_capacity, fingerprints = excluded.fingerprints, fingerprint_capacity = excluded.fingerprint_capacity, detour = excluded.detour
 ;
 INSERT INTO device_note (device_id, noted_at, topic, sentence) VALUES (?, ?, ?, ?)
 ;
@@ -361,9 +361,9 @@ SELECT device_id, COUNT(*) FROM unreadable_line GROUP BY device_id
 ;
 SELECT device_id, MIN(due_at) FROM device_task WHERE state = 0 GROUP BY device_id
 ;
-SELECT device_id, checked_at, latency_us, outcomes, outcome_count, failing_since, next_try_at, users, user_capacity, fingerprints, fingerprint_capacity FROM device_health ORDER BY device_id
+SELECT device_id, checked_at, latency_us, outcomes, outcome_count, failing_since, next_try_at, users, user_capacity, fingerprints, fingerprint_capacity, detour FROM device_health ORDER BY device_id
 ;
-SELECT device_id, checked_at, latency_us, outcomes, outcome_count, failing_since, next_try_at, users, user_capacity, fingerprints, fingerprint_capacity FROM device_health WHERE device_id = ?
+SELECT device_id, checked_at, latency_us, outcomes, outcome_count, failing_since, next_try_at, users, user_capacity, fingerprints, fingerprint_capacity, detour FROM device_health WHERE device_id = ?
 ;
 SELECT device_id, complete_through, record_count, last_record, record_width, read_at, clock_drift_s FROM watermark ORDER BY device_id
 ;

@@ -130,7 +130,7 @@ INSERT INTO department_head (department, employee_id) VALUES (?, ?)
 ;
 INSERT INTO device (name, host, port, transport, comm_key, zone, direction, family, connection, model, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, last_refusal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ;
-MERGE INTO device_health WITH (HOLDLOCK) AS stored USING (SELECT ? AS device_id, ? AS checked_at, ? AS latency_us, ? AS outcomes, ? AS outcome_count, ? AS failing_since, ? AS next_try_at, ? AS users, ? AS user_capacity, ? AS fingerprints, ? AS fingerprint_capacity) AS given ON (stored.device_id = given.device_id) WHEN MATCHED THEN UPDATE SET checked_at = given.checked_at, latency_us = given.latency_us, outcomes = given.outcomes, outcome_count = given.outcome_count, failing_since = given.failing_since, next_try_at = given.next_try_at, users = given.users, user_capacity = given.user_capacity, fingerprints = given.fingerprints, fingerprint_capacity = given.fingerprint_capacity WHEN NOT MATCHED THEN INSERT (device_id, checked_at, latency_us, outcomes, outcome_count, failing_since, next_try_at, users, user_capacity, fingerprints, fingerprint_capacity) VALUES (given.device_id, given.checked_at, given.latency_us, given.outcomes, given.outcome_count, given.failing_since, given.next_try_at, given.users, given.user_capacity, given.fingerprints, given.fingerprint_capacity);
+MERGE INTO device_health WITH (HOLDLOCK) AS stored USING (SELECT ? AS device_id, ? AS checked_at, ? AS latency_us, ? AS outcomes, ? AS outcome_count, ? AS failing_since, ? AS next_try_at, ? AS users, ? AS user_capacity, ? AS fingerprints, ? AS fingerprint_capacity, ? AS detour) AS given ON (stored.device_id = given.device_id) WHEN MATCHED THEN UPDATE SET checked_at = given.checked_at, latency_us = given.latency_us, outcomes = given.outcomes, outcome_count = given.outcome_count, failing_since = given.failing_since, next_try_at = given.next_try_at, users = given.users, user_capacity = given.user_capacity, fingerprints = given.fingerprints, fingerprint_capacity = given.fingerprint_capacity, detour = given.detour WHEN NOT MATCHED THEN INSERT (device_id, checked_at, latency_us, outcomes, outcome_count, failing_since, next_try_at, users, user_capacity, fingerprints, fingerprint_capacity, detour) VALUES (given.device_id, given.checked_at, given.latency_us, given.outcomes, given.outcome_count, given.failing_since, given.next_try_at, given.users, given.user_capacity, given.fingerprints, given.fingerprint_capacity, given.detour);
 ;
 INSERT INTO device_note (device_id, noted_at, topic, sentence) VALUES (?, ?, ?, ?)
 ;
@@ -361,9 +361,9 @@ SELECT device_id, COUNT(*) FROM unreadable_line GROUP BY device_id
 ;
 SELECT device_id, MIN(due_at) FROM device_task WHERE state = 0 GROUP BY device_id
 ;
-SELECT device_id, checked_at, latency_us, outcomes, outcome_count, failing_since, next_try_at, users, user_capacity, fingerprints, fingerprint_capacity FROM device_health ORDER BY device_id
+SELECT device_id, checked_at, latency_us, outcomes, outcome_count, failing_since, next_try_at, users, user_capacity, fingerprints, fingerprint_capacity, detour FROM device_health ORDER BY device_id
 ;
-SELECT device_id, checked_at, latency_us, outcomes, outcome_count, failing_since, next_try_at, users, user_capacity, fingerprints, fingerprint_capacity FROM device_health WHERE device_id = ?
+SELECT device_id, checked_at, latency_us, outcomes, outcome_count, failing_since, next_try_at, users, user_capacity, fingerprints, fingerprint_capacity, detour FROM device_health WHERE device_id = ?
 ;
 SELECT device_id, complete_through, record_count, last_record, record_width, read_at, clock_drift_s FROM watermark ORDER BY device_id
 ;

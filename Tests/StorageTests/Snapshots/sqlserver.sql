@@ -1207,3 +1207,6 @@ MERGE INTO doubtful_punch WITH (HOLDLOCK) AS stored USING (SELECT ? AS punch_id,
 -- 30 device-refusals
 ALTER TABLE device ADD last_refusal BIGINT
 ;
+-- 31 device-detours
+ALTER TABLE device_health ADD detour NVARCHAR(400) COLLATE Latin1_General_100_BIN2
+;

@@ -6,19 +6,21 @@ import Services
 /// Figures of a terminal change with each try. Nothing is made anew here but what says something else now: a button that goes
 /// away while it is pressed is pressed in vain, and takes the keyboard with it.
 final class DeviceAttention {
-    let widget: Widget
+    var widget: Widget { column }
     var onAction: (DevicePanel.Action) -> Void = { _ in }
 
     private let icon = Icon("emblem-ok-symbolic")
     private let word = Label(classes: "heading").wrapped()
-    private let parts = Box.column(spacing: 6)
-    private let warnings = Box.column(spacing: 6)
+    private let column: Box
+    /// Below the condition, in one column: the toolkit believes of a column within it that its height does not depend on its
+    /// width, where it has seen it empty.
+    private var (parts, warnings): ([Widget], [Widget]) = ([], [])
     /// Those that wait while the terminal is read.
     private var buttons: [Button] = []
     private var shown: (matters: Matters, warnings: [String])?
 
     init() {
-        widget = Box.column(spacing: 6, Box.row(spacing: 6, icon, word), parts, warnings)
+        column = Box.column(spacing: 6, Box.row(spacing: 6, icon, word))
     }
 
     func show(_ device: DeviceSummary, isSyncing: Bool) {
@@ -26,40 +28,48 @@ final class DeviceAttention {
         word.text = condition.word
         icon.show(condition.icon)
         let (matters, warned) = (Matters(device), Array(device.warnings.dropFirst(device.notes.count)))
-        if shown?.matters != matters { add(matters) }
-        if shown?.warnings != warned {
-            warnings.removeAll()
-            for warning in warned { warnings.append(Label(warning, classes: "late").wrapped()) }
-        }
-        shown = (matters, warned)
+        if shown?.matters != matters || shown?.warnings != warned { fill(with: matters, warned) }
         for button in buttons { button.isSensitive = !isSyncing }
     }
 
-    private func add(_ matters: Matters) {
-        parts.removeAll()
-        buttons = []
-        if matters.isRetired {
-            let note = "It is not collected any more, and no day waits for it. Its punches stay."
-            parts.append(Label(note, classes: "dim-label").wrapped())
-            parts.append(button("Restore", .restore))
-        } else if let error = matters.error {
-            addError(error, matters)
+    private func fill(with matters: Matters, _ warned: [String]) {
+        for widget in warnings { column.remove(widget) }
+        if shown?.matters != matters {
+            for widget in parts { column.remove(widget) }
+            parts = widgets(of: matters)
+            for widget in parts { column.append(widget) }
         }
-        if matters.family == .push, !matters.isRetired {
-            parts.append(Label(DeviceFamily.listening, classes: "dim-label").wrapped())
-        }
-        for note in matters.notes { parts.append(Label(note, classes: "late").wrapped().selectable()) }
-        if !matters.notes.isEmpty { parts.append(button("I have seen this", .dismissNotes)) }
+        warnings = warned.map { Label($0, classes: "late").wrapped() }
+        for widget in warnings { column.append(widget) }
+        shown = (matters, warned)
     }
 
-    private func addError(_ error: String, _ matters: Matters) {
-        parts.append(Label(error, classes: "error").wrapped().selectable())
-        parts.append(Label(matters.family.consequence, classes: "dim-label").wrapped())
-        guard matters.family.canBeRead else { return }
+    private func widgets(of matters: Matters) -> [Widget] {
+        buttons = []
+        var found = matters.isRetired ? retired : matters.error.map { failed($0, matters) } ?? []
+        if matters.family == .push, !matters.isRetired {
+            found.append(Label(DeviceFamily.listening, classes: "dim-label").wrapped())
+        }
+        found += matters.notes.map { Label($0, classes: "late").wrapped().selectable() }
+        if !matters.notes.isEmpty { found.append(button("I have seen this", .dismissNotes)) }
+        return found
+    }
+
+    private var retired: [Widget] {
+        let note = "It is not collected any more, and no day waits for it. Its punches stay."
+        return [Label(note, classes: "dim-label").wrapped(), button("Restore", .restore)]
+    }
+
+    private func failed(_ error: String, _ matters: Matters) -> [Widget] {
+        let sentences = [
+            Label(error, classes: "error").wrapped().selectable(),
+            Label(matters.family.consequence, classes: "dim-label").wrapped(),
+        ]
+        guard matters.family.canBeRead else { return sentences }
         let row = Box.row(spacing: 6)
         buttons = [button("Try again", .sync)] + (matters.canBeAccepted ? [button("Accept…", .accept)] : [])
         for button in buttons { row.append(button) }
-        parts.append(row)
+        return sentences + [row]
     }
 
     private func button(_ label: String, _ action: DevicePanel.Action) -> Button {

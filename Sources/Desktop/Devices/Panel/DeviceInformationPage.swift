@@ -64,8 +64,9 @@ final class DeviceInformationPage {
             for ((_, label), (_, value)) in zip(values, known) where label.text != value { label.text = value }
             return
         }
+        values = known.map { ($0.name, Self.label($0.value)) }
         facts.removeAll()
-        values = known.map { ($0.name, add($0.name, $0.value, to: facts)) }
+        for (name, label) in values { facts.append(Self.row(name, label)) }
     }
 
     /// What is read of it when its page opens.
@@ -74,32 +75,33 @@ final class DeviceInformationPage {
         guard (work.unreadable, work.ways) != (unreadable, ways) || word != self.word else { return }
         (unreadable, ways, self.word) = (work.unreadable, work.ways, word)
         lines.removeAll()
-        for way in ways { _ = add(way.name, way.value, to: lines) }
-        if let word { addWord(word) }
-        if !unreadable.isEmpty { addUnreadable() }
+        let shown =
+            ways.map { Self.row($0.name, Self.label($0.value)) } + (word.map(proof) ?? [])
+            + (unreadable.isEmpty ? [] : unreadableLines)
+        for widget in shown { lines.append(widget) }
     }
 
-    private func addWord(_ hasWord: Bool) {
+    private func proof(_ hasWord: Bool) -> [Widget] {
         let text =
             hasWord
             ? "It proves itself with a word." : "Its serial number alone lets it in: whoever knows it can make punches."
-        lines.append(Label(text, classes: hasWord ? "dim-label" : "late").wrapped())
         let buttons = Box.row(spacing: 6, button(hasWord ? "New word…" : "Give it a word…", .renewWord))
         if hasWord { buttons.append(button("Take the word away…", .removeWord)) }
-        lines.append(buttons)
+        return [Label(text, classes: hasWord ? "dim-label" : "late").wrapped(), buttons]
     }
 
-    private func addUnreadable() {
+    private var unreadableLines: [Widget] {
         let heading = Label("Lines that could not be read", classes: "heading")
         heading.margin(top: 6)
-        lines.append(heading)
-        for line in unreadable.suffix(20).reversed() {
-            lines.append(Label(line.line, classes: "monospace").wrapped().selectable())
-            lines.append(Label(line.reason, classes: "dim-label", "caption").wrapped())
+        let latest = unreadable.suffix(20).reversed().flatMap { line in
+            [
+                Label(line.line, classes: "monospace").wrapped().selectable(),
+                Label(line.reason, classes: "dim-label", "caption").wrapped(),
+            ]
         }
-        if unreadable.count > 20 {
-            lines.append(Label("and \(Words.grouped(unreadable.count - 20)) older ones", classes: "dim-label"))
-        }
+        let older = unreadable.count - 20
+        let rest = older > 0 ? [Label("and \(Words.grouped(older)) older ones", classes: "dim-label")] : []
+        return [heading] + latest + rest
     }
 
     private func button(_ label: String, _ action: DevicePanel.Action) -> Button {
@@ -110,14 +112,17 @@ final class DeviceInformationPage {
         return button
     }
 
-    private func add(_ name: String, _ value: String, to content: Box) -> Label {
+    private static func label(_ value: String) -> Label {
+        let label = Label(value, classes: "numeric").wrapped(atMost: 32).selectable()
+        label.justify(1)
+        return label
+    }
+
+    private static func row(_ name: String, _ value: Label) -> Widget {
         let label = Label(name, classes: "dim-label")
         label.expand(horizontally: true)
         label.align(vertically: .start)
-        let text = Label(value, classes: "numeric").wrapped(atMost: 32).selectable()
-        text.justify(1)
-        content.append(Box.row(spacing: 12, label, text))
-        return text
+        return Box.row(spacing: 12, label, value)
     }
 }
 

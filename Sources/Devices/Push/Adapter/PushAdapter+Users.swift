@@ -11,9 +11,12 @@ extension PushAdapter {
         return profiles
     }
 
-    package func write(_ profiles: [UserProfile]) async throws(DeviceError) {
+    /// No such terminal says how long a name may be.
+    @discardableResult
+    package func write(_ profiles: [UserProfile]) async throws(DeviceError) -> [DeviceUserID: String] {
         for profile in profiles { try Self.check(profile.userID) }
         for profile in profiles { try await carryOut(.updateUser(profile)) }
+        return [:]
     }
 
     @discardableResult

@@ -8,6 +8,18 @@ struct Connection: Sendable {
     let attempts: Int
     /// Whether the terminal asked for the comm key, and took it.
     var tookCommKey = false
+    /// `10.0.0.7:4370 over UDP`
+    var way = ""
+    private(set) var isDetour = false
+
+    /// The way, where another one had been tried in vain before it.
+    var detour: String? { isDetour ? way : nil }
+
+    func asDetour() -> Connection {
+        var connection = self
+        connection.isDetour = true
+        return connection
+    }
 
     /// Waits for a conversation's end. Cancelling the task asks the conversation to end cleanly first.
     func perform<C: Conversation>(

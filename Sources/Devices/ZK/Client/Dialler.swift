@@ -17,7 +17,10 @@ struct Dialler: Sendable {
             if let last = failures.last {
                 logger.info("no way to the terminal", metadata: ["by": "\(last.route)", "next": "\(route)"])
             }
-            do throws(DeviceError) { return try await by(route, &time) } catch {
+            do throws(DeviceError) {
+                let connection = try await by(route, &time)
+                return failures.isEmpty ? connection : connection.asDetour()
+            } catch {
                 guard error.mayBeElsewhere else { throw error }
                 failures.append((route, error))
             }
@@ -43,7 +46,7 @@ struct Dialler: Sendable {
             }
             guard first.mayBeElsewhere else { throw first }
             logger.info("no answer over TCP, trying UDP", metadata: ["terminal": "\(endpoint)"])
-            do throws(DeviceError) { return try await overUDP(until: time.next(from: network.now)) } catch {
+            do throws(DeviceError) { return try await overUDP(until: time.next(from: network.now)).asDetour() } catch {
                 throw error.mayBeElsewhere ? overBoth(first) : error
             }
         }
@@ -104,6 +107,7 @@ struct Dialler: Sendable {
         do throws(DeviceError) {
             var open = connection
             open.tookCommKey = try await connection.perform(Handshake(commKey: endpoint.commKey), ticket: ticket)
+            open.way = "\(endpoint) over \(transport)"
             return open
         } catch {
             await connection.hangUp()

@@ -8,16 +8,31 @@ extension ZKTerminal {
     }
 
     /// With one look at the table of users before.
-    package func write(_ profiles: [UserProfile]) async throws(DeviceError) {
-        try await connection.together { () async throws(DeviceError) in
-            var directory = UserDirectory(try await countedUsers())
-            let idWidth = try await idWidth()
-            // All are looked at before the first is sent: who does not fit does not stop halfway.
-            var records: [UserRecord] = []
-            for profile in profiles { records.append(try directory.record(for: profile, idWidth: idWidth)) }
-            for record in records { try await send(record, directory.width) }
-            try await refresh()
+    @discardableResult
+    package func write(_ profiles: [UserProfile]) async throws(DeviceError) -> [DeviceUserID: String] {
+        try await connection.together { () async throws(DeviceError) -> [DeviceUserID: String] in
+            var list = try await countedUsers()
+            do throws(DeviceError) { return try await write(profiles, to: list) } catch {
+                // Nothing tells how wide the rows of an empty table are.
+                guard case .refused = error, list.users.isEmpty, list.width == .standard else { throw error }
+                list.width = .short
+                do throws(DeviceError) { return try await write(profiles, to: list) } catch .refused { throw error }
+            }
         }
+    }
+
+    private func write(
+        _ profiles: [UserProfile], to list: UserList
+    ) async throws(DeviceError) -> [DeviceUserID: String] {
+        var directory = UserDirectory(list)
+        let idWidth = try await idWidth()
+        // All are looked at before the first is sent: who does not fit does not stop halfway.
+        var records: [UserRecord] = []
+        for profile in profiles { records.append(try directory.record(for: profile, idWidth: idWidth)) }
+        for record in records { try await send(record, directory.width) }
+        try await refresh()
+        let cut = records.compactMap { record in record.cutName(in: directory.width).map { (record.userID, $0) } }
+        return Dictionary(cut) { _, last in last }
     }
 
     /// Asked for anew after each answer that got lost: the index may be somebody else's by then.

@@ -17,6 +17,7 @@ package final class ZKTerminal: DeviceAdapter {
         .operationLog, .restart, .powerOff, .pause, .door, .voice, .display, .options,
     ]
     package var capabilities: DeviceCapabilities { Self.offers }
+    package var detour: String? { connection.detour }
 
     private init(connection: Connection, logger: Logger, recordWidth: AttendanceRecord.Width?) {
         self.connection = connection

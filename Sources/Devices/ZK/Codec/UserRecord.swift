@@ -6,6 +6,15 @@ package struct UserRecord: Hashable, Sendable {
     package enum Width: Int, CaseIterable, Sendable {
         case short = 28
         case standard = 72
+
+        /// Bytes of a name, in UTF-8.
+        var nameRoom: Int {
+            switch self {
+            case .short: 8
+            // The last of the 24 stays a NUL: firmwares print the name up to it.
+            case .standard: 23
+            }
+        }
     }
 
     /// The terminal's own index of the person; logs carry it beside the user id.
@@ -55,6 +64,12 @@ package struct UserRecord: Hashable, Sendable {
 }
 
 extension UserRecord {
+    /// What stands in a row of that width, where the name has no room in it.
+    func cutName(in width: Width) -> String? {
+        let stored = RecordText.decode(bytes: RecordText.encode(name, width: width.nameRoom).prefix { $0 != 0 })
+        return stored == name ? nil : stored
+    }
+
     /// Nil when there are not enough bytes.
     package init?(_ data: ByteBuffer, width: Width) {
         guard let record = data.withUnsafeReadableBytes({ UserRecord(bytes: $0, width: width) }) else { return nil }
@@ -98,8 +113,7 @@ extension UserRecord {
 
     private func encodeStandard(into buffer: inout ByteBuffer) {
         buffer.writeBytes(RecordText.encode(password, width: 8))
-        // The last of the 24 stays a NUL: firmwares print the name up to it.
-        buffer.writeBytes(RecordText.encode(name, width: 23) + [0])
+        buffer.writeBytes(RecordText.encode(name, width: Width.standard.nameRoom) + [0])
         buffer.writeMultipleIntegers(card, group, timeZoneFlag, endianness: .little)
         for index in 0..<3 {
             buffer.writeInteger(timeZones.indices.contains(index) ? timeZones[index] : 0, endianness: .little)
@@ -109,7 +123,7 @@ extension UserRecord {
 
     private func encodeShort(into buffer: inout ByteBuffer) {
         buffer.writeBytes(RecordText.encode(password, width: 5))
-        buffer.writeBytes(RecordText.encode(name, width: 8))
+        buffer.writeBytes(RecordText.encode(name, width: Width.short.nameRoom))
         buffer.writeMultipleIntegers(card, UInt8(0), group, timeZoneFlag, userID.number ?? 0, endianness: .little)
     }
 }

@@ -41,7 +41,7 @@ struct CollectCommand: AsyncParsableCommand {
             let stored = try await services.fleet.settings(by: actor)
             let settings = options.isEmpty ? nil : options.applied(to: stored)
             let collector = try await services.fleet.collector(settings, spool: spool, by: actor)
-            try await services.remarkSharedNumbers(by: actor)
+            await services.remarkSharedNumbers(by: actor)
             let names = DeviceNames(services: services, actor: actor)
             let events = services.fleet.events()
             let telling = Task { for await event in events { await names.tell(event) } }

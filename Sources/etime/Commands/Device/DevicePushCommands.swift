@@ -58,7 +58,7 @@ struct DeviceAdoptCommand: AsyncParsableCommand {
             let device = try await services.devices.adopt(serial, as: name, zone: zone, by: actor)
             say("\(device.name) is the company's. Its punches come with its next call.")
             if token {
-                say("Its word, shown this once: \(try await services.devices.renewPushToken(of: device.id, by: actor))")
+                tell(try await services.devices.renewPushToken(of: device.id, by: actor), "Its word")
             } else {
                 remark(
                     "Whoever knows its serial number can make punches, and is handed what is written to it; see “etime "
@@ -93,9 +93,16 @@ struct DeviceTokenCommand: AsyncParsableCommand {
                 return say("\(device.name) is let in by its serial number.")
             }
             let word = try await services.devices.renewPushToken(of: device.id, by: actor)
-            say("The word of \(device.name), shown this once: \(word)")
+            tell(word, "The word of \(device.name)")
         }
     }
+}
+
+private func tell(_ word: String, _ what: String) {
+    say("\(what), shown this once: \(word)")
+    remark(
+        "Enter it in the terminal's menu as the comm key of its cloud server, or put /t/\(word) behind the server's address "
+            + "there.")
 }
 
 extension Listing where Row == DeviceSighting {

@@ -34,7 +34,7 @@ struct ExplainCommand: AsyncParsableCommand {
         try await company.withCompany { services, actor in
             let person = try await services.employee(employee, by: actor)
             let day = date.date(today: try await services.attendance.currentDate())
-            try await services.remarkSharedNumbers(of: person.id, by: actor)
+            await services.remarkSharedNumbers(of: person.id, by: actor)
             let explanation = try await services.attendance.explain(person.id, on: day, by: actor)
             switch format {
             case .text: say(TraceText(explanation).rendered(for: .output), terminator: "")

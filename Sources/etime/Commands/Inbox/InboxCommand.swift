@@ -32,7 +32,7 @@ struct InboxListCommand: AsyncParsableCommand {
         try await company.withCompany { services, actor in
             let users = try await services.inbox.list(by: actor)
             try Listing.inbox(users).show(format.format, whenEmpty: "The inbox is empty: every punch has its employee.")
-            try await services.remarkSharedNumbers(by: actor)
+            await services.remarkSharedNumbers(by: actor)
         }
     }
 }

@@ -4,7 +4,7 @@ import Services
 extension Services {
     /// Says, beside what was asked for, that punches may be counted for the wrong person because a number is several
     /// people's; of one employee alone where there is one.
-    func remarkSharedNumbers(of employee: ID<Employee>? = nil, by actor: Actor) async throws {
+    func remarkSharedNumbers(of employee: ID<Employee>? = nil, by actor: Actor) async {
         // Whoever may not look into the inbox is told nothing of it.
         guard let all = try? await inbox.sameNumbers(by: actor) else { return }
         let numbers = all.filter { number in

@@ -52,7 +52,7 @@ struct SyncCommand: AsyncParsableCommand {
                 let zone = try await services.companyZone()
                 try Listing.outcomes(outcomes, zone: zone).show(format.format, whenEmpty: "")
             }
-            try await services.remarkSharedNumbers(by: actor)
+            await services.remarkSharedNumbers(by: actor)
             if outcomes.contains(where: { $0.error != nil }) { throw ExitCode.failure }
         }
     }
