@@ -26,7 +26,7 @@ def wait_for(condition, what, limit=LIMIT, tree=None):
         # What the library remembers of the tree may be wrong for ever, where it missed an event: from then on it asks the
         # program each time. To forget (`clear_cache`) would go down the tree, and crash where that has a circle.
         if tree and time.monotonic() - fresh > 3:
-            tree().set_cache_mask(Atspi.Cache.NONE)
+            (tree().get_application() or tree()).set_cache_mask(Atspi.Cache.NONE)
             fresh = time.monotonic()
         while context.pending():
             context.iteration(False)

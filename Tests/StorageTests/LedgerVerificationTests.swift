@@ -124,6 +124,40 @@ struct LedgerVerificationTests {
         #expect(found == [LedgerBreak(device: Self.hall, number: 0, kind: kind)])
     }
 
+    /// A terminal that calls says how many punches it holds before it has sent them.
+    @Test func whatAPushTerminalHoldsStill() async throws {
+        try await fill()
+        try await database.write { db in
+            let push = DeviceRecord(name: "Warehouse", family: .push, host: "CJ9Z000001", zone: "Asia/Kolkata")
+            let device = try DeviceStore(db).insert(push, by: stamp).id
+            try WatermarkStore(db).save(
+                Watermark(device: device, completeThrough: nil, recordCount: 7, readAt: Instant(seconds: 9)))
+        }
+        #expect(try await database.read { try PunchLedger($0).verify() }.isIntact)
+    }
+
+    /// A log of which no row is a punch, such as that of a terminal whose clock was never set.
+    @Test(arguments: [0, 1, 2]) func rowsThatAreNoPunches(dismissed: Int) async throws {
+        try await fill()
+        try await database.write { db in
+            let device = try makeDevice("Yard", db)
+            try WatermarkStore(db).save(
+                Watermark(device: device, completeThrough: nil, recordCount: 2, readAt: Instant(seconds: 9)))
+            for line in ["a", "b"].dropFirst(dismissed) {
+                try UnreadableLineStore(db).add(
+                    UnreadableLine(device: device, receivedAt: Instant(seconds: 9), line: line, reason: "no date"))
+            }
+            for _ in 0..<dismissed {
+                try JournalStore(db).append(
+                    .dismissLine, .device, id: String(device.rawValue), before: nil, after: nil, by: stamp)
+            }
+        }
+        #expect(try await database.read { try PunchLedger($0).verify() }.isIntact)
+        try await database.tamper(["UPDATE watermark SET record_count = 3 WHERE device_id = 3"])
+        let found = try await database.read { try PunchLedger($0).verify() }.breaks
+        #expect(found.map(\.kind) == [.punchesMissing(recorded: 1, found: 0)])
+    }
+
     @Test func aHeadSetBack() async throws {
         let found = try await breaks(after: "UPDATE chain_head SET length = 2 WHERE chain = 'punches/1'")
         #expect(found == [LedgerBreak(device: Self.gate, number: 3, kind: .tailAdded(length: 3, recorded: 2))])

@@ -168,5 +168,4 @@ extension JournalAction {
     /// Lines that could not be read were read again.
     static let readLinesAgain = JournalAction(rawValue: "read-lines-again")
     /// Somebody said that a line is no punch.
-    static let dismissLine = JournalAction(rawValue: "dismiss-line")
 }

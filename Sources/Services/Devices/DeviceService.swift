@@ -53,6 +53,7 @@ package struct DeviceService: Sendable {
             var after = before
             valid.apply(to: &after, companyZone: try SettingStore(db).company().zone)
             try DeviceStore(db).update(after, by: stamp)
+            if !after.isReached(like: before) { try DeviceHealthStore(db).forgetDetour(of: id) }
             if before.zone != after.zone { try Self.change(zone: after.zone, draft.zoneChange, of: before, db, stamp) }
             if before.direction != after.direction { try DayMarks(db, now: stamp.at).markPunched(on: id) }
             return id

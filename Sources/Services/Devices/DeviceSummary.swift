@@ -153,7 +153,7 @@ package struct DeviceSummary: Hashable, Sendable, Identifiable {
                     "It has room for \(capacity - used) more of \(capacity) \(what); remove people who have left.")
             }
         }
-        if let detour = health?.detour {
+        if let detour = health?.detour, health?.failingSince == nil {
             found.append(
                 "It is reached by \(detour) only: the ways before that were not answered. Look at them, or put this one "
                     + "first.")

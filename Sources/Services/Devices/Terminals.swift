@@ -36,7 +36,7 @@ struct Terminals: Sendable {
         guard let serial = connection.serial else {
             return try await ZKTerminal.connect(endpoint, logger: logger, network: network)
         }
-        endpoint.transport = .tcp
+        (endpoint.transport, endpoint.alternatives) = (.tcp, [])
         return try await ZKTerminal.connect(endpoint, logger: logger, network: SerialNetwork(serial))
     }
 

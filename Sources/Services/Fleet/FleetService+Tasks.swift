@@ -224,14 +224,14 @@ private struct OneVisit: Sendable {
 
     private func visit(_ record: DeviceRecord, _ lease: Lease) async throws {
         let performer = TaskPerformer(tools: tools, device: device)
-        if record.retiredAt != nil { return try await performer.callOff() }
-        try await performer.settleInterrupted()
+        if record.retiredAt != nil { return try await performer.callOff(lease) }
+        try await performer.settleInterrupted(lease)
         guard record.family.isCalled, try await performer.hasWork() else { return }
         let terminal: any DeviceAdapter
         do {
             terminal = try await tools.context.terminals.connect(record, within: tools.settings.connectionTimeout)
         } catch let error as DeviceError where error != .cancelled {
-            return try await performer.unreachable(error)
+            return try await performer.unreachable(error, lease)
         }
         do {
             try await terminal.whileConnected {

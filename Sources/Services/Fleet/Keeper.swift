@@ -135,8 +135,8 @@ actor KeeperCare {
         }
         guard isLeft else { return }
         let work = LeasedWork(database: context.database, name: CollectorLease.name(of: device), clock: tools.clock)
-        _ = try await work.run { [device, tools] _ in
-            try await TaskPerformer(tools: tools, device: device).callOff()
+        _ = try await work.run { [device, tools] lease in
+            try await TaskPerformer(tools: tools, device: device).callOff(lease)
         }
         context.hub.send(.devices)
     }
@@ -184,7 +184,7 @@ actor KeeperCare {
         let work = LeasedWork(
             database: tools.context.database, name: CollectorLease.name(of: device), clock: tools.clock)
         _ = try? await work.run { lease in
-            try await TaskPerformer(tools: tools, device: device).settleInterrupted()
+            try await TaskPerformer(tools: tools, device: device).settleInterrupted(lease)
             try await body(lease)
         }
         // Not this task: whoever is not collected any more is cancelled.

@@ -1,3 +1,4 @@
+import Devices
 package import Domain
 
 /// Whom a terminal knows.
@@ -57,7 +58,8 @@ package struct PeopleComparison: Hashable, Sendable {
         return zip(listings, names).compactMap { listing, name in
             guard let listing else { return "not on \(name)" }
             let what = [
-                (listing.name != first.name, "another name"), (listing.card != first.card, "another card"),
+                (!UserProfile.isSameName(listing.name, first.name), "another name"),
+                (listing.card != first.card, "another card"),
                 (listing.level != first.level, "other rights"),
                 (listing.group != first.group, "another group"),
                 (listing.isDisabled != first.isDisabled, "disabled or not"),

@@ -29,12 +29,14 @@ struct PeopleWork: Sendable {
         let known = try await terminal.profiles().first { $0.userID == DeviceUserID(change.user) }
         let profile = try await change.applied(to: known) { try await Vault.open(context) }
         let cut = try await terminal.write(profile)
-        try await note([WrittenUser(user: profile.userID, name: profile.name)])
+        try await note([WrittenUser(user: profile.userID, name: cut ?? profile.name)])
         return cut.map(Self.cutSentence)
     }
 
     private static func cutSentence(_ name: String) -> String {
-        "The terminal has no room for the whole name, and shows “\(name)”."
+        name.isEmpty
+            ? "The terminal has no room for the name, and shows none."
+            : "The terminal has no room for the whole name, and shows “\(name)”."
     }
 
     func enrol(_ user: String, finger: Int) async throws {
@@ -80,6 +82,7 @@ struct PeopleWork: Sendable {
         // Before anybody can punch under the number.
         try await note([WrittenUser(user: profile.userID, name: profile.name, person: person)])
         let cut = try await terminal.write(profile)
+        if let cut { try await note([WrittenUser(user: profile.userID, name: cut, person: person)]) }
         let written = terminal.capabilities.contains(.templates) ? try await write(fingers, of: user) : 0
         let mayKeep = agrees || !fingers.isEmpty
         let why = mayKeep ? "" : " None is kept: nobody has recorded that \(employee.name) agrees."

@@ -14,10 +14,12 @@ struct TaskPerformer: Sendable {
 
     /// Tasks that whoever died was at, or whose end could not be noted: those that may be done twice are, and of the others
     /// nobody knows.
-    func settleInterrupted() async throws {
+    /// - Throws: ``StorageError/leaseLost(_:)``: what is under way is whoever's has the terminal now.
+    func settleInterrupted(_ lease: Lease) async throws {
         let now = tools.context.now()
         guard try await isUnderWay() else { return }
         try await tools.context.database.write { db in
+            try LeaseStore(db).check(lease)
             let store = DeviceTaskStore(db)
             for task in try store.running(at: device) {
                 if DeviceOrder(stored: task.order)?.isRepeatable ?? false {
@@ -32,8 +34,8 @@ struct TaskPerformer: Sendable {
     }
 
     /// What is left at a terminal that was retired is called off, also what is put back only now.
-    func callOff() async throws {
-        try await settleInterrupted()
+    func callOff(_ lease: Lease) async throws {
+        try await settleInterrupted(lease)
         let now = tools.context.now()
         try await tools.context.database.write { try DeviceService.callOff(device, now, $0) }
     }
@@ -85,9 +87,9 @@ struct TaskPerformer: Sendable {
         lookingBetween look: @escaping @Sendable () async throws -> Void = {}
     ) async throws -> Outcome {
         // Whoever is here does one after the other: what is under way now was begun by an answer that got lost.
-        do { try await settleInterrupted() } catch  where error.isDatabaseAway {}
+        do { try await settleInterrupted(lease) } catch  where error.isDatabaseAway {}
         var result = Outcome.untouched
-        while let (task, order) = try await next() {
+        while let (task, order) = try await next(lease) {
             result = .changed
             let work = OrderWork(
                 tools: tools, record: record, lease: lease, terminal: terminal, run: task.run,
@@ -124,17 +126,20 @@ struct TaskPerformer: Sendable {
     }
 
     /// Nobody got through to the terminal: the first task that waits counts it as one of its attempts.
-    func unreachable(_ error: DeviceError) async throws {
-        guard let (task, order) = try await next() else { return }
+    func unreachable(_ error: DeviceError, _ lease: Lease) async throws {
+        guard let (task, order) = try await next(lease) else { return }
         _ = try await failed(task, order, error, isBegun: false)
     }
 
-    private func next() async throws -> (DeviceTask, DeviceOrder)? {
+    /// The lease runs on from here: one that ran out while the database was away is not taken over in the middle of an order,
+    /// which would be carried out once more, and perhaps after what was asked later.
+    private func next(_ lease: Lease) async throws -> (DeviceTask, DeviceOrder)? {
         let now = tools.context.now()
         do {
             // A write only where something waits: most looks find nothing.
             guard try await hasWork() else { return nil }
             return try await tools.context.database.write { db in
+                try LeaseStore(db).renew(lease)
                 let store = DeviceTaskStore(db)
                 let queue = TaskQueue(db, of: device)
                 while let task = try queue.next(at: now), try store.begin(task.id, at: now) {

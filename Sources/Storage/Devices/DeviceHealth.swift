@@ -68,6 +68,11 @@ package struct DeviceHealthStore {
             ])
     }
 
+    /// It is reached in other ways from now on.
+    package func forgetDetour(of device: ID<Device>) throws {
+        try db.execute("UPDATE device_health SET detour = NULL WHERE device_id = ?", [.integer(device.rawValue)])
+    }
+
     package func find(_ device: ID<Device>) throws -> DeviceHealth? {
         try db.first("\(Self.select) WHERE device_id = ?", [.integer(device.rawValue)], health)
     }

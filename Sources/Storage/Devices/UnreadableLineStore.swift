@@ -66,3 +66,8 @@ package struct UnreadableLineStore {
             id: row.id(0), device: row.id(1), receivedAt: row.instant(2), line: row.text(3), reason: row.text(4))
     }
 }
+
+extension JournalAction {
+    /// That a line is no punch; it is not kept with the others then.
+    package static let dismissLine = JournalAction(rawValue: "dismiss-line")
+}

@@ -50,13 +50,18 @@ extension PunchLedger {
         ) { try PunchBatch($0) }
         var chains = Dictionary(grouping: batches, by: \.device)
         // A device without any batch is looked at too: the whole chain may have been removed.
-        for device in try DeviceStore(db).all() where chains[device.id] == nil { chains[device.id] = [] }
+        let devices = try DeviceStore(db).all()
+        for device in devices where chains[device.id] == nil { chains[device.id] = [] }
+        // What the others hold is what they say, and may not have come yet.
+        let read = Set(devices.filter { $0.family == .zk }.map(\.id))
         var breaks: [LedgerBreak] = []
         for device in chains.keys.sorted() {
             let chain = chains[device] ?? []
             let found =
                 try firstBreak(in: chain, of: device, rows, archived)
-                ?? lack(of: device, found: found[device] ?? 0, hasArchive: chain.contains { archived.contains($0.id) })
+                ?? lack(
+                    of: device, found: found[device] ?? 0,
+                    wasRead: read.contains(device) && !chain.contains { archived.contains($0.id) })
             if let found { breaks.append(found) }
         }
         let known = Set(batches.map(\.id))
@@ -82,14 +87,22 @@ extension PunchLedger {
     }
 
     // Kept beside the chain, and moved by the same transactions: somebody who removes a chain with its head leaves them.
-    private func lack(of device: ID<Device>, found: Int, hasArchive: Bool) throws -> LedgerBreak? {
+    /// - Parameter wasRead: whether its mark tells how many punches were taken from it, which are still to be here.
+    private func lack(of device: ID<Device>, found: Int, wasRead: Bool) throws -> LedgerBreak? {
         let counted = try db.integer(
             "SELECT SUM(punch_count) FROM device_user WHERE device_id = ?", [.integer(device.rawValue)])
         var recorded = Int(counted ?? 0)
         // A log that was read had punches in it; how many are new to the ledger, the terminal cannot say.
-        if found == 0, !hasArchive { recorded = max(recorded, try WatermarkStore(db).find(device)?.recordCount ?? 0) }
+        if found == 0, wasRead, let rows = try WatermarkStore(db).find(device)?.recordCount, rows > 0 {
+            recorded = max(recorded, rows - (try rowsThatAreNoPunches(of: device)))
+        }
         guard recorded > found else { return nil }
         return LedgerBreak(device: device, number: 0, kind: .punchesMissing(recorded: recorded, found: found))
+    }
+
+    private func rowsThatAreNoPunches(of device: ID<Device>) throws -> Int {
+        let dismissed = try JournalStore(db).entries(of: .device, id: String(device.rawValue))
+        return try (UnreadableLineStore(db).counts()[device] ?? 0) + dismissed.count { $0.action == .dismissLine }
     }
 
     private func firstBreak(

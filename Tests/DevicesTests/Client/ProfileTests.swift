@@ -158,6 +158,39 @@ struct ProfileTests {
         }
     }
 
+    /// What refuses one after another was taken has rows as wide as that one.
+    @Test func rowsAreNotMadeShorterInTheMidst() async throws {
+        var configuration = Meeting.configuration(users: 0)
+        configuration.capacity.users = 1
+        try await Meeting.with(configuration) { terminal, virtual in
+            let refused = DeviceError.refused(request: "USER_WRQ (8)", answer: "ACK_ERROR (2001)")
+            await #expect(throws: refused) {
+                try await terminal.write(["5", "6"].map { UserProfile(userID: DeviceUserID($0), name: "Zoya") })
+            }
+            #expect((await virtual.status()).requests(.writeUser) == 2)
+        }
+    }
+
+    /// Why the shorter rows have no room is no reason that anybody has to look for.
+    @Test func whatAnEmptyTerminalRefusesIsSaid() async throws {
+        var configuration = Meeting.configuration(users: 0)
+        configuration.layout.users = .short
+        try await Meeting.with(configuration) { terminal, _ in
+            let refused = DeviceError.refused(request: "USER_WRQ (8)", answer: "ACK_ERROR (2001)")
+            await #expect(throws: refused) { try await terminal.write(UserProfile(userID: "A12", name: "Zoya")) }
+        }
+    }
+
+    @Test(arguments: [
+        ("Asha", "Asha", true), ("Maria Antonia Fernandes de Souza", "Maria Antonia Fernandes", true),
+        ("Asha Ver", "Asha Verma", true), ("Ann", "Anna", false), ("Maria Antonia", "Maria Antonia Fernandes", false),
+        ("", "Asha", false),
+    ])
+    func oneNameAsFarAsThereIsRoom(_ a: String, _ b: String, _ isSame: Bool) {
+        #expect(UserProfile.isSameName(a, b) == isSame)
+        #expect(UserProfile.isSameName(b, a) == isSame)
+    }
+
     @Test func aFullTerminalSaysNo() async throws {
         var configuration = Meeting.configuration(users: 3)
         configuration.capacity.users = 3

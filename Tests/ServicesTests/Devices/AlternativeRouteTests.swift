@@ -49,4 +49,32 @@ struct AlternativeRouteTests {
             }
         }
     }
+
+    /// Nobody collects meanwhile who could find out.
+    @Test func theWayIsForgottenWithTheAddress() async throws {
+        try await TestCompany.open(now: "2026-11-20 19:00:00") { company in
+            let device = try await company.services.devices.add(
+                DeviceDraft(name: "Gate", host: "10.0.0.5", port: "4370"), by: company.actor)
+            func told() async throws -> Bool {
+                try await company.listed(device).conditions.contains { $0.hasPrefix("It is reached by") }
+            }
+            var health = DeviceHealth(device: device.id, checkedAt: Instant(seconds: 1_795_000_000))
+            health.detour = "10.0.0.7:4370 over UDP"
+            let reached = health
+            try await company.database.write { try DeviceHealthStore($0).save(reached) }
+            #expect(try await told())
+            health.failingSince = health.checkedAt
+            let failing = health
+            try await company.database.write { try DeviceHealthStore($0).save(failing) }
+            #expect(try await !told(), "it is not reached at all")
+            try await company.database.write { try DeviceHealthStore($0).save(reached) }
+            var draft = try await company.services.devices.draft(of: device.id, by: company.actor)
+            draft.name = "Main gate"
+            try await company.services.devices.update(device.id, to: draft, by: company.actor)
+            #expect(try await told())
+            draft.host = "10.0.0.7"
+            try await company.services.devices.update(device.id, to: draft, by: company.actor)
+            #expect(try await !told())
+        }
+    }
 }

@@ -56,6 +56,10 @@ struct PeopleOutcomeTests {
             let one = try await two.copy(["42", "43"]).tasks[1].sentence
             #expect(one.contains(" It has no room for one of the names, and shows its beginning."))
             try await two.ended(.changeUser(UserChange(user: "43", name: "Bina Mehta")), at: two.gateID)
+            let people = try await two.company.services.fleet.people(
+                on: [two.gateID, two.yardID], by: two.company.actor)
+            let asha = try #require(PeopleComparison(people).rows.first { $0.user == "42" })
+            #expect(!asha.differences.contains { $0.contains("another name") })
             let both = try await two.copy(["42", "43"]).tasks[1].sentence
             #expect(both.contains(" It has no room for 2 of the names, and shows their beginnings."))
         }

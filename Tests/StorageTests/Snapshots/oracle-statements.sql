@@ -815,6 +815,8 @@ UPDATE device SET retired_at = ? WHERE id = ?
 ;
 UPDATE device SET zone_since_punch = ? WHERE id = ?
 ;
+UPDATE device_health SET detour = NULL WHERE device_id = ?
+;
 UPDATE device_task SET outcome = ? WHERE id = ?
 ;
 UPDATE device_task SET outcome = ? WHERE id = ? AND state = 1

@@ -15,6 +15,8 @@ final class DeviceAttention {
     /// Below the condition, in one column: the toolkit believes of a column within it that its height does not depend on its
     /// width, where it has seen it empty.
     private var (parts, warnings): ([Widget], [Widget]) = ([], [])
+    /// What went wrong last; each try may say it in other words.
+    private let error = Label(classes: "error").wrapped().selectable()
     /// Those that wait while the terminal is read.
     private var buttons: [Button] = []
     private var shown: (matters: Matters, warnings: [String])?
@@ -29,6 +31,7 @@ final class DeviceAttention {
         icon.show(condition.icon)
         let (matters, warned) = (Matters(device), Array(device.warnings.dropFirst(device.notes.count)))
         if shown?.matters != matters || shown?.warnings != warned { fill(with: matters, warned) }
+        if let why = device.lastError, error.text != why { error.text = why }
         for button in buttons { button.isSensitive = !isSyncing }
     }
 
@@ -46,7 +49,7 @@ final class DeviceAttention {
 
     private func widgets(of matters: Matters) -> [Widget] {
         buttons = []
-        var found = matters.isRetired ? retired : matters.error.map { failed($0, matters) } ?? []
+        var found = matters.isRetired ? retired : matters.hasFailed ? failed(matters) : []
         if matters.family == .push, !matters.isRetired {
             found.append(Label(DeviceFamily.listening, classes: "dim-label").wrapped())
         }
@@ -60,9 +63,9 @@ final class DeviceAttention {
         return [Label(note, classes: "dim-label").wrapped(), button("Restore", .restore)]
     }
 
-    private func failed(_ error: String, _ matters: Matters) -> [Widget] {
+    private func failed(_ matters: Matters) -> [Widget] {
         let sentences = [
-            Label(error, classes: "error").wrapped().selectable(),
+            error,
             Label(matters.family.consequence, classes: "dim-label").wrapped(),
         ]
         guard matters.family.canBeRead else { return sentences }
@@ -86,14 +89,14 @@ extension DeviceAttention {
     private struct Matters: Equatable {
         let family: DeviceFamily
         let isRetired: Bool
-        let error: String?
+        let hasFailed: Bool
         let canBeAccepted: Bool
         let notes: [String]
 
         init(_ device: DeviceSummary) {
             family = device.family
             isRetired = device.isRetired
-            error = device.lastError
+            hasFailed = device.lastError != nil
             canBeAccepted = device.refusal != nil
             notes = device.notes
         }

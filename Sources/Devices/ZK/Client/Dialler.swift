@@ -46,7 +46,7 @@ struct Dialler: Sendable {
             }
             guard first.mayBeElsewhere else { throw first }
             logger.info("no answer over TCP, trying UDP", metadata: ["terminal": "\(endpoint)"])
-            do throws(DeviceError) { return try await overUDP(until: time.next(from: network.now)).asDetour() } catch {
+            do throws(DeviceError) { return try await overUDP(until: time.next(from: network.now)) } catch {
                 throw error.mayBeElsewhere ? overBoth(first) : error
             }
         }

@@ -11,28 +11,21 @@ extension ZKTerminal {
     @discardableResult
     package func write(_ profiles: [UserProfile]) async throws(DeviceError) -> [DeviceUserID: String] {
         try await connection.together { () async throws(DeviceError) -> [DeviceUserID: String] in
-            var list = try await countedUsers()
-            do throws(DeviceError) { return try await write(profiles, to: list) } catch {
-                // Nothing tells how wide the rows of an empty table are.
-                guard case .refused = error, list.users.isEmpty, list.width == .standard else { throw error }
-                list.width = .short
-                do throws(DeviceError) { return try await write(profiles, to: list) } catch .refused { throw error }
+            let list = try await countedUsers()
+            let idWidth = try await idWidth()
+            // All are looked at before the first is sent: who does not fit does not stop halfway.
+            var rows = try UserRows(profiles, list, idWidth: idWidth)
+            guard let first = rows.records.first else { return [:] }
+            do throws(DeviceError) { try await send(first, rows.width) } catch {
+                guard case .refused = error, let short = UserRows(shorter: rows, profiles, list, idWidth: idWidth),
+                    (try? await send(short.records[0], short.width)) != nil
+                else { throw error }
+                rows = short
             }
+            for record in rows.records.dropFirst() { try await send(record, rows.width) }
+            try await refresh()
+            return rows.cutNames
         }
-    }
-
-    private func write(
-        _ profiles: [UserProfile], to list: UserList
-    ) async throws(DeviceError) -> [DeviceUserID: String] {
-        var directory = UserDirectory(list)
-        let idWidth = try await idWidth()
-        // All are looked at before the first is sent: who does not fit does not stop halfway.
-        var records: [UserRecord] = []
-        for profile in profiles { records.append(try directory.record(for: profile, idWidth: idWidth)) }
-        for record in records { try await send(record, directory.width) }
-        try await refresh()
-        let cut = records.compactMap { record in record.cutName(in: directory.width).map { (record.userID, $0) } }
-        return Dictionary(cut) { _, last in last }
     }
 
     /// Asked for anew after each answer that got lost: the index may be somebody else's by then.
@@ -84,6 +77,33 @@ extension ZKTerminal {
     /// Nil where the terminal does not know the person.
     func record(of user: DeviceUserID) async throws(DeviceError) -> UserRecord? {
         try await countedUsers().users.first { $0.userID == user }
+    }
+}
+
+/// The rows that are to be written.
+private struct UserRows {
+    let width: UserRecord.Width
+    let records: [UserRecord]
+
+    init(_ profiles: [UserProfile], _ list: UserList, idWidth: Int) throws(DeviceError) {
+        var directory = UserDirectory(list)
+        var records: [UserRecord] = []
+        for profile in profiles { records.append(try directory.record(for: profile, idWidth: idWidth)) }
+        (self.records, width) = (records, directory.width)
+    }
+
+    /// Nothing tells how wide the rows of an empty table are. Nil where these are all that there may be.
+    init?(shorter rows: UserRows, _ profiles: [UserProfile], _ list: UserList, idWidth: Int) {
+        guard list.users.isEmpty, rows.width == .standard else { return nil }
+        var list = list
+        list.width = .short
+        guard let short = try? UserRows(profiles, list, idWidth: idWidth) else { return nil }
+        self = short
+    }
+
+    var cutNames: [DeviceUserID: String] {
+        let cut = records.compactMap { record in record.cutName(in: width).map { (record.userID, $0) } }
+        return Dictionary(cut) { _, last in last }
     }
 }
 

@@ -8,6 +8,16 @@ extension UserProfile {
     }
 }
 
+extension UserProfile {
+    /// Whether both are one name, of which a terminal may have kept as much as it has room for.
+    package static func isSameName(_ a: String, _ b: String) -> Bool {
+        a == b
+            || UserRecord.Width.allCases.contains { width in
+                a == UserRecord.name(b, in: width) || b == UserRecord.name(a, in: width)
+            }
+    }
+}
+
 extension UserProfile.Level {
     /// A level that is not known gives the rights of the next lower one: nobody gets more by being copied.
     init(_ level: UserRecord.Level) {

@@ -66,8 +66,13 @@ package struct UserRecord: Hashable, Sendable {
 extension UserRecord {
     /// What stands in a row of that width, where the name has no room in it.
     func cutName(in width: Width) -> String? {
-        let stored = RecordText.decode(bytes: RecordText.encode(name, width: width.nameRoom).prefix { $0 != 0 })
+        let stored = Self.name(name, in: width)
         return stored == name ? nil : stored
+    }
+
+    /// As much of a name as a row of that width has room for.
+    static func name(_ name: String, in width: Width) -> String {
+        RecordText.decode(bytes: RecordText.encode(name, width: width.nameRoom).prefix { $0 != 0 })
     }
 
     /// Nil when there are not enough bytes.

@@ -56,10 +56,11 @@ extension SeededFleet {
 
     /// For whoever looks for the reason.
     private func circumstances() async throws -> [String] {
-        let (errors, leases) = try await database.read { db in
+        let (errors, leases, tasks) = try await database.read { db in
             (
                 try DeviceStore(db).all().map { "\($0.name): \($0.contact.lastError ?? "well")" },
-                try LeaseStore(db).holders(of: "coll")
+                try LeaseStore(db).holders(of: "coll"),
+                try DeviceStore(db).all().flatMap { try DeviceTaskStore(db).tasks(at: $0.id, latest: 100) }
             )
         }
         var terminals: [String] = []
@@ -68,7 +69,9 @@ extension SeededFleet {
         for collector in collectors.withLock({ $0 }) {
             held.append("\(await collector?.collector.held ?? -1), ended \(collector?.hasEnded ?? true)")
         }
-        return errors + ["leases \(leases)", "collectors hold \(held), now \(network.clock.now.offset)"] + terminals
+        return errors + tasks.map { "\($0)" } + [
+            "leases \(leases)", "collectors hold \(held), now \(network.clock.now.offset)",
+        ] + terminals
     }
 
     private func markProblems(of device: ID<Device>, _ terminal: SeededTerminal) async throws -> [String] {
