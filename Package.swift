@@ -156,6 +156,7 @@ let package = Package(
                 "DeviceSimulator", "Devices", "SeededRandom",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             path: "Tests/DeviceTesting", swiftSettings: swiftSettings),
         .testTarget(

@@ -26,7 +26,8 @@ struct Vault: Sendable {
         let identity = try await context.databaseIdentity()
         let file = VaultFile(folder: folder, identity: identity)
         let known = try await context.database.read { try SettingStore($0).value(.vaultCheck) }
-        guard let key = try EnvironmentFile()[variable].map(parsed) ?? file.read() else {
+        let given = try EnvironmentFile()[variable].map(parsed)
+        guard let key = try given ?? file.read() else {
             if known != nil { throw ServiceError.vaultKeyMissing(place: file.path) }
             let key = SealedBytes.newKey()
             try file.write(key)
@@ -34,7 +35,9 @@ struct Vault: Sendable {
             return Vault(key)
         }
         if known == nil { try await note(check(key), context) }
-        guard known == nil || known == check(key) else { throw ServiceError.vaultKeyWrong(place: file.path) }
+        guard known == nil || known == check(key) else {
+            throw ServiceError.vaultKeyWrong(place: given == nil ? file.path : variable)
+        }
         return Vault(key)
     }
 

@@ -27,6 +27,25 @@ struct DeviceWordsTests {
         #expect(family.consequence.hasPrefix("Nothing is lost") == (family != .lines))
     }
 
+    /// From 95 of 100 on, and from a quarter of at least ten conversations on.
+    @Test func whatSomebodyShouldSeeToIsSaid() {
+        func conditions(_ change: (inout DeviceHealth) -> Void) -> [String] {
+            device { $0.health = health(change) }.conditions
+        }
+        let people = "It has room for 25 more of 500 users; remove people who have left."
+        #expect(conditions { ($0.users, $0.userCapacity) = (475, 500) } == [people])
+        #expect(conditions { ($0.users, $0.userCapacity) = (474, 500) } == [])
+        let fingers = "It has room for 0 more of 100 fingerprints; remove people who have left."
+        #expect(conditions { ($0.fingerprints, $0.fingerprintCapacity) = (100, 100) } == [fingers])
+        func failures(_ failed: Int, of all: Int) -> [String] {
+            conditions { health in
+                for index in 0..<all { health.count(failed: index < failed, at: health.checkedAt) }
+            }
+        }
+        #expect(failures(3, of: 12) == ["25 % of the last 12 conversations failed; look at its network."])
+        #expect(failures(2, of: 12) == [] && failures(9, of: 9) == [])
+    }
+
     @Test func eachStateHasItsWords() {
         let again = Instant(seconds: 4_102_444_800)
         #expect(device { $0.isFollowed = true }.condition.word == "Connected")

@@ -90,27 +90,15 @@ struct SerialLineTests {
 
     /// What a terminal would say over TCP, over a serial cable.
     @Test func aTerminalBehindACable() async throws {
-        let pair = try PseudoTerminal()
-        let loop = MultiThreadedEventLoopGroup.singleton.next()
-        let configuration = Meeting.configuration(users: 30, punches: 500)
-        let virtual = VirtualTerminal(configuration, on: loop)
-        // Without anybody at the port, its other end would find the cable pulled out.
-        let holder = Glibc.open(pair.path, O_RDWR | O_NOCTTY | O_CLOEXEC)
-        let far = try await NIOPipeBootstrap(group: loop)
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture { try virtual.serve(channel, overTCP: true) }
+        try await SerialTerminal.with(Meeting.configuration(users: 30, punches: 500)) { cable in
+            let endpoint = DeviceEndpoint(host: "serial", transport: .tcp, timeout: .seconds(60))
+            let network = SerialNetwork(SerialPort(path: cable.port, speed: 115_200))
+            let (users, read) = try await ZKTerminal.with(endpoint, logger: Meeting.logger, network: network) {
+                (try await $0.users(), try await $0.attendance())
             }
-            .takingOwnershipOfDescriptor(inputOutput: pair.device).get()
-        let endpoint = DeviceEndpoint(host: "serial", transport: .tcp, timeout: .seconds(60))
-        let terminal = try await ZKTerminal.connect(
-            endpoint, logger: Meeting.logger, network: SerialNetwork(SerialPort(path: pair.path, speed: 115_200)))
-        close(holder)
-        #expect(try await terminal.users().count == 30)
-        #expect(try await terminal.attendance().records.count == 500)
-        await terminal.disconnect()
-        #expect(await virtual.status().sessions == 0)
-        try? await far.close().get()
-        await virtual.stop()
+            #expect(users.count == 30 && read.records.count == 500)
+            #expect(await cable.virtual.status().sessions == 0)
+        }
     }
 
     @Test func aSerialPortHasNoDatagrams() async throws {

@@ -90,6 +90,21 @@ struct LineKeeperTests {
         }
     }
 
+    /// Over UDP as over TCP, also while the database is away.
+    @Test func datagramsAreCollected() async throws {
+        try await Self.with(.udp) { scene in
+            let reader = try DatagramSender(to: scene.host, port: 5000)
+            let device = scene.device.id
+            try reader.send(Self.line(1))
+            try await scene.run.until(Self.punches(1))
+            scene.database.become(.away)
+            try reader.send(Self.line(2) + Self.line(3))
+            for _ in 2...3 { try await scene.run.until { $0 == .spooled(device, punches: 1) } }
+            scene.database.become(.there)
+            try await scene.run.until(holds: { try await scene.company.punchCount() == 3 })
+        }
+    }
+
     @Test(arguments: [nil, "OK\n"]) func aFullDiskLosesNothingWhileTheDatabaseIsThere(answer: String?) async throws {
         try await Self.with(answer: answer, disk: false) { scene in
             let wire = try await scene.said(Self.line(1) + Self.line(2) + "nobody can read this\r\n" + Self.line(3))

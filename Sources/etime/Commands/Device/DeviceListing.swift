@@ -31,11 +31,25 @@ extension Listing where Row == DeviceSummary {
                 Column("Failures (%)", "failure_percent") {
                     $0.health?.failureRate.map { .integer(Int(($0 * 100).rounded())) } ?? .none
                 })
+            columns += fullness
             columns.append(Column("Open tasks", "open_tasks") { .integer($0.openTasks) })
             columns.append(Column("Zone", "zone") { .text($0.zone) })
             columns.append(Column("Notes", "notes") { .optional($0.notes.joined(separator: " ").nilIfEmpty) })
             columns.append(Column("Warnings", "warnings") { .optional($0.warnings.joined(separator: " ").nilIfEmpty) })
         }
         return Listing(devices, columns)
+    }
+
+    /// What is told of a terminal beyond its punches, and how much it has room for.
+    private static var fullness: [Column] {
+        func number(_ value: Int?) -> Cell { value.map { .integer($0) } ?? .none }
+        return [
+            Column("Firmware", "firmware") { $0.firmware.isEmpty ? .none : .text($0.firmware) },
+            Column("Punch capacity", "record_capacity") { number($0.recordCapacity) },
+            Column("Users", "users") { number($0.health?.users) },
+            Column("User capacity", "user_capacity") { number($0.health?.userCapacity) },
+            Column("Fingerprints", "fingerprints") { number($0.health?.fingerprints) },
+            Column("Fingerprint capacity", "fingerprint_capacity") { number($0.health?.fingerprintCapacity) },
+        ]
     }
 }
