@@ -101,8 +101,8 @@ extension PunchLedger {
     }
 
     private func rowsThatAreNoPunches(of device: ID<Device>) throws -> Int {
-        let dismissed = try JournalStore(db).entries(of: .device, id: String(device.rawValue))
-        return try (UnreadableLineStore(db).counts()[device] ?? 0) + dismissed.count { $0.action == .dismissLine }
+        let entries = try JournalStore(db).entries(of: .device, id: String(device.rawValue))
+        return try (UnreadableLineStore(db).counts()[device] ?? 0) + entries.count { $0.action == .dismissLine }
     }
 
     private func firstBreak(

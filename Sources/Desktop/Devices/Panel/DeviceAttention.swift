@@ -76,9 +76,7 @@ final class DeviceAttention {
     }
 
     private func button(_ label: String, _ action: DevicePanel.Action) -> Button {
-        let button = Button(label)
-        button.align(horizontally: .start)
-        button.margin(top: 6, bottom: 6)
+        let button = Button.amongText(label)
         button.onClicked { [weak self] in self?.onAction(action) }
         return button
     }

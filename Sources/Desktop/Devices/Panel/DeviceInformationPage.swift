@@ -15,7 +15,7 @@ final class DeviceInformationPage {
     private let sync = Button("Sync this terminal")
     private let clock = Button("Set time")
     private let edit = Button("Edit…")
-    private let retire = Button("Retire…")
+    private let retire = Button.amongText("Retire…")
     private var values: [(name: String, label: Label)] = []
     private var shown: (DeviceSummary, Bool, Int)?
     private var unreadable: [UnreadableLine] = []
@@ -32,8 +32,6 @@ final class DeviceInformationPage {
         scroller.expand(vertically: true)
         scroller.takesKeyboard(as: "The terminal")
         widget = Box.column(spacing: 0, scroller, Separator.horizontal(), buttons)
-        retire.align(horizontally: .start)
-        retire.margin(top: 6, bottom: 6)
         for (button, action) in [
             (sync, DevicePanel.Action.sync), (clock, .order(.setClock)), (edit, .edit), (retire, .retire),
         ] {
@@ -105,9 +103,7 @@ final class DeviceInformationPage {
     }
 
     private func button(_ label: String, _ action: DevicePanel.Action) -> Button {
-        let button = Button(label)
-        button.align(horizontally: .start)
-        button.margin(top: 6, bottom: 6)
+        let button = Button.amongText(label)
         button.onClicked { [weak self] in self?.onAction(action) }
         return button
     }

@@ -93,3 +93,13 @@ final class DevicePanel {
         tasks.show(work, zone: device.zone)
     }
 }
+
+extension Button {
+    /// One that stands in a column of sentences.
+    static func amongText(_ label: String) -> Button {
+        let button = Button(label)
+        button.align(horizontally: .start)
+        button.margin(top: 6, bottom: 6)
+        return button
+    }
+}

@@ -10,16 +10,8 @@ struct Connection: Sendable {
     var tookCommKey = false
     /// `10.0.0.7:4370 over UDP`
     var way = ""
-    private(set) var isDetour = false
-
     /// The way, where another one had been tried in vain before it.
-    var detour: String? { isDetour ? way : nil }
-
-    func asDetour() -> Connection {
-        var connection = self
-        connection.isDetour = true
-        return connection
-    }
+    var detour: String?
 
     /// Waits for a conversation's end. Cancelling the task asks the conversation to end cleanly first.
     func perform<C: Conversation>(

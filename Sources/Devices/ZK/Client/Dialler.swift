@@ -18,8 +18,9 @@ struct Dialler: Sendable {
                 logger.info("no way to the terminal", metadata: ["by": "\(last.route)", "next": "\(route)"])
             }
             do throws(DeviceError) {
-                let connection = try await by(route, &time)
-                return failures.isEmpty ? connection : connection.asDetour()
+                var connection = try await by(route, &time)
+                if !failures.isEmpty { connection.detour = connection.way }
+                return connection
             } catch {
                 guard error.mayBeElsewhere else { throw error }
                 failures.append((route, error))
