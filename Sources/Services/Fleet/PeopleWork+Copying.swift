@@ -20,19 +20,19 @@ extension PeopleWork {
             let (user, own) = (profile.userID, fingers[profile.userID] ?? [])
             let agrees = agreeing.contains(user)
             return PersonParcel(
-                profile: profile, fingers: agrees ? own : [], employee: owners[user]?.rawValue,
-                fingersLeft: agrees ? 0 : own.count)
+                profile: profile.named(after: owners[user]), fingers: agrees ? own : [],
+                employee: owners[user]?.id.rawValue, fingersLeft: agrees ? 0 : own.count)
         }
         return try SealedParcels(parcels, vault).stored
     }
 
     /// Who among the users agrees to it, and the fingers of all: those of the others stay, and are only counted.
     private func fingersToCopy(
-        _ profiles: [UserProfile], _ owners: [DeviceUserID: ID<Employee>]
+        _ profiles: [UserProfile], _ owners: [DeviceUserID: Employee]
     ) async throws -> (agreeing: Set<DeviceUserID>, fingers: [DeviceUserID: [FingerTemplate]]) {
         guard terminal.capabilities.contains(.templates) else { return ([], [:]) }
         let known = try await agreeingUsers()
-        let agreeing = Set(owners.filter { known[$0.key] == $0.value }.map(\.key))
+        let agreeing = Set(owners.filter { known[$0.key] == $0.value.id }.map(\.key))
         do {
             return (agreeing, try await fingers(of: profiles.map(\.userID)))
         } catch let error as DeviceError where agreeing.count < profiles.count && !error.endsConnection {
@@ -73,16 +73,16 @@ extension PeopleWork {
 
     /// Who the users are, where the terminal does not call them otherwise.
     /// - Throws: ``ServiceError/notCopied(_:)`` where somebody among them has left: they are let in nowhere any more.
-    private func owners(of profiles: [UserProfile]) async throws -> [DeviceUserID: ID<Employee>] {
+    private func owners(of profiles: [UserProfile]) async throws -> [DeviceUserID: Employee] {
         let now = context.now()
         let (owners, gone) = try await context.database.read { db in
             let match = try PersonMatch(db, on: record.id, at: now)
             let found = try profiles.compactMap { profile in
-                try match.owner(of: profile.userID.description, called: profile.name).map { (profile.userID, $0.id) }
+                try match.owner(of: profile.userID.description, called: profile.name).map { (profile.userID, $0) }
             }
             return (Dictionary(found) { first, _ in first }, try FingerConsent.gone(db, at: now))
         }
-        if let one = profiles.first(where: { owners[$0.userID].map(gone.contains) ?? false }) {
+        if let one = profiles.first(where: { owners[$0.userID].map { gone.contains($0.id) } ?? false }) {
             throw ServiceError.notCopied("user \(one.userID), \(one.name), has left the company")
         }
         return owners
@@ -134,6 +134,18 @@ extension PeopleWork {
             return agrees ? parcel : parcel.withoutFingers
         }
         return (staying, gone)
+    }
+}
+
+extension UserProfile {
+    /// Where the terminal had no room for the whole name, one that has gets it from the company.
+    fileprivate func named(after owner: Employee?) -> UserProfile {
+        guard let whole = owner?.name, whole.utf8.count > name.utf8.count, Self.isSameName(whole, name) else {
+            return self
+        }
+        var profile = self
+        profile.name = whole
+        return profile
     }
 }
 

@@ -65,6 +65,24 @@ struct PeopleOutcomeTests {
         }
     }
 
+    /// What one terminal had no room for is not lost at the others.
+    @Test func aNameThatIsCutIsCopiedWhole() async throws {
+        try await withTwoTerminals(gateUsers: .short) { two in
+            let maria = try await two.company.add("78", "Maria Fernandes")
+            try await two.ended(.sendEmployee(maria.id.rawValue), at: two.gateID)
+            try await two.ended(.changeUser(UserChange(user: "79", name: "Nobody's")), at: two.gateID)
+            #expect(await two.gate.users().suffix(2).map(\.name) == ["Maria Fe", "Nobody's"])
+            _ = try await two.copy(["78", "79"])
+            #expect(await two.yard.users().map(\.name) == ["Maria Fernandes", "Nobody's"])
+
+            let missing = try await two.company.services.fleet.copyMissing(
+                from: two.gateID, to: [two.yardID], by: two.company.actor)
+            _ = try await two.company.finish(missing)
+            _ = try await two.copy(["78"])
+            #expect(await two.yard.users().first { $0.userID == "78" }?.name == "Maria Fernandes")
+        }
+    }
+
     @Test func tasksNameThePersonTheyAreAbout() async throws {
         try await withTwoTerminals { two in
             let (company, fleet) = (two.company, two.company.services.fleet)

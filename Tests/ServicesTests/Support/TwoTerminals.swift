@@ -40,7 +40,8 @@ struct TwoTerminals {
 
 /// The yard knows nobody yet.
 func withTwoTerminals(
-    collected: Bool = false, yardUsers: UserRecord.Width = .standard, _ body: (TwoTerminals) async throws -> Void
+    collected: Bool = false, gateUsers: UserRecord.Width = .standard, yardUsers: UserRecord.Width = .standard,
+    _ body: (TwoTerminals) async throws -> Void
 ) async throws {
     try await TestCompany.open(now: OrderedTerminal.now) { company in
         try await company.addShift()
@@ -52,7 +53,9 @@ func withTwoTerminals(
         (empty.users, empty.templates) = ([], [])
         empty.layout.users = yardUsers
         let yardConfiguration = empty
-        try await withVirtualTerminal(.withPeople()) { gate, gateAddress in
+        var full = VirtualTerminalConfiguration.withPeople()
+        full.layout.users = gateUsers
+        try await withVirtualTerminal(full) { gate, gateAddress in
             try await withVirtualTerminal(yardConfiguration) { yard, yardAddress in
                 let first = try await company.addDevice("Gate", port: gateAddress.tcpPort)
                 let second = try await company.addDevice("Yard", port: yardAddress.tcpPort)

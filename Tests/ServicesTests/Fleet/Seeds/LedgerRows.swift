@@ -21,15 +21,27 @@ struct LedgerRows {
     }
 
     /// Each once, and those of one second in their order.
-    /// - Parameter excused: those that need not be there.
-    func problems(of device: ID<Device>, recorded: [Recorded], excused: Set<Recorded> = []) -> [String] {
+    /// - Parameters:
+    ///   - excused: those that need not be there.
+    ///   - isCarried: a terminal that calls leaves each punch with whichever collector answers, and what one of them keeps may
+    ///     be brought in after what the next one got. Between two people that order says nothing: each one's punches are read
+    ///     by time.
+    func problems(
+        of device: ID<Device>, recorded: [Recorded], excused: Set<Recorded> = [], isCarried: Bool = false
+    ) -> [String] {
         let missing = excused.subtracting(rows[device] ?? [])
         let recorded = recorded.filter { !missing.contains($0) }
         let stored = Dictionary(grouping: rows[device] ?? [], by: \.local)
         let expected = Dictionary(grouping: recorded, by: \.local)
         return Set(stored.keys).union(expected.keys).sorted().compactMap { second in
             let (has, needs) = (stored[second] ?? [], expected[second] ?? [])
-            return has == needs ? nil : "at \(second) the ledger has \(has), recorded was \(needs)"
+            let isSame = isCarried ? has.byUser == needs.byUser : has == needs
+            return isSame ? nil : "at \(second) the ledger has \(has), recorded was \(needs)"
         }
     }
+}
+
+extension [Recorded] {
+    /// Each one's in their order.
+    fileprivate var byUser: [String: [Recorded]] { Dictionary(grouping: self, by: \.user) }
 }

@@ -27,7 +27,8 @@ extension SeededFleet {
             problems.append("tasks are open: \(open)")
         }
         if await pusher.owes { problems.append("Yard: not everything was sent") }
-        problems += ledger.problems(of: ids[terminals.count], recorded: await pusher.recorded).map { "Yard: \($0)" }
+        let pushed = ledger.problems(of: ids[terminals.count], recorded: await pusher.recorded, isCarried: true)
+        problems += pushed.map { "Yard: \($0)" }
         for (index, reader) in readers.enumerated() {
             let device = ids[terminals.count + 1 + index]
             let unreadable = try await database.read { try UnreadableLineStore($0).all(of: device).map(\.line) }
