@@ -10,7 +10,7 @@ struct BenchFleet {
     let ledger: any Database
     let terminals: [VirtualTerminal]
     let spool: String
-    static let actor = Actor(name: "bench", isAdministrator: true)
+    static let actor = Actor(name: "bench", grants: .everything)
 
     /// - Parameters:
     ///   - beside: addresses at which nobody is, or somebody who never answers.

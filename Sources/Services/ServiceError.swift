@@ -3,6 +3,30 @@ package import Domain
 /// What a use case refuses, in one sentence that says what happened and what to do.
 package enum ServiceError: Error, Hashable, Sendable {
     case notAllowed(actor: String, Permission)
+    /// Also where nobody has the name: who has an account is nobody's business.
+    case wrongPassword
+    /// After so many wrong passwords none is looked at for a time.
+    case signInClosed(seconds: Int64)
+    /// The password is right, and the account takes a code as well.
+    case codeNeeded
+    case wrongCode
+    case noSecondFactor(String)
+    case hasSecondFactor
+    /// What only somebody else does for one.
+    case ownAccount
+    case notAdministrator(String)
+    /// More passwords wait to be looked at than is worth waiting for.
+    case tooManySignIns
+    case wrongToken
+    case unknownToken(Int64)
+    /// A token, or whoever has no account, asks for a token.
+    case tokensAreForPeople
+    /// There are accounts, and nobody has signed in, or not lately.
+    case notSignedIn
+    /// Somebody else set the password.
+    case passwordMustChange
+    case actsForNobodyElse(actor: String)
+    case unknownAccount(String)
     case unknownEmployee(code: String)
     case unknownShift(code: String)
     case unknownRoster(name: String)
@@ -109,6 +133,28 @@ extension ServiceError: CustomStringConvertible {
         switch self {
         case .notAllowed(let actor, let permission):
             "\(actor) may not do this (\(permission.rawValue)); ask an administrator."
+        case .wrongPassword: "Name or password is wrong."
+        case .signInClosed(let seconds):
+            "Too many wrong passwords; try again in \(seconds < 120 ? "\(seconds) seconds" : "\((seconds + 59) / 60) minutes"), "
+                + "or have an administrator unlock the account."
+        case .codeNeeded:
+            "A code is needed as well: the one that your telephone shows now, or one of those you wrote down."
+        case .wrongCode: "The code is wrong, or was used before; wait for the next one."
+        case .noSecondFactor(let name): "\(name) has no second factor, so there is nothing to remove."
+        case .hasSecondFactor: "Your account has a second factor already; remove it first."
+        case .ownAccount:
+            "That is your own account: “etime password” and “etime second-factor remove” ask for your present password."
+        case .notAdministrator(let name):
+            "\(name) is no administrator’s account; an administrator sets its password with “etime account password \(name)”."
+        case .tooManySignIns: "Too many people are signing in at this moment; try again in some seconds."
+        case .wrongToken: "The token is unknown, revoked or over; ask whoever runs this for another one."
+        case .unknownToken(let number): "There is no token \(number); see “etime token list” for the numbers."
+        case .tokensAreForPeople: "Only somebody who has signed in adds a token; sign in first."
+        case .notSignedIn: "You are not signed in, or have not done anything for too long; sign in again."
+        case .passwordMustChange: "Somebody else chose your password; choose one of your own first."
+        case .actsForNobodyElse(let actor):
+            "\(actor) acts in nobody else’s name; only an administrator does. Leave out --as."
+        case .unknownAccount(let name): "There is no account \(name); see the list of accounts."
         case .unknownEmployee(let code): "There is no employee \(code); see the list of employees for the codes."
         case .unknownShift(let code): "There is no shift \(code); see the list of shifts, or add it first."
         case .unknownRoster(let name):

@@ -6,6 +6,7 @@ package import Storage
 /// All use cases over one database: the only door for the desktop, the command line and the server.
 package final class Services: Sendable {
     package let company: CompanyService
+    package let accounts: AccountService
     package let employees: EmployeeService
     package let shifts: ShiftService
     package let rosters: RosterService
@@ -33,6 +34,7 @@ package final class Services: Sendable {
     private init(_ context: ServiceContext) {
         self.context = context
         company = CompanyService(context: context)
+        accounts = AccountService(context: context)
         employees = EmployeeService(context: context)
         shifts = ShiftService(context: context)
         rosters = RosterService(context: context)

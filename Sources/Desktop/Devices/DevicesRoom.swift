@@ -82,7 +82,7 @@ final class DevicesRoom: Room {
     func isTouched(by change: Change) -> Bool {
         switch change {
         case .devices, .punches, .inbox, .employees: true
-        case .company, .shifts, .days, .requests, .leave: false
+        case .accounts, .company, .shifts, .days, .requests, .leave: false
         }
     }
 

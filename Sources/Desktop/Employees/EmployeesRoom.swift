@@ -44,7 +44,7 @@ final class EmployeesRoom: Room {
     func isTouched(by change: Change) -> Bool {
         switch change {
         case .employees, .shifts, .inbox: true
-        case .company, .devices, .punches, .days, .requests, .leave: false
+        case .accounts, .company, .devices, .punches, .days, .requests, .leave: false
         }
     }
 

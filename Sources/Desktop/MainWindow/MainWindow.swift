@@ -133,8 +133,8 @@ final class MainWindow {
 
     private func on(_ key: String, _ body: @escaping (MainWindow) -> Void) {
         window.onKey(key) { [weak self] in
-            self.map(body)
-            return true
+            // The window may be shown for somebody else since, whose keys these are.
+            self.map(body) != nil
         }
     }
 

@@ -11,6 +11,10 @@ package final class DesktopProgram {
     private lazy var tables = TableMemory(preferences.tables ?? [:])
     private var window: ApplicationWindow?
     private var main: MainWindow?
+    private var signIn: SignInPage?
+    private var session: Session?
+    private var holding: Task<Void, Never>?
+    private var isUsed = false
     private var services: Services?
     private var collecting: CollectingModel?
     private var status: Int32 = 0
@@ -69,19 +73,67 @@ package final class DesktopProgram {
             let services = try await opening.value
             patience.cancel()
             self.services = services
-            show(services, in: window)
+            if try await services.accounts.isOpenToAll() {
+                show(Session(services: services), in: window)
+            } else {
+                askWhoIsThere(services, in: window)
+            }
         } catch {
             patience.cancel()
             fail(error, in: window)
         }
     }
 
-    private func show(_ services: Services, in window: ApplicationWindow) {
-        let session = Session(services: services)
+    private func askWhoIsThere(_ services: Services, in window: ApplicationWindow) {
+        let model = SignInModel(services, place: "desktop on \(ProcessInfo.processInfo.hostName)")
+        model.onSignedIn = { [weak self, weak window] signedIn in
+            guard let self, let window else { return }
+            window.setDefault(nil)
+            signIn = nil
+            show(Session(services: services, signedIn: signedIn), in: window)
+        }
+        let page = SignInPage(model, in: window, menu: menu(isSignedIn: false))
+        signIn = page
+        window.content = page.widget
+        window.present()
+    }
+
+    /// Ends what was begun for whoever was signed in, and asks who is there.
+    private func signOut() async {
+        guard let services, let window, let session, let main else { return }
+        let collecting = collecting
+        holding?.cancel()
+        // First what can be seen and pressed; what goes on with terminals ends by itself.
+        window.endOthers()
+        main.leave()
+        (self.main, self.collecting, self.session) = (nil, nil, nil)
+        askWhoIsThere(services, in: window)
+        if let signedIn = session.signedIn { _ = try? await services.accounts.signOut(signedIn.proof) }
+        await main.left()
+        await collecting?.stop()
+    }
+
+    /// Roles change and sessions end elsewhere as well; and the first account may be added.
+    private func watch(_ session: Session) -> Task<Void, Never> {
+        Task { [weak self] in
+            while (try? await Task.sleep(for: .seconds(15))) != nil {
+                guard let self else { return }
+                let isUsed = isUsed
+                self.isUsed = false
+                // A task of its own: this one ends with the session.
+                if await !session.holds(isUsed: isUsed) { Task { await self.signOut() } }
+            }
+        }
+    }
+
+    private func show(_ session: Session, in window: ApplicationWindow) {
+        self.session = session
+        Window.onInput = { [weak self] in self?.isUsed = true }
+        holding = watch(session)
         let collecting = CollectingModel(session: session)
         self.collecting = collecting
         let main = MainWindow(
-            window: window, session: session, collecting: collecting, menu: menu(),
+            window: window, session: session, collecting: collecting, menu: menu(isSignedIn: session.signedIn != nil),
             room: preferences.room.flatMap(RoomName.init(rawValue:)) ?? .today, tables: tables
         ) { [weak window] in
             if StartTrace.isOn { window?.afterNextFrame { StartTrace.report() } }
@@ -117,6 +169,7 @@ package final class DesktopProgram {
 
     private func closed() {
         let main = main
+        holding?.cancel()
         main?.leave()
         preferences.room = main?.room.rawValue
         remember()
@@ -132,6 +185,9 @@ package final class DesktopProgram {
         Task {
             await main?.left()
             await collecting?.stop()
+            if let services, let signedIn = session?.signedIn {
+                _ = try? await services.accounts.signOut(signedIn.proof)
+            }
             patience.cancel()
         }
         Task {
@@ -173,6 +229,7 @@ package final class DesktopProgram {
                 icon: "x-office-calendar")
         }
         application.addAction("shortcuts") { [weak self] in self?.window?.showShortcuts(Shortcuts.groups) }
+        application.addAction("sign-out") { [weak self] in Task { await self?.signOut() } }
         application.addAction("quit") { [weak self] in self?.window?.close() }
         application.addChoice("appearance", initial: preferences.appearance) { [weak self] choice in
             guard let self else { return }
@@ -183,7 +240,7 @@ package final class DesktopProgram {
         application.setKey(Shortcuts.quit, for: "app.quit")
     }
 
-    private func menu() -> Menu {
+    private func menu(isSignedIn: Bool) -> Menu {
         let menu = Menu()
         let looks = Menu()
         for (label, choice) in [("As the system", Appearance.system), ("Light", .light), ("Dark", .dark)] {
@@ -192,6 +249,7 @@ package final class DesktopProgram {
         let rest = Menu()
         rest.append("Keyboard shortcuts", action: "app.shortcuts")
         rest.append("About E-Time", action: "app.about")
+        if isSignedIn { rest.append("Sign out", action: "app.sign-out") }
         rest.append("Quit", action: "app.quit")
         menu.appendSection("Appearance", looks)
         menu.appendSection(nil, rest)

@@ -18,13 +18,30 @@ package struct Problem: Equatable, Error {
     }
 }
 
-/// Whose work it is: everybody who sits at this screen, until there are accounts.
+/// Whose work it is: everybody who sits at this screen, until there are accounts; then whoever has signed in.
 package struct Session: Sendable {
     package let services: Services
     package let actor: Actor
+    /// Nil while there are no accounts.
+    package let signedIn: SignedIn?
 
-    package init(services: Services, actor: Actor = .localAdministrator()) {
+    package init(services: Services, signedIn: SignedIn? = nil) {
         self.services = services
-        self.actor = actor
+        self.signedIn = signedIn
+        actor = signedIn?.actor ?? .localAdministrator()
+    }
+
+    /// Whether the person is signed in still, and may do what they might.
+    /// - Parameter isUsed: something was typed or pressed since it was asked last.
+    package func holds(isUsed: Bool) async -> Bool {
+        guard let signedIn else { return (try? await services.accounts.isOpenToAll()) ?? true }
+        do {
+            return try await services.accounts.signedIn(by: signedIn.proof, isUse: isUsed).actor == actor
+        } catch is ServiceError {
+            return false
+        } catch {
+            // The database is away: what is asked of it meanwhile fails by itself.
+            return true
+        }
     }
 }

@@ -53,7 +53,7 @@ final class TodayRoom: Room {
     func isTouched(by change: Change) -> Bool {
         switch change {
         case .company, .employees, .shifts, .devices, .days: true
-        case .inbox, .punches, .requests, .leave: false
+        case .accounts, .inbox, .punches, .requests, .leave: false
         }
     }
 

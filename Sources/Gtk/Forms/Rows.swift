@@ -58,6 +58,11 @@ package final class SecretRow: Widget {
         get { String(cString: gtk_editable_get_text(opaque)) }
         set { gtk_editable_set_text(opaque, newValue) }
     }
+
+    /// Enter presses the window's default button.
+    package func activatesDefault() {
+        adw_entry_row_set_activates_default(typed(), 1)
+    }
 }
 
 /// One of several.

@@ -10,7 +10,33 @@ package class Window: Widget {
         gtk_window_set_destroy_with_parent(window.typed(), 1)
         gtk_window_set_default_size(window.typed(), width, height)
         window.title = title
+        window.noteInput()
         return window
+    }
+
+    /// Somebody presses a key or moves the mouse, in whichever window of the program.
+    package static var onInput: () -> Void = {}
+
+    fileprivate func noteInput() {
+        let controller = Object(owned: UnsafeMutableRawPointer(gtk_event_controller_legacy_new()))
+        gtk_event_controller_set_propagation_phase(controller.opaque, GTK_PHASE_CAPTURE)
+        controller.ask("event") {
+            Window.onInput()
+            return false
+        }
+        gtk_widget_add_controller(widget, OpaquePointer(controller.handedOver()))
+    }
+
+    /// Ends all other windows of the program, with what is typed in them.
+    package func endOthers() {
+        let toplevels = gtk_window_list_toplevels()
+        var next = toplevels
+        while let node = next {
+            next = node.pointee.next
+            guard let other = node.pointee.data, other != UnsafeMutableRawPointer(widget) else { continue }
+            gtk_window_destroy(other.assumingMemoryBound(to: GtkWindow.self))
+        }
+        g_list_free(toplevels)
     }
 
     package var title: String {
@@ -23,9 +49,9 @@ package class Window: Widget {
         set { adw_window_set_content(typed(), newValue?.widget) }
     }
 
-    /// Pressed by Enter, wherever the focus is.
-    package func setDefault(_ button: Button) {
-        gtk_window_set_default_widget(typed(), button.widget)
+    /// Pressed by Enter, wherever the focus is; nil before the one that was goes from the window, which else goes on holding it.
+    package func setDefault(_ button: Button?) {
+        gtk_window_set_default_widget(typed(), button?.widget)
     }
 
     package func setFocus(_ child: Widget) {
@@ -83,6 +109,7 @@ package final class ApplicationWindow: Window {
         self.init(widget: adw_application_window_new(application.typed()))
         gtk_window_set_default_size(typed(), width, height)
         self.title = title
+        noteInput()
     }
 
     package override var content: Widget? {

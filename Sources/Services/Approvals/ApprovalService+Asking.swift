@@ -15,7 +15,7 @@ extension ApprovalService {
             let subject = try SwapSubject(swap, with: desk.employee(swap.partner))
             return try desk.line(
                 desk.submit(
-                    subject, of: desk.employee(swap.requester), by: Decider(person), why: swap.reason))
+                    subject, of: desk.employee(swap.requester), by: try Decider(person, by: actor), why: swap.reason))
         }
     }
 
@@ -28,7 +28,8 @@ extension ApprovalService {
     ) async throws -> RequestLine {
         try await submit(of: employee, as: person, by: actor) { desk, employee in
             try desk.submit(
-                CompOffSubject(date: date.daysSinceEpoch, halfDays: halfDays), of: employee, by: Decider(person),
+                CompOffSubject(date: date.daysSinceEpoch, halfDays: halfDays), of: employee,
+                by: try Decider(person, by: actor),
                 why: why.trimmed)
         }
     }

@@ -19,26 +19,32 @@ package struct ApprovalService: Sendable {
     package func grant(
         _ ids: [ID<ApprovalRequest>], as person: ID<Employee>? = nil, remark: String = "", by actor: Actor
     ) async throws -> [DecisionResult] {
-        try await decide(ids, .decideRequests, .approve(by: Decider(person), remark: remark.trimmed), by: actor)
+        try await decide(
+            ids, .decideRequests, .approve(by: try Decider.deciding(person, by: actor), remark: remark.trimmed),
+            by: actor)
     }
 
     package func reject(
         _ ids: [ID<ApprovalRequest>], as person: ID<Employee>? = nil, reason: String, by actor: Actor
     ) async throws -> [DecisionResult] {
-        try await decide(ids, .decideRequests, .reject(by: Decider(person), reason: reason.trimmed), by: actor)
+        try await decide(
+            ids, .decideRequests, .reject(by: try Decider.deciding(person, by: actor), reason: reason.trimmed),
+            by: actor)
     }
 
     package func withdraw(
         _ ids: [ID<ApprovalRequest>], as person: ID<Employee>? = nil, remark: String = "", by actor: Actor
     ) async throws -> [DecisionResult] {
-        try await decide(ids, .submitRequests, .withdraw(by: Decider(person), remark: remark.trimmed), by: actor)
+        try await decide(
+            ids, .submitRequests, .withdraw(by: try Decider(person, by: actor), remark: remark.trimmed), by: actor)
     }
 
     /// Of what has been approved.
     package func cancel(
         _ ids: [ID<ApprovalRequest>], as person: ID<Employee>? = nil, remark: String = "", by actor: Actor
     ) async throws -> [DecisionResult] {
-        try await decide(ids, .submitRequests, .cancel(by: Decider(person), remark: remark.trimmed), by: actor)
+        try await decide(
+            ids, .submitRequests, .cancel(by: try Decider(person, by: actor), remark: remark.trimmed), by: actor)
     }
 
     /// Lets everything escalate that has waited too long. Doing it twice changes nothing the second time.
@@ -124,7 +130,8 @@ package struct ApprovalService: Sendable {
         try actor.requires(.submitRequests)
         return try await change(by: actor) { desk in
             if let replaced {
-                let before = try desk.handle(.withdraw(by: Decider(person), remark: "asked anew"), replaced)
+                let before = try desk.handle(
+                    .withdraw(by: try Decider(person, by: actor), remark: "asked anew"), replaced)
                 guard before.approval.state == .withdrawn, before.approval.requester == employee else {
                     throw ServiceError.invalid(
                         "replaces", "Request \(replaced.rawValue) is not a pending request of the same employee.")

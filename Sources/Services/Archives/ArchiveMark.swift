@@ -19,7 +19,11 @@ struct ArchiveMark {
     }
 
     func set(on database: any Database, by stamp: Stamp) async throws {
-        try await database.write { db in try SettingStore(db).set(.archiveOf, words, by: stamp) }
+        try await database.write { db in
+            // Nothing is written to it any more, so that nobody could sign in there: whoever has it may read it.
+            try AccountStore(db).removeAll()
+            try SettingStore(db).set(.archiveOf, words, by: stamp)
+        }
     }
 
     /// `sqlite:///data/timetracker.db, before 2024-01-01`; nil where it is no archive.

@@ -19,7 +19,8 @@ package struct CorrectionService: Sendable {
         ) { desk, employee in
             let why = try Self.reason(draft.why)
             return try desk.submit(
-                draft.subject(desk.scene(of: employee, nil, why)), of: employee, by: Decider(person), why: why,
+                draft.subject(desk.scene(of: employee, nil, why)), of: employee, by: try Decider(person, by: actor),
+                why: why,
                 files: draft.files)
         }
     }

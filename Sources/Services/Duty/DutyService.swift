@@ -44,7 +44,8 @@ package struct DutyService: Sendable {
         try await ApprovalService(context: context).submit(
             of: employee, as: person, replacing: replaced, by: actor
         ) { desk, employee in
-            try desk.submit(draft.subject(desk.zone), of: employee, by: Decider(person), why: draft.why.trimmed)
+            try desk.submit(
+                draft.subject(desk.zone), of: employee, by: try Decider(person, by: actor), why: draft.why.trimmed)
         }
     }
 
@@ -55,7 +56,8 @@ package struct DutyService: Sendable {
     ) async throws -> RequestLine {
         try await ApprovalService(context: context).submit(of: employee, as: person, by: actor) { desk, employee in
             try desk.submit(
-                OvertimeSubject(date: date.daysSinceEpoch, seconds: seconds), of: employee, by: Decider(person),
+                OvertimeSubject(date: date.daysSinceEpoch, seconds: seconds), of: employee,
+                by: try Decider(person, by: actor),
                 why: why.trimmed)
         }
     }

@@ -44,7 +44,7 @@ struct CollectorTools: Sendable {
         do { try await context.database.read { try LeaseStore($0).check(lease) } } catch  where error.isDatabaseAway {}
     }
 
-    static let actor = Actor(name: "collector", isAdministrator: true)
+    static let actor = Actor.collector
 
     func tell(_ event: FleetEvent) { context.fleet.send(event) }
 }

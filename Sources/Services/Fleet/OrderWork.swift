@@ -104,7 +104,7 @@ struct OrderWork: Sendable {
     var asker: Actor {
         get async throws {
             let asked = try await tools.context.database.read { [run] in try DeviceTaskStore($0).run(run) }
-            return asked.map { Actor(name: $0.askedBy, isAdministrator: true) } ?? CollectorTools.actor
+            return asked.map { Actor(name: $0.askedBy, grants: .everything) } ?? CollectorTools.actor
         }
     }
 

@@ -48,6 +48,13 @@ struct JournalDocument: Hashable {
 
     subscript(_ name: String) -> JournalValue { fields[name] ?? .none }
 
+    /// The same with another value in one field that it has.
+    func replacing(_ name: String, _ value: (JournalValue) -> JournalValue) -> JournalDocument {
+        var document = self
+        document.fields[name] = fields[name].map(value)
+        return document
+    }
+
     private mutating func add(_ value: JournalValue, _ name: String) {
         guard case .group(let group) = value else {
             fields[name] = value

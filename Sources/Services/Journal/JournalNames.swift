@@ -9,6 +9,7 @@ struct JournalNames: Sendable {
     private let policies: [Int64: String]
     private let devices: [Int64: String]
     private let leaveTypes: [Int64: String]
+    private let accounts: [Int64: String]
 
     init(_ db: any SQLConnection) throws {
         employees = Dictionary(uniqueKeysWithValues: try EmployeeStore(db).all().map { ($0.id.rawValue, $0) })
@@ -19,6 +20,7 @@ struct JournalNames: Sendable {
             uniqueKeysWithValues: try LeaveTypeStore(db).all().map { ($0.id.rawValue, $0.name) })
         policies = Dictionary(
             uniqueKeysWithValues: try PolicyStore(db).all().map { ($0.id.rawValue, $0.name) })
+        accounts = Dictionary(uniqueKeysWithValues: try AccountStore(db).all().map { ($0.id.rawValue, $0.name) })
         devices = Dictionary(uniqueKeysWithValues: try DeviceStore(db).all().map { ($0.id.rawValue, $0.name) })
     }
 
@@ -48,6 +50,8 @@ struct JournalNames: Sendable {
     func rotation(_ id: Int64) -> String { rotations[id].map { "“\($0)”" } ?? "no. \(id)" }
 
     func policy(_ id: Int64) -> String { policies[id] ?? "no. \(id)" }
+
+    func account(_ id: Int64?) -> String { id.map { accounts[$0] ?? "no. \($0)" } ?? "unknown" }
 
     func device(_ id: Int64?) -> String {
         id.map { devices[$0] ?? "no. \($0)" } ?? "unknown"

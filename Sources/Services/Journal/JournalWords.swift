@@ -12,6 +12,15 @@ struct JournalWords {
         let (subject, change): (String, String) =
             switch entry.entity {
             case .employee: (names.employee(Int64(entry.entityID)), person(entry, before, after))
+            case .account: ("Account \(names.account(Int64(entry.entityID)))", account(entry, before, after))
+            case .accessToken:
+                (
+                    "Token “\((after["name"].text ?? before["name"].text) ?? "")”",
+                    entry.action == .revoke
+                        ? "revoked"
+                        : "added for \(names.account(after["account"].text.flatMap { Int64($0) })): "
+                            + (after["permissions"].text ?? "")
+                )
             case .deviceNumber: (names.employee(Int64(entry.entityID)), changes(before, after))
             case .shift: ("Shift \((after["name"].text ?? before["name"].text) ?? "")", record(entry, before, after))
             case .shiftAssignment, .rosterAssignment: try assignment(before, after, previous)
@@ -79,6 +88,24 @@ struct JournalWords {
         case .purgeFingers: "kept fingers removed: \(after["reason"].text ?? "")"
         default: record(entry, before, after)
         }
+    }
+
+    private func account(_ entry: JournalEntry, _ before: JournalDocument, _ after: JournalDocument) -> String {
+        let place = after["from"].text ?? ""
+        return switch entry.action {
+        case .signIn: "signed in from \(place)"
+        case .signOut: "signed out, \(place)"
+        case .lockOut: "closed for \(after["seconds"].text ?? "") s after too many wrong passwords, from \(place)"
+        case .setPassword: "password set"
+        case .rescue: "rescued from \(place), past all accounts"
+        case .addSecondFactor: "second factor added"
+        case .removeSecondFactor: "second factor removed"
+        default: record(entry, named(before), named(after))
+        }
+    }
+
+    private func named(_ account: JournalDocument) -> JournalDocument {
+        account.replacing("employee") { .text(names.employee($0.number)) }
     }
 
     func record(_ entry: JournalEntry, _ before: JournalDocument, _ after: JournalDocument) -> String {

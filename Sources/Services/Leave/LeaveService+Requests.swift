@@ -25,7 +25,8 @@ extension LeaveService {
             var request = request
             if request.document.isEmpty, let file = files.first { request.document = file.name }
             let kept = try desk.submit(
-                LeaveSubject(request), of: employee, by: Decider(person), why: request.reason, files: files)
+                LeaveSubject(request), of: employee, by: try Decider(person, by: actor), why: request.reason,
+                files: files)
             return try StoredDetails.read(LeaveSubject.self, kept.details).number
         }
         return try await line(ID(number ?? 0), by: actor)
@@ -40,7 +41,7 @@ extension LeaveService {
             guard request.status == .pending else {
                 throw ServiceError.leaveRequestIs(id.rawValue, request.status, deed: "withdrawn")
             }
-            return .withdraw(by: Decider(person), remark: "")
+            return .withdraw(by: try Decider(person, by: actor), remark: "")
         }
     }
 
@@ -53,7 +54,7 @@ extension LeaveService {
             guard request.status == .confirmed else {
                 throw ServiceError.leaveRequestIs(id.rawValue, request.status, deed: "cancelled")
             }
-            return .cancel(by: Decider(person), remark: "")
+            return .cancel(by: try Decider(person, by: actor), remark: "")
         }
     }
 
@@ -78,7 +79,7 @@ extension LeaveService {
             let days = first...(last ?? max(first, request.last))
             let desk = try ApprovalDesk(db, by: stamp)
             let kept = try desk.submit(
-                LeaveShortening(id, by: days), of: desk.employee(request.employee), by: Decider(person),
+                LeaveShortening(id, by: days), of: desk.employee(request.employee), by: try Decider(person, by: actor),
                 why: "")
             return (kept, try LeaveRequestStore(db).find(approval: kept.id)?.id)
         }

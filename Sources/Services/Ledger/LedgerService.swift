@@ -1,3 +1,4 @@
+import Domain
 import Storage
 
 /// Proves that nobody has changed the punches, or the journal of changes, behind the program's back.

@@ -9,7 +9,7 @@ import Synchronization
 /// Everything goes the way it goes in a company: punches are stored as a collection stores what a terminal told, and the
 /// rest is asked of the services. Only the terminal's wire is left out, and the clock is the story's own.
 final class CompanyStoryRun: Sendable {
-    private static let actor = Actor(name: "Story", isAdministrator: true)
+    private static let actor = Actor(name: "Story", grants: .everything)
 
     private let story: CompanyStory
     private let rules: RuleBook

@@ -19,6 +19,6 @@ struct SchemaArea: Sendable {
     var notes: [SchemaNote]
 
     static let all: [SchemaArea] = [
-        .people, .rosters, .punches, .days, .requests, .leave, .own,
+        .people, .access, .rosters, .punches, .days, .requests, .leave, .own,
     ]
 }

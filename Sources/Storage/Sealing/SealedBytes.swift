@@ -6,12 +6,12 @@ package enum SealedBytes {
     private static let nonceSize = 24
     private static let tagSize = 16
 
-    package static func newKey() -> [UInt8] { random(keySize) }
+    package static func newKey() -> [UInt8] { RandomBytes.make(keySize) }
 
     /// - Parameter context: what the bytes are; they can be opened only as the same.
     package static func seal(_ bytes: [UInt8], _ key: [UInt8], context: String) -> [UInt8] {
         precondition(key.count == keySize)
-        let nonce = random(nonceSize)
+        let nonce = RandomBytes.make(nonceSize)
         var sealed = [UInt8](repeating: 0, count: bytes.count + tagSize)
         var length: UInt64 = 0
         let about = Array(context.utf8)
@@ -31,12 +31,5 @@ package enum SealedBytes {
         let code = crypto_aead_xchacha20poly1305_ietf_decrypt(
             &bytes, &length, nil, content, UInt64(content.count), about, UInt64(about.count), nonce, key)
         return code == 0 ? bytes : nil
-    }
-
-    private static func random(_ count: Int) -> [UInt8] {
-        _ = sodium_init()
-        var bytes = [UInt8](repeating: 0, count: count)
-        randombytes_buf(&bytes, count)
-        return bytes
     }
 }

@@ -25,9 +25,30 @@ struct CompanyOptions: ParsableArguments {
 
     var address: String { DatabaseAddress.chosen(database) }
 
-    var actor: Actor {
-        guard let name = actingPerson ?? EnvironmentFile()["ETIME_AS"] else { return .localAdministrator() }
-        return .localAdministrator(named: name)
+    /// Who is signed in; while there are no accounts, whoever sits here.
+    /// - Throws: ``ServiceError/notSignedIn``, ``ServiceError/passwordMustChange``
+    func actor(_ services: Services) async throws -> Actor {
+        if try await services.accounts.isOpenToAll() {
+            guard let name = actingPerson ?? EnvironmentFile()["ETIME_AS"] else { return .localAdministrator() }
+            return .localAdministrator(named: name)
+        }
+        // Not from a .env file: that is whoever's folder one is in.
+        if let token = ProcessInfo.processInfo.environment["ETIME_TOKEN"], !token.isEmpty {
+            return try await services.accounts.actor(byToken: Secret(token)).acting(as: actingPerson)
+        }
+        let signedIn = try await signedIn(services)
+        if signedIn.mustChange { throw ServiceError.passwordMustChange }
+        return try signedIn.actor.acting(as: actingPerson)
+    }
+
+    private func signedIn(_ services: Services) async throws -> SignedIn {
+        guard let proof = try await SessionFile(services).read() else { throw ServiceError.notSignedIn }
+        return try await services.accounts.signedIn(by: proof)
+    }
+
+    /// As ``withCompany(_:)``, for what somebody does with their own account.
+    func withSignedIn<T: Sendable>(_ body: (Services, SignedIn) async throws -> T) async throws -> T {
+        try await withServices { services in try await body(services, try await signedIn(services)) }
     }
 
     var logger: Logger {
@@ -42,16 +63,21 @@ struct CompanyOptions: ParsableArguments {
         }
     }
 
-    /// Opens the company, lets `body` work on it, and closes it whatever happens.
+    /// Opens the company, lets `body` work on it for whoever is signed in, and closes it whatever happens.
+    func withCompany<T: Sendable>(_ body: (Services, Actor) async throws -> T) async throws -> T {
+        try await withServices { services in try await body(services, try await actor(services)) }
+    }
+
+    /// As ``withCompany(_:)``, for nobody in particular.
     /// - Parameter isPatient: a database server that does not answer yet is waited for.
-    func withCompany<T: Sendable>(
-        waiting isPatient: Bool = false, _ body: (Services, Actor) async throws -> T
+    func withServices<T: Sendable>(
+        waiting isPatient: Bool = false, _ body: (Services) async throws -> T
     ) async throws -> T {
         try DatabaseAddress.prepare(address)
         let services = try await open(waiting: isPatient)
         let result: T
         do {
-            result = try await body(services, actor)
+            result = try await body(services)
         } catch {
             // What went wrong first is what the user must hear of.
             try? await services.close()

@@ -14,7 +14,7 @@ import Testing
 struct PushOffice: Sendable {
     static let serial = "CJ9Z000001"
     static let noon = LocalTime("2026-11-20 12:00:00") ?? LocalTime(seconds: 0)
-    static let actor = Actor(name: "Meera", isAdministrator: true)
+    static let actor = Actor(name: "Meera", grants: .everything)
 
     let services: Services
     let collector: Collector

@@ -165,7 +165,7 @@ struct DiscoveryServiceTests {
                 try await services.discovery.scan(TerminalSearch(["10.0.0.1"], port: 0), by: actor)
             }
             await #expect(throws: ServiceError.self) {
-                try await services.discovery.scan(by: Actor(name: "Guest", isAdministrator: false))
+                try await services.discovery.scan(by: Actor(name: "Guest", grants: .nothing))
             }
             #expect(throws: ServiceError.nothingToSearch) { try TerminalSearch().discovery([]) }
         }

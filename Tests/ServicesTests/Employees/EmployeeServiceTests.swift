@@ -13,7 +13,7 @@ struct EmployeeServiceTests {
             let shift = try await company.addShift()
             let asha = try await company.add("42", "Asha")
             try await company.services.employees.setLeaveDate(
-                of: asha.id, to: CivilDate("2026-12-31"), by: Actor(name: "Ravi", isAdministrator: true))
+                of: asha.id, to: CivilDate("2026-12-31"), by: Actor(name: "Ravi", grants: .everything))
             try await company.services.shifts.addHoliday(
                 Holiday(date: try #require(CivilDate("2026-12-25")), name: "Christmas"), by: company.actor)
             let device = try await company.addDevice("Gate", port: 4370)
@@ -106,7 +106,7 @@ struct EmployeeServiceTests {
 
     @Test func onlyWhoMayMayChange() async throws {
         try await TestCompany.open(now: now) { company in
-            let guest = Actor(name: "Guest", isAdministrator: false)
+            let guest = Actor(name: "Guest", grants: .nothing)
             await #expect(throws: ServiceError.notAllowed(actor: "Guest", .changePeople)) {
                 try await company.services.employees.add(
                     EmployeeDraft(code: "1", name: "A", joined: "2026-11-01"), by: guest)

@@ -88,7 +88,7 @@ struct JournalServiceTests {
     @Test func onlyWhoMayReadItReadsIt() async throws {
         try await TestCompany.open(now: "2026-11-20 10:00:00") { company in
             await #expect(throws: ServiceError.notAllowed(actor: "Guest", .readJournal)) {
-                try await company.services.journal.page(limit: 1, by: Actor(name: "Guest", isAdministrator: false))
+                try await company.services.journal.page(limit: 1, by: Actor(name: "Guest", grants: .nothing))
             }
         }
     }

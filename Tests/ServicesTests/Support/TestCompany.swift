@@ -16,7 +16,7 @@ struct TestCompany {
     let services: Services
     let clock: TestClock
     let path: String
-    let actor = Actor(name: "Meera", isAdministrator: true)
+    let actor = Actor(name: "Meera", grants: .everything)
 
     var database: any Database { services.attendance.context.database }
 

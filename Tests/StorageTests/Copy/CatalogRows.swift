@@ -1,4 +1,4 @@
-import Storage
+@testable import Storage
 
 /// A company that nobody would make: three rows in each table, with whatever a cell can hold. Made from the catalog, so that a
 /// table or column of a later migration is in it by itself.
@@ -85,7 +85,7 @@ extension Database {
         let schema = try DatabaseSchema.expected()
         return try await read { db in
             var contents: [String: [[SQLValue]]] = [:]
-            for table in schema.tables where table.name != "lease" {
+            for table in schema.tables where !CopyPlan.leftOut.contains(table.name) {
                 let columns = table.columns.map(\.name).joined(separator: ", ")
                 let sql = "SELECT \(columns) FROM \(table.name) ORDER BY \(table.primaryKey.joined(separator: ", "))"
                 contents[table.name] = try db.all(sql) { row in

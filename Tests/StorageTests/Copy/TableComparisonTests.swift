@@ -82,7 +82,9 @@ struct CopyPlanTests {
     @Test func eachTableComesAfterThoseItRefersTo() throws {
         let schema = try DatabaseSchema.expected()
         let order = try CopyPlan(schema).tables.map(\.name)
-        #expect(order.sorted() == schema.tables.map(\.name).filter { $0 != "lease" })
+        #expect(
+            order.sorted()
+                == schema.tables.map(\.name).filter { !["lease", "account_session", "sign_in_failure"].contains($0) })
         for (index, name) in order.enumerated() {
             for reference in schema.table(name)?.references ?? [] where reference.table != name {
                 #expect(order[..<index].contains(reference.table), "\(name) before \(reference.table)")

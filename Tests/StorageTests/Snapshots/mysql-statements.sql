@@ -1,3 +1,25 @@
+DELETE FROM access_token
+;
+DELETE FROM account
+;
+DELETE FROM account_recovery_code
+;
+DELETE FROM account_recovery_code WHERE account_id = ?
+;
+DELETE FROM account_recovery_code WHERE account_id = ? AND code_hash = ?
+;
+DELETE FROM account_role
+;
+DELETE FROM account_role WHERE account_id = ?
+;
+DELETE FROM account_session
+;
+DELETE FROM account_session WHERE account_id = ? AND id <> ?
+;
+DELETE FROM account_session WHERE ends_at <= ? OR used_at <= ?
+;
+DELETE FROM account_session WHERE id = ?
+;
 DELETE FROM approval_chain WHERE id = ?
 ;
 DELETE FROM approval_waiting WHERE request_id = ?
@@ -91,6 +113,16 @@ DELETE FROM shift WHERE id = ?
 DELETE FROM shift_break WHERE shift_id = ?
 ;
 DELETE FROM shift_partial_day WHERE shift_id = ?
+;
+DELETE FROM sign_in_failure
+;
+DELETE FROM sign_in_failure WHERE last_at <= ?
+;
+DELETE FROM sign_in_failure WHERE subject = ?
+;
+DELETE FROM sign_in_failure WHERE subject = ? AND failures = 1
+;
+DELETE FROM sign_in_failure WHERE subject = ? OR subject LIKE ?
 ;
 DELETE FROM spool_mark WHERE spool = ?
 ;
@@ -278,6 +310,10 @@ SELECT 1 FROM punch_overlay WHERE punch_id IS NOT NULL
 ;
 SELECT COUNT(*) FROM (SELECT punch_id FROM punch_owner GROUP BY punch_id HAVING COUNT(*) > 1) shared
 ;
+SELECT COUNT(*) FROM account
+;
+SELECT COUNT(*) FROM account_recovery_code WHERE account_id = ?
+;
 SELECT COUNT(*) FROM device_sighting
 ;
 SELECT COUNT(*) FROM employee
@@ -330,6 +366,10 @@ SELECT MIN(utc_s) FROM (
 ;
 SELECT SUM(punch_count) FROM device_user WHERE device_id = ?
 ;
+SELECT account_id, `role`, reach FROM account_role
+;
+SELECT account_id, `role`, reach FROM account_role WHERE account_id = ?
+;
 SELECT action, level, employee_id, behalf_id, at, remark, actor FROM approval_step
 WHERE request_id = ? ORDER BY id
 ;
@@ -344,6 +384,8 @@ SELECT batch_id, MAX(CASE WHEN quarantine IS NULL THEN local_s ELSE NULL END), M
 GROUP BY batch_id
 ;
 SELECT bytes FROM attachment WHERE id = ?
+;
+SELECT closed_until FROM sign_in_failure WHERE subject = ?
 ;
 SELECT collected_at FROM punch_batch WHERE id = (SELECT MAX(id) FROM punch_batch)
 ;
@@ -488,6 +530,8 @@ WHERE employee_id IN (?) AND utc_s BETWEEN ? AND ? ORDER BY employee_id, utc_s, 
 ;
 SELECT entry FROM spool_mark WHERE spool = ?
 ;
+SELECT failures FROM sign_in_failure WHERE subject = ? AND last_at > ?
+;
 SELECT fence FROM lease WHERE name = ?
 ;
 SELECT fence, holder FROM lease WHERE name = ?
@@ -499,6 +543,16 @@ SELECT id FROM employee ORDER BY id
 SELECT id FROM punch WHERE id >= ? ORDER BY id LIMIT 50 OFFSET 0
 ;
 SELECT id FROM punch_batch WHERE device_id = ? AND source = 4 AND collected_at >= ?
+;
+SELECT id, account_id, name, permissions, added_at, ends_at, used_at, revoked_at FROM access_token ORDER BY id
+;
+SELECT id, account_id, name, permissions, added_at, ends_at, used_at, revoked_at FROM access_token WHERE id = ?
+;
+SELECT id, account_id, name, permissions, added_at, ends_at, used_at, revoked_at FROM access_token WHERE proof_hash = ?
+;
+SELECT id, account_id, place, began_at, used_at, ends_at FROM account_session WHERE account_id = ? ORDER BY id DESC
+;
+SELECT id, account_id, place, began_at, used_at, ends_at FROM account_session WHERE proof_hash = ?
 ;
 SELECT id, approver_id, delegate_id, first_day, last_day, only_while_away FROM delegation WHERE first_day <= ? AND (last_day IS NULL OR last_day >= ?) ORDER BY id
 ;
@@ -614,6 +668,14 @@ SELECT id, name, employee_id, day, document, kept_at, kept_by FROM kept_case ORD
 ;
 SELECT id, name, employee_id, day, document, kept_at, kept_by FROM kept_case WHERE name = ?
 ;
+SELECT id, name, employee_id, must_change, added_at, closed_at, second_factor_step FROM account ORDER BY name_key
+;
+SELECT id, name, employee_id, must_change, added_at, closed_at, second_factor_step FROM account WHERE employee_id = ?
+;
+SELECT id, name, employee_id, must_change, added_at, closed_at, second_factor_step FROM account WHERE id = ?
+;
+SELECT id, name, employee_id, must_change, added_at, closed_at, second_factor_step FROM account WHERE name_key = ?
+;
 SELECT id, name, host, port, transport, comm_key, zone, direction, family, connection, model, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, last_refusal, retired_at, zone_since_punch FROM device ORDER BY name
 ;
 SELECT id, name, host, port, transport, comm_key, zone, direction, family, connection, model, serial_number, firmware, record_width, last_seen_at, last_error, clock_drift_s, record_capacity, last_refusal, retired_at, zone_since_punch FROM device WHERE family = 2 AND host = ? AND retired_at IS NULL
@@ -689,6 +751,8 @@ WHERE punch.id = overlay.punch_id AND holder.device_id = punch.device_id
     AND holder.device_user = punch.device_user AND owner.employee_id = holder.employee_id
     AND owner.utc_s = punch.utc_s AND owner.punch_id = punch.id
     AND (owner.employee_id <> overlay.employee_id OR owner.utc_s <> overlay.utc_s)
+;
+SELECT password_hash FROM account WHERE id = ?
 ;
 SELECT period_lock.month, person.employee_id FROM period_lock_employee person
 JOIN period_lock ON period_lock.id = person.lock_id
@@ -770,6 +834,8 @@ ORDER BY rotation_id, turn, weekday, `position`
 ;
 SELECT rotation_id, weekday, weeks_of_month FROM rotation_off ORDER BY rotation_id, weekday
 ;
+SELECT second_factor, second_factor_step FROM account WHERE id = ?
+;
 SELECT serial_number, address, device_type, push_version, first_seen_at, last_seen_at, knocks FROM device_sighting ORDER BY last_seen_at DESC, serial_number
 ;
 SELECT serial_number, address, device_type, push_version, first_seen_at, last_seen_at, knocks FROM device_sighting WHERE serial_number = ?
@@ -794,6 +860,14 @@ SELECT value FROM setting WHERE name = ?
 ;
 SELECT weekday, start_s, end_s, half_day_below_s, absent_below_s FROM shift_partial_day
 WHERE shift_id = ? ORDER BY weekday
+;
+UPDATE access_token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL
+;
+UPDATE access_token SET used_at = ? WHERE id = ?
+;
+UPDATE account SET second_factor_step = ? WHERE id = ? AND second_factor_step < ?
+;
+UPDATE account_session SET used_at = ? WHERE id = ?
 ;
 UPDATE approval_chain SET name = ?, priority = ?, conditions_json = ?, levels_json = ?, cancelling_needs_approval = ? WHERE id = ?
 ;
@@ -880,4 +954,6 @@ UPDATE shift SET code = ?, name = ?, start_s = ?, end_s = ?, policy = ?, is_auto
 UPDATE shift SET policy = ? WHERE id = ?
 ;
 UPDATE shift_swap SET state = ? WHERE id = ?
+;
+UPDATE sign_in_failure SET failures = failures - 1, closed_until = 0 WHERE subject = ? AND failures > 1
 ;

@@ -1198,3 +1198,79 @@ ALTER TABLE device ADD last_refusal BIGINT
 -- 31 device-detours
 ALTER TABLE device_health ADD detour VARCHAR(400)
 ;
+-- 32 accounts
+CREATE TABLE account (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    name VARCHAR(100) NOT NULL,
+    name_key VARCHAR(100) NOT NULL UNIQUE,
+    employee_id BIGINT,
+    password_hash VARCHAR(200) NOT NULL,
+    password_set_at BIGINT NOT NULL,
+    second_factor LONGBLOB,
+    second_factor_step BIGINT,
+    must_change BIGINT NOT NULL,
+    added_at BIGINT NOT NULL,
+    closed_at BIGINT,
+    CHECK (name <> ''),
+    CHECK (name_key <> ''),
+    FOREIGN KEY (employee_id) REFERENCES employee (id),
+    CHECK (must_change IN (0, 1))
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin
+;
+CREATE TABLE account_role (
+    account_id BIGINT NOT NULL,
+    `role` VARCHAR(32) NOT NULL,
+    reach VARCHAR(220) NOT NULL,
+    PRIMARY KEY (account_id, `role`, reach),
+    FOREIGN KEY (account_id) REFERENCES account (id),
+    CHECK (`role` <> ''),
+    CHECK (reach <> '')
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin
+;
+CREATE TABLE account_recovery_code (
+    account_id BIGINT NOT NULL,
+    code_hash VARCHAR(64) NOT NULL,
+    PRIMARY KEY (account_id, code_hash),
+    FOREIGN KEY (account_id) REFERENCES account (id)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin
+;
+CREATE TABLE account_session (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    account_id BIGINT NOT NULL,
+    proof_hash VARCHAR(64) NOT NULL UNIQUE,
+    place VARCHAR(200) NOT NULL,
+    began_at BIGINT NOT NULL,
+    used_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    FOREIGN KEY (account_id) REFERENCES account (id)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin
+;
+CREATE TABLE access_token (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    account_id BIGINT NOT NULL,
+    name VARCHAR(100) NOT NULL,
+    proof_hash VARCHAR(64) NOT NULL UNIQUE,
+    permissions MEDIUMTEXT NOT NULL,
+    added_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    used_at BIGINT,
+    revoked_at BIGINT,
+    FOREIGN KEY (account_id) REFERENCES account (id),
+    CHECK (name <> '')
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin
+;
+CREATE TABLE sign_in_failure (
+    subject VARCHAR(220) NOT NULL PRIMARY KEY,
+    failures BIGINT NOT NULL,
+    last_at BIGINT NOT NULL,
+    closed_until BIGINT NOT NULL,
+    CHECK (subject <> ''),
+    CHECK (failures > 0)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin
+;
+CREATE INDEX account_by_employee ON account (employee_id)
+;
+CREATE INDEX account_session_by_account ON account_session (account_id)
+;
+CREATE INDEX access_token_by_account ON access_token (account_id)
+;

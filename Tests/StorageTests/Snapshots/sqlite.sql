@@ -978,3 +978,66 @@ ALTER TABLE device ADD last_refusal INTEGER
 -- 31 device-detours
 ALTER TABLE device_health ADD detour TEXT
 ;
+-- 32 accounts
+CREATE TABLE account (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_key TEXT NOT NULL UNIQUE CHECK (name_key <> ''),
+    employee_id INTEGER REFERENCES employee (id),
+    password_hash TEXT NOT NULL,
+    password_set_at INTEGER NOT NULL,
+    second_factor BLOB,
+    second_factor_step INTEGER,
+    must_change INTEGER NOT NULL CHECK (must_change IN (0, 1)),
+    added_at INTEGER NOT NULL,
+    closed_at INTEGER
+) STRICT
+;
+CREATE TABLE account_role (
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    role TEXT NOT NULL CHECK (role <> ''),
+    reach TEXT NOT NULL CHECK (reach <> ''),
+    PRIMARY KEY (account_id, role, reach)
+) STRICT, WITHOUT ROWID
+;
+CREATE TABLE account_recovery_code (
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    code_hash TEXT NOT NULL,
+    PRIMARY KEY (account_id, code_hash)
+) STRICT, WITHOUT ROWID
+;
+CREATE TABLE account_session (
+    id INTEGER PRIMARY KEY,
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    proof_hash TEXT NOT NULL UNIQUE,
+    place TEXT NOT NULL,
+    began_at INTEGER NOT NULL,
+    used_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL
+) STRICT
+;
+CREATE TABLE access_token (
+    id INTEGER PRIMARY KEY,
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    proof_hash TEXT NOT NULL UNIQUE,
+    permissions TEXT NOT NULL,
+    added_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    used_at INTEGER,
+    revoked_at INTEGER
+) STRICT
+;
+CREATE TABLE sign_in_failure (
+    subject TEXT NOT NULL PRIMARY KEY CHECK (subject <> ''),
+    failures INTEGER NOT NULL CHECK (failures > 0),
+    last_at INTEGER NOT NULL,
+    closed_until INTEGER NOT NULL
+) STRICT
+;
+CREATE INDEX account_by_employee ON account (employee_id)
+;
+CREATE INDEX account_session_by_account ON account_session (account_id)
+;
+CREATE INDEX access_token_by_account ON access_token (account_id)
+;

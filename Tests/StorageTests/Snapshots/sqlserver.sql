@@ -1210,3 +1210,79 @@ ALTER TABLE device ADD last_refusal BIGINT
 -- 31 device-detours
 ALTER TABLE device_health ADD detour NVARCHAR(400) COLLATE Latin1_General_100_BIN2
 ;
+-- 32 accounts
+CREATE TABLE account (
+    id BIGINT IDENTITY PRIMARY KEY,
+    name NVARCHAR(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    name_key NVARCHAR(100) COLLATE Latin1_General_100_BIN2 NOT NULL UNIQUE,
+    employee_id BIGINT,
+    password_hash NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    password_set_at BIGINT NOT NULL,
+    second_factor VARBINARY(MAX),
+    second_factor_step BIGINT,
+    must_change BIGINT NOT NULL,
+    added_at BIGINT NOT NULL,
+    closed_at BIGINT,
+    CHECK (name <> ''),
+    CHECK (name_key <> ''),
+    FOREIGN KEY (employee_id) REFERENCES employee (id),
+    CHECK (must_change IN (0, 1))
+) 
+;
+CREATE TABLE account_role (
+    account_id BIGINT NOT NULL,
+    role NVARCHAR(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    reach NVARCHAR(220) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    PRIMARY KEY (account_id, role, reach),
+    FOREIGN KEY (account_id) REFERENCES account (id),
+    CHECK (role <> ''),
+    CHECK (reach <> '')
+) 
+;
+CREATE TABLE account_recovery_code (
+    account_id BIGINT NOT NULL,
+    code_hash NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    PRIMARY KEY (account_id, code_hash),
+    FOREIGN KEY (account_id) REFERENCES account (id)
+) 
+;
+CREATE TABLE account_session (
+    id BIGINT IDENTITY PRIMARY KEY,
+    account_id BIGINT NOT NULL,
+    proof_hash NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL UNIQUE,
+    place NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    began_at BIGINT NOT NULL,
+    used_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    FOREIGN KEY (account_id) REFERENCES account (id)
+) 
+;
+CREATE TABLE access_token (
+    id BIGINT IDENTITY PRIMARY KEY,
+    account_id BIGINT NOT NULL,
+    name NVARCHAR(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    proof_hash NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL UNIQUE,
+    permissions NVARCHAR(MAX) NOT NULL,
+    added_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    used_at BIGINT,
+    revoked_at BIGINT,
+    FOREIGN KEY (account_id) REFERENCES account (id),
+    CHECK (name <> '')
+) 
+;
+CREATE TABLE sign_in_failure (
+    subject NVARCHAR(220) COLLATE Latin1_General_100_BIN2 NOT NULL PRIMARY KEY,
+    failures BIGINT NOT NULL,
+    last_at BIGINT NOT NULL,
+    closed_until BIGINT NOT NULL,
+    CHECK (subject <> ''),
+    CHECK (failures > 0)
+) 
+;
+CREATE INDEX account_by_employee ON account (employee_id)
+;
+CREATE INDEX account_session_by_account ON account_session (account_id)
+;
+CREATE INDEX access_token_by_account ON access_token (account_id)
+;

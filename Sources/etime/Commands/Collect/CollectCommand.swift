@@ -37,7 +37,9 @@ struct CollectCommand: AsyncParsableCommand {
 
     func run() async throws {
         // After a power cut, the server may be up later than this.
-        try await company.withCompany(waiting: true) { services, actor in
+        try await company.withServices(waiting: true) { services in
+            // Nobody sits here: whoever starts it can open the database.
+            let actor = Actor.collector
             let stored = try await services.fleet.settings(by: actor)
             let settings = options.isEmpty ? nil : options.applied(to: stored)
             let collector = try await services.fleet.collector(settings, spool: spool, by: actor)

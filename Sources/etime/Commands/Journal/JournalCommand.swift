@@ -69,7 +69,8 @@ enum JournalEntityArgument: String, CaseIterable, ExpressibleByArgument {
     case holiday, device
     case deviceUser = "device-user"
     case deviceNumber = "device-number"
-    case setting
+    case setting, account
+    case accessToken = "access-token"
 
     var value: JournalEntity {
         switch self {
@@ -88,6 +89,8 @@ enum JournalEntityArgument: String, CaseIterable, ExpressibleByArgument {
         case .deviceUser: .deviceUser
         case .deviceNumber: .deviceNumber
         case .setting: .setting
+        case .account: .account
+        case .accessToken: .accessToken
         }
     }
 }

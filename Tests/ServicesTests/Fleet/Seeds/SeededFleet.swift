@@ -14,7 +14,7 @@ import Synchronization
 final class SeededFleet: Sendable {
     /// 2026-11-20 10:00:00 in the company's zone, at the beginning.
     private static let beginning: Int64 = 1_795_168_800
-    static let actor = Actor(name: "Meera", isAdministrator: true)
+    static let actor = Actor(name: "Meera", grants: .everything)
 
     let schedule: FaultSchedule
     let services: Services

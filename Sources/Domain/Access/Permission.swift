@@ -10,11 +10,5 @@ package enum Permission: String, Hashable, Sendable, CaseIterable {
     case changeCompany
     case verifyLedger, readJournal
     case submitRequests, decideRequests, changeApprovals, correctPunches
-}
-
-extension Actor {
-    /// The one place where permission is decided. Roles will be fitted in here, and nowhere else.
-    func requires(_ permission: Permission) throws(ServiceError) {
-        guard isAdministrator else { throw ServiceError.notAllowed(actor: name, permission) }
-    }
+    case readAccounts, changeAccounts
 }
