@@ -3,9 +3,10 @@
 import os
 import stat
 import subprocess
-import time
 
 import pytest
+
+from databases import command, until
 
 PASSWORD = "nine blue wheelbarrows"
 
@@ -17,19 +18,11 @@ def as_user(etime, database, tmp_path):
     def call(user, *words, given=None):
         home = tmp_path / user
         env = {name: value for name, value in os.environ.items() if not name.startswith(("ETIME_", "XDG_"))}
-        return subprocess.run(
-            [str(etime), *map(str, words), "--database", str(database)], input=given, text=True,
-            capture_output=True, timeout=60,
+        return command(
+            etime, *words, "--database", database, check=False, input=given,
             env=env | {"XDG_STATE_HOME": str(home / "state"), "XDG_CONFIG_HOME": str(home / "config")})
 
     return call
-
-
-def wait_for(condition, what, seconds=60):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, f"{what} did not come"
-        time.sleep(0.1)
 
 
 def done(outcome):
@@ -115,8 +108,8 @@ def test_a_token_stands_for_a_part_of_what_one_may(as_user, etime, database):
 
     def by_token(*words, token=token):
         env = {name: value for name, value in os.environ.items() if not name.startswith(("ETIME_", "XDG_"))}
-        return subprocess.run(
-            [str(etime), *words, "--database", str(database)], text=True, capture_output=True, timeout=60,
+        return command(
+            etime, *words, "--database", database, check=False,
             env=env | {"ETIME_TOKEN": token})
 
     done(by_token("employee", "list"))
@@ -146,6 +139,6 @@ def test_a_collector_needs_nobody(as_user, etime, database, simulate, tmp_path):
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env,
     ) as collector:
         try:
-            wait_for(lambda: "4 punches" in done(as_user("pc", "ledger", "verify")), "the punches of the terminal")
+            until(lambda: "4 punches" in done(as_user("pc", "ledger", "verify")), "the punches of the terminal")
         finally:
             collector.terminate()

@@ -1,20 +1,17 @@
 """Signing in on the desktop."""
 
 import os
-import subprocess
 
 import accessibility as a11y
+from databases import command
 from desktop import running_desktop
 
 PASSWORD = "nine blue wheelbarrows"
 
 
 def account(etime, database, home, *words, given=None):
-    done = subprocess.run(
-        [str(etime), *words, "--database", str(database)], input=given, text=True, capture_output=True, timeout=60,
-        env=os.environ | {"XDG_STATE_HOME": str(home / "state")})
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    env = os.environ | {"XDG_STATE_HOME": str(home / "state")}
+    return command(etime, *words, "--database", database, input=given, env=env).stdout
 
 
 def sign_in(desktop, **fields):

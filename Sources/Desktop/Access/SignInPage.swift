@@ -4,7 +4,6 @@ import Gtk
 final class SignInPage {
     let widget: Widget
     private let model: SignInModel
-    private let window: Window
     private let name = EntryRow("Name")
     private let password = SecretRow("Password")
     private let code = EntryRow("Code that your telephone shows")
@@ -19,7 +18,6 @@ final class SignInPage {
 
     init(_ model: SignInModel, in window: Window, menu: Menu) {
         self.model = model
-        self.window = window
         let group = PreferencesGroup()
         for row in [name, password, code, newPassword, again] { group.add(row, inListNamed: "Sign in") }
         button.align(horizontally: .center)

@@ -93,8 +93,7 @@ extension AccountService {
     package func changePassword(_ signedIn: SignedIn, from old: Secret, to new: Secret) async throws {
         let known = try await known(old, of: signedIn)
         if old == new {
-            let sentence = "The new password is the old one; choose another."
-            throw ServiceError.invalid([FieldProblem(field: "password", sentence: sentence)])
+            throw ServiceError.invalid("password", "The new password is the old one; choose another.")
         }
         try await check(new, for: known.account.name)
         let hash = try await PasswordWork.hash(new)

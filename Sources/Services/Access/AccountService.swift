@@ -174,34 +174,29 @@ package struct AccountService: Sendable {
     func check(_ password: Secret, for name: String) async throws {
         let company = try await context.database.read { try SettingStore($0).value(.companyName) } ?? ""
         guard let sentence = PasswordRules.problem(of: password.reveal(), names: [name, company]) else { return }
-        throw ServiceError.invalid([FieldProblem(field: "password", sentence: sentence)])
+        throw ServiceError.invalid("password", sentence)
     }
 
     private static func checkFree(
         _ name: String, _ employee: Employee?, _ store: AccountStore, but own: ID<Account>?
     ) throws {
         if let other = try store.find(name: name), other.id != own {
-            throw ServiceError.invalid(
-                [FieldProblem(field: "name", sentence: "There is an account \(other.name) already.")])
+            throw ServiceError.invalid("name", "There is an account \(other.name) already.")
         }
         if let employee, let other = try store.find(employee: employee.id), other.id != own {
-            let sentence = "\(employee.name) has the account \(other.name) already."
-            throw ServiceError.invalid([FieldProblem(field: "employee", sentence: sentence)])
+            throw ServiceError.invalid("employee", "\(employee.name) has the account \(other.name) already.")
         }
     }
 
     private static func checkSomebodyAdministers(_ db: any SQLConnection) throws {
         let isKept = try AccountStore(db).all().contains { $0.isAdministrator && $0.closedAt == nil }
         guard !isKept else { return }
-        let sentence = "Nobody would be an administrator any more; make somebody else one first."
-        throw ServiceError.invalid([FieldProblem(field: "roles", sentence: sentence)])
+        throw ServiceError.invalid(
+            "roles", "Nobody would be an administrator any more; make somebody else one first.")
     }
 
-    private static let firstIsAdministrator = ServiceError.invalid([
-        FieldProblem(
-            field: "roles",
-            sentence: "The first account is an administrator’s: nobody could add the next one otherwise.")
-    ])
+    private static let firstIsAdministrator = ServiceError.invalid(
+        "roles", "The first account is an administrator’s: nobody could add the next one otherwise.")
 }
 
 /// An account and whose it is.

@@ -21,8 +21,7 @@ package struct SecondFactorStore {
         try db.update(
             "account", ["second_factor", "second_factor_step"], [.blob(sealed), .integer(step)],
             id: account.id.rawValue)
-        try db.execute(
-            "DELETE FROM account_recovery_code WHERE account_id = ?", [.integer(account.id.rawValue)])
+        try removeCodes(of: account)
         for hash in hashes {
             try db.execute(
                 db.dialect.insert(into: "account_recovery_code", ["account_id", "code_hash"]),
@@ -39,8 +38,7 @@ package struct SecondFactorStore {
     package func remove(of account: Account, by stamp: Stamp) throws {
         try db.update(
             "account", ["second_factor", "second_factor_step"], [.null, .null], id: account.id.rawValue)
-        try db.execute(
-            "DELETE FROM account_recovery_code WHERE account_id = ?", [.integer(account.id.rawValue)])
+        try removeCodes(of: account)
         try journal(.removeSecondFactor, account, stamp)
     }
 
@@ -63,6 +61,11 @@ package struct SecondFactorStore {
         Int(
             try db.integer(
                 "SELECT COUNT(*) FROM account_recovery_code WHERE account_id = ?", [.integer(account.rawValue)]) ?? 0)
+    }
+
+    private func removeCodes(of account: Account) throws {
+        try db.execute(
+            "DELETE FROM account_recovery_code WHERE account_id = ?", [.integer(account.id.rawValue)])
     }
 
     private func journal(_ action: JournalAction, _ account: Account, _ stamp: Stamp) throws {

@@ -28,7 +28,7 @@ package struct PasswordHash: Hashable, Sendable {
     /// - Throws: ``PasswordMemoryError``
     package init(of password: Secret, cost: PasswordCost = .standard) throws(PasswordMemoryError) {
         _ = Self.isReady
-        let bytes = Array(password.reveal().utf8).map { CChar(bitPattern: $0) }
+        let bytes = password.characters
         var text = [CChar](repeating: 0, count: Int(crypto_pwhash_STRBYTES))
         let code = crypto_pwhash_str(&text, bytes, UInt64(bytes.count), cost.passes, cost.memory)
         guard code == 0 else { throw PasswordMemoryError(cost: cost) }
@@ -38,7 +38,7 @@ package struct PasswordHash: Hashable, Sendable {
     /// - Throws: ``PasswordMemoryError``: then nobody knows whether it is.
     package func matches(_ password: Secret) throws(PasswordMemoryError) -> Bool {
         _ = Self.isReady
-        let bytes = Array(password.reveal().utf8).map { CChar(bitPattern: $0) }
+        let bytes = password.characters
         errno = 0
         if crypto_pwhash_str_verify(text, bytes, UInt64(bytes.count)) == 0 { return true }
         if errno == ENOMEM { throw PasswordMemoryError(cost: .standard) }
@@ -51,6 +51,11 @@ package struct PasswordHash: Hashable, Sendable {
     }
 
     private static let isReady = sodium_init() >= 0
+}
+
+extension Secret {
+    /// As libsodium takes it.
+    fileprivate var characters: [CChar] { reveal().utf8.map { CChar(bitPattern: $0) } }
 }
 
 /// A key that only who knows a password can make: Argon2id over it, with a salt that stands beside what the key seals.
@@ -75,7 +80,7 @@ package enum PasswordKey {
 
     private static func derive(_ password: Secret, _ salt: [UInt8]) throws(PasswordMemoryError) -> [UInt8] {
         _ = sodium_init()
-        let (cost, text) = (PasswordCost.standard, Array(password.reveal().utf8).map { CChar(bitPattern: $0) })
+        let (cost, text) = (PasswordCost.standard, password.characters)
         var key = [UInt8](repeating: 0, count: SealedBytes.keySize)
         let code = crypto_pwhash(
             &key, UInt64(key.count), text, UInt64(text.count), salt, cost.passes, cost.memory,

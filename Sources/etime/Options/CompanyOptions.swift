@@ -41,6 +41,9 @@ struct CompanyOptions: ParsableArguments {
         return try signedIn.actor.acting(as: actingPerson)
     }
 
+    /// From where, as the journal tells it.
+    static var place: String { "command line on \(ProcessInfo.processInfo.hostName)" }
+
     private func signedIn(_ services: Services) async throws -> SignedIn {
         guard let proof = try await SessionFile(services).read() else { throw ServiceError.notSignedIn }
         return try await services.accounts.signedIn(by: proof)

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Domain
-import Foundation
 import Services
 import Storage
 
@@ -112,8 +111,7 @@ struct AccountRescueCommand: AsyncParsableCommand {
     func run() async throws {
         try await company.withServices { services in
             let password = try PasswordPrompt.readNew("New password of \(name)")
-            let place = "command line on \(ProcessInfo.processInfo.hostName)"
-            try await services.accounts.rescue(name, to: password, from: place)
+            try await services.accounts.rescue(name, to: password, from: CompanyOptions.place)
             say(
                 "The password of \(name) is set; it is to be changed in signing in. The second factor, if any, is gone."
             )

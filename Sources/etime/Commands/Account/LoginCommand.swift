@@ -44,7 +44,7 @@ struct LoginCommand: AsyncParsableCommand {
     }
 
     private func signIn(_ services: Services, _ password: Secret) async throws -> SignedIn {
-        let place = "command line on \(ProcessInfo.processInfo.hostName)"
+        let place = CompanyOptions.place
         do {
             return try await services.accounts.signIn(name, password, code: code, from: place)
         } catch ServiceError.codeNeeded where isatty(STDIN_FILENO) == 1 {
