@@ -16,4 +16,15 @@ struct ServiceContext: Sendable {
 
     /// Who changes a record now, for the journal.
     func stamp(_ actor: Actor) -> Stamp { Stamp(actor: actor.name, at: now()) }
+
+    /// Reads what concerns people, with those over whom the actor may read it.
+    func reading<T: Sendable>(
+        _ permission: Permission, by actor: Actor,
+        _ body: @Sendable (any SQLConnection, PeopleInReach) throws -> T
+    ) async throws -> T {
+        // Nobody who may not at all waits for the database.
+        try actor.requiresSome(permission)
+        let now = now()
+        return try await database.read { db in try body(db, PeopleInReach(actor, permission, db, now: now)) }
+    }
 }

@@ -26,6 +26,8 @@ package enum ServiceError: Error, Hashable, Sendable {
     /// Somebody else set the password.
     case passwordMustChange
     case actsForNobodyElse(actor: String)
+    /// The change concerns people over whom the person has nothing to say.
+    case outOfReach(actor: String)
     case unknownAccount(String)
     case unknownEmployee(code: String)
     case unknownShift(code: String)
@@ -154,6 +156,9 @@ extension ServiceError: CustomStringConvertible {
         case .passwordMustChange: "Somebody else chose your password; choose one of your own first."
         case .actsForNobodyElse(let actor):
             "\(actor) acts in nobody else’s name; only an administrator does. Leave out --as."
+        case .outOfReach(let actor):
+            "\(actor) may not do this for all whom it concerns; name a department, a location or people within reach, or ask "
+                + "an administrator."
         case .unknownAccount(let name): "There is no account \(name); see the list of accounts."
         case .unknownEmployee(let code): "There is no employee \(code); see the list of employees for the codes."
         case .unknownShift(let code): "There is no shift \(code); see the list of shifts, or add it first."

@@ -2,13 +2,16 @@
 package enum Permission: String, Hashable, Sendable, CaseIterable {
     case readPeople, changePeople
     case readAttendance, recalculateAttendance
-    case changeShifts
+    case changeShifts, changeRosters
     case readLeave, requestLeave, changeLeave
     case lockPeriods, archivePunches
     case readDevices, changeDevices, collectPunches
     case mapDeviceUsers
     case changeCompany
     case verifyLedger, readJournal
-    case submitRequests, decideRequests, changeApprovals, correctPunches
+    case readRequests, submitRequests, decideRequests, changeApprovals, correctPunches
+    /// Asks, and decides, in the place of whoever would have to.
+    case actForOthers
+    case delegateApprovals
     case readAccounts, changeAccounts
 }

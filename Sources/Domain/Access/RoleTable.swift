@@ -16,9 +16,11 @@ extension Role {
         if self == .administrator { return .everyone }
         let (humanResources, manager, employee, auditor): (Extent, Extent, Extent, Extent) =
             switch permission {
-            case .readPeople, .readAttendance, .readLeave: (.given, .given, .own, .everyone)
+            case .readPeople, .readAttendance, .readLeave, .readRequests: (.given, .given, .own, .everyone)
             case .requestLeave, .submitRequests: (.given, .given, .own, .none)
-            case .decideRequests: (.given, .given, .none, .none)
+            case .decideRequests, .changeRosters: (.given, .given, .none, .none)
+            case .delegateApprovals: (.given, .own, .none, .none)
+            case .actForOthers: (.given, .none, .none, .none)
             case .changePeople, .changeLeave, .correctPunches, .recalculateAttendance: (.given, .none, .none, .none)
             case .changeShifts, .changeApprovals, .lockPeriods: (.given, .none, .none, .none)
             case .mapDeviceUsers, .collectPunches: (.given, .none, .none, .none)

@@ -33,6 +33,11 @@ package struct Actor: Hashable, Sendable {
     func requires(_ permission: Permission) throws(ServiceError) {
         guard grants.holdsForEveryone(permission) else { throw ServiceError.notAllowed(actor: name, permission) }
     }
+
+    /// Over whomever it is: for what concerns nobody in particular.
+    func requiresSome(_ permission: Permission) throws(ServiceError) {
+        guard !grants.reaches(of: permission).isEmpty else { throw ServiceError.notAllowed(actor: name, permission) }
+    }
 }
 
 extension Actor {

@@ -42,10 +42,15 @@ struct ApprovalDesk {
     }
 
     func handle(_ event: ApprovalEvent, _ id: ID<ApprovalRequest>) throws -> ApprovalRequest {
+        try handle(event, request(id))
+    }
+
+    /// - Throws: ``ServiceError/unknownRequest(_:)``
+    func request(_ id: ID<ApprovalRequest>) throws -> ApprovalRequest {
         guard let request = try ApprovalRequestStore(db).find(id) else {
             throw ServiceError.unknownRequest(id.rawValue)
         }
-        return try handle(event, request)
+        return request
     }
 
     /// - Returns: those that escalated now.

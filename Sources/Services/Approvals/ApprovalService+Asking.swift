@@ -9,13 +9,16 @@ extension ApprovalService {
     package func requestSwap(
         _ id: ID<ShiftSwap>, as person: ID<Employee>? = nil, by actor: Actor
     ) async throws -> RequestLine {
-        try actor.requires(.submitRequests)
+        try actor.requiresSome(.submitRequests)
         return try await change(by: actor) { desk in
             let swap = try SwapWriter(desk.db, by: desk.stamp).find(id)
+            guard try PeopleInReach(actor, .submitRequests, desk.db, now: desk.stamp.at).contains(swap.requester) else {
+                throw ServiceError.unknownSwap(id.rawValue)
+            }
+            let decider = try Standing(actor, desk).asking(for: swap.requester, as: person)
             let subject = try SwapSubject(swap, with: desk.employee(swap.partner))
             return try desk.line(
-                desk.submit(
-                    subject, of: desk.employee(swap.requester), by: try Decider(person, by: actor), why: swap.reason))
+                desk.submit(subject, of: desk.employee(swap.requester), by: decider, why: swap.reason))
         }
     }
 
@@ -26,10 +29,9 @@ extension ApprovalService {
         _ halfDays: Int, workedOn date: CivilDate, why: String, of employee: ID<Employee>,
         as person: ID<Employee>? = nil, by actor: Actor
     ) async throws -> RequestLine {
-        try await submit(of: employee, as: person, by: actor) { desk, employee in
+        try await submit(of: employee, as: person, by: actor) { desk, employee, decider in
             try desk.submit(
-                CompOffSubject(date: date.daysSinceEpoch, halfDays: halfDays), of: employee,
-                by: try Decider(person, by: actor),
+                CompOffSubject(date: date.daysSinceEpoch, halfDays: halfDays), of: employee, by: decider,
                 why: why.trimmed)
         }
     }

@@ -53,7 +53,7 @@ extension ApprovalService {
     }
 
     package func heads(by actor: Actor) async throws -> [DepartmentHead] {
-        try actor.requires(.readPeople)
+        try actor.requiresSome(.readPeople)
         return try await context.database.read { db in
             try DepartmentHeadStore(db).all().compactMap { department, head in
                 try EmployeeStore(db).find(head).map { DepartmentHead(department: department, head: $0) }
@@ -76,16 +76,19 @@ extension ApprovalService {
         }
     }
 
+    /// Those whose approver or deputy is in reach.
     package func delegations(by actor: Actor) async throws -> [Delegation] {
-        try actor.requires(.readPeople)
-        return try await context.database.read { try DelegationStore($0).all() }
+        try await context.reading(.readPeople, by: actor) { db, people in
+            try DelegationStore(db).all().filter { people.contains($0.approver) || people.contains($0.delegate) }
+        }
     }
 
     /// - Throws: ``ServiceError/invalid(_:)``
     @discardableResult
     package func delegate(_ delegation: Delegation, by actor: Actor) async throws -> Delegation {
-        try actor.requires(.changeApprovals)
+        try actor.requiresSome(.delegateApprovals)
         return try await change(by: actor) { desk in
+            try PeopleInReach(actor, .delegateApprovals, desk.db, now: desk.stamp.at).require(delegation.approver)
             if delegation.approver == delegation.delegate {
                 throw ServiceError.invalid("delegate", "Nobody can delegate to themselves.")
             }
@@ -102,10 +105,13 @@ extension ApprovalService {
 
     /// Ends it the day before `first`; one that has not begun by then is taken back.
     package func endDelegation(_ id: ID<Delegation>, from first: CivilDate, by actor: Actor) async throws {
-        try actor.requires(.changeApprovals)
+        try actor.requiresSome(.delegateApprovals)
         try await change(by: actor) { desk in
             let store = DelegationStore(desk.db)
-            guard let delegation = try store.find(id) else { throw ServiceError.unknownDelegation(id.rawValue) }
+            let people = try PeopleInReach(actor, .delegateApprovals, desk.db, now: desk.stamp.at)
+            guard let delegation = try store.find(id), people.contains(delegation.approver) else {
+                throw ServiceError.unknownDelegation(id.rawValue)
+            }
             if let last = delegation.last, last < first { return }
             try store.end(delegation, on: first - 1, by: desk.stamp)
         }

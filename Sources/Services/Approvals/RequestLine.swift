@@ -87,19 +87,3 @@ extension ApprovalStep.Action {
         }
     }
 }
-
-extension Decider {
-    /// - Parameter person: nil: in the place of whoever it is, which the permission for everyone allows.
-    /// - Throws: ``ServiceError/actsForNobodyElse(actor:)``
-    init(_ person: ID<Employee>?, by actor: Actor) throws(ServiceError) {
-        if let person { try actor.requiresActing(for: person) }
-        self = person.map { .person($0) } ?? .administrator
-    }
-
-    /// Who decides does it in their own name; an administrator in the place of whoever it is.
-    static func deciding(_ person: ID<Employee>?, by actor: Actor) throws(ServiceError) -> Decider {
-        let person = person ?? (actor.isAdministrator ? nil : actor.employee)
-        guard person != nil || actor.isAdministrator else { throw .actsForNobodyElse(actor: actor.name) }
-        return try Decider(person, by: actor)
-    }
-}

@@ -12,29 +12,33 @@ package struct AttendanceService: Sendable {
         return try await context.database.read { try SettingStore($0).companyZone().local(at: now).date }
     }
 
-    /// One day of everybody employed on it; the day that goes on is worked out as of now.
+    /// One day of everybody in reach who is employed on it; the day that goes on is worked out as of now.
     /// - Parameter date: nil: the current date.
     package func today(_ date: CivilDate? = nil, by actor: Actor) async throws -> DaySheet {
-        try actor.requires(.readAttendance)
         let now = context.now()
-        return try await context.database.read { try DaySheet($0, date, now: now) }
+        return try await context.reading(.readAttendance, by: actor) { try DaySheet($0, date, of: $1, now: now) }
     }
 
-    /// - Parameter employee: nil: everybody employed in the month.
+    /// - Parameter employee: nil: everybody in reach who is employed in the month.
     package func month(
         _ month: Month, of employee: ID<Employee>? = nil, by actor: Actor
     ) async throws -> MonthSheet {
-        try actor.requires(.readAttendance)
         let now = context.now()
-        return try await context.database.read { try MonthSheet($0, month, of: employee, now: now) }
+        return try await context.reading(.readAttendance, by: actor) { db, people in
+            if let employee { try people.require(employee) }
+            return try MonthSheet(db, month, of: employee, within: people, now: now)
+        }
     }
 
     package func explain(
         _ employee: ID<Employee>, on date: CivilDate, by actor: Actor
     ) async throws -> DayExplanation {
-        try actor.requires(.readAttendance)
         let now = context.now()
-        return try await context.database.read { try DayExplanation($0, employee, date, now: now) }
+        return try await context.reading(.readAttendance, by: actor) { db, people in
+            try people.require(employee)
+            return try DayExplanation(
+                db, employee, date, now: now, tellingStrangers: actor.grants.holdsForEveryone(.readPeople))
+        }
     }
 
     /// Works out what is marked as touched and has not been worked out yet.
@@ -71,7 +75,13 @@ package struct AttendanceService: Sendable {
         progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
     ) async throws -> Int {
         try actor.requires(.recalculateAttendance)
-        return try await context.recalculation.turn {
+        return try await recompute(days, progress)
+    }
+
+    func recompute(
+        _ days: ClosedRange<CivilDate>, _ progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
+    ) async throws -> Int {
+        try await context.recalculation.turn {
             let done = try await RangeRecalculation(context: context, days: days).run(progress)
             return done + (try await PendingRecalculation(context: context).run(nil))
         }

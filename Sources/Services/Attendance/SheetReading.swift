@@ -2,10 +2,10 @@ import Domain
 import Storage
 
 extension DaySheet {
-    init(_ db: any SQLConnection, _ date: CivilDate?, now: Instant) throws {
+    init(_ db: any SQLConnection, _ date: CivilDate?, of people: PeopleInReach, now: Instant) throws {
         let rules = try CompanyRules(db, now: now)
         let date = date ?? rules.today
-        let employees = try EmployeeStore(db).all().filter { $0.isEmployed(on: date) }
+        let employees = try EmployeeStore(db).all().filter { people.contains($0.id) && $0.isEmployed(on: date) }
         let isLive = date == rules.today
         var reader = DayReader(db, rules)
         // Whoever came last night may still be inside.
@@ -45,9 +45,11 @@ extension DeviceCompleteness {
 }
 
 extension MonthSheet {
-    init(_ db: any SQLConnection, _ month: Month, of employee: ID<Employee>?, now: Instant) throws {
+    init(
+        _ db: any SQLConnection, _ month: Month, of employee: ID<Employee>?, within people: PeopleInReach, now: Instant
+    ) throws {
         let rules = try CompanyRules(db, now: now)
-        let employees = try Self.employees(db, month.days, employee)
+        let employees = try Self.employees(db, month.days, employee).filter { people.contains($0.id) }
         var reader = DayReader(db, rules)
         let days = try reader.days(of: employees, month.days)
         let booked = Dictionary(grouping: try Self.bookings(db, month.days, employee), by: \.employee)
@@ -81,7 +83,11 @@ extension MonthSheet {
 }
 
 extension DayExplanation {
-    init(_ db: any SQLConnection, _ id: ID<Employee>, _ date: CivilDate, now: Instant) throws {
+    /// - Parameter tellsStrangers: names users who are nobody's, and may be the person.
+    init(
+        _ db: any SQLConnection, _ id: ID<Employee>, _ date: CivilDate, now: Instant,
+        tellingStrangers tellsStrangers: Bool
+    ) throws {
         let rules = try CompanyRules(db, now: now)
         guard let employee = try EmployeeStore(db).find(id) else {
             throw ServiceError.unknownEmployee(code: "with the id \(id.rawValue)")
@@ -97,7 +103,7 @@ extension DayExplanation {
             leaveCodes: rules.book.leaveCodes,
             deviceNames: Dictionary(uniqueKeysWithValues: devices.map { ($0.id, $0.name) }),
             punches: person.punches + person.corrections.filter(\.isVoid).map(\.punch),
-            hints: try Self.hints(db, devices, trace.result, rules)
+            hints: try Self.hints(db, devices, trace.result, rules, tellsStrangers)
                 + BookedLeave(db, employee, trace.result).sentences
                 + LockedDay(db, trace.result, unpaidLeave: rules.book.unpaidLeave).sentences,
             history: try DayHistory(
@@ -107,9 +113,10 @@ extension DayExplanation {
 
     /// Why a punch that somebody remembers may not be here.
     private static func hints(
-        _ db: any SQLConnection, _ devices: [DeviceRecord], _ day: DayResult, _ rules: CompanyRules
+        _ db: any SQLConnection, _ devices: [DeviceRecord], _ day: DayResult, _ rules: CompanyRules,
+        _ tellsStrangers: Bool
     ) throws -> [String] {
-        try (lacksPunches(day) ? unknownUsers(db, day.date, rules) : [])
+        try (tellsStrangers && lacksPunches(day) ? unknownUsers(db, day.date, rules) : [])
             + uncollected(db, devices, day, rules)
     }
 

@@ -8,13 +8,12 @@ package struct BiometricService: Sendable {
 
     /// What is kept of whom; never the fingerprints themselves.
     package func list(by actor: Actor) async throws -> [BiometricEntry] {
-        try actor.requires(.readPeople)
-        return try await context.database.read { db in
+        try await context.reading(.readPeople, by: actor) { db, people in
             let counts = try FingerTemplateStore(db).counts()
             let consents = Dictionary(grouping: try BiometricConsentStore(db).all(), by: \.employee)
             return try EmployeeStore(db).all().compactMap { employee in
                 let (fingers, given) = (counts[employee.id] ?? 0, consents[employee.id] ?? [])
-                guard fingers > 0 || !given.isEmpty else { return nil }
+                guard people.contains(employee.id), fingers > 0 || !given.isEmpty else { return nil }
                 return BiometricEntry(
                     employee: employee, fingers: fingers, consent: given.last { $0.withdrawnAt == nil } ?? given.last)
             }
@@ -27,7 +26,7 @@ package struct BiometricService: Sendable {
     package func recordConsent(
         of employee: ID<Employee>, on day: CivilDate, statement: String, by actor: Actor
     ) async throws -> BiometricConsent {
-        try actor.requires(.changePeople)
+        try actor.requiresSome(.changePeople)
         let statement = statement.trimmed
         guard !statement.isEmpty else {
             let sentence = "Say what the person agreed to, or where the signed sheet is."
@@ -37,6 +36,7 @@ package struct BiometricService: Sendable {
         let consent = BiometricConsent(
             employee: employee, givenOn: day, statement: statement, recordedAt: stamp.at, recordedBy: stamp.actor)
         return try await context.database.write { db in
+            try PeopleInReach(actor, .changePeople, db, now: stamp.at).require(employee)
             try Self.check(day, today: try FingerConsent.today(db, at: stamp.at))
             return try BiometricConsentStore(db).add(consent, by: stamp)
         }
@@ -53,9 +53,10 @@ package struct BiometricService: Sendable {
     /// What is kept of the person is removed at once, also what waits on its way to another terminal; what terminals hold, they keep until somebody removes it there.
     @discardableResult
     package func withdrawConsent(of employee: ID<Employee>, by actor: Actor) async throws -> ConsentWithdrawal {
-        try actor.requires(.changePeople)
+        try actor.requiresSome(.changePeople)
         let stamp = context.stamp(actor)
         return try await context.database.write { db in
+            try PeopleInReach(actor, .changePeople, db, now: stamp.at).require(employee)
             guard try BiometricConsentStore(db).withdraw(of: employee, by: stamp) else {
                 throw ServiceError.noConsent
             }

@@ -16,11 +16,10 @@ package struct CorrectionService: Sendable {
     ) async throws -> RequestLine {
         try await ApprovalService(context: context).submit(
             of: employee, as: person, replacing: replaced, by: actor
-        ) { desk, employee in
+        ) { desk, employee, decider in
             let why = try Self.reason(draft.why)
             return try desk.submit(
-                draft.subject(desk.scene(of: employee, nil, why)), of: employee, by: try Decider(person, by: actor),
-                why: why,
+                draft.subject(desk.scene(of: employee, nil, why)), of: employee, by: decider, why: why,
                 files: draft.files)
         }
     }
@@ -30,9 +29,10 @@ package struct CorrectionService: Sendable {
     package func correct(
         _ draft: CorrectionDraft, of employee: ID<Employee>, by actor: Actor
     ) async throws -> [PunchOverlayRecord] {
-        try actor.requires(.correctPunches)
+        try actor.requiresSome(.correctPunches)
         let why = try Self.reason(draft.why)
         return try await change(by: actor) { desk in
+            try PeopleInReach(actor, .correctPunches, desk.db, now: desk.stamp.at).require(employee)
             let scene = desk.scene(of: try desk.employee(employee), nil, why)
             let before = try Self.records(desk, employee, draft.date)
             let subject = try draft.subject(scene)
@@ -44,11 +44,12 @@ package struct CorrectionService: Sendable {
 
     /// Takes one correction back; the row stays, with who and why.
     package func revoke(_ id: ID<PunchOverlay>, why: String, by actor: Actor) async throws {
-        try actor.requires(.correctPunches)
+        try actor.requiresSome(.correctPunches)
         let why = try Self.reason(why)
         try await change(by: actor) { desk in
             let store = PunchOverlayStore(desk.db)
-            guard let record = try store.find(id), record.revoked == nil else {
+            let people = try PeopleInReach(actor, .correctPunches, desk.db, now: desk.stamp.at)
+            guard let record = try store.find(id), record.revoked == nil, people.contains(record.employee) else {
                 throw ServiceError.unknownCorrection(id.rawValue)
             }
             let scene = desk.scene(of: try desk.employee(record.employee), nil, why)
@@ -61,8 +62,8 @@ package struct CorrectionService: Sendable {
     package func list(
         of employee: ID<Employee>, _ days: ClosedRange<CivilDate>, by actor: Actor
     ) async throws -> [PunchOverlayRecord] {
-        try actor.requires(.readAttendance)
-        return try await context.database.read { db in
+        try await context.reading(.readAttendance, by: actor) { db, people in
+            try people.require(employee)
             let zone = try SettingStore(db).companyZone()
             return try PunchOverlayStore(db).all(
                 of: employee, from: zone.place(LocalTime(days.lowerBound)).instant,
@@ -71,11 +72,12 @@ package struct CorrectionService: Sendable {
     }
 
     package func find(_ id: ID<PunchOverlay>, by actor: Actor) async throws -> PunchOverlayRecord {
-        try actor.requires(.readAttendance)
-        guard let record = try await context.database.read({ try PunchOverlayStore($0).find(id) }) else {
-            throw ServiceError.unknownCorrection(id.rawValue)
+        try await context.reading(.readAttendance, by: actor) { db, people in
+            guard let record = try PunchOverlayStore(db).find(id), people.contains(record.employee) else {
+                throw ServiceError.unknownCorrection(id.rawValue)
+            }
+            return record
         }
-        return record
     }
 
     package func settings() async throws -> CorrectionSettings {

@@ -43,9 +43,8 @@ package struct DutyService: Sendable {
     ) async throws -> RequestLine {
         try await ApprovalService(context: context).submit(
             of: employee, as: person, replacing: replaced, by: actor
-        ) { desk, employee in
-            try desk.submit(
-                draft.subject(desk.zone), of: employee, by: try Decider(person, by: actor), why: draft.why.trimmed)
+        ) { desk, employee, decider in
+            try desk.submit(draft.subject(desk.zone), of: employee, by: decider, why: draft.why.trimmed)
         }
     }
 
@@ -54,10 +53,10 @@ package struct DutyService: Sendable {
         _ seconds: Int32, on date: CivilDate, why: String, of employee: ID<Employee>, as person: ID<Employee>? = nil,
         by actor: Actor
     ) async throws -> RequestLine {
-        try await ApprovalService(context: context).submit(of: employee, as: person, by: actor) { desk, employee in
+        try await ApprovalService(context: context).submit(of: employee, as: person, by: actor) {
+            desk, employee, decider in
             try desk.submit(
-                OvertimeSubject(date: date.daysSinceEpoch, seconds: seconds), of: employee,
-                by: try Decider(person, by: actor),
+                OvertimeSubject(date: date.daysSinceEpoch, seconds: seconds), of: employee, by: decider,
                 why: why.trimmed)
         }
     }

@@ -9,22 +9,22 @@ package struct EmployeeService: Sendable {
     /// By code.
     /// - Parameter search: part of a code, a name, a department or a location, whatever the case; empty for all.
     package func list(matching search: String = "", by actor: Actor) async throws -> [EmployeeEntry] {
-        try actor.requires(.readPeople)
         let now = context.now()
         let wanted = search.trimmed.lowercased()
-        return try await context.database.read { db in
-            let employees = try EmployeeStore(db).all()
+        return try await context.reading(.readPeople, by: actor) { db, people in
+            let employees = try EmployeeStore(db).all().filter { people.contains($0.id) }
             let entries = try EmployeeEntry.entries(db, employees, now)
             return wanted.isEmpty ? entries : entries.filter { $0.has(wanted) }
         }
     }
 
-    /// Nil where nobody has the code.
+    /// Nil where nobody in reach has the code.
     package func find(code: String, by actor: Actor) async throws -> EmployeeEntry? {
-        try actor.requires(.readPeople)
         let now = context.now()
-        return try await context.database.read { db in
-            guard let employee = try EmployeeStore(db).find(code: code.trimmed) else { return nil }
+        return try await context.reading(.readPeople, by: actor) { db, people in
+            guard let employee = try EmployeeStore(db).find(code: code.trimmed), people.contains(employee.id) else {
+                return nil
+            }
             return try EmployeeEntry.entries(db, [employee], now).first
         }
     }
@@ -32,9 +32,9 @@ package struct EmployeeService: Sendable {
     /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
     @discardableResult
     package func add(_ draft: EmployeeDraft, by actor: Actor) async throws -> EmployeeEntry {
-        try actor.requires(.changePeople)
+        try actor.requiresSome(.changePeople)
         let valid = try draft.validated()
-        return try await change(by: actor) { try $0.add(valid) }
+        return try await change(nil, by: actor) { try $0.add(valid) }
     }
 
     /// A field of the shift left empty leaves the shift as it is. Another department or location holds from the draft's
@@ -44,9 +44,9 @@ package struct EmployeeService: Sendable {
     package func update(
         _ id: ID<Employee>, to draft: EmployeeDraft, by actor: Actor
     ) async throws -> EmployeeEntry {
-        try actor.requires(.changePeople)
+        try actor.requiresSome(.changePeople)
         let valid = try draft.validated()
-        return try await change(by: actor) { try $0.update(id, to: valid) }
+        return try await change(id, by: actor) { try $0.update(id, to: valid) }
     }
 
     /// Corrects the day of a move, or takes the move back.
@@ -57,16 +57,15 @@ package struct EmployeeService: Sendable {
     package func changeMove(
         of id: ID<Employee>, on old: CivilDate, to new: CivilDate?, by actor: Actor
     ) async throws -> EmployeeEntry {
-        try actor.requires(.changePeople)
-        return try await change(by: actor) { try $0.changeMove(of: id, on: old, to: new) }
+        try await change(id, by: actor) { try $0.changeMove(of: id, on: old, to: new) }
     }
 
     /// - Parameter lastDay: nil: the employment goes on.
     package func setLeaveDate(of id: ID<Employee>, to lastDay: CivilDate?, by actor: Actor) async throws {
-        try actor.requires(.changePeople)
         let now = context.now()
-        let entry = try await context.database.read { db in
-            try EmployeeStore(db).find(id).flatMap { try EmployeeEntry.entries(db, [$0], now).first }
+        let entry = try await context.reading(.changePeople, by: actor) { db, people in
+            try people.require(id)
+            return try EmployeeStore(db).find(id).flatMap { try EmployeeEntry.entries(db, [$0], now).first }
         }
         guard var draft = entry?.draft else { throw ServiceError.unknownEmployee(code: "with the id \(id.rawValue)") }
         draft.left = lastDay?.description ?? ""
@@ -89,12 +88,19 @@ package struct EmployeeService: Sendable {
         return report
     }
 
+    /// - Parameter id: nil: somebody new, who has to come within the actor's reach.
     private func change(
-        by actor: Actor, _ body: @Sendable @escaping (EmployeeWriter) throws -> EmployeeWriter.Written
+        _ id: ID<Employee>?, by actor: Actor,
+        _ body: @Sendable @escaping (EmployeeWriter) throws -> EmployeeWriter.Written
     ) async throws -> EmployeeEntry {
+        try actor.requiresSome(.changePeople)
         let stamp = context.stamp(actor)
         let entry = try await context.database.write { db in
+            if let id { try PeopleInReach(actor, .changePeople, db, now: stamp.at).require(id) }
             let written = try body(try EmployeeWriter(db, by: stamp))
+            if id == nil, try !PeopleInReach(actor, .changePeople, db, now: stamp.at).contains(written.employee.id) {
+                throw ServiceError.outOfReach(actor: actor.name)
+            }
             try DeviceUserLinks(db, by: stamp).claim()
             // Whose last day has passed already does not wait for whoever looks next.
             if try written.employee.hasLeft(before: FingerConsent.today(db, at: stamp.at)) {

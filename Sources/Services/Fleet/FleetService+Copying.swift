@@ -24,6 +24,7 @@ extension FleetService {
     package func copyMissing(
         from source: ID<Device>, to targets: [ID<Device>], by actor: Actor
     ) async throws -> FleetRun {
+        try actor.requires(.changeDevices)
         let (able, lacks) = try await whoCan(targets.map { ($0, .addPeople(task: 0)) })
         let takers = able.map(\.device).filter { $0 != source }
         let batches = takers.isEmpty ? [] : try await missing(from: source, at: takers, by: actor)

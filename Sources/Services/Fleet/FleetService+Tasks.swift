@@ -90,6 +90,7 @@ extension FleetService {
     /// what has not begun.
     @discardableResult
     package func finishNow(_ run: FleetRun, by actor: Actor) async throws -> FleetRun {
+        try actor.requires(.changeDevices)
         do {
             return try await wait(for: run, givingUp: true, by: actor)
         } catch {

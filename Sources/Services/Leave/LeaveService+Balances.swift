@@ -35,16 +35,14 @@ extension LeaveService {
     package func booked(
         of employee: ID<Employee>, on date: CivilDate, by actor: Actor
     ) async throws -> [ID<LeaveType>: LeaveAmount] {
-        try actor.requires(.readLeave)
-        return try await context.database.read { try LeaveLedgerStore($0).balances(of: employee, on: date) }
+        try await reading(employee, by: actor) { try LeaveLedgerStore($0).balances(of: employee, on: date) }
     }
 
-    /// Of everybody employed on the day, by code: what is in the ledger.
+    /// Of everybody in reach who is employed on the day, by code: what is in the ledger.
     package func balances(on date: CivilDate, by actor: Actor) async throws -> [EmployeeLeave] {
-        try actor.requires(.readLeave)
-        return try await context.database.read { db in
+        try await context.reading(.readLeave, by: actor) { db, people in
             let store = LeaveLedgerStore(db)
-            return try EmployeeStore(db).all().filter { $0.isEmployed(on: date) }.map {
+            return try EmployeeStore(db).all().filter { people.contains($0.id) && $0.isEmployed(on: date) }.map {
                 EmployeeLeave(employee: $0, booked: try store.balances(of: $0.id, on: date))
             }
         }
@@ -54,9 +52,8 @@ extension LeaveService {
     package func balances(
         of employee: Employee, on date: CivilDate, by actor: Actor
     ) async throws -> [LeaveBalance] {
-        try actor.requires(.readLeave)
         let now = context.now()
-        return try await context.database.read { db in
+        return try await reading(employee.id, by: actor) { db in
             let rules = try CompanyRules(db, now: now)
             try Self.require(date, noLaterThan: rules.today + Self.farthestBalance, "A balance is worked out")
             let books = try LeaveBooks(db)
@@ -80,8 +77,7 @@ extension LeaveService {
 
     /// All lines of a person's ledger, by type and then as they were written.
     package func ledger(of employee: Employee, by actor: Actor) async throws -> [LeaveLine] {
-        try actor.requires(.readLeave)
-        return try await context.database.read { db in
+        try await reading(employee.id, by: actor) { db in
             try LeaveBooks(db).book(of: employee).accounts.flatMap { account in
                 let stamps = try LeaveLedgerStore(db).stamps(of: employee.id, account.type.id)
                 return zip(account.entries, stamps).map { entry, stamp in
@@ -101,7 +97,7 @@ extension LeaveService {
         _ employee: ID<Employee>, _ type: ID<LeaveType>, by amount: LeaveAmount, on date: CivilDate,
         through: CivilDate? = nil, reason: String, by actor: Actor
     ) async throws {
-        try await change(.changeLeave, by: actor) { db, stamp in
+        try await changing(employee, by: actor) { db, stamp in
             try LeaveLedger(db, by: stamp).adjust(
                 employee, type, by: amount, on: date, through: through, reason: reason)
         }
@@ -111,8 +107,27 @@ extension LeaveService {
     package func encash(
         _ employee: ID<Employee>, _ type: ID<LeaveType>, _ amount: LeaveAmount, on date: CivilDate, by actor: Actor
     ) async throws {
-        try await change(.changeLeave, by: actor) { db, stamp in
+        try await changing(employee, by: actor) { db, stamp in
             try LeaveLedger(db, by: stamp).encash(employee, type, amount, on: date)
+        }
+    }
+
+    private func reading<T: Sendable>(
+        _ employee: ID<Employee>, by actor: Actor, _ body: @Sendable (any SQLConnection) throws -> T
+    ) async throws -> T {
+        try await context.reading(.readLeave, by: actor) { db, people in
+            try people.require(employee)
+            return try body(db)
+        }
+    }
+
+    private func changing(
+        _ employee: ID<Employee>, by actor: Actor, _ body: @Sendable (any SQLConnection, Stamp) throws -> Void
+    ) async throws {
+        try actor.requiresSome(.changeLeave)
+        try await change(by: actor) { db, stamp in
+            try PeopleInReach(actor, .changeLeave, db, now: stamp.at).require(employee)
+            try body(db, stamp)
         }
     }
 }
@@ -138,7 +153,8 @@ extension LeaveService {
     package func book(
         _ run: LeaveRunKind, through date: CivilDate, expecting expected: [LeaveRunLine]? = nil, by actor: Actor
     ) async throws -> [LeaveRunLine] {
-        try await change(.changeLeave, by: actor) { db, stamp in
+        try actor.requires(.changeLeave)
+        return try await change(by: actor) { db, stamp in
             try Self.check(run, through: date, db, stamp.at)
             let lines = try LeaveRun(db).lines(run, through: date, by: stamp)
             if let expected, expected != lines { throw ServiceError.leaveRunChanged }

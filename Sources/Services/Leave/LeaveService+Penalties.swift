@@ -13,7 +13,8 @@ extension LeaveService {
     /// - Parameter codes: of the types, in their order; none: penalties are taken from no leave.
     /// - Throws: ``ServiceError/invalid(_:)`` with all that speaks against it.
     package func setPenaltyOrder(_ codes: [String], by actor: Actor) async throws -> PenaltyOrder {
-        try await change(.changeLeave, by: actor) { db, stamp in
+        try actor.requires(.changeLeave)
+        return try await change(by: actor) { db, stamp in
             let found = try codes.map { ($0.trimmed, try LeaveTypeStore(db).find(code: $0.trimmed)) }
             let order = PenaltyOrder(found.compactMap(\.1))
             let unknown = found.filter { $0.1 == nil }.map { ServiceError.unknownLeaveType(code: $0.0).description }
@@ -28,17 +29,17 @@ extension LeaveService {
 
     /// What days took from leave as a penalty, and what they added to it as time off, by code and date.
     ///
-    /// - Parameter employee: nil: everybody.
+    /// - Parameter employee: nil: everybody in reach.
     package func bookings(
         of employee: ID<Employee>? = nil, _ days: ClosedRange<CivilDate>, by actor: Actor
     ) async throws -> [DayBookingLine] {
-        try actor.requires(.readLeave)
-        return try await context.database.read { db in
+        try await context.reading(.readLeave, by: actor) { db, reach in
             let store = DayBookingStore(db)
+            if let employee { try reach.require(employee) }
             let found = try employee.map { try store.bookings(of: $0...$0, days) } ?? store.bookings(days)
             let people = try EmployeeStore(db).byID()
             let types = try LeaveTypeStore(db).all()
-            return try found.compactMap { booking in
+            return try found.filter { reach.contains($0.employee) }.compactMap { booking in
                 try people[booking.employee].map { try DayBookingLine($0, booking, types, db) }
             }.sorted { ($0.employee.code, $0.booking.date) < ($1.employee.code, $1.booking.date) }
         }

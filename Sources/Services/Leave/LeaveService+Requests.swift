@@ -5,9 +5,11 @@ extension LeaveService {
     /// What a request would come to, without asking for it.
     /// - Throws: ``ServiceError/invalid(_:)`` with all that speaks against it.
     package func plan(_ request: LeaveRequest, by actor: Actor) async throws -> LeavePlan {
-        try actor.requires(.requestLeave)
         let stamp = context.stamp(actor)
-        return try await context.database.read { try LeaveRequests($0, by: stamp).plan(request) }
+        return try await context.reading(.requestLeave, by: actor) { db, people in
+            try people.require(request.employee)
+            return try LeaveRequests(db, by: stamp).plan(request)
+        }
     }
 
     /// Asks for leave. Without a chain that fits, an administrator's entry is confirmed at once.
@@ -19,14 +21,13 @@ extension LeaveService {
     package func request(
         _ request: LeaveRequest, as person: ID<Employee>? = nil, files: [RequestFile] = [], by actor: Actor
     ) async throws -> LeaveRequestLine {
-        let number = try await change(.requestLeave, by: actor) { db, stamp in
-            let desk = try ApprovalDesk(db, by: stamp)
+        let number = try await asking(by: actor) { desk in
+            let decider = try Standing(actor, desk).asking(.requestLeave, for: request.employee, as: person)
             let employee = try desk.employee(request.employee)
             var request = request
             if request.document.isEmpty, let file = files.first { request.document = file.name }
             let kept = try desk.submit(
-                LeaveSubject(request), of: employee, by: try Decider(person, by: actor), why: request.reason,
-                files: files)
+                LeaveSubject(request), of: employee, by: decider, why: request.reason, files: files)
             return try StoredDetails.read(LeaveSubject.self, kept.details).number
         }
         return try await line(ID(number ?? 0), by: actor)
@@ -37,11 +38,11 @@ extension LeaveService {
     package func withdraw(
         _ id: ID<LeaveRequest>, as person: ID<Employee>? = nil, by actor: Actor
     ) async throws -> LeaveRequestLine {
-        try await step(id, by: actor) { request, desk in
+        try await step(id, as: person, by: actor) { request, decider in
             guard request.status == .pending else {
                 throw ServiceError.leaveRequestIs(id.rawValue, request.status, deed: "withdrawn")
             }
-            return .withdraw(by: try Decider(person, by: actor), remark: "")
+            return .withdraw(by: decider, remark: "")
         }
     }
 
@@ -50,11 +51,11 @@ extension LeaveService {
     package func cancel(
         _ id: ID<LeaveRequest>, as person: ID<Employee>? = nil, by actor: Actor
     ) async throws -> LeaveRequestLine {
-        try await step(id, by: actor) { request, desk in
+        try await step(id, as: person, by: actor) { request, decider in
             guard request.status == .confirmed else {
                 throw ServiceError.leaveRequestIs(id.rawValue, request.status, deed: "cancelled")
             }
-            return .cancel(by: try Decider(person, by: actor), remark: "")
+            return .cancel(by: decider, remark: "")
         }
     }
 
@@ -68,20 +69,16 @@ extension LeaveService {
         _ id: ID<LeaveRequest>, from: CivilDate?, through last: CivilDate?, as person: ID<Employee>? = nil,
         by actor: Actor
     ) async throws -> LeaveShortened {
-        let (approval, later) = try await change(.requestLeave, by: actor) { db, stamp in
-            guard let request = try LeaveRequestStore(db).find(id) else {
-                throw ServiceError.unknownLeaveRequest(id.rawValue)
-            }
+        let (approval, later) = try await asking(by: actor) { desk in
+            let (request, decider) = try Self.asked(id, as: person, by: actor, at: desk)
             if let from, let last, last < from {
                 throw ServiceError.invalid("last", "The last day given back, \(last), is before the first, \(from).")
             }
             let first = from ?? min(request.first, last ?? request.first)
             let days = first...(last ?? max(first, request.last))
-            let desk = try ApprovalDesk(db, by: stamp)
             let kept = try desk.submit(
-                LeaveShortening(id, by: days), of: desk.employee(request.employee), by: try Decider(person, by: actor),
-                why: "")
-            return (kept, try LeaveRequestStore(db).find(approval: kept.id)?.id)
+                LeaveShortening(id, by: days), of: desk.employee(request.employee), by: decider, why: "")
+            return (kept, try LeaveRequestStore(desk.db).find(approval: kept.id)?.id)
         }
         var lines = [try await line(id, by: actor)]
         if let later { lines.append(try await line(later, by: actor)) }
@@ -89,31 +86,47 @@ extension LeaveService {
     }
 
     private func step(
-        _ id: ID<LeaveRequest>, by actor: Actor,
-        _ event: @Sendable (LeaveRequest, ApprovalDesk) throws -> ApprovalEvent
+        _ id: ID<LeaveRequest>, as person: ID<Employee>?, by actor: Actor,
+        _ event: @Sendable (LeaveRequest, Decider) throws -> ApprovalEvent
     ) async throws -> LeaveRequestLine {
-        try await change(.requestLeave, by: actor) { db, stamp in
-            guard let request = try LeaveRequestStore(db).find(id), let approval = request.approval else {
-                throw ServiceError.unknownLeaveRequest(id.rawValue)
-            }
-            let desk = try ApprovalDesk(db, by: stamp)
-            _ = try desk.handle(try event(request, desk), approval)
+        try await asking(by: actor) { desk in
+            let (request, decider) = try Self.asked(id, as: person, by: actor, at: desk)
+            guard let approval = request.approval else { throw ServiceError.unknownLeaveRequest(id.rawValue) }
+            _ = try desk.handle(try event(request, decider), approval)
         }
         return try await line(id, by: actor)
     }
 
+    private func asking<T: Sendable>(
+        by actor: Actor, _ body: @Sendable (ApprovalDesk) throws -> T
+    ) async throws -> T {
+        try actor.requiresSome(.requestLeave)
+        return try await change(by: actor) { db, stamp in try body(ApprovalDesk(db, by: stamp)) }
+    }
+
+    /// - Throws: ``ServiceError/unknownLeaveRequest(_:)``, also for one that is out of the actor's reach.
+    private static func asked(
+        _ id: ID<LeaveRequest>, as person: ID<Employee>?, by actor: Actor, at desk: ApprovalDesk
+    ) throws -> (LeaveRequest, Decider) {
+        let people = try PeopleInReach(actor, .requestLeave, desk.db, now: desk.stamp.at)
+        guard let request = try LeaveRequestStore(desk.db).find(id), people.contains(request.employee) else {
+            throw ServiceError.unknownLeaveRequest(id.rawValue)
+        }
+        return (request, try Standing(actor, desk).asking(.requestLeave, for: request.employee, as: person))
+    }
+
     /// In the order of their first days.
     /// - Parameters:
-    ///   - employee: nil: everybody.
+    ///   - employee: nil: everybody in reach.
     ///   - days: nil: all.
     package func requests(
         of employee: ID<Employee>? = nil, touching days: ClosedRange<CivilDate>? = nil, by actor: Actor
     ) async throws -> [LeaveRequestLine] {
-        try actor.requires(.readLeave)
         let days = days ?? CivilDate.distantPast...CivilDate.distantFuture
-        return try await context.database.read { db in
-            let found = try LeaveRequestStore(db).all(touching: days).filter {
-                employee == nil || $0.employee == employee
+        return try await context.reading(.readLeave, by: actor) { db, people in
+            if let employee { try people.require(employee) }
+            let found = try LeaveRequestStore(db).all(touching: days).filter { request in
+                employee.map { $0 == request.employee } ?? people.contains(request.employee)
             }
             let types = try LeaveTypeStore(db).all()
             return try found.compactMap { try LeaveRequestLine($0, db, types) }
@@ -122,9 +135,8 @@ extension LeaveService {
 
     /// - Throws: ``ServiceError/unknownLeaveRequest(_:)``
     package func line(_ id: ID<LeaveRequest>, by actor: Actor) async throws -> LeaveRequestLine {
-        try actor.requires(.readLeave)
-        return try await context.database.read { db in
-            guard let request = try LeaveRequestStore(db).find(id),
+        try await context.reading(.readLeave, by: actor) { db, people in
+            guard let request = try LeaveRequestStore(db).find(id), people.contains(request.employee),
                 let line = try LeaveRequestLine(request, db, LeaveTypeStore(db).all())
             else { throw ServiceError.unknownLeaveRequest(id.rawValue) }
             return line

@@ -18,7 +18,8 @@ package struct LeaveService: Sendable {
     /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
     @discardableResult
     package func add(_ type: LeaveType, by actor: Actor) async throws -> LeaveType {
-        try await change(.changeLeave, by: actor) { db, stamp in
+        try actor.requires(.changeLeave)
+        return try await change(by: actor) { db, stamp in
             try Self.check(type, db)
             return try LeaveTypeStore(db).insert(type.tidy, by: stamp)
         }
@@ -27,7 +28,8 @@ package struct LeaveService: Sendable {
     /// What is booked stays; what is granted or asked for from now on follows the new rules.
     /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
     package func update(_ type: LeaveType, by actor: Actor) async throws {
-        try await change(.changeLeave, by: actor) { db, stamp in
+        try actor.requires(.changeLeave)
+        return try await change(by: actor) { db, stamp in
             let before = try LeaveTypeStore(db).find(type.id)
             try Self.check(type, db)
             try LeaveTypeStore(db).update(type.tidy, by: stamp)
@@ -44,7 +46,8 @@ package struct LeaveService: Sendable {
     /// Adds the types that most companies have, those whose codes are free.
     /// - Returns: those added.
     package func addStarterTypes(by actor: Actor) async throws -> [LeaveType] {
-        try await change(.changeLeave, by: actor) { db, stamp in
+        try actor.requires(.changeLeave)
+        return try await change(by: actor) { db, stamp in
             let today = try SettingStore(db).companyZone().local(at: stamp.at).date
             return try StarterLeaveTypes.add(db, on: today, by: stamp)
         }
@@ -66,10 +69,10 @@ package struct LeaveService: Sendable {
         if !problems.isEmpty { throw ServiceError.invalid(problems) }
     }
 
+    /// Who may do it is the body's affair.
     func change<T: Sendable>(
-        _ permission: Permission, by actor: Actor, _ body: @Sendable (any SQLConnection, Stamp) throws -> T
+        by actor: Actor, _ body: @Sendable (any SQLConnection, Stamp) throws -> T
     ) async throws -> T {
-        try actor.requires(permission)
         let stamp = context.stamp(actor)
         let result = try await context.database.write { try body($0, stamp) }
         context.hub.send(.leave)

@@ -6,9 +6,9 @@ package import Storage
 package struct PeriodService: Sendable {
     let context: ServiceContext
 
-    /// The latest month first.
+    /// The latest month first; which months are closed is no secret.
     package func list(by actor: Actor) async throws -> [PeriodLock] {
-        try actor.requires(.readAttendance)
+        try actor.requiresSome(.readAttendance)
         return try await context.database.read { try PeriodLockStore($0).all() }
     }
 
@@ -19,9 +19,11 @@ package struct PeriodService: Sendable {
     /// What is in the way of locking a month.
     package func obstacles(_ month: Month, _ scope: Scope = .company, by actor: Actor) async throws -> [PeriodObstacle]
     {
-        try actor.requires(.readAttendance)
         let now = context.now()
-        return try await context.database.read { try PeriodClosing($0, month, scope, now: now).obstacles() }
+        return try await context.reading(.readAttendance, by: actor) { db, people in
+            try people.require(scope, for: actor)
+            return try PeriodClosing(db, month, scope, now: now).obstacles()
+        }
     }
 
     /// Locks a month of the company, a location or a department. What was open until now is fixed as carried into it.
@@ -32,9 +34,9 @@ package struct PeriodService: Sendable {
     package func lock(
         _ month: Month, _ scope: Scope = .company, despite reason: String = "", by actor: Actor
     ) async throws -> PeriodLock {
-        try actor.requires(.lockPeriods)
+        try await context.reading(.lockPeriods, by: actor) { try $1.require(scope, for: actor) }
         // Days that nobody has looked at yet are settled like the others.
-        try await AttendanceService(context: context).recompute(month.days, by: actor)
+        _ = try await AttendanceService(context: context).recompute(month.days)
         let stamp = context.stamp(actor)
         let lock = try await context.database.write { db in
             let closing = try PeriodClosing(db, month, scope, now: stamp.at)
@@ -49,9 +51,10 @@ package struct PeriodService: Sendable {
     ///   difference of this one.
     package func unlock(_ month: Month, _ scope: Scope = .company, because reason: String, by actor: Actor) async throws
     {
-        try actor.requires(.lockPeriods)
+        try actor.requiresSome(.lockPeriods)
         let stamp = context.stamp(actor)
         try await context.database.write { db in
+            try PeopleInReach(actor, .lockPeriods, db, now: stamp.at).require(scope, for: actor)
             try PeriodClosing(db, month, scope, now: stamp.at).unlock(because: reason.trimmed, by: stamp)
         }
         context.hub.send(.days(month.days))
@@ -61,12 +64,13 @@ package struct PeriodService: Sendable {
     /// Differences of locked days, by employee code and date.
     /// - Parameter month: only those that are due in it: open ones that come next, or fixed ones that it took. Nil: all.
     package func adjustments(_ month: Month? = nil, by actor: Actor) async throws -> [PeriodAdjustment] {
-        try actor.requires(.readAttendance)
-        return try await context.database.read { db in
+        try await context.reading(.readAttendance, by: actor) { db, people in
             let employees = try EmployeeStore(db).byID()
             let locks = try PeriodLocks(db)
             return try DayAdjustmentStore(db).all().compactMap { adjustment in
-                guard let employee = employees[adjustment.employee] else { return nil }
+                guard people.contains(adjustment.employee), let employee = employees[adjustment.employee] else {
+                    return nil
+                }
                 let due = adjustment.carriedInto ?? locks.nextOpenMonth(employee.id, after: adjustment.date)
                 return PeriodAdjustment(employee: employee, adjustment: adjustment, due: Month(of: due))
             }.filter { month == nil || $0.due == month }.sorted {

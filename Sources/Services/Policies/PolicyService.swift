@@ -115,12 +115,12 @@ package struct PolicyService: Sendable {
             .filter { $0.rule == "policy" }.map(\.text)
     }
 
-    /// The scope in words: `department Stores`, `Asha Verma (0042)`.
+    /// The scope in words: `department Stores`, `Asha Verma (0042)`; none for people out of reach.
     package func names(of scopes: [Scope], by actor: Actor) async throws -> [Scope: String] {
-        try actor.requires(.readPeople)
-        return try await context.database.read { db in
+        try await context.reading(.readPeople, by: actor) { db, people in
             let names = try PolicyNames(db)
-            return Dictionary(scopes.map { ($0, names.name($0)) }) { first, _ in first }
+            let told = scopes.filter { if case .employee(let id) = $0 { people.contains(id) } else { true } }
+            return Dictionary(told.map { ($0, names.name($0)) }) { first, _ in first }
         }
     }
 

@@ -28,8 +28,9 @@ extension RosterService {
     ) async throws -> [RosterConflict] {
         let reason = reason.trimmed
         try Self.check(days, reason)
-        return try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
-            try RosterEdit(db, by: stamp, days: (days.lowerBound, days.upperBound)).run(of: [employee]) {
+        return try await rostering(acceptingChangedCases: isAccepted, by: actor) { db, stamp, people in
+            try people.require(employee)
+            return try RosterEdit(db, by: stamp, days: (days.lowerBound, days.upperBound)).run(of: [employee]) {
                 for date in days {
                     try RosterOverrideStore(db).set(
                         RosterOverride(employee: employee, date: date, day: day, reason: reason), by: stamp)
@@ -45,7 +46,8 @@ extension RosterService {
         of employee: ID<Employee>, on days: ClosedRange<CivilDate>, acceptingChangedCases isAccepted: Bool = false,
         by actor: Actor
     ) async throws -> (count: Int, conflicts: [RosterConflict]) {
-        try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
+        try await rostering(acceptingChangedCases: isAccepted, by: actor) { db, stamp, people in
+            try people.require(employee)
             let store = RosterOverrideStore(db)
             let found = try store.overrides(of: employee, days)
             let conflicts = try RosterEdit(db, by: stamp, days: (days.lowerBound, days.upperBound)).run(of: [employee])

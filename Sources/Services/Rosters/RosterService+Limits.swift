@@ -9,8 +9,8 @@ extension RosterService {
     /// They hold for what is changed from now on; what is rostered already stays, and “check” tells of it.
     /// - Throws: ``ServiceError/invalid(_:)``
     package func setLimits(_ limits: RosterLimits, by actor: Actor) async throws {
-        try limits.validated()
         try actor.requires(.changeShifts)
+        try limits.validated()
         let stamp = context.stamp(actor)
         try await context.database.write { try SettingStore($0).setRosterLimits(limits, by: stamp) }
         context.hub.send(.company)

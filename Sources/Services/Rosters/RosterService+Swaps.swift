@@ -2,17 +2,20 @@ package import Domain
 import Storage
 
 extension RosterService {
-    /// In the order in which they were asked for.
+    /// Those of whose two people one is in reach, in the order in which they were asked for.
     package func swaps(by actor: Actor) async throws -> [ShiftSwap] {
-        try actor.requires(.readPeople)
-        return try await context.database.read { try ShiftSwapStore($0).all() }
+        try await context.reading(.readPeople, by: actor) { db, people in
+            try ShiftSwapStore(db).all().filter { people.contains($0.requester) || people.contains($0.partner) }
+        }
     }
 
     /// What a swap would come to as things stand now, before it is asked for or applied.
     package func checkSwap(_ swap: ShiftSwap, by actor: Actor) async throws -> SwapCheck {
-        try actor.requires(.readPeople)
         let stamp = context.stamp(actor)
-        return try await context.database.read { try SwapWriter($0, by: stamp).check(swap) }
+        return try await context.reading(.submitRequests, by: actor) { db, people in
+            try people.require(swap.requester)
+            return try SwapWriter(db, by: stamp).check(swap)
+        }
     }
 
     /// One person asks another to exchange some days. Nothing changes before the other accepts and it is applied.
@@ -20,6 +23,7 @@ extension RosterService {
     package func requestSwap(
         _ swap: ShiftSwap, by actor: Actor
     ) async throws -> (swap: ShiftSwap, warnings: [RosterConflict]) {
+        try actor.requiresSome(.submitRequests)
         var asked = swap
         asked.state = .requested
         asked.reason = swap.reason.trimmed
@@ -28,29 +32,28 @@ extension RosterService {
                 FieldProblem(field: "reason", sentence: "A reason has at most 400 characters.")
             ])
         }
-        return try await change(by: actor) { [asked] db, stamp in try SwapWriter(db, by: stamp).request(asked) }
+        return try await rostering(.submitRequests, by: actor) { [asked] db, stamp, people in
+            try people.require(asked.requester)
+            return try SwapWriter(db, by: stamp).request(asked)
+        }
     }
 
     /// The other agrees.
     @discardableResult
     package func acceptSwap(_ id: ID<ShiftSwap>, by actor: Actor) async throws -> ShiftSwap {
-        try await change(by: actor) { try SwapWriter($0, by: $1).move(id, to: .accepted, from: [.requested]) }
+        try await move(id, to: .accepted, from: [.requested], by: actor) { $1.contains($0.partner) }
     }
 
     /// The other, or whoever decides, does not agree.
     @discardableResult
     package func declineSwap(_ id: ID<ShiftSwap>, by actor: Actor) async throws -> ShiftSwap {
-        try await change(by: actor) {
-            try SwapWriter($0, by: $1).move(id, to: .declined, from: [.requested, .accepted])
-        }
+        try await move(id, to: .declined, from: [.requested, .accepted], by: actor) { $1.contains($0.partner) }
     }
 
     /// Who asked for it takes it back.
     @discardableResult
     package func withdrawSwap(_ id: ID<ShiftSwap>, by actor: Actor) async throws -> ShiftSwap {
-        try await change(by: actor) {
-            try SwapWriter($0, by: $1).move(id, to: .withdrawn, from: [.requested, .accepted])
-        }
+        try await move(id, to: .withdrawn, from: [.requested, .accepted], by: actor) { $1.contains($0.requester) }
     }
 
     /// Writes an accepted swap into the roster: both people's days, or nothing. It is checked again as things stand now.
@@ -60,6 +63,25 @@ extension RosterService {
     package func applySwap(
         _ id: ID<ShiftSwap>, acceptingChangedCases isAccepted: Bool = false, by actor: Actor
     ) async throws -> [RosterConflict] {
-        try await change(acceptingChangedCases: isAccepted, by: actor) { try SwapWriter($0, by: $1).apply(id) }
+        try await rostering(acceptingChangedCases: isAccepted, by: actor) { db, stamp, people in
+            let writer = SwapWriter(db, by: stamp)
+            let swap = try writer.find(id)
+            guard people.contains(swap.requester), people.contains(swap.partner) else {
+                throw ServiceError.unknownSwap(id.rawValue)
+            }
+            return try writer.apply(id)
+        }
+    }
+
+    /// - Parameter mayMove: whether the actor, who asks and answers for these people, may take this step.
+    private func move(
+        _ id: ID<ShiftSwap>, to state: ShiftSwap.State, from states: Set<ShiftSwap.State>, by actor: Actor,
+        _ mayMove: @Sendable (ShiftSwap, PeopleInReach) -> Bool
+    ) async throws -> ShiftSwap {
+        try await rostering(.submitRequests, by: actor) { db, stamp, people in
+            let writer = SwapWriter(db, by: stamp)
+            guard mayMove(try writer.find(id), people) else { throw ServiceError.unknownSwap(id.rawValue) }
+            return try writer.move(id, to: state, from: states)
+        }
     }
 }

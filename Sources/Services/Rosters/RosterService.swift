@@ -21,7 +21,8 @@ package struct RosterService: Sendable {
     /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
     @discardableResult
     package func addPattern(_ draft: RotationDraft, by actor: Actor) async throws -> RotationPattern {
-        try await change(by: actor) { db, stamp in
+        try actor.requires(.changeShifts)
+        return try await change(by: actor) { db, stamp in
             let pattern = try Self.checked(draft, ID(0), db)
             return try RotationStore(db).insert(pattern, by: stamp)
         }
@@ -34,7 +35,8 @@ package struct RosterService: Sendable {
         _ id: ID<RotationPattern>, to draft: RotationDraft, acceptingChangedCases isAccepted: Bool = false,
         by actor: Actor
     ) async throws -> [RosterConflict] {
-        try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
+        try actor.requires(.changeShifts)
+        return try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
             let pattern = try Self.checked(draft, id, db)
             return try RosterEdit(db, by: stamp).run { try RotationStore(db).update(pattern, by: stamp) }
         }
@@ -42,6 +44,7 @@ package struct RosterService: Sendable {
 
     /// - Throws: ``ServiceError/invalid(_:)`` where somebody works by it, or ever did.
     package func removePattern(_ id: ID<RotationPattern>, by actor: Actor) async throws {
+        try actor.requires(.changeShifts)
         try await change(by: actor) { db, stamp in
             let users = try RosterStore(db).all().filter { $0.pattern == id }
             guard users.isEmpty else {
@@ -59,11 +62,11 @@ package struct RosterService: Sendable {
         }
     }
 
-    /// What is assigned, narrow to wide.
+    /// What is assigned, narrow to wide; of single people those in reach.
     package func assignments(by actor: Actor) async throws -> [RosterAssignment] {
-        try actor.requires(.readPeople)
-        return try await context.database.read { db in
-            try RosterStore(db).all().sorted { ($0.layer, $0.from, $0.id) < ($1.layer, $1.from, $1.id) }
+        try await context.reading(.readPeople, by: actor) { db, people in
+            try RosterStore(db).all().filter { $0.employee.map(people.contains) ?? true }
+                .sorted { ($0.layer, $0.from, $0.id) < ($1.layer, $1.from, $1.id) }
         }
     }
 
@@ -82,7 +85,8 @@ package struct RosterService: Sendable {
         if let last, last < first {
             throw ServiceError.invalid([FieldProblem(field: "to", sentence: "The roster ends before it starts.")])
         }
-        return try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
+        return try await rostering(acceptingChangedCases: isAccepted, by: actor) { db, stamp, people in
+            try people.require(scope, for: actor)
             let whom = try Self.people(in: scope, db)
             return try RosterEdit(db, by: stamp, days: (first, last)).run(of: whom) {
                 try RosterWriter(db, by: stamp).assign(
@@ -97,7 +101,8 @@ package struct RosterService: Sendable {
     package func unassign(
         _ scope: Scope, from first: CivilDate, acceptingChangedCases isAccepted: Bool = false, by actor: Actor
     ) async throws -> [RosterConflict]? {
-        try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
+        try await rostering(acceptingChangedCases: isAccepted, by: actor) { db, stamp, people in
+            try people.require(scope, for: actor)
             let whom = try Self.people(in: scope, db)
             var isEnded = false
             let conflicts = try RosterEdit(db, by: stamp, days: (first, nil)).run(of: whom) {
@@ -146,13 +151,24 @@ package struct RosterService: Sendable {
         return people.map(\.id)
     }
 
+    /// A change of what people work, with those over whom the actor has the permission.
+    func rostering<T: Sendable>(
+        _ permission: Permission = .changeRosters, acceptingChangedCases isAccepted: Bool = true, by actor: Actor,
+        _ body: @Sendable (any SQLConnection, Stamp, PeopleInReach) throws -> T
+    ) async throws -> T {
+        try actor.requiresSome(permission)
+        return try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
+            try body(db, stamp, PeopleInReach(actor, permission, db, now: stamp.at))
+        }
+    }
+
+    /// Who may do it is the body's affair.
     /// - Parameter isAccepted: kept cases may come out differently; without it they are looked at, and such a change is
     /// refused.
     func change<T: Sendable>(
         acceptingChangedCases isAccepted: Bool = true, by actor: Actor,
         _ body: @Sendable (any SQLConnection, Stamp) throws -> T
     ) async throws -> T {
-        try actor.requires(.changeShifts)
         let stamp = context.stamp(actor)
         let result = try await context.database.write { db in
             try KeptCaseCheck.guarding(db, now: stamp.at, accepting: isAccepted) { try body(db, stamp) }

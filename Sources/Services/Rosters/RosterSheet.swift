@@ -26,18 +26,18 @@ package struct RosterSheet: Hashable, Sendable {
 }
 
 extension RosterService {
-    /// Of everybody employed on some of the days, by department and code.
+    /// Of everybody in reach who is employed on some of the days, by department and code.
     /// - Parameters:
     ///   - department: nil: all.
     ///   - employee: nil: everybody.
     package func sheet(
         _ days: ClosedRange<CivilDate>, department: String? = nil, employee: ID<Employee>? = nil, by actor: Actor
     ) async throws -> RosterSheet {
-        try actor.requires(.readPeople)
         let now = context.now()
-        return try await context.database.read { db in
+        return try await context.reading(.readPeople, by: actor) { db, reach in
+            if let employee { try reach.require(employee) }
             let picture = try RosterPicture(db, of: employee.map { [$0] }, now: now)
-            let people = picture.people(on: days, department)
+            let people = picture.people(on: days, department).filter { reach.contains($0.id) }
             return RosterSheet(days: Array(days), rows: people.map { picture.row($0, days) })
         }
     }
@@ -46,12 +46,12 @@ extension RosterService {
     package func check(
         _ days: ClosedRange<CivilDate>, department: String? = nil, employee: ID<Employee>? = nil, by actor: Actor
     ) async throws -> [RosterConflict] {
-        try actor.requires(.readPeople)
         let now = context.now()
-        return try await context.database.read { db in
+        return try await context.reading(.readPeople, by: actor) { db, reach in
+            if let employee { try reach.require(employee) }
             let picture = try RosterPicture(db, of: employee.map { [$0] }, now: now)
             let obstacles = RosterObstacles(db)
-            return try picture.people(on: days, department).flatMap { person in
+            return try picture.people(on: days, department).filter { reach.contains($0.id) }.flatMap { person in
                 picture.check.conflicts(
                     of: person, picture.roster.schedule(of: person), days: days,
                     leaves: try obstacles.leaves(of: person, around: days))

@@ -13,8 +13,8 @@ extension ShiftService {
     package func optionalHolidays(
         of employee: ID<Employee>, in year: Int, by actor: Actor
     ) async throws -> [OptionalHolidayOffer] {
-        try actor.requires(.readPeople)
-        return try await context.database.read { db in
+        try await context.reading(.readPeople, by: actor) { db, people in
+            try people.require(employee)
             let person = try Self.person(employee, db)
             let chosen = Set(try OptionalHolidayStore(db).choices(of: employee))
             let calendars = try Calendars(stored: db)
@@ -33,7 +33,9 @@ extension ShiftService {
     package func chooseOptionalHoliday(
         _ date: CivilDate, for employee: ID<Employee>, acceptingChangedCases isAccepted: Bool = false, by actor: Actor
     ) async throws {
+        try actor.requiresSome(.submitRequests)
         try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
+            try PeopleInReach(actor, .submitRequests, db, now: stamp.at).require(employee)
             try Self.check(date, for: Self.person(employee, db), db)
             try OptionalHolidayStore(db).choose(date, for: employee, by: stamp)
             try DayMarks(db, now: stamp.at).mark(employee, from: date, through: date)
@@ -45,7 +47,9 @@ extension ShiftService {
     package func dropOptionalHoliday(
         _ date: CivilDate, of employee: ID<Employee>, acceptingChangedCases isAccepted: Bool = false, by actor: Actor
     ) async throws -> Bool {
-        try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
+        try actor.requiresSome(.submitRequests)
+        return try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
+            try PeopleInReach(actor, .submitRequests, db, now: stamp.at).require(employee)
             let isDropped = try OptionalHolidayStore(db).drop(date, of: employee, by: stamp)
             if isDropped { try DayMarks(db, now: stamp.at).mark(employee, from: date, through: date) }
             return isDropped
@@ -61,6 +65,7 @@ extension ShiftService {
     ///   - days: nil: no limit, or for a location the company's.
     ///   - location: empty: the company.
     package func setOptionalHolidayLimit(_ days: Int?, at location: String = "", by actor: Actor) async throws {
+        try actor.requires(.changeShifts)
         if let days, !(0...366).contains(days) {
             throw ServiceError.invalid([
                 FieldProblem(

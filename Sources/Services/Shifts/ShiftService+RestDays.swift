@@ -21,6 +21,7 @@ extension ShiftService {
     package func setWeeklyOffs(
         _ offs: [WeeklyOff], at location: String = "", acceptingChangedCases isAccepted: Bool = false, by actor: Actor
     ) async throws {
+        try actor.requires(.changeShifts)
         guard Set(offs.map(\.weekday)).count == offs.count else {
             throw ServiceError.invalid([
                 FieldProblem(field: "weeklyOffs", sentence: "A weekday stands twice among the weekly offs.")
@@ -44,6 +45,7 @@ extension ShiftService {
     package func addHoliday(_ holiday: Holiday, acceptingChangedCases isAccepted: Bool = false, by actor: Actor)
         async throws
     {
+        try actor.requires(.changeShifts)
         guard !holiday.name.trimmed.isEmpty else {
             throw ServiceError.invalid([FieldProblem(field: "name", sentence: "Enter the holiday's name.")])
         }
@@ -61,6 +63,7 @@ extension ShiftService {
     package func removeHoliday(
         on date: CivilDate, at location: String = "", acceptingChangedCases isAccepted: Bool = false, by actor: Actor
     ) async throws {
+        try actor.requires(.changeShifts)
         try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
             let location = location.trimmed
             guard let holiday = try RestDayStore(db).holiday(on: date, at: location) else {

@@ -20,6 +20,7 @@ package struct ShiftService: Sendable {
     /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
     @discardableResult
     package func add(_ draft: ShiftDraft, by actor: Actor) async throws -> Shift {
+        try actor.requires(.changeShifts)
         try draft.validated()
         return try await change(by: actor) { db, stamp in
             try Self.checkCode(draft, for: nil, db)
@@ -33,6 +34,7 @@ package struct ShiftService: Sendable {
     package func update(
         _ id: ID<Shift>, to draft: ShiftDraft, acceptingChangedCases isAccepted: Bool = false, by actor: Actor
     ) async throws -> Shift {
+        try actor.requires(.changeShifts)
         try draft.validated()
         return try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
             try Self.checkCode(draft, for: id, db)
@@ -47,8 +49,10 @@ package struct ShiftService: Sendable {
 
     /// In order of their first days.
     package func assignments(of employee: ID<Employee>, by actor: Actor) async throws -> [RosterAssignment] {
-        try actor.requires(.readPeople)
-        return try await context.database.read { try RosterStore($0).assignments(of: employee) }
+        try await context.reading(.readPeople, by: actor) { db, people in
+            try people.require(employee)
+            return try RosterStore(db).assignments(of: employee)
+        }
     }
 
     /// The employee works this shift from `first` on, in the place of what was assigned on those days.
@@ -94,13 +98,13 @@ package struct ShiftService: Sendable {
         if !problems.isEmpty { throw ServiceError.invalid(problems) }
     }
 
+    /// Who may do it is the caller's affair.
     /// - Parameter isAccepted: kept cases may come out differently; without it they are looked at, and such a change is
     /// refused.
     func change<T: Sendable>(
         acceptingChangedCases isAccepted: Bool = true, by actor: Actor,
         _ body: @Sendable (any SQLConnection, Stamp) throws -> T
     ) async throws -> T {
-        try actor.requires(.changeShifts)
         let stamp = context.stamp(actor)
         let result = try await context.database.write { db in
             try KeptCaseCheck.guarding(db, now: stamp.at, accepting: isAccepted) { try body(db, stamp) }

@@ -11,6 +11,7 @@ package struct LatestPunch: Hashable, Sendable, Identifiable {
     package var verify: UInt8
     package var quarantine: Quarantine?
     /// The holder; nil: nobody's.
+    package var employee: Domain.ID<Employee>?
     package var code: String?
     package var name: String?
 }
@@ -22,7 +23,7 @@ extension PunchLedger {
     private static let latestColumns = "id, device_id, device_user, local_s, state, verify, quarantine"
     private static let holders =
         """
-        SELECT punch.id, employee.code, employee.name FROM punch CROSS JOIN device_user_holder holder CROSS JOIN employee
+        SELECT punch.id, employee.code, employee.name, employee.id FROM punch CROSS JOIN device_user_holder holder CROSS JOIN employee
         WHERE \(PunchOwnership.holds)
         """
 
@@ -58,11 +59,14 @@ extension PunchLedger {
 
     private func named(_ rows: [LatestPunch], _ holders: String, _ arguments: [SQLValue]) throws -> [LatestPunch] {
         let people = Dictionary(
-            try db.all(holders, arguments) { (ID<Punch>($0.integer(0)), (code: $0.text(1), name: $0.text(2))) }
+            try db.all(holders, arguments) { row in
+                (ID<Punch>(row.integer(0)), (id: ID<Employee>(row.integer(3)), code: row.text(1), name: row.text(2)))
+            }
         ) { first, _ in first }
         return rows.map { row in
             var row = row
-            (row.code, row.name) = (people[row.id]?.code, people[row.id]?.name)
+            let holder = people[row.id]
+            (row.employee, row.code, row.name) = (holder?.id, holder?.code, holder?.name)
             return row
         }
     }

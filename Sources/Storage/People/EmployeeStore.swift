@@ -63,6 +63,15 @@ package struct EmployeeStore {
         Dictionary(uniqueKeysWithValues: try allByID().map { ($0.id, $0) })
     }
 
+    /// Who reports directly to whom, by the one reported to.
+    package func reports() throws -> [ID<Employee>: [ID<Employee>]] {
+        var found: [ID<Employee>: [ID<Employee>]] = [:]
+        try db.query("SELECT manager_id, id FROM employee WHERE manager_id IS NOT NULL ORDER BY id", []) { row in
+            found[row.id(0), default: []].append(row.id(1))
+        }
+        return found
+    }
+
     /// Ascending.
     func ids() throws -> [ID<Employee>] { try db.all("SELECT id FROM employee ORDER BY id") { $0.id(0) } }
 

@@ -9,6 +9,7 @@ struct RoleTableTests {
         readAttendance         given given own  everyone
         recalculateAttendance  given none  none none
         changeShifts           given none  none none
+        changeRosters          given given none none
         readLeave              given given own  everyone
         requestLeave           given given own  none
         changeLeave            given none  none none
@@ -21,10 +22,13 @@ struct RoleTableTests {
         changeCompany          none  none  none none
         verifyLedger           given none  none everyone
         readJournal            none  none  none everyone
+        readRequests           given given own  everyone
         submitRequests         given given own  none
         decideRequests         given given none none
         changeApprovals        given none  none none
         correctPunches         given none  none none
+        actForOthers           given none  none none
+        delegateApprovals      given own   none none
         readAccounts           none  none  none everyone
         changeAccounts         none  none  none none
         """

@@ -46,7 +46,7 @@ struct ApproveDelegateAddCommand: AsyncParsableCommand {
     func run() async throws {
         try await company.withCompany { services, actor in
             let person = try await services.employee(approver, by: actor)
-            let other = try await services.employee(delegate, by: actor)
+            let other = try await services.employees.colleague(code: delegate, by: actor)
             let today = try await services.attendance.currentDate()
             let made = try await services.approvals.delegate(
                 Delegation(
@@ -73,8 +73,8 @@ struct ApproveDelegateListCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await company.withCompany { services, actor in
-            let people = try await services.employees.list(by: actor)
-            let codes = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.employee.code) })
+            let people = try await services.employees.colleagues(by: actor)
+            let codes = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.code) })
             try Listing(
                 try await services.approvals.delegations(by: actor),
                 [

@@ -42,7 +42,7 @@ struct RosterSwapRequestCommand: AsyncParsableCommand {
     func run() async throws {
         try await company.withCompany { services, actor in
             let requester = try await services.employee(requester, by: actor)
-            let partner = try await services.employee(partner, by: actor)
+            let partner = try await services.employees.colleague(code: partner, by: actor)
             let today = try await services.attendance.currentDate()
             let (swap, warnings) = try await services.rosters.requestSwap(
                 ShiftSwap(
@@ -161,7 +161,7 @@ struct RosterSwapListCommand: AsyncParsableCommand {
     func run() async throws {
         try await company.withCompany { services, actor in
             let people = Dictionary(
-                uniqueKeysWithValues: try await services.employees.list(by: actor).map { ($0.id, $0.employee) })
+                uniqueKeysWithValues: try await services.employees.colleagues(by: actor).map { ($0.id, $0) })
             func name(_ id: ID<Employee>) -> Cell { .optional(people[id].map { "\($0.name) (\($0.code))" }) }
             try Listing(
                 try await services.rosters.swaps(by: actor),
