@@ -15,7 +15,7 @@ struct ServiceContext: Sendable {
     var fleet: EventHub<FleetEvent>
 
     /// Who changes a record now, for the journal.
-    func stamp(_ actor: Actor) -> Stamp { Stamp(actor: actor.name, at: now()) }
+    func stamp(_ actor: Actor) -> Stamp { actor.stamp(at: now()) }
 
     /// Reads what concerns people, with those over whom the actor may read it.
     func reading<T: Sendable>(

@@ -29,6 +29,7 @@ package enum ServiceError: Error, Hashable, Sendable {
     /// The change concerns people over whom the person has nothing to say.
     case outOfReach(actor: String)
     case unknownAccount(String)
+    case unknownEntry(Int64)
     case unknownEmployee(code: String)
     case unknownShift(code: String)
     case unknownRoster(name: String)
@@ -159,6 +160,7 @@ extension ServiceError: CustomStringConvertible {
         case .outOfReach(let actor):
             "\(actor) may not do this for all whom it concerns; name a department, a location or people within reach, or ask "
                 + "an administrator."
+        case .unknownEntry(let id): "The journal has no entry \(id); see “etime audit list” for the numbers."
         case .unknownAccount(let name): "There is no account \(name); see the list of accounts."
         case .unknownEmployee(let code): "There is no employee \(code); see the list of employees for the codes."
         case .unknownShift(let code): "There is no shift \(code); see the list of shifts, or add it first."

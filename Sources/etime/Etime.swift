@@ -54,7 +54,7 @@ struct Etime: AsyncParsableCommand {
             CaseCommand.self,
             CompanyCommand.self,
             LedgerCommand.self,
-            JournalCommand.self,
+            AuditCommand.self,
             DatabaseCommand.self,
             SimulateCommand.self,
             ScenarioCommand.self,

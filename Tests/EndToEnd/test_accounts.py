@@ -42,13 +42,13 @@ def test_from_the_first_account_on_people_sign_in(as_user, tmp_path):
     assert "Added the account meera: Administrator." in added
 
     # Also whoever has just added it, and whatever they ask.
-    for words in (["employee", "list"], ["account", "list"], ["journal", "list"], ["sync"]):
+    for words in (["employee", "list"], ["account", "list"], ["audit", "list"], ["sync"]):
         assert "You are not signed in" in refused(as_user("pc", *words))
     assert "Name or password is wrong." in refused(as_user("pc", "login", "meera", given="nine blue wheelbarrow"))
     assert done(as_user("pc", "login", "meera", given=PASSWORD)) == "Signed in as meera.\n"
     assert done(as_user("pc", "whoami")) == "meera: Administrator.\n"
     done(as_user("pc", "employee", "add", "0042", "Asha", "--joined", "2026-11-01"))
-    assert "meera" in done(as_user("pc", "journal", "list", "--entity", "employee"))
+    assert "meera" in done(as_user("pc", "audit", "list", "--entity", "employee"))
 
     [session] = (tmp_path / "pc").rglob("sessions/*")
     assert stat.S_IMODE(session.stat().st_mode) == 0o600
@@ -65,24 +65,24 @@ def test_a_role_may_do_what_it_is_for(as_user):
     done(as_user("pc", "account", "add", "anil", "--role", "auditor", given=PASSWORD))
     signed_in = done(as_user("anil", "login", "anil", given=PASSWORD))
     assert "Choose a password of your own now" in signed_in
-    assert "choose one of your own first" in refused(as_user("anil", "journal", "list"))
+    assert "choose one of your own first" in refused(as_user("anil", "audit", "list"))
     assert "Two lines are needed" in refused(as_user("anil", "password", given=PASSWORD))
     assert "tried first" in refused(as_user("anil", "password", given=f"{PASSWORD}\nPassword2026!"))
     done(as_user("anil", "password", given=f"{PASSWORD}\nseven rusty anchors\n"))
 
-    assert "password set" in done(as_user("anil", "journal", "list"))
+    assert "password set" in done(as_user("anil", "audit", "list"))
     done(as_user("anil", "employee", "list"))
     done(as_user("anil", "account", "list"))
     for words in (
         ["employee", "add", "0042", "Asha", "--joined", "2026-11-01"], ["account", "close", "meera"], ["device", "add", "Gate", "10.0.0.9"],
-        ["journal", "list", "--as", "meera"],
+        ["audit", "list", "--as", "meera"],
     ):
         answer = refused(as_user("anil", *words))
         assert "may not do this" in answer or "nobody else’s name" in answer, answer
 
     done(as_user("pc", "account", "change", "anil", "--give", "hr", "--take", "auditor"))
     done(as_user("anil", "employee", "add", "0042", "Asha", "--joined", "2026-11-01"))
-    assert "(readJournal)" in refused(as_user("anil", "journal", "list"))
+    assert "(readJournal)" in refused(as_user("anil", "audit", "list"))
     done(as_user("pc", "account", "close", "anil"))
     assert "You are not signed in" in refused(as_user("anil", "employee", "list"))
     assert "is wrong" in refused(as_user("anil", "login", "anil", given="seven rusty anchors"))
@@ -113,7 +113,7 @@ def test_a_token_stands_for_a_part_of_what_one_may(as_user, etime, database):
             env=env | {"ETIME_TOKEN": token})
 
     done(by_token("employee", "list"))
-    assert "meera (export) may not do this (readJournal)" in refused(by_token("journal", "list"))
+    assert "meera (export) may not do this (readJournal)" in refused(by_token("audit", "list"))
     assert "unknown, revoked or over" in refused(by_token("employee", "list", token=token[:-1] + "_"))
     done(as_user("pc", "token", "revoke", "1"))
     assert "unknown, revoked or over" in refused(by_token("employee", "list"))
@@ -125,7 +125,7 @@ def test_whoever_has_lost_everything_is_rescued(as_user):
     assert "is wrong" in refused(as_user("pc", "login", "meera", given=PASSWORD))
     done(as_user("pc", "login", "meera", given="seven rusty anchors"))
     done(as_user("pc", "password", given=f"seven rusty anchors\n{PASSWORD}"))
-    assert "rescued from command line on" in done(as_user("pc", "journal", "list"))
+    assert "rescued from command line on" in done(as_user("pc", "audit", "list"))
 
 
 def test_a_collector_needs_nobody(as_user, etime, database, simulate, tmp_path):

@@ -47,5 +47,5 @@ def test_nobody_sees_anything_before_signing_in(etime, database, tmp_path):
             lambda: any("Sign in to go on." in found for found in a11y.texts(desktop.root)), "the sign-in page", 60,
             tree=lambda: desktop.root)
         assert a11y.find(desktop.root, "list", "Rooms") is None
-    said = account(etime, database, tmp_path, "journal", "list")
+    said = account(etime, database, tmp_path, "audit", "list")
     assert "Account ravi" in said and "signed in from desktop on" in said

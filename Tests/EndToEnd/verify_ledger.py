@@ -39,10 +39,12 @@ def batch_hash(batch):
 
 
 def journal_hash(entry, previous):
-    number, at, actor, action, entity, entity_id, before, after = entry
+    number, at, actor, action, entity, entity_id, before, after, *details = entry
+    told = any(detail is not None for detail in details)
     return hashlib.sha256(
-        b"etime.journal.1\0" + struct.pack(">qq", number, at) + b"".join(map(text, (actor, action, entity, entity_id)))
-        + optional(before, text) + optional(after, text) + previous).digest()
+        (b"etime.journal.2\0" if told else b"etime.journal.1\0") + struct.pack(">qq", number, at)
+        + b"".join(map(text, (actor, action, entity, entity_id))) + optional(before, text) + optional(after, text)
+        + (b"".join(optional(detail, text) for detail in details) if told else b"") + previous).digest()
 
 
 def rows_hash(database, batch):
@@ -83,7 +85,7 @@ def verify_punches(database, heads, breaks):
 def verify_journal(database, heads, breaks):
     length, previous = 0, ZERO
     for *entry, linked, sealed in database.execute(
-            "SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash "
+            "SELECT id, at, actor, action, entity, entity_id, before_json, after_json, behalf, origin, reason, prev_hash, hash "
             "FROM journal ORDER BY id"):
         if entry[0] != length + 1 or linked != previous or journal_hash(entry, previous) != sealed:
             breaks.append(f"journal entry {entry[0]} differs")

@@ -24,6 +24,27 @@ struct ConcurrencyTests {
         try await other.close()
     }
 
+    /// Several programs change records at once: the journal stays one chain, without a gap and without a fork.
+    @Test func manyWritersOfTheJournal() async throws {
+        let database = try await TemporaryDatabase()
+        let others = [try await database.opened(), try await database.opened(), try await database.opened()]
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (number, writer) in ([database.database] + others).enumerated() {
+                group.addTask {
+                    for round in 0..<25 {
+                        try await writer.write { _ = try makeEmployee("\(number)-\(round)", $0) }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let (broken, length) = try await database.read { db in
+            (try JournalStore(db).verify(), try JournalStore(db).head().length)
+        }
+        #expect(broken == nil && length == 100)
+        for other in others { try await other.close() }
+    }
+
     /// A reader sees all of a transaction or nothing, and does not wait for it.
     @Test func readingWhileWriting() async throws {
         let database = try await TemporaryDatabase()

@@ -58,4 +58,91 @@ struct JournalTests {
             #expect(try JournalStore(db).verify() == JournalBreak(entry: Int64(entry), kind: kind))
         }
     }
+
+    @Test(arguments: [
+        ("UPDATE journal SET reason = NULL WHERE id = 2", 2), ("UPDATE journal SET origin = 'pc8' WHERE id = 3", 3),
+        ("UPDATE journal SET behalf = 'Ravi' WHERE id = 4", 4), ("UPDATE journal SET reason = 'so' WHERE id = 5", 5),
+        ("UPDATE journal SET behalf = NULL, origin = NULL, reason = NULL WHERE id = 2", 2),
+        // What stood in one column stands in another.
+        ("UPDATE journal SET reason = origin, origin = NULL WHERE id = 3", 3),
+    ])
+    func whereItCameFromAndWhyIsSealed(statement: String, entry: Int) async throws {
+        let details = [
+            Stamp(actor: "Asha", at: stamp.at, reason: "a typing error"),
+            Stamp(actor: "Asha", at: stamp.at, origin: "pc7"),
+            Stamp(actor: "Asha", at: stamp.at, behalf: "Meera", origin: "pc7", reason: "asked by telephone"),
+        ]
+        try await database.write { db in
+            let store = JournalStore(db)
+            for stamp in [stamp] + details + [stamp] {
+                try store.append(.change, .setting, id: "zone", before: nil, after: ["value": "UTC"], by: stamp)
+            }
+            #expect(try store.verify() == nil)
+            #expect(try store.page(limit: 9).reversed().map(\.stamp) == [stamp] + details + [stamp])
+            try db.execute(statement, [])
+            #expect(try store.verify() == JournalBreak(entry: Int64(entry), kind: .changed))
+        }
+    }
+
+    /// Two entries change places, and one is written between others.
+    @Test(arguments: [
+        (
+            [
+                "UPDATE journal SET id = 99 WHERE id = 2", "UPDATE journal SET id = 2 WHERE id = 3",
+                "UPDATE journal SET id = 3 WHERE id = 99",
+            ], JournalBreak.Kind.linkBroken, 2
+        ),
+        (
+            [
+                "UPDATE journal SET id = 6 WHERE id = 5", "UPDATE journal SET id = 5 WHERE id = 4",
+                "INSERT INTO journal (id, at, actor, action, entity, entity_id, prev_hash, hash) "
+                    + "SELECT 4, at, actor, action, entity, entity_id, prev_hash, hash FROM journal WHERE id = 3",
+            ], .linkBroken, 4
+        ),
+    ])
+    func whatIsMovedOrPutInBetweenIsFound(
+        statements: [String], kind: JournalBreak.Kind, entry: Int
+    ) async throws {
+        try await database.write { db in
+            for code in 1...5 { _ = try makeEmployee("\(code)", db) }
+            for statement in statements { try db.execute(statement, []) }
+            #expect(try JournalStore(db).verify() == JournalBreak(entry: Int64(entry), kind: kind))
+        }
+    }
+
+    @Test func tellsWhatConcernsOnePerson() async throws {
+        try await database.write { db in
+            let store = JournalStore(db)
+            func note(_ entity: JournalEntity, _ id: String, _ after: [String: Int]) throws -> Int64 {
+                try store.append(.add, entity, id: id, before: nil, after: after, by: stamp).id
+            }
+            let mine = [
+                try note(.employee, "7", [:]), try note(.deviceNumber, "7", [:]), try note(.leaveEntry, "7/2", [:]),
+                try note(.leaveRequest, "1", ["employee": 7]),
+                try note(.shiftSwap, "1", ["partner": 7, "requester": 1]),
+                try note(.delegation, "1", ["approver": 1, "delegate": 7]),
+                try note(.departmentHead, "Stores", ["head": 7]),
+            ]
+            for (entity, id, after) in [
+                (JournalEntity.employee, "77", [:]), (.leaveEntry, "77/2", [:]), (.leaveRequest, "7", ["employee": 70]),
+                (.leaveRequest, "2", ["employee": 77]), (.shift, "7", ["late": 7]),
+            ] { _ = try note(entity, id, after) }
+            #expect(try store.page(limit: 99, matching: JournalFilter(employee: ID(7))).map(\.id).reversed() == mine)
+        }
+    }
+
+    @Test func aPeriodEndsBeforeItsEnd() async throws {
+        try await database.write { db in
+            let store = JournalStore(db)
+            for second in 1...5 {
+                try store.append(
+                    .change, .setting, id: "zone", before: nil, after: nil,
+                    by: Stamp(actor: "Asha", at: Instant(seconds: Int64(second))))
+            }
+            let filter = JournalFilter(since: Instant(seconds: 2), before: Instant(seconds: 4))
+            var walked: [Int64] = []
+            try store.walk(matching: filter) { walked.append($0.id) }
+            #expect(try store.page(limit: 9, matching: filter).map(\.id) == [3, 2] && walked == [2, 3])
+        }
+    }
 }

@@ -25,10 +25,11 @@ struct SealTests {
     @Test(
         .timeLimit(.minutes(5)),
         arguments: [
-            (nil, "6 batches, 210 punches, 5 journal entries: intact"),
+            (nil, "6 batches, 210 punches, 6 journal entries: intact"),
             ("UPDATE punch SET utc_s = utc_s + 1 WHERE id = 9", "batch 1 of device 1: rows differ"),
             ("UPDATE punch_batch SET source = 2 WHERE id = 4", "batch 2 of device 2: header differs"),
             ("UPDATE journal SET actor = 'Nobody' WHERE id = 2", "journal entry 2 differs"),
+            ("UPDATE journal SET reason = NULL WHERE reason IS NOT NULL", "differs"),
             ("DELETE FROM chain_head WHERE chain = 'punches/2'", "the heads of the chains differ"),
         ])
     func anotherProgramAgrees(tampering: String?, verdict: String) async throws {
@@ -75,7 +76,11 @@ struct SealTests {
         for name in ["阿 Ünal", "it's"] { try DeviceUserStore(db).note(name: name, of: name, on: devices[0]) }
         var asha = try makeEmployee("1", db)
         asha.name = "Asha “Ünal” / 阿\n"
-        try EmployeeStore(db).update(asha, by: stamp)
+        // With all details, and with one alone.
+        try EmployeeStore(db).update(
+            asha, by: Stamp(actor: "Meera", at: stamp.at, behalf: "Ünal", origin: "pc7", reason: "a “typing” error"))
+        asha.name += "!"
+        try EmployeeStore(db).update(asha, by: stamp.because("again"))
         try DeviceUserStore(db).map("阿 Ünal", on: devices[0], to: asha.id, by: stamp)
         for round in 0..<3 {
             for device in devices {

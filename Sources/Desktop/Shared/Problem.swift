@@ -1,3 +1,4 @@
+import Foundation
 package import Services
 
 /// Something that did not work, as it is told to the person: what happened, what it means, what to do.
@@ -28,8 +29,11 @@ package struct Session: Sendable {
     package init(services: Services, signedIn: SignedIn? = nil) {
         self.services = services
         self.signedIn = signedIn
-        actor = signedIn?.actor ?? .localAdministrator()
+        actor = signedIn?.actor ?? .localAdministrator().from(Self.place)
     }
+
+    /// From where, as the journal tells it.
+    static var place: String { "desktop on \(ProcessInfo.processInfo.hostName)" }
 
     /// Whether the person is signed in still, and may do what they might.
     /// - Parameter isUsed: something was typed or pressed since it was asked last.

@@ -23,7 +23,8 @@ extension AccountService {
                 return try attempt.succeed(db, as: known, stronger: stronger, proof: proof, at: now)
             }
         }
-        return SignedIn(proof: proof, actor: Actor(account), session: session, mustChange: account.mustChange)
+        return SignedIn(
+            proof: proof, actor: Actor(account).from(session.place), session: session, mustChange: account.mustChange)
     }
 
     /// A wrong code stays counted; where a code is missing, or something else is in the way, the password was right.
@@ -56,7 +57,8 @@ extension AccountService {
         if isUse, now - session.usedAt >= AccountSession.noteEvery {
             try await context.database.write { try SessionStore($0).use(session.id, at: now) }
         }
-        return SignedIn(proof: proof, actor: Actor(account), session: session, mustChange: account.mustChange)
+        return SignedIn(
+            proof: proof, actor: Actor(account).from(session.place), session: session, mustChange: account.mustChange)
     }
 
     /// - Returns: whether there was a session to end.

@@ -10,6 +10,12 @@ package struct Actor: Hashable, Sendable {
     package var account: ID<Account>?
     /// Who the person is among those whose time is kept.
     package var employee: ID<Employee>?
+    /// In whose name, where it is not the person's own.
+    package private(set) var behalf: String?
+    /// From where, for people: `desktop on pc7`.
+    package private(set) var origin: String?
+    /// Why, where the person said it.
+    package private(set) var reason: String?
 
     package init(name: String, grants: Grants, account: ID<Account>? = nil, employee: ID<Employee>? = nil) {
         self.name = name
@@ -50,9 +56,30 @@ extension Actor {
         guard let name, name.lowercased() != self.name.lowercased() else { return self }
         guard isAdministrator else { throw .actsForNobodyElse(actor: self.name) }
         var actor = self
-        // The journal has room for so much.
-        actor.name = "\(name.prefix(40)) (by \(self.name))"
+        actor.behalf = name.clipped(to: Self.longest)
         return actor
+    }
+
+    /// What the journal has room for.
+    private static let longest = 200
+    private static let longestReason = 1_000
+
+    package func from(_ origin: String) -> Actor {
+        var actor = self
+        actor.origin = origin.clipped(to: Self.longest)
+        return actor
+    }
+
+    /// - Parameter reason: stands beside all that is changed with it; empty: none.
+    package func because(_ reason: String) -> Actor {
+        var actor = self
+        let text = reason.trimmed
+        if !text.isEmpty { actor.reason = text.clipped(to: Self.longestReason) }
+        return actor
+    }
+
+    func stamp(at now: Instant) -> Stamp {
+        Stamp(actor: name, at: now, behalf: behalf, origin: origin, reason: reason)
     }
 
     /// - Throws: ``ServiceError/actsForNobodyElse(actor:)`` where it is neither the person's own affair nor an administrator's.

@@ -72,7 +72,7 @@ struct ReadingIntake: Sendable {
     ) async throws -> SyncReport {
         let zone = try record.zoneRules
         let storing = CollectionStoring(
-            record: record, zone: zone, reading: reading, stamp: Stamp(actor: actor.name, at: reading.readAt))
+            record: record, zone: zone, reading: reading, stamp: actor.stamp(at: reading.readAt))
         let report = try await context.database.write { db in
             try check(db)
             return try storing.store(db)

@@ -31,7 +31,7 @@ package struct CorrectionService: Sendable {
     ) async throws -> [PunchOverlayRecord] {
         try actor.requiresSome(.correctPunches)
         let why = try Self.reason(draft.why)
-        return try await change(by: actor) { desk in
+        return try await change(by: actor.because(why)) { desk in
             try PeopleInReach(actor, .correctPunches, desk.db, now: desk.stamp.at).require(employee)
             let scene = desk.scene(of: try desk.employee(employee), nil, why)
             let before = try Self.records(desk, employee, draft.date)
@@ -46,7 +46,7 @@ package struct CorrectionService: Sendable {
     package func revoke(_ id: ID<PunchOverlay>, why: String, by actor: Actor) async throws {
         try actor.requiresSome(.correctPunches)
         let why = try Self.reason(why)
-        try await change(by: actor) { desk in
+        try await change(by: actor.because(why)) { desk in
             let store = PunchOverlayStore(desk.db)
             let people = try PeopleInReach(actor, .correctPunches, desk.db, now: desk.stamp.at)
             guard let record = try store.find(id), record.revoked == nil, people.contains(record.employee) else {

@@ -67,7 +67,7 @@ extension InboxService {
         try actor.requires(.correctPunches)
         let why = why.trimmed
         if why.isEmpty { throw ServiceError.invalid("why", "Say how you know it.") }
-        let stamp = context.stamp(actor)
+        let stamp = context.stamp(actor.because(why))
         let devices = try await context.database.write { db in
             let desk = try ApprovalDesk(db, by: stamp)
             return try punches.map { punch in

@@ -74,7 +74,7 @@ struct FileTaking: Sendable {
     private func store(
         _ reading: TerminalReading, _ file: CarriedFile, _ check: @escaping @Sendable (any SQLConnection) throws -> Void
     ) async throws -> FileReport {
-        let stamp = Stamp(actor: actor.name, at: reading.readAt)
+        let stamp = actor.stamp(at: reading.readAt)
         let report = try await context.database.write { db in
             try check(db)
             try checkClock(reading.readAt, db)

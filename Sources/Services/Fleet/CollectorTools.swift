@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Storage
 import Synchronization
 
@@ -44,7 +45,7 @@ struct CollectorTools: Sendable {
         do { try await context.database.read { try LeaseStore($0).check(lease) } } catch  where error.isDatabaseAway {}
     }
 
-    static let actor = Actor.collector
+    static let actor = Actor.collector.from("collector on \(ProcessInfo.processInfo.hostName)")
 
     func tell(_ event: FleetEvent) { context.fleet.send(event) }
 }

@@ -83,7 +83,7 @@ struct PeopleWork: Sendable {
         try await note([WrittenUser(user: profile.userID, name: profile.name, person: person)])
         let cut = try await terminal.write(profile)
         if let cut { try await note([WrittenUser(user: profile.userID, name: cut, person: person)]) }
-        let written = terminal.capabilities.contains(.templates) ? try await write(fingers, of: user) : 0
+        let written = terminal.capabilities.contains(.templates) ? try await write(fingers, of: user, id) : 0
         let mayKeep = agrees || !fingers.isEmpty
         let why = mayKeep ? "" : " None is kept: nobody has recorded that \(employee.name) agrees."
         let counted = "\(written) \(written == 1 ? "finger" : "fingers")"
@@ -91,8 +91,12 @@ struct PeopleWork: Sendable {
         return "\(employee.name) is on it as user \(user), with \(counted).\(shown)\(why)"
     }
 
-    private func write(_ fingers: [StoredFinger], of user: DeviceUserID) async throws -> Int {
+    private func write(_ fingers: [StoredFinger], of user: DeviceUserID, _ id: ID<Employee>) async throws -> Int {
         guard !fingers.isEmpty else { return 0 }
+        let stamp = context.stamp(CollectorTools.actor)
+        try await context.database.write { db in
+            try FingerTemplateStore(db).noteReading(fingers.count, of: id, for: record.id, by: stamp)
+        }
         let vault = try await Vault.open(context)
         let templates = try fingers.map { finger in
             FingerTemplate(

@@ -57,6 +57,7 @@ struct JournalWords {
                 )
             case .periodLock: period(entry, before, after)
             case .archive: archive(after)
+            case .journal: ("Journal", "exported" + (after.fields.isEmpty ? "" : " (\(summary(after)))"))
             case .setting: ("Company", setting(entry.entityID, before, after))
             case .approvalRequest, .approvalChain, .delegation, .departmentHead, .punchOverlay, .outsideWork,
                 .overtimeApproval:
@@ -64,7 +65,8 @@ struct JournalWords {
             default: ("\(entry.entity.rawValue) \(entry.entityID)", changes(before, after))
             }
         return JournalLine(
-            id: entry.id, at: entry.stamp.at, actor: entry.stamp.actor, entity: entry.entity, subject: subject,
+            id: entry.id, at: entry.stamp.at, actor: entry.stamp.actor, behalf: entry.stamp.behalf,
+            origin: entry.stamp.origin, reason: entry.stamp.reason, entity: entry.entity, subject: subject,
             change: change)
     }
 
@@ -85,6 +87,7 @@ struct JournalWords {
             "agreed on \(after["givenOn"].text ?? "") to fingers being kept: \(after["statement"].text ?? "")"
         case .withdrawConsent: "agrees no more to fingers being kept"
         case .keepFinger: "finger \(after["finger"].number ?? 0) kept, sealed"
+        case .read: "\(after["fingers"].text ?? "0") kept fingers read, for \(names.device(after["device"].number))"
         case .purgeFingers: "kept fingers removed: \(after["reason"].text ?? "")"
         default: record(entry, before, after)
         }

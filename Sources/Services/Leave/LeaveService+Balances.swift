@@ -97,7 +97,7 @@ extension LeaveService {
         _ employee: ID<Employee>, _ type: ID<LeaveType>, by amount: LeaveAmount, on date: CivilDate,
         through: CivilDate? = nil, reason: String, by actor: Actor
     ) async throws {
-        try await changing(employee, by: actor) { db, stamp in
+        try await changing(employee, by: actor.because(reason)) { db, stamp in
             try LeaveLedger(db, by: stamp).adjust(
                 employee, type, by: amount, on: date, through: through, reason: reason)
         }

@@ -37,7 +37,7 @@ package struct PeriodService: Sendable {
         try await context.reading(.lockPeriods, by: actor) { try $1.require(scope, for: actor) }
         // Days that nobody has looked at yet are settled like the others.
         _ = try await AttendanceService(context: context).recompute(month.days)
-        let stamp = context.stamp(actor)
+        let stamp = context.stamp(actor.because(reason))
         let lock = try await context.database.write { db in
             let closing = try PeriodClosing(db, month, scope, now: stamp.at)
             return try closing.lock(despite: reason.trimmed, by: stamp)
@@ -52,7 +52,7 @@ package struct PeriodService: Sendable {
     package func unlock(_ month: Month, _ scope: Scope = .company, because reason: String, by actor: Actor) async throws
     {
         try actor.requiresSome(.lockPeriods)
-        let stamp = context.stamp(actor)
+        let stamp = context.stamp(actor.because(reason))
         try await context.database.write { db in
             try PeopleInReach(actor, .lockPeriods, db, now: stamp.at).require(scope, for: actor)
             try PeriodClosing(db, month, scope, now: stamp.at).unlock(because: reason.trimmed, by: stamp)

@@ -28,7 +28,8 @@ extension RosterService {
     ) async throws -> [RosterConflict] {
         let reason = reason.trimmed
         try Self.check(days, reason)
-        return try await rostering(acceptingChangedCases: isAccepted, by: actor) { db, stamp, people in
+        return try await rostering(acceptingChangedCases: isAccepted, by: actor.because(reason)) {
+            db, stamp, people in
             try people.require(employee)
             return try RosterEdit(db, by: stamp, days: (days.lowerBound, days.upperBound)).run(of: [employee]) {
                 for date in days {

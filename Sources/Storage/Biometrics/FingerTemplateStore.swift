@@ -56,6 +56,15 @@ package struct FingerTemplateStore {
             "\(Self.select) WHERE employee_id = ? ORDER BY finger, algorithm", [.integer(employee.rawValue)], finger)
     }
 
+    /// Whoever opens what is sealed says so first.
+    package func noteReading(
+        _ count: Int, of employee: ID<Employee>, for device: ID<Device>, by stamp: Stamp
+    ) throws {
+        try JournalStore(db).append(
+            .read, .employee, id: String(employee.rawValue), before: nil,
+            after: ["fingers": "\(count)", "device": "\(device.rawValue)"], by: stamp)
+    }
+
     /// How many fingers are kept of each person.
     package func counts() throws -> [ID<Employee>: Int] {
         let rows = try db.all("SELECT employee_id, COUNT(*) FROM finger_template GROUP BY employee_id", []) {

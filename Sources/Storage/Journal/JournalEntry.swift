@@ -1,13 +1,29 @@
 package import Domain
 
-/// Who changes a record, and when.
+/// Who changes a record, and when; the rest stands in the journal alone.
 package struct Stamp: Hashable, Sendable {
     package var actor: String
     package var at: Instant
+    /// In whose name, where it is not the actor's own.
+    package var behalf: String?
+    /// From where: `desktop on pc7`, an address.
+    package var origin: String?
+    package var reason: String?
 
-    package init(actor: String, at: Instant) {
+    package init(
+        actor: String, at: Instant, behalf: String? = nil, origin: String? = nil, reason: String? = nil
+    ) {
         self.actor = actor
         self.at = at
+        self.behalf = behalf
+        self.origin = origin
+        self.reason = reason
+    }
+
+    package func because(_ reason: String) -> Stamp {
+        var stamp = self
+        if !reason.isEmpty { stamp.reason = reason }
+        return stamp
     }
 }
 
@@ -39,6 +55,9 @@ package struct JournalAction: RawRepresentable, Hashable, Sendable {
     package static let unlock = JournalAction(rawValue: "unlock")
     /// A terminal's user was said to be a person, or no longer to be one.
     package static let map = JournalAction(rawValue: "map")
+    /// Something was read that not everybody may have: a fingerprint, a whole table in a file.
+    package static let read = JournalAction(rawValue: "read")
+    package static let export = JournalAction(rawValue: "export")
 }
 
 /// What kind of record an entry is about; the table's name.
@@ -77,4 +96,5 @@ package struct JournalEntity: RawRepresentable, Hashable, Sendable {
     package static let overtimeApproval = JournalEntity(rawValue: "overtime_approval")
     package static let periodLock = JournalEntity(rawValue: "period_lock")
     package static let keptCase = JournalEntity(rawValue: "kept_case")
+    package static let journal = JournalEntity(rawValue: "journal")
 }

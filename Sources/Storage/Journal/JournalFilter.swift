@@ -3,24 +3,34 @@ package import Domain
 /// Which entries of the journal are wanted; nil: whatever it is.
 package struct JournalFilter: Hashable, Sendable {
     package var since: Instant?
+    /// Entries of this moment are not wanted any more.
+    package var before: Instant?
     package var entity: JournalEntity?
     /// The changed record's.
     package var entityID: String?
     /// The whole name, as it was written.
     package var actor: String?
+    /// Whom the entry is about, also as one of two in a swap or as somebody's deputy.
+    package var employee: ID<Employee>?
 
     package init(
-        since: Instant? = nil, entity: JournalEntity? = nil, entityID: String? = nil, actor: String? = nil
+        since: Instant? = nil, before: Instant? = nil, entity: JournalEntity? = nil, entityID: String? = nil,
+        actor: String? = nil, employee: ID<Employee>? = nil
     ) {
         self.since = since
+        self.before = before
         self.entity = entity
         self.entityID = entityID
         self.actor = actor
+        self.employee = employee
     }
 
-    var condition: (sql: String, arguments: [SQLValue]) {
-        var parts: [(String, [SQLValue])] = []
+    var condition: (sql: String, arguments: [SQLValue]) { condition(and: []) }
+
+    func condition(and more: [(String, [SQLValue])]) -> (sql: String, arguments: [SQLValue]) {
+        var parts = more
         if let since { parts.append(("at >= ?", [.integer(since.seconds)])) }
+        if let before { parts.append(("at < ?", [.integer(before.seconds)])) }
         if let entity {
             // What was written before departments and locations had rosters has the older name.
             let names = entity == .rosterAssignment ? [entity, .shiftAssignment] : [entity]
@@ -29,7 +39,31 @@ package struct JournalFilter: Hashable, Sendable {
         }
         if let entityID { parts.append(("entity_id = ?", [.text(entityID)])) }
         if let actor { parts.append(("actor = ?", [.text(actor)])) }
+        if let employee { parts.append(Self.about(employee)) }
         let sql = parts.isEmpty ? "" : "WHERE " + parts.map(\.0).joined(separator: " AND ")
         return (sql, parts.flatMap(\.1))
+    }
+
+    /// Kinds of record whose own id is a person's.
+    private static let personal: [JournalEntity] = [.employee, .deviceNumber, .optionalHoliday]
+    /// Fields that name a person by number.
+    private static let fields = ["employee", "requester", "partner", "approver", "delegate", "head"]
+
+    /// By what is sealed alone: a column beside it could be emptied, and nothing would be found of somebody.
+    private static func about(_ employee: ID<Employee>) -> (String, [SQLValue]) {
+        let id = String(employee.rawValue)
+        // Keys are sorted and no blanks are written, so that a number ends with a comma or a brace.
+        let patterns = fields.flatMap { ["%\"\($0)\":\(id),%", "%\"\($0)\":\(id)}%"] }
+        let documents = ["before_json", "after_json"].flatMap { column in patterns.map { _ in "\(column) LIKE ?" } }
+        let marks = personal.map { _ in "?" }.joined(separator: ", ")
+        let own = "entity IN (\(marks)) AND entity_id = ?"
+        let leave = "entity = ? AND entity_id LIKE ?"
+        return (
+            "((\(own)) OR (\(leave)) OR \(documents.joined(separator: " OR ")))",
+            personal.map { .text($0.rawValue) } + [
+                .text(id), .text(JournalEntity.leaveEntry.rawValue), .text("\(id)/%"),
+            ]
+                + (patterns + patterns).map { .text($0) }
+        )
     }
 }

@@ -6,6 +6,8 @@ package struct JournalStore {
     private static let portion = 10_000
     private static let columns = [
         "id", "at", "actor", "action", "entity", "entity_id", "before_json", "after_json", "prev_hash", "hash",
+        "behalf",
+        "origin", "reason",
     ]
     private static let select = "SELECT \(columns.joined(separator: ", ")) FROM journal"
 
@@ -55,6 +57,26 @@ package struct JournalStore {
         ) { entry($0) }
     }
 
+    /// Calls `body` for each entry that fits, oldest first, with few of them in memory.
+    package func walk(matching filter: JournalFilter, _ body: (JournalEntry) throws -> Void) throws {
+        var last: Int64 = 0
+        while true {
+            let (condition, arguments) = filter.condition(and: [("id > ?", [.integer(last)])])
+            let found = try db.all(
+                "\(Self.select) \(condition) ORDER BY id \(db.dialect.page(limit: Self.portion, offset: 0))", arguments
+            ) { entry($0) }
+            for entry in found { try body(entry) }
+            guard found.count == Self.portion, let end = found.last?.id else { return }
+            last = end
+        }
+    }
+
+    /// How many entries there are, and the seal of the last one.
+    package func head() throws -> (length: Int64, hash: [UInt8]) {
+        let head = try ChainHeadStore(db: db).head(of: Self.chain)
+        return (Int64(head.length), head.hash)
+    }
+
     /// Walks the whole chain.
     /// - Returns: the first place where it is broken; nil when it is whole.
     package func verify() throws -> JournalBreak? {
@@ -91,12 +113,16 @@ package struct JournalStore {
                 .integer(entry.id), .integer(entry.stamp.at.seconds), .text(entry.stamp.actor),
                 .text(entry.action.rawValue), .text(entry.entity.rawValue), .text(entry.entityID),
                 .optional(entry.before), .optional(entry.after), .blob(previous), .blob(entry.hash),
+                .optional(entry.stamp.behalf), .optional(entry.stamp.origin), .optional(entry.stamp.reason),
             ])
     }
 
     private func entry(_ row: any SQLRow) -> JournalEntry {
         JournalEntry(
-            id: row.integer(0), stamp: Stamp(actor: row.text(2), at: Instant(seconds: row.integer(1))),
+            id: row.integer(0),
+            stamp: Stamp(
+                actor: row.text(2), at: Instant(seconds: row.integer(1)), behalf: row.optionalText(10),
+                origin: row.optionalText(11), reason: row.optionalText(12)),
             action: JournalAction(rawValue: row.text(3)), entity: JournalEntity(rawValue: row.text(4)),
             entityID: row.text(5), before: row.optionalText(6), after: row.optionalText(7), hash: row.blob(9))
     }
@@ -106,10 +132,17 @@ package struct JournalStore {
 package struct JournalBreak: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         case changed, missing, added, linkBroken
+        /// The chain is whole, and another than the one whose seal somebody kept.
+        case otherSeal
     }
 
     package var entry: Int64
     package var kind: Kind
+
+    package init(entry: Int64, kind: Kind) {
+        self.entry = entry
+        self.kind = kind
+    }
 }
 
 extension JournalBreak: CustomStringConvertible {
@@ -118,6 +151,9 @@ extension JournalBreak: CustomStringConvertible {
         case .changed: "Journal entry \(entry) is not what was written."
         case .missing: "Journal entry \(entry) is missing."
         case .added: "Journal entry \(entry) was added past the journal's end."
+        case .otherSeal:
+            "Journal entry \(entry) has another seal than the one you kept: the journal was written anew after that, or it is "
+                + "another company's."
         case .linkBroken: "Journal entry \(entry) does not refer to the entry before it."
         }
     }
@@ -127,12 +163,16 @@ extension JournalEntry {
     /// See `docs/ledger.md`.
     fileprivate func seal(after previous: [UInt8]) -> [UInt8] {
         var bytes = CanonicalBytes()
-        bytes.append(raw: Array("etime.journal.1\0".utf8))
+        let details = [stamp.behalf, stamp.origin, stamp.reason]
+        // Entries from before there were details are sealed without them.
+        let isPlain = details.allSatisfy { $0 == nil }
+        bytes.append(raw: Array("etime.journal.\(isPlain ? 1 : 2)\0".utf8))
         bytes.append(id)
         bytes.append(stamp.at.seconds)
         for text in [stamp.actor, action.rawValue, entity.rawValue, entityID] { bytes.append(text) }
         bytes.append(optional: before)
         bytes.append(optional: after)
+        if !isPlain { for detail in details { bytes.append(optional: detail) } }
         bytes.append(raw: previous)
         return SHA256.hash(bytes.bytes)
     }

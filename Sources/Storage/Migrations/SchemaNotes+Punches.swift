@@ -184,6 +184,9 @@ extension SchemaArea {
                     "after_json": "NULL: it is gone",
                     "prev_hash": "of the entry before",
                     "hash": "the seal",
+                    "behalf": "in whose name; NULL: the actor's own",
+                    "origin": "from where: a program on a computer, an address",
+                    "reason": "why, where somebody said it",
                 ]),
             SchemaNote(
                 "spool_mark", "How far what collectors kept while the database was away is in.",

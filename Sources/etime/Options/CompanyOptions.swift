@@ -20,6 +20,9 @@ struct CompanyOptions: ParsableArguments {
         help: ArgumentHelp("Who is acting, for the journal. Without it, your login name.", valueName: "name"))
     var actingPerson: String?
 
+    @Option(help: ArgumentHelp("Why, for the journal.", valueName: "text"))
+    var because = ""
+
     @Flag(help: "Log what happens, on standard error.")
     var verbose = false
 
@@ -28,6 +31,10 @@ struct CompanyOptions: ParsableArguments {
     /// Who is signed in; while there are no accounts, whoever sits here.
     /// - Throws: ``ServiceError/notSignedIn``, ``ServiceError/passwordMustChange``
     func actor(_ services: Services) async throws -> Actor {
+        try await person(services).from(Self.place).because(because)
+    }
+
+    private func person(_ services: Services) async throws -> Actor {
         if try await services.accounts.isOpenToAll() {
             guard let name = actingPerson ?? EnvironmentFile()["ETIME_AS"] else { return .localAdministrator() }
             return .localAdministrator(named: name)

@@ -9,6 +9,8 @@ struct Listing<Row> {
         var isFlexible = false
         /// Left out of a table in which no row fills it; CSV and JSON always have it.
         var isOptional = false
+        /// In CSV and JSON alone.
+        var isDetail = false
         var cell: (Row) -> Cell
     }
 
@@ -25,8 +27,9 @@ struct Listing<Row> {
 
 extension Listing.Column {
     init(
-        _ title: String, _ key: String, flexible: Bool = false, optional: Bool = false, _ cell: @escaping (Row) -> Cell
+        _ title: String, _ key: String, flexible: Bool = false, optional: Bool = false, detail: Bool = false,
+        _ cell: @escaping (Row) -> Cell
     ) {
-        self.init(title: title, key: key, isFlexible: flexible, isOptional: optional, cell: cell)
+        self.init(title: title, key: key, isFlexible: flexible, isOptional: optional, isDetail: detail, cell: cell)
     }
 }

@@ -17,7 +17,7 @@ struct TextTable {
     init(_ listing: Listing<some Any>) {
         var listing = listing
         listing.columns.removeAll { column in
-            column.isOptional && listing.rows.allSatisfy { column.cell($0) == .none }
+            column.isDetail || column.isOptional && listing.rows.allSatisfy { column.cell($0) == .none }
         }
         let cells = listing.rows.map(listing.cells)
         let texts = cells.map { $0.map(\.text) }

@@ -100,11 +100,11 @@ struct ContradictionTests {
     ])
     func isRefusedByFieldAndReason(command: String, status: Int32, words: String) async throws {
         let shell = try await company()
-        let before = try await shell.etime("journal", "list", "--limit", "1").output
+        let before = try await shell.etime("audit", "list", "--limit", "1").output
         let outcome = try await shell.command("etime " + command)
         #expect(outcome.status == status, "\(outcome.output)\(outcome.errors)")
         #expect(outcome.errors.contains(words), "\(outcome.errors)")
         if status == 1 { #expect(outcome.sentence.split(separator: "\n").count == 1, "\(outcome.errors)") }
-        #expect(try await shell.etime("journal", "list", "--limit", "1").output == before)
+        #expect(try await shell.etime("audit", "list", "--limit", "1").output == before)
     }
 }

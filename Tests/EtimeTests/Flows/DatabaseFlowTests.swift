@@ -32,7 +32,7 @@ struct DatabaseFlowTests {
         #expect(copied.output.contains("both are the same."))
         #expect(!copied.output.contains("punch%3Bcard"))
         for list in [
-            ["employee", "list"], ["journal", "list", "--format", "json"], ["ledger", "verify"], ["db", "check"],
+            ["employee", "list"], ["audit", "list", "--format", "json"], ["ledger", "verify"], ["db", "check"],
         ] {
             let there = try await shell.etime(list + ["--database", target])
             let here = try await shell.etime(list)

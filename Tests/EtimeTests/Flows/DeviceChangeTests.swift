@@ -97,7 +97,7 @@ struct DeviceChangeTests {
         #expect(changed.output == "Changed Main gate, at 192.0.2.1:4371.\n")
         let refused = try await shell.etime("device", "change", "Main gate", "--host", "http://192.0.2.3/")
         #expect(refused.status == 1 && refused.errors.contains("Enter the address alone"))
-        let told = try await shell.etime("journal", "list").output
+        let told = try await shell.etime("audit", "list").output
         #expect(told.contains("192.0.2.2") && !told.contains("192.0.2.3"))
     }
 }

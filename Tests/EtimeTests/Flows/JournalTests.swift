@@ -25,7 +25,7 @@ struct JournalTests {
     }
 
     private func sentences(_ shell: Shell, _ options: String...) async throws -> [String] {
-        try await shell.etime(["journal", "list", "--format", "json"] + options).rows().map {
+        try await shell.etime(["audit", "list", "--format", "json"] + options).rows().map {
             "\($0["actor"] as? String ?? "") – \($0["subject"] as? String ?? ""): \($0["change"] as? String ?? "")"
         }
     }
@@ -59,11 +59,11 @@ struct JournalTests {
         #expect(try await sentences(shell, "--entity", "roster-assignment", "--limit", "1").count == 1)
         #expect(try await sentences(shell, "--since", "today").count == 13)
         #expect(try await sentences(shell, "--since", "2999-01-01").isEmpty)
-        #expect(try await shell.etime("journal", "list", "--actor", "Nobody").output.contains("no such changes"))
-        #expect(try await shell.etime("journal", "list", "--limit", "0").status == 64)
-        let csv = try await shell.etime("journal", "list", "--format", "csv", "--limit", "1").output
-        #expect(csv.hasPrefix("No.,When,Who,What,Change\r\n13,"))
-        let table = try await shell.etime("journal", "list").output
+        #expect(try await shell.etime("audit", "list", "--actor", "Nobody").output.contains("no such changes"))
+        #expect(try await shell.etime("audit", "list", "--limit", "0").status == 64)
+        let csv = try await shell.etime("audit", "list", "--format", "csv", "--limit", "1").output
+        #expect(csv.hasPrefix("No.,When,Who,For,What,Change,Why,From\r\n13,"))
+        let table = try await shell.etime("audit", "list").output
         #expect(table.contains("Asha Verma (0042)") && table.contains("shift General → Night from 2026-11-01"))
     }
 }

@@ -65,13 +65,13 @@ struct WrongInputTests {
     ])
     func isOneSentence(command: String, status: Int32, words: String) async throws {
         let shell = try await company()
-        let before = try await shell.etime("journal", "list").output
+        let before = try await shell.etime("audit", "list").output
         let outcome = try await shell.command("etime " + command)
         #expect(outcome.status == status, "\(outcome.output)\(outcome.errors)")
         #expect(outcome.errors.contains(words), "\(outcome.errors)")
         // A command that was not understood is followed by how it is used.
         if status == 1 { #expect(outcome.sentence.split(separator: "\n").count == 1, "\(outcome.errors)") }
         #expect(!outcome.errors.contains("Fatal error"))
-        #expect(try await shell.etime("journal", "list").output == before)
+        #expect(try await shell.etime("audit", "list").output == before)
     }
 }

@@ -168,7 +168,7 @@ struct SessionTests {
     @Test func onlyAnAdministratorActsInAnothersName() async throws {
         try await withSignedIn { company, meera in
             let (asAsha, asNobody) = (try meera.actor.acting(as: "Asha"), try meera.actor.acting(as: nil))
-            #expect(asAsha.name == "Asha (by meera)" && asNobody == meera.actor)
+            #expect(asAsha.name == "meera" && asAsha.behalf == "Asha" && asNobody == meera.actor)
             let auditor = Actor(name: "ravi", grants: Grants([RoleGrant(.auditor)]))
             #expect(throws: ServiceError.actsForNobodyElse(actor: "ravi")) { try auditor.acting(as: "meera") }
             let asHimself = try auditor.acting(as: "Ravi")

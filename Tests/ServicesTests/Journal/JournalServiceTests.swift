@@ -1,5 +1,6 @@
 import DeviceSimulator
 import Domain
+import Synchronization
 import Testing
 
 @testable import Services
@@ -23,6 +24,66 @@ struct JournalServiceTests {
             }
             let told = try await lines(company, JournalFilter(entity: .deviceUser))
             #expect(told.first?.hasPrefix("User 9001 of Gate: nobody → Asha (1)") == true, "\(told)")
+        }
+    }
+
+    @Test func tellsInWhoseNameFromWhereAndWhy() async throws {
+        try await TestCompany.open(now: "2026-11-20 10:00:00") { company in
+            try await company.addShift()
+            let actor = try company.actor.acting(as: "Asha").from("desktop on pc7").because(" a wedding ")
+            let ravi = try await company.services.employees.add(
+                EmployeeDraft(code: "7", name: "Ravi", joined: "2026-11-01", shift: "G"), by: actor)
+            let line = try #require(
+                try await company.services.journal.page(
+                    limit: 9, matching: JournalFilter(entity: .employee), by: company.actor
+                ).first)
+            #expect(line.who == "Meera for Asha" && line.origin == "desktop on pc7" && line.reason == "a wedding")
+            // A use case that asks why says so, whatever was said beside it.
+            let day = try #require(CivilDate("2026-11-20"))
+            try await company.services.rosters.override(
+                ravi.id, on: day...day, with: RosterDay(shifts: []), reason: "stock-taking", by: actor)
+            let changed = try #require(try await company.services.journal.page(limit: 1, by: company.actor).first)
+            #expect(changed.reason == "stock-taking" && changed.entity == .rosterOverride)
+        }
+    }
+
+    @Test func anExportIsAnEntryItself() async throws {
+        try await TestCompany.open(now: "2026-11-20 10:00:00") { company in
+            let journal = company.services.journal
+            let lines = Mutex<[(JournalEntry, JournalLine)]>([])
+            let filter = JournalFilter(entity: .journal)
+            for _ in 1...2 {
+                try await journal.export(matching: filter, by: company.actor) { entry, line in
+                    lines.withLock { $0.append((entry, line)) }
+                }
+            }
+            let told = lines.withLock { $0.map { "\($0.0.id) \($0.1.sentence)" } }
+            #expect(told == ["2", "2", "3"].map { "\($0) Journal: exported (entity journal)" })
+        }
+    }
+
+    /// Whoever writes all of it anew makes a chain that is whole, and has another seal.
+    @Test func aSealThatWasKeptElsewhereFindsAJournalThatWasWrittenAnew() async throws {
+        try await TestCompany.open(now: "2026-11-20 10:00:00") { company in
+            try await company.addShift()
+            let journal = company.services.journal
+            let kept = try await journal.verify(by: company.actor).seal
+            #expect(JournalSeal(kept.text) == kept && JournalSeal("3:00") == nil && JournalSeal("ab") == nil)
+            _ = try await company.add("1", "Asha")
+            #expect(try await journal.verify(against: kept, by: company.actor).broken == nil)
+            try await company.database.write { db in
+                let entries = try JournalStore(db).page(limit: 99).reversed()
+                try db.execute("DELETE FROM journal", [])
+                try db.execute("DELETE FROM chain_head WHERE chain = 'journal'", [])
+                for entry in entries {
+                    try JournalStore(db).append(
+                        entry.action, entry.entity, id: entry.entityID, before: nil as String?, after: nil as String?,
+                        by: Stamp(actor: "Nobody", at: entry.stamp.at))
+                }
+            }
+            #expect(try await journal.verify(by: company.actor).broken == nil)
+            let found = try await journal.verify(against: kept, by: company.actor).broken
+            #expect(found == JournalBreak(entry: kept.entry, kind: .otherSeal))
         }
     }
 

@@ -1274,3 +1274,12 @@ CREATE INDEX account_session_by_account ON account_session (account_id)
 ;
 CREATE INDEX access_token_by_account ON access_token (account_id)
 ;
+-- 33 journal-details
+ALTER TABLE journal ADD behalf VARCHAR2(200 CHAR)
+;
+ALTER TABLE journal ADD origin VARCHAR2(200 CHAR)
+;
+ALTER TABLE journal ADD reason CLOB
+;
+CREATE INDEX journal_by_time ON journal (at)
+;

@@ -738,6 +738,8 @@ JOIN leave_entry entry ON entry.employee_id = lot.employee_id AND entry.type_id 
 WHERE lot.employee_id = ? AND lot.from_day <= ? AND (lot.through_day IS NULL OR lot.through_day >= ?)
 GROUP BY lot.type_id
 ;
+SELECT manager_id, id FROM employee WHERE manager_id IS NOT NULL ORDER BY id
+;
 SELECT name, holder FROM lease WHERE name LIKE ? AND expires_at + 10 >= DATEDIFF_BIG(SECOND, '19700101', SYSUTCDATETIME())
 ;
 SELECT number, lot_number, kind, amount, day, reference, reason, request_id FROM leave_entry WHERE employee_id = ? AND type_id = ? ORDER BY number
@@ -766,7 +768,7 @@ WHERE punch.device_id = ? AND punch.local_s >= ? AND punch.local_s < ? AND punch
             AND (employee.left_day IS NULL
                 OR punch.local_s < (employee.left_day + 1 + 1) * 86400))) ORDER BY punch.local_s
 ;
-SELECT punch.id, employee.code, employee.name FROM punch CROSS JOIN device_user_holder holder CROSS JOIN employee
+SELECT punch.id, employee.code, employee.name, employee.id FROM punch CROSS JOIN device_user_holder holder CROSS JOIN employee
 WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
     AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
     AND employee.id = holder.employee_id
@@ -775,7 +777,7 @@ WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_u
             AND (employee.left_day IS NULL
                 OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) AND punch.device_id = ? AND punch.local_s >= ?
 ;
-SELECT punch.id, employee.code, employee.name FROM punch CROSS JOIN device_user_holder holder CROSS JOIN employee
+SELECT punch.id, employee.code, employee.name, employee.id FROM punch CROSS JOIN device_user_holder holder CROSS JOIN employee
 WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
     AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
     AND employee.id = holder.employee_id

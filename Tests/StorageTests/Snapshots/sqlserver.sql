@@ -1286,3 +1286,12 @@ CREATE INDEX account_session_by_account ON account_session (account_id)
 ;
 CREATE INDEX access_token_by_account ON access_token (account_id)
 ;
+-- 33 journal-details
+ALTER TABLE journal ADD behalf NVARCHAR(200) COLLATE Latin1_General_100_BIN2
+;
+ALTER TABLE journal ADD origin NVARCHAR(200) COLLATE Latin1_General_100_BIN2
+;
+ALTER TABLE journal ADD reason NVARCHAR(MAX)
+;
+CREATE INDEX journal_by_time ON journal (at)
+;

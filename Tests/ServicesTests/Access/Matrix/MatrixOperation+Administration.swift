@@ -9,6 +9,9 @@ extension MatrixOperation {
             try await $0.services.company.update($0.services.company.settings(), by: $1)
         },
         .company("journal.page") { _ = try await $0.services.journal.page(limit: 1, by: $1) },
+        .company("journal.find") { _ = try await $0.services.journal.find(1, by: $1) },
+        .company("journal.verify") { _ = try await $0.services.journal.verify(by: $1) },
+        .company("journal.export") { _ = try await $0.services.journal.export(by: $1) { _, _ in } },
         .company("account.list") { _ = try await $0.services.accounts.list(by: $1) },
         .company("account.add") {
             try await $0.services.accounts.add(AccountDraft(name: "", roles: []), password: Secret("x"), by: $1)

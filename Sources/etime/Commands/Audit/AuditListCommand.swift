@@ -3,39 +3,25 @@ import Domain
 import Services
 import Storage
 
-struct JournalCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "journal",
-        abstract: "Show who changed what.",
-        subcommands: [JournalListCommand.self])
-}
-
-struct JournalListCommand: AsyncParsableCommand {
+struct AuditListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List the changes of people, shifts, terminals and settings, the newest first.",
         discussion: """
-            Each line says who changed what, from what to what. The journal is only ever added to; “etime ledger verify” \
+            Each line says who changed what, from what to what. The journal is only ever added to; “etime audit verify” \
             proves it. Punches and the figures worked out from them are not in it: they are never changed by hand.
 
             Examples:
-              etime journal list
-              etime journal list --entity roster-assignment --since 2026-11-01
-              etime journal list --actor Meera --limit 500 --format csv > changes.csv
+              etime audit list
+              etime audit list --entity roster-assignment --since 2026-11-01
+              etime audit list --actor Meera --limit 500 --format csv > changes.csv
+              etime audit list --employee 0042 --since 2026-11-01 --until 2026-11-30
             """)
 
     @Option(parsing: .unconditional, help: ArgumentHelp("At most so many lines.", valueName: "count"))
     var limit = 50
 
-    @Option(help: ArgumentHelp("Only changes made on this day or later.", valueName: "date"))
-    var since: DayArgument?
-
-    @Option(help: "Only changes of this kind of record.")
-    var entity: JournalEntityArgument?
-
-    @Option(help: ArgumentHelp("Only changes made by this person.", valueName: "name"))
-    var actor: String?
-
+    @OptionGroup var wanted: JournalFilterOptions
     @OptionGroup var format: FormatOptions
     @OptionGroup var company: CompanyOptions
 
@@ -46,9 +32,7 @@ struct JournalListCommand: AsyncParsableCommand {
     func run() async throws {
         try await company.withCompany { services, person in
             let zone = try await services.companyZone()
-            let today = try await services.attendance.currentDate()
-            let first = since.map { zone.place(LocalTime($0.date(today: today), TimeOfDay(0, 0))).instant }
-            let filter = JournalFilter(since: first, entity: entity?.value, actor: actor)
+            let filter = try await wanted.filter(services, by: person)
             let lines = try await services.journal.page(limit: limit, matching: filter, by: person)
             try Listing.journal(lines, in: zone).show(format.format, whenEmpty: "The journal has no such changes.")
         }
@@ -103,8 +87,11 @@ extension Listing where Row == JournalLine {
                 Column("No.", "entry") { .integer(Int($0.id)) },
                 Column("When", "at") { .moment($0.at, in: zone) },
                 Column("Who", "actor", flexible: true) { .text($0.actor) },
+                Column("For", "behalf", optional: true) { .optional($0.behalf) },
                 Column("What", "subject", flexible: true) { .text($0.subject) },
                 Column("Change", "change", flexible: true) { .text($0.change) },
+                Column("Why", "reason", detail: true) { .optional($0.reason) },
+                Column("From", "origin", detail: true) { .optional($0.origin) },
             ])
     }
 }
