@@ -29,7 +29,8 @@ package final class Services: Sendable {
     package let whatIf: WhatIfService
     package let cases: CaseService
     package let archives: ArchiveService
-    private let context: ServiceContext
+    package let repeats: RepeatService
+    let context: ServiceContext
 
     private init(_ context: ServiceContext) {
         self.context = context
@@ -57,6 +58,7 @@ package final class Services: Sendable {
         whatIf = WhatIfService(context: context)
         cases = CaseService(context: context)
         archives = ArchiveService(context: context)
+        repeats = RepeatService(context: context)
     }
 
     /// Opens the database, brings its schema up to date, and works out what an interrupted run left open.
@@ -92,7 +94,7 @@ package final class Services: Sendable {
             if archived == nil { try await firstSettings(database, zone: zone, now: now()) }
             let context = ServiceContext(
                 database: archived.map { ReadOnlyDatabase(database, refusing: ServiceError.archiveIsReadOnly(of: $0)) }
-                    ?? database,
+                    ?? PreconditionedDatabase(database: database),
                 now: now, hub: ChangeHub(), logger: logger, recalculation: TurnQueue(),
                 devices: DeviceActivity(), terminals: Terminals(logger: logger, now: now, partSize: partSize),
                 fleet: EventHub())
@@ -122,6 +124,9 @@ package final class Services: Sendable {
             try SettingStore(db).set(.timeZone, zone ?? SystemZones.systemName(), by: stamp)
         }
     }
+
+    /// By the clock that use cases go by.
+    package func now() -> Instant { context.now() }
 
     /// What changes from now on through this object; each subscriber sees all of it.
     package func changes() -> AsyncStream<Change> { context.hub.subscribe() }

@@ -55,6 +55,7 @@ struct Etime: AsyncParsableCommand {
             CompanyCommand.self,
             LedgerCommand.self,
             AuditCommand.self,
+            ServeCommand.self,
             DatabaseCommand.self,
             SimulateCommand.self,
             ScenarioCommand.self,

@@ -1,7 +1,7 @@
 /// Which tables are copied, in an order in which each finds those that it refers to.
 struct CopyPlan: Hashable, Sendable {
     /// Who is at work on a database now, and who is signed in, says nothing about another one.
-    static let leftOut: Set<String> = ["lease", "account_session", "sign_in_failure"]
+    static let leftOut: Set<String> = ["lease", "account_session", "sign_in_failure", "repeatable_request"]
 
     let tables: [CopyTable]
 

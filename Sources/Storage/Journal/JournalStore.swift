@@ -50,6 +50,12 @@ package struct JournalStore {
         try db.first("\(Self.select) WHERE id = ?", [.integer(id)]) { entry($0) }
     }
 
+    /// The last change of one record; nil where there is none.
+    package func latest(of entity: JournalEntity, id: String) throws -> Int64? {
+        try db.integer(
+            "SELECT MAX(id) FROM journal WHERE entity = ? AND entity_id = ?", [.text(entity.rawValue), .text(id)])
+    }
+
     /// What happened to one record, oldest first.
     package func entries(of entity: JournalEntity, id: String) throws -> [JournalEntry] {
         try db.all(

@@ -11,6 +11,6 @@ struct Migration: Sendable {
         .deviceCare, .holders, .placements, .dayRevisions, .dayFigures, .rosters, .approvals, .shiftBreaks,
         .leave, .policies, .periodLocks, .keptCases, .postings, .dayBookings,
         .leases, .archives, .dayIndexes, .fleet, .biometrics, .doubts,
-        .doubtMarks, .refusals, .detours, .accounts, .audit,
+        .doubtMarks, .refusals, .detours, .accounts, .audit, .repeats,
     ]
 }

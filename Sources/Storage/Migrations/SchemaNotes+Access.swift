@@ -40,6 +40,14 @@ extension SchemaArea {
                     "code_hash": "SHA-256, in hexadecimal digits"
                 ]),
             SchemaNote(
+                "repeatable_request",
+                "What was answered to requests that may come again, so that nothing is done twice.",
+                [
+                    "request_key": "SHA-256 of the sender, what was asked of, and the sender's own key",
+                    "request_hash": "SHA-256 of all that was sent",
+                    "status": "of HTTP; NULL: at work, or it never came to its end",
+                ]),
+            SchemaNote(
                 "sign_in_failure", "Wrong passwords in a row.",
                 [
                     "subject":

@@ -82,6 +82,8 @@ struct CollectCommand: AsyncParsableCommand {
 struct ListenArgument: ExpressibleByArgument {
     var address: ServerAddress
 
+    init(_ address: ServerAddress) { self.address = address }
+
     init?(argument: String) {
         let colon = argument.lastIndex(of: ":")
         let host = colon.map { String(argument[..<$0]) } ?? "0.0.0.0"

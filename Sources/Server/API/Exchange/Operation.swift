@@ -1,0 +1,89 @@
+package import HTTPTypes
+
+/// One thing that can be asked of the server: what the OpenAPI document says of it, and what does it.
+package struct Operation: Sendable {
+    package enum Access: Hashable, Sendable {
+        /// Of anybody.
+        case open
+        /// Of whoever has signed in; the use case says whether they may.
+        case signedIn
+    }
+
+    package struct Body: Hashable, Sendable {
+        package var schema: Schema
+        package var mediaType = "application/json"
+    }
+
+    package struct Success: Hashable, Sendable {
+        package var status = 200
+        package var note = "Done."
+        /// Nil: nothing.
+        package var schema: Schema?
+        /// Others in which the same can be had.
+        package var mediaTypes: [String] = ["application/json"]
+    }
+
+    /// `listEmployees`
+    package var id: String
+    package var method: HTTPRequest.Method
+    /// Below `/api/v1`: `/employees/{code}`.
+    package var path: String
+    /// The chapter it stands in.
+    package var tag: String
+    package var summary: String
+    package var detail = ""
+    package var access = Access.signedIn
+    package var parameters: [Parameter] = []
+    package var body: Body?
+    package var success = Success()
+    /// The answer has a version, which a change can be tied to.
+    package var isVersioned = false
+    package var run: @Sendable (Call) async throws -> Reply
+
+    /// It changes something.
+    package var isWrite: Bool { method != .get }
+
+    package static let keyHeader = "Idempotency-Key"
+    package static let reasonHeader = "Etime-Reason"
+}
+
+extension Operation {
+    package static func get(
+        _ id: String, _ path: String, _ tag: String, _ summary: String, _ parameters: [Parameter] = [],
+        answering schema: Schema?, _ run: @escaping @Sendable (Call) async throws -> Reply
+    ) -> Operation {
+        Operation(
+            id: id, method: .get, path: path, tag: tag, summary: summary, parameters: parameters,
+            success: Success(note: "What was asked for.", schema: schema), run: run)
+    }
+
+    /// - Parameter status: 200; 201 where something new is made; 204 where nothing is answered.
+    package static func write(
+        _ method: HTTPRequest.Method, _ id: String, _ path: String, _ tag: String, _ summary: String,
+        _ parameters: [Parameter] = [], taking body: Schema? = nil, answering schema: Schema? = nil,
+        status: Int = 200, _ run: @escaping @Sendable (Call) async throws -> Reply
+    ) -> Operation {
+        Operation(
+            id: id, method: method, path: path, tag: tag, summary: summary, parameters: parameters,
+            body: body.map { Body(schema: $0) },
+            success: Success(status: status, note: status == 201 ? "Made." : "Done.", schema: schema), run: run)
+    }
+
+    package func detailed(_ detail: String) -> Operation {
+        var operation = self
+        operation.detail = detail
+        return operation
+    }
+
+    package func versioned() -> Operation {
+        var operation = self
+        operation.isVersioned = true
+        return operation
+    }
+
+    package func open() -> Operation {
+        var operation = self
+        operation.access = .open
+        return operation
+    }
+}

@@ -1,0 +1,152 @@
+import HummingbirdCore
+import NIOCore
+import Services
+
+/// Answers a list: a page of it as JSON, or all of it as lines of JSON or CSV.
+package struct Listing<Row: Sendable>: Sendable {
+    /// Rows a page where nobody says how many.
+    package static var usual: Int64 { 100 }
+    package static var most: Int64 { 1_000 }
+
+    private let resource: Resource<Row>
+    /// What tells rows of equal sort apart.
+    private let identity: @Sendable (Row) -> JSONValue
+
+    package init(_ resource: Resource<Row>, by identity: @escaping @Sendable (Row) -> JSONValue) {
+        self.resource = resource
+        self.identity = identity
+    }
+
+    /// A page: `{"items": […], "next": "…"}`.
+    package var schema: Schema {
+        .object([
+            .init("items", .array(resource.reference, atMost: Int(Self.most)), required: true),
+            .init(
+                "next", .nullable(.text(0...2_000)), required: true,
+                "For the parameter `cursor`; null: this was the last page."),
+        ])
+    }
+
+    package var parameters: [Parameter] {
+        [
+            .query("limit", .integer(1...Self.most), "Rows of a page, \(Self.usual) unless said."),
+            .query("cursor", .text(1...2_000), "Where the page begins: `next` of the page before."),
+            .query(
+                "sort", .text(1...400),
+                "Fields with commas between, each with - before it for descending: `-name,code`."),
+            .query("fields", .text(1...2_000), "Only these fields of each row, with commas between."),
+        ]
+    }
+
+    /// - Parameter rows: all of them, in their usual order.
+    package func reply(_ rows: [Row], to call: Call) throws -> Reply {
+        let fields = try resource.chosen(call.text("fields"))
+        switch try ListFormat(accepts: call.accepts) {
+        case .page: return try page(rows, fields, call)
+        case .lines: return all(try sorted(rows, call.text("sort")).map(\.row), fields, .lines)
+        case .csv: return all(try sorted(rows, call.text("sort")).map(\.row), fields, .csv)
+        }
+    }
+
+    private func page(_ rows: [Row], _ fields: [Resource<Row>.Field], _ call: Call) throws -> Reply {
+        let sorted = try sorted(rows, call.text("sort"))
+        var start = 0
+        if let cursor = call.text("cursor") {
+            let key = try Cursor.read(cursor, parts: sorted.first?.key.count)
+            start = sorted.firstIndex { SortKey.isAscending(key, $0.key) } ?? sorted.count
+        }
+        let limit = Int(call.integer("limit") ?? Self.usual)
+        let page = sorted[start..<min(sorted.count, start + limit)]
+        let isLast = start + limit >= sorted.count
+        return .json(
+            [
+                "items": .array(page.map { Self.json($0.row, fields) }),
+                "next": isLast ? .null : JSONValue(page.last.map { Cursor.text($0.key.map(\.value)) }),
+            ])
+    }
+
+    /// With what stands in their place in the order.
+    private func sorted(_ rows: [Row], _ order: String?) throws -> [(row: Row, key: [SortKey])] {
+        let parts = try order?.split(separator: ",").map(part) ?? []
+        let keyed = rows.enumerated().map { index, row in
+            // Without an order of the sender's the usual one stays.
+            let own = parts.isEmpty ? [SortKey(.integer(Int64(index)), isDescending: false)] : []
+            return (
+                row,
+                own + parts.map { SortKey($0.field.value(row), isDescending: $0.isDescending) } + [
+                    SortKey(identity(row), isDescending: false)
+                ]
+            )
+        }
+        return parts.isEmpty ? keyed : keyed.sorted { SortKey.isAscending($0.1, $1.1) }
+    }
+
+    private func part(_ text: Substring) throws -> (field: Resource<Row>.Field, isDescending: Bool) {
+        let name = text.hasPrefix("-") ? text.dropFirst() : text
+        guard let field = resource.fields.first(where: { $0.name == name }) else {
+            throw ProblemDocument.parameter(
+                "sort",
+                "There is no field “\(name.prefix(60))” to sort by; there are \(resource.fields.map(\.name).joined(separator: ", "))."
+            )
+        }
+        return (field, text.hasPrefix("-"))
+    }
+
+    static func json(_ row: Row, _ fields: [Resource<Row>.Field]) -> JSONValue {
+        .object(fields.map { JSONValue.Member($0.name, $0.value(row)) })
+    }
+
+    private func all(_ rows: [Row], _ fields: [Resource<Row>.Field], _ format: ListFormat) -> Reply {
+        Reply(
+            200,
+            .stream(type: format.mediaType) { writer in
+                if format == .csv { try await writer.write(ByteBuffer(bytes: CSVLine.bytes(fields.map(\.name)))) }
+                var buffer = ByteBuffer()
+                for row in rows {
+                    buffer.writeBytes(ListFormat.line(row, fields, format))
+                    if buffer.readableBytes > 65_536 {
+                        try await writer.write(buffer)
+                        buffer.clear()
+                    }
+                }
+                try await writer.write(buffer)
+                try await writer.finish(nil)
+            })
+    }
+}
+
+/// In what a list is wanted.
+enum ListFormat: Hashable, Sendable {
+    case page, lines, csv
+
+    var mediaType: String {
+        switch self {
+        case .page: "application/json"
+        case .lines: "application/x-ndjson"
+        case .csv: "text/csv; charset=utf-8"
+        }
+    }
+
+    /// The first of the wanted ones that there is.
+    /// - Throws: ``ProblemDocument`` where none of them is.
+    init(accepts: String) throws {
+        for part in accepts.split(separator: ",") {
+            switch part.split(separator: ";").first?.trimmed.lowercased() {
+            case "*/*", "application/*", "application/json": self = .page
+            case "application/x-ndjson": self = .lines
+            case "text/csv", "text/*": self = .csv
+            default: continue
+            }
+            return
+        }
+        throw ProblemDocument(
+            406, "not-acceptable", "Not to be had so",
+            "This can be had as application/json, application/x-ndjson and text/csv; say which in Accept.")
+    }
+
+    static func line<Row>(_ row: Row, _ fields: [Resource<Row>.Field], _ format: ListFormat) -> [UInt8] {
+        format == .csv
+            ? CSVLine.bytes(fields.map { $0.value(row).cell })
+            : JSONWriter.bytes(Listing.json(row, fields)) + [UInt8(ascii: "\n")]
+    }
+}

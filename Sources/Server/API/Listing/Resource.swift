@@ -1,0 +1,48 @@
+/// A kind of record: its fields, and with them its JSON, its CSV and its schema.
+package struct Resource<Row: Sendable>: Sendable {
+    package struct Field: Sendable {
+        package var name: String
+        package var schema: Schema
+        package var note: String
+        package var value: @Sendable (Row) -> JSONValue
+
+        package init(
+            _ name: String, _ schema: Schema, _ note: String = "", _ value: @escaping @Sendable (Row) -> JSONValue
+        ) {
+            self.name = name
+            self.schema = schema
+            self.note = note
+            self.value = value
+        }
+    }
+
+    /// `Employee`
+    package var name: String
+    package var fields: [Field]
+
+    package init(_ name: String, _ fields: [Field]) {
+        self.name = name
+        self.fields = fields
+    }
+
+    package var schema: Schema { .object(fields.map { .init($0.name, $0.schema, required: true, $0.note) }) }
+    package var reference: Schema { .named(name) }
+
+    package func json(_ row: Row) -> JSONValue {
+        .object(fields.map { JSONValue.Member($0.name, $0.value(row)) })
+    }
+
+    /// Those that are wanted, in their own order.
+    /// - Parameter text: `code,name`; nil: all.
+    /// - Throws: ``ProblemDocument``
+    func chosen(_ text: String?) throws -> [Field] {
+        guard let text else { return fields }
+        let names = Set(text.split(separator: ",").map(String.init))
+        if let unknown = names.subtracting(fields.map(\.name)).sorted().first {
+            throw ProblemDocument.parameter(
+                "fields",
+                "There is no field “\(unknown.prefix(60))”; there are \(fields.map(\.name).joined(separator: ", ")).")
+        }
+        return fields.filter { names.contains($0.name) }
+    }
+}

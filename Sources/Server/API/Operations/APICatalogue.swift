@@ -1,0 +1,11 @@
+/// All that can be asked, in the order in which the document has it.
+enum APICatalogue {
+    static let operations: [Operation] =
+        documentOperations + SessionOperations.all + EmployeeOperations.all
+
+    /// The schemas that have a name.
+    static let schemas: [(name: String, schema: Schema)] =
+        SessionOperations.schemas + EmployeeOperations.schemas
+
+    static let document = OpenAPIDocument.make(operations + [metrics(APIMetrics())], schemas: schemas)
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Server
+import Services
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the REST API, until it is stopped.",
+        discussion: """
+            Other programs ask for what people ask for here, with a session or an access token (“etime token add”), and may do what that \
+            account may. The API describes itself at /api/v1/openapi.json; docs/API.md begins with an example. It listens to this \
+            computer alone unless a certificate is given. Ctrl-C stops cleanly: who is being answered is answered to the end.
+
+            Examples:
+              etime serve
+              etime serve --listen 0.0.0.0:8443 --certificate server.pem --key server.key
+            """)
+
+    @Option(
+        help: ArgumentHelp("Where to listen, such as 127.0.0.1:8080 or 8080 on every address.", valueName: "address"))
+    var listen = ListenArgument(ServerAddress(port: 8080))
+
+    @Option(help: ArgumentHelp("The certificate with those above it, in PEM form.", valueName: "file"))
+    var certificate: String?
+
+    @Option(help: ArgumentHelp("The certificate’s key, in PEM form.", valueName: "file"))
+    var key: String?
+
+    @Flag(help: "Listen to other computers without encryption, behind something that encrypts.")
+    var clear = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Requests a second of one account or address, on average; 0: any number.", valueName: "count"))
+    var rate = 100.0
+
+    @Option(help: ArgumentHelp("An origin whose pages may ask, as https://hr.example.", valueName: "origin"))
+    var allowOrigin: [String] = []
+
+    @OptionGroup var company: CompanyOptions
+
+    func validate() throws {
+        if (certificate == nil) != (key == nil) { throw ValidationError("--certificate and --key are given together.") }
+        if rate < 0 { throw ValidationError("--rate is not negative.") }
+    }
+
+    func run() async throws {
+        var settings = APISettings(address: listen.address)
+        settings.certificate = certificate.map { APISettings.Certificate(chain: $0, key: key ?? "") }
+        settings.isClearAllowed = clear
+        settings.allowedOrigins = Set(allowOrigin)
+        settings.rate = rate
+        settings.burst = rate * 2
+        let (made, scheme) = (settings, certificate == nil ? "http" : "https")
+        try await company.withServices(waiting: true) { services in
+            let server = try APIServer(services, made, logger: company.logger)
+            if try await services.accounts.isOpenToAll() {
+                remark("There are no accounts yet, so that nobody can sign in; add one with “etime account add”.")
+            }
+            do {
+                try await interruptible {
+                    try await server.run { bound in
+                        say("Serving \(scheme)://\(bound.host):\(bound.port)/api/v1. Ctrl-C stops.")
+                    }
+                }
+            } catch is CancellationError {}
+            say("Stopped.")
+        }
+    }
+}
