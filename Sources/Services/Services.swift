@@ -25,6 +25,7 @@ package final class Services: Sendable {
     package let duty: DutyService
     package let ledger: LedgerService
     package let journal: JournalService
+    package let punches: PunchService
     package let periods: PeriodService
     package let whatIf: WhatIfService
     package let cases: CaseService
@@ -54,6 +55,7 @@ package final class Services: Sendable {
         duty = DutyService(context: context)
         ledger = LedgerService(context: context)
         journal = JournalService(context: context)
+        punches = PunchService(context: context)
         periods = PeriodService(context: context)
         whatIf = WhatIfService(context: context)
         cases = CaseService(context: context)

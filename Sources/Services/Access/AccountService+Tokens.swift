@@ -121,4 +121,10 @@ package struct AccessTokenEntry: Hashable, Sendable {
     package var accountName: String
     /// Neither revoked nor over.
     package var isLive: Bool
+
+    package init(token: AccessToken, accountName: String, isLive: Bool) {
+        self.token = token
+        self.accountName = accountName
+        self.isLive = isLive
+    }
 }

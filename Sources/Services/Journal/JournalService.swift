@@ -46,6 +46,17 @@ package struct JournalService: Sendable {
         }
     }
 
+    /// Somebody took a whole table away; what they could read of it, the use case has said.
+    /// - Parameter what: which part of it; empty: all that was in reach.
+    package func note(export entity: JournalEntity, _ what: String, by actor: Actor) async throws {
+        try actor.requiresSome(.readAttendance)
+        let stamp = context.stamp(actor)
+        try await context.database.write { db in
+            _ = try JournalStore(db).append(
+                .export, entity, id: "", before: nil, after: what.isEmpty ? [:] : ["what": what], by: stamp)
+        }
+    }
+
     /// All entries that fit, oldest first, one after the other; that they were exported is an entry itself, and the last of them.
     package func export(
         matching filter: JournalFilter = JournalFilter(), by actor: Actor,

@@ -57,6 +57,8 @@ struct JournalWords {
                 )
             case .periodLock: period(entry, before, after)
             case .archive: archive(after)
+            case .dayResults: ("Days", "exported \(after["what"].text ?? "")".trimmed)
+            case .punches: ("Punches", "exported \(after["what"].text ?? "")".trimmed)
             case .journal: ("Journal", "exported" + (after.fields.isEmpty ? "" : " (\(summary(after)))"))
             case .setting: ("Company", setting(entry.entityID, before, after))
             case .approvalRequest, .approvalChain, .delegation, .departmentHead, .punchOverlay, .outsideWork,

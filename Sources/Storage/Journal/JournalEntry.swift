@@ -97,4 +97,7 @@ package struct JournalEntity: RawRepresentable, Hashable, Sendable {
     package static let periodLock = JournalEntity(rawValue: "period_lock")
     package static let keptCase = JournalEntity(rawValue: "kept_case")
     package static let journal = JournalEntity(rawValue: "journal")
+    /// Exported alone: they are derived, and the ledger has seals of its own.
+    package static let dayResults = JournalEntity(rawValue: "day_result")
+    package static let punches = JournalEntity(rawValue: "punch")
 }

@@ -56,6 +56,21 @@ package struct EmployeeStore {
     /// In the order of their codes.
     package func all() throws -> [Employee] { try all(by: "code") }
 
+    /// Some of them in the order of their codes, which is the database's own.
+    /// - Parameter code: where they begin; nil: with the first.
+    package func page(from code: String?, isIncluded: Bool = false, limit: Int) throws -> [Employee] {
+        let condition = code == nil ? "" : isIncluded ? "WHERE code >= ? " : "WHERE code > ? "
+        let found = try db.all(
+            "\(Self.select) \(condition)ORDER BY code \(db.dialect.page(limit: limit, offset: 0))",
+            code.map { [.text($0)] } ?? [], employee)
+        let postings = try PostingStore(db).some(of: found.map(\.id))
+        return found.map { one in
+            var one = one
+            one.postings = postings[one.id] ?? one.postings
+            return one
+        }
+    }
+
     /// In the order of their ids, which is the order of ``PunchLedger/eachEmployee(of:from:through:_:)``.
     package func allByID() throws -> [Employee] { try all(by: "id") }
 

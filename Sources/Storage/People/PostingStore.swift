@@ -15,6 +15,14 @@ struct PostingStore {
 
     func all() throws -> [ID<Employee>: Postings] { try all("", []) }
 
+    func some(of employees: [ID<Employee>]) throws -> [ID<Employee>: Postings] {
+        var found: [ID<Employee>: Postings] = [:]
+        try EmployeeLookup(employees).eachPortion { marks, ids in
+            found.merge(try all("WHERE employee_id IN (\(marks))", ids)) { first, _ in first }
+        }
+        return found
+    }
+
     /// Of those who have or had a user of the terminal.
     func holders(on device: ID<Device>) throws -> [ID<Employee>: Postings] {
         try all(

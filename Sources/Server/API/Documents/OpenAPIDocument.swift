@@ -62,9 +62,11 @@ package enum OpenAPIDocument {
 
     private static func extra(_ operation: Operation) -> [Parameter] {
         var parameters: [Parameter] = []
-        if operation.isWrite, operation.access == .signedIn {
+        if operation.isRepeatable {
             parameters.append(
                 .header(Operation.keyHeader, .text(1...200), "Sent again under the same key, it is done once."))
+        }
+        if operation.isWrite, operation.access == .signedIn {
             parameters.append(.header(Operation.reasonHeader, .text(0...1_000), "Why; it stands in the journal."))
         }
         if operation.isVersioned {

@@ -70,6 +70,21 @@ extension Call {
     }
 }
 
+extension Call {
+    /// Who asks, as things stand now: for answers that go on for long.
+    /// - Throws: ``ServiceError`` where they may not ask any more.
+    func current() async throws -> Actor {
+        guard let proof else { throw ServiceError.notSignedIn }
+        let now =
+            if signedIn != nil {
+                try await services.accounts.signedIn(by: proof, isUse: false).actor
+            } else {
+                try await services.accounts.actor(byToken: proof)
+            }
+        return now.from(actor.origin ?? "")
+    }
+}
+
 extension JSONValue {
     /// A member's text without blanks around it; nil where it is missing or null.
     package func text(_ name: String) -> String? { self[name]?.string }

@@ -36,6 +36,8 @@ package struct Operation: Sendable {
     package var parameters: [Parameter] = []
     package var body: Body?
     package var success = Success()
+    /// What is answered is kept nowhere, so that it cannot be given a second time.
+    package var isSecret = false
     /// The answer has a version, which a change can be tied to.
     package var isVersioned = false
     package var run: @Sendable (Call) async throws -> Reply
@@ -80,6 +82,15 @@ extension Operation {
         operation.isVersioned = true
         return operation
     }
+
+    package func secret() -> Operation {
+        var operation = self
+        operation.isSecret = true
+        return operation
+    }
+
+    /// Whether it can be tied to a key.
+    package var isRepeatable: Bool { isWrite && access == .signedIn && !isSecret }
 
     package func open() -> Operation {
         var operation = self

@@ -1,3 +1,4 @@
+import Devices
 import HTTPTypes
 package import Services
 import Storage
@@ -124,6 +125,9 @@ extension ProblemDocument {
                 412, "changed-meanwhile", "It was changed meanwhile",
                 "Somebody has changed this since you read it; read it again, and decide whether your change still fits."
             )
+        case let error as FileError: self.init(422, "unreadable-file", "The file cannot be taken", error.description)
+        case let error as LineFormatError:
+            self.init(422, "unreadable-file", "The file cannot be taken", error.description)
         case let error where error.isDatabaseAway:
             self.init(
                 503, "database-away", "The database is away", "The database does not answer; try again in a moment.",

@@ -41,8 +41,9 @@ package struct APIServer: Sendable {
                 await listening(ServerAddress(host: host, port: channel.localAddress?.port ?? 0))
             },
             logger: logger)
-        let group = ServiceGroup(
-            configuration: .init(services: [application], logger: logger))
+        var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
+        configuration.maximumGracefulShutdownDuration = settings.farewell
+        let group = ServiceGroup(configuration: configuration)
         // A task that is cancelled would drop connections that were accepted and not served yet.
         let running = Task { try await group.run() }
         try await withTaskCancellationHandler {
@@ -53,11 +54,12 @@ package struct APIServer: Sendable {
     }
 
     private func server() throws -> HTTPServerBuilder {
-        let http = HTTPServerBuilder.http1(
-            configuration: .init(
-                idleTimeout: TimeAmount(settings.patience),
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100)))
+        var limits = GateLimits()
+        (limits.connections, limits.connectionsPerAddress) = (settings.connections, settings.connectionsPerAddress)
+        let doorkeeper = Doorkeeper(limits)
+        let http = HTTPServerBuilder { [settings] responder in
+            APIChannel(settings, doorkeeper, responder: responder)
+        }
         guard let certificate = settings.certificate else { return http }
         return try .tls(http, tlsConfiguration: APICertificate(certificate).configuration)
     }

@@ -19,7 +19,7 @@ struct RepeatableCall {
         self.call = call
         versions = EntityTag.list(request.headers[.ifMatch])
         let name = HTTPField.Name(Operation.keyHeader).flatMap { request.headers[$0] }
-        guard operation.isWrite, operation.access == .signedIn, let name else {
+        guard operation.isRepeatable, let name else {
             (key, hash) = (nil, "")
             return
         }

@@ -1,11 +1,14 @@
 /// All that can be asked, in the order in which the document has it.
 enum APICatalogue {
     static let operations: [Operation] =
-        documentOperations + SessionOperations.all + EmployeeOperations.all
+        documentOperations + SessionOperations.all + EmployeeOperations.all + AttendanceOperations.all
+        + PunchOperations.all + DeviceOperations.all + ReportOperations.all + AccountOperations.all
+        + AuditOperations.all
 
     /// The schemas that have a name.
     static let schemas: [(name: String, schema: Schema)] =
-        SessionOperations.schemas + EmployeeOperations.schemas
+        SessionOperations.schemas + EmployeeOperations.schemas + AttendanceOperations.schemas + PunchOperations.schemas
+        + DeviceOperations.schemas + ReportOperations.schemas + AccountOperations.schemas + AuditOperations.schemas
 
     static let document = OpenAPIDocument.make(operations + [metrics(APIMetrics())], schemas: schemas)
 }

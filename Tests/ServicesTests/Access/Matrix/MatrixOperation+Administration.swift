@@ -10,6 +10,7 @@ extension MatrixOperation {
         },
         .company("journal.page") { _ = try await $0.services.journal.page(limit: 1, by: $1) },
         .company("journal.find") { _ = try await $0.services.journal.find(1, by: $1) },
+        .company("journal.note") { try await $0.services.journal.note(export: .punches, "", by: $1) },
         .company("journal.verify") { _ = try await $0.services.journal.verify(by: $1) },
         .company("journal.export") { _ = try await $0.services.journal.export(by: $1) { _, _ in } },
         .company("account.list") { _ = try await $0.services.accounts.list(by: $1) },

@@ -60,6 +60,13 @@ extension MatrixOperation {
         .each("attendance.explain") {
             _ = try await $0.services.attendance.explain($2, on: $0.today - 1, by: $1)
         },
+        .list("attendance.days") {
+            try await $0.services.attendance.days($0.today...$0.today, limit: 100, by: $1).rows.map(\.employee.id)
+        },
+        .each("punch.page") {
+            _ = try await $0.services.punches.page(matching: PunchFilter(employee: $2), limit: 1, by: $1)
+        },
+        .company("punch.newest") { _ = try await $0.services.punches.newest(by: $1) },
         .company("attendance.recompute") {
             try await $0.services.attendance.recompute($0.today...$0.today, by: $1)
         },
