@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 
@@ -21,7 +22,8 @@ struct CallParameters {
         for parameter in operation.parameters {
             let texts: [String] =
                 switch parameter.place {
-                case .path: path.get(parameter.name).map { [$0] } ?? []
+                // The router hands on what stood in the address.
+                case .path: path.get(parameter.name).map { [$0.removingPercentEncoding ?? $0] } ?? []
                 case .query: query.getAll(parameter.name)
                 case .header: HTTPField.Name(parameter.name).flatMap { request.headers[$0] }.map { [$0] } ?? []
                 }

@@ -4,11 +4,16 @@ enum APICatalogue {
         documentOperations + SessionOperations.all + EmployeeOperations.all + AttendanceOperations.all
         + PunchOperations.all + DeviceOperations.all + ReportOperations.all + AccountOperations.all
         + AuditOperations.all
+        + CorrectionOperations.all + RequestOperations.all + ApprovalOperations.all + PlaceOperations.all
+        + PeriodOperations.all + ShiftOperations.all + RosterOperations.all + LeaveOperations.all
 
     /// The schemas that have a name.
     static let schemas: [(name: String, schema: Schema)] =
         SessionOperations.schemas + EmployeeOperations.schemas + AttendanceOperations.schemas + PunchOperations.schemas
         + DeviceOperations.schemas + ReportOperations.schemas + AccountOperations.schemas + AuditOperations.schemas
+        + CorrectionOperations.schemas + RequestOperations.schemas + ApprovalOperations.schemas
+        + PlaceOperations.schemas
+        + PeriodOperations.schemas + ShiftOperations.schemas + RosterOperations.schemas + LeaveOperations.schemas
 
     static let document = OpenAPIDocument.make(operations + [metrics(APIMetrics())], schemas: schemas)
 }

@@ -171,8 +171,9 @@ enum AccountOperations {
     }
 
     private static func reply(_ name: String, _ call: Call, status: Int = 200) async throws -> Reply {
-        let found = try await entry(name, call)
-        return Reply.json(account.json(found), status: status)
-            .version(try await call.services.version(of: [RecordKey(.account, found.account.id)]))
+        let id = try await entry(name, call).account.id
+        // Before what it is the version of: newer content under an older one costs another read, the other way a change.
+        let version = try await call.services.version(of: [RecordKey(.account, id)])
+        return Reply.json(account.json(try await entry(name, call)), status: status).version(version)
     }
 }

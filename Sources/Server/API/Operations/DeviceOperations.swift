@@ -108,8 +108,9 @@ enum DeviceOperations {
         ])
 
     private static func reply(_ found: DeviceSummary, _ call: Call, status: Int = 200) async throws -> Reply {
-        Reply.json(device.json(found), status: status)
-            .version(try await call.services.version(of: [RecordKey(.device, found.id)]))
+        // Before what it is the version of: newer content under an older one costs another read, the other way a change.
+        let version = try await call.services.version(of: [RecordKey(.device, found.id)])
+        return Reply.json(device.json(try await call.device(found.name)), status: status).version(version)
     }
 
     private static func draft(required: Set<String>) -> Schema {

@@ -95,8 +95,11 @@ enum EmployeeOperations {
     }
 
     private static func reply(_ entry: EmployeeEntry, _ call: Call, status: Int = 200) async throws -> Reply {
-        Reply.json(employee.json(entry), status: status)
-            .version(try await call.services.version(of: keys(entry.employee.id)))
+        // Before what it is the version of: newer content under an older one costs another read, the other way a change.
+        let version = try await call.services.version(of: keys(entry.employee.id))
+        let code = entry.employee.code
+        let now = try await call.services.employees.find(code: code, by: call.actor) ?? entry
+        return Reply.json(employee.json(now), status: status).version(version)
     }
 
     private static func draft(required: Set<String>) -> Schema {
