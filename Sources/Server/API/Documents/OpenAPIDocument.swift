@@ -99,7 +99,7 @@ package enum OpenAPIDocument {
     }
 
     private static func codes(_ operation: Operation) -> [Int] {
-        var codes = [400, 429, 500, 503]
+        var codes = [400, 429, 500, 503] + operation.refusals
         if operation.access == .signedIn { codes += [401, 403] }
         if operation.id == "signIn" { codes.append(401) }
         if operation.parameters.contains(where: { $0.place == .path }) || operation.isWrite { codes.append(404) }

@@ -40,6 +40,8 @@ package struct Operation: Sendable {
     package var isSecret = false
     /// The answer has a version, which a change can be tied to.
     package var isVersioned = false
+    /// Refusals beside those that every such operation knows.
+    package var refusals: [Int] = []
     package var run: @Sendable (Call) async throws -> Reply
 
     /// It changes something.
@@ -74,6 +76,13 @@ extension Operation {
     package func detailed(_ detail: String) -> Operation {
         var operation = self
         operation.detail = detail
+        return operation
+    }
+
+    /// - Parameter statuses: that it can be refused with beside the usual ones.
+    package func refusing(_ statuses: Int...) -> Operation {
+        var operation = self
+        operation.refusals = statuses
         return operation
     }
 

@@ -125,6 +125,8 @@ extension ProblemDocument {
                 412, "changed-meanwhile", "It was changed meanwhile",
                 "Somebody has changed this since you read it; read it again, and decide whether your change still fits."
             )
+        case let error as DeviceError:
+            self.init(502, "terminal", "The terminal did not do it", error.description)
         case let error as FileError: self.init(422, "unreadable-file", "The file cannot be taken", error.description)
         case let error as LineFormatError:
             self.init(422, "unreadable-file", "The file cannot be taken", error.description)

@@ -88,7 +88,7 @@ enum DeviceOperations {
         ) { call in
             let found = try await call.device(call.path("name"))
             return .json(sync.json(try await call.services.collection.run(device: found.id, by: call.actor)))
-        },
+        }.refusing(502),
         .get(
             "listDeviceUsers", "/devices/{name}/users", tag, "Whom a terminal knows, by what was read of it last",
             [name] + users.parameters, answering: users.schema
