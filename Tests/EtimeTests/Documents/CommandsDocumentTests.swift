@@ -57,11 +57,13 @@ struct CommandsDocumentTests {
     private static func run(
         _ command: String, on database: DocumentDatabase, in shell: Shell, _ port: Int
     ) async throws -> [String] {
-        let ending = command.hasPrefix("etime simulate") ? "Ctrl-C ends it." : "Gate: connected"
-        let isServer = command.hasPrefix("etime simulate") || command.hasPrefix("etime collect")
+        let endings = [
+            "etime simulate": "Ctrl-C ends it.", "etime collect": "Gate: connected", "etime serve": "Ctrl-C stops.",
+        ]
+        let ending = endings.first { command.hasPrefix($0.key) }?.value
         let typed = database.typed(command).replacing(Self.port, with: "\(port)")
         let outcome = try await shell.command(typed, environment: database.environment) { program in
-            guard isServer else { return }
+            guard let ending else { return }
             try await program.says(ending)
             try program.send(SIGINT)
         }

@@ -18,7 +18,12 @@ package enum Moment {
 
     /// Nil for what is no moment; parts of a second are left out.
     package static func read(_ text: String) -> Instant? {
-        guard text.utf8.count <= 40 else { return nil }
+        // The style takes 25:00 for an hour of the next day.
+        let day = text.prefix(10)
+        let clock = text.dropFirst(11).prefix(8)
+        guard text.utf8.count <= 40, CivilDate(day) != nil, clock.count == 8, TimeOfDay(clock) != nil else {
+            return nil
+        }
         let style = Date.ISO8601FormatStyle(includingFractionalSeconds: text.contains("."))
         guard let date = try? style.parse(text), abs(date.timeIntervalSince1970) < 253_402_300_800 else { return nil }
         return Instant(seconds: Int64(date.timeIntervalSince1970.rounded(.down)))

@@ -31,7 +31,7 @@ enum SessionOperations {
             },
         ])
 
-    static let schemas = [(session.name, session.schema), (whoami.name, whoami.schema)]
+    static let schemas = [(whoami.name, whoami.schema)]
 
     static let all: [Operation] = [
         signIn,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import NIOCore
 import Server
 import Services
 
@@ -46,6 +47,13 @@ struct ServeCommand: AsyncParsableCommand {
         if rate < 0 { throw ValidationError("--rate is not negative.") }
     }
 
+    private struct AddressInUse: Error, CustomStringConvertible {
+        var address: ServerAddress
+        var description: String {
+            "Something else listens at \(address.host):\(address.port) already; stop it, or choose another port with --listen."
+        }
+    }
+
     func run() async throws {
         var settings = APISettings(address: listen.address)
         settings.certificate = certificate.map { APISettings.Certificate(chain: $0, key: key ?? "") }
@@ -65,7 +73,10 @@ struct ServeCommand: AsyncParsableCommand {
                         say("Serving \(scheme)://\(bound.host):\(bound.port)/api/v1. Ctrl-C stops.")
                     }
                 }
-            } catch is CancellationError {}
+            } catch is CancellationError {
+            } catch let error as IOError where error.errnoCode == EADDRINUSE {
+                throw AddressInUse(address: made.address)
+            }
             say("Stopped.")
         }
     }

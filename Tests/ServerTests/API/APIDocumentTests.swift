@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+@testable import Server
+
+/// The OpenAPI document and the reference in docs/API.md, made from the operations.
+struct APIDocumentTests {
+    private static let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "docs/API.md")
+
+    @Test func eachOperationStandsOnceUnderItsAddress() {
+        let operations = APIServer.operations
+        #expect(Set(operations.map(\.id)).count == operations.count)
+        #expect(Set(operations.map { "\($0.method) \($0.path)" }).count == operations.count)
+        for operation in operations {
+            let names = operation.path.matches(of: /\{(\w+)\}/).map { String($0.1) }
+            #expect(operation.parameters.filter { $0.place == .path }.map(\.name) == names, "\(operation.id)")
+            #expect(!operation.summary.isEmpty && !operation.summary.hasSuffix("."), "\(operation.id)")
+        }
+    }
+
+    @Test func eachNamedSchemaIsThere() {
+        let known = Set(
+            APICatalogue.schemas.map { "#/components/schemas/\($0.name)" } + ["#/components/schemas/Problem"])
+        var referred: Set<String> = []
+        func walk(_ value: JSONValue) {
+            if let reference = value["$ref"]?.string { referred.insert(reference) }
+            for member in value.members ?? [] { walk(member.value) }
+            for element in value.elements ?? [] { walk(element) }
+        }
+        walk(APICatalogue.document)
+        #expect(referred.subtracting(known) == [])
+        #expect(known.subtracting(referred) == [], "nobody answers these")
+    }
+
+    @Test func theReferenceIsMadeFromTheOperations() throws {
+        let text = try String(contentsOf: Self.file, encoding: .utf8)
+        let begin = try #require(
+            text.range(of: "<!-- operations: written by ServerTests with ETIME_DOCUMENT=write -->\n"))
+        let end = try #require(text.range(of: "<!-- end of operations -->"))
+        let reference = Self.reference()
+        if ProcessInfo.processInfo.environment["ETIME_DOCUMENT"] == "write" {
+            try Data((text[..<begin.upperBound] + reference + text[end.lowerBound...]).utf8).write(to: Self.file)
+        } else {
+            #expect(text[begin.upperBound..<end.lowerBound] == reference, "ETIME_DOCUMENT=write writes it")
+        }
+    }
+
+    private static func reference() -> String {
+        var lines: [String] = []
+        for (tag, operations) in chapters() {
+            lines += ["", "### \(tag)", "| | | |", "|---|---|---|"]
+            for operation in operations {
+                let query = operation.parameters.filter { $0.place == .query }.map { "`\($0.name)`" }
+                let notes = [
+                    operation.summary + ".", operation.detail,
+                    query.isEmpty ? "" : "Query: \(query.joined(separator: ", ")).",
+                ]
+                lines.append(
+                    "| \(operation.method) | `\(operation.path)` | \(notes.filter { !$0.isEmpty }.joined(separator: " ")) |"
+                )
+            }
+        }
+        return lines.dropFirst().joined(separator: "\n") + "\n"
+    }
+
+    private static func chapters() -> [(tag: String, operations: [Server.Operation])] {
+        var tags: [String] = []
+        for operation in APIServer.operations where !tags.contains(operation.tag) { tags.append(operation.tag) }
+        return tags.map { tag in (tag, APIServer.operations.filter { $0.tag == tag }) }
+    }
+}
