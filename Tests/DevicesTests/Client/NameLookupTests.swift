@@ -10,6 +10,16 @@ import Testing
 struct NameLookupTests {
     private static func hosts(_ addresses: [SocketAddress]) -> [String?] { addresses.map(\.ipAddress) }
 
+    /// A datagram to it would end the program.
+    @Test(arguments: ["0", "0.0.0.0", "::"])
+    func anAddressThatStandsForAllIsNoTerminals(host: String) async {
+        let endpoint = DeviceEndpoint(host: host, port: 9, transport: .udp)
+        let error = await #expect(throws: DeviceError.self) {
+            try await ZKTerminal.connect(endpoint, logger: Meeting.logger)
+        }
+        #expect("\(error.map { "\($0)" } ?? "")".contains("stands for every address"))
+    }
+
     @Test func localhostIsIPv4First() throws {
         let addresses = try NameLookup.addresses(of: "localhost", port: 4370)
         #expect(Self.hosts(addresses).first == "127.0.0.1")

@@ -42,7 +42,12 @@ package struct Sockets: Network {
     package func openUDP(
         to address: SocketAddress, _ initialize: @escaping Initializer
     ) -> EventLoopFuture<any Channel> {
-        DatagramBootstrap(group: loop)
+        // The system connects it to this computer, and what is sent to the other address then ends the program.
+        if ["0.0.0.0", "::"].contains(address.ipAddress) {
+            let why = "\(address.ipAddress ?? "") stands for every address, and is no terminal’s"
+            return loop.makeFailedFuture(DeviceError.unreachable(endpoint: "\(address.ipAddress ?? "")", why: why))
+        }
+        return DatagramBootstrap(group: loop)
             .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 8192))
             .channelInitializer { channel in channel.eventLoop.makeCompletedFuture { try initialize(channel) } }
             .connect(to: address)

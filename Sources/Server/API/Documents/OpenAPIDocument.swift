@@ -45,7 +45,7 @@ package enum OpenAPIDocument {
         ]
         if !operation.detail.isEmpty { members.append(.init("description", .string(operation.detail))) }
         if operation.access == .open { members.append(.init("security", [])) }
-        let parameters = operation.parameters + extra(operation)
+        let parameters = operation.parameters + operation.usualParameters
         if !parameters.isEmpty { members.append(.init("parameters", .array(parameters.map(\.document)))) }
         if let body = operation.body {
             members.append(
@@ -58,25 +58,6 @@ package enum OpenAPIDocument {
         }
         members.append(.init("responses", responses(operation)))
         return .object(members)
-    }
-
-    private static func extra(_ operation: Operation) -> [Parameter] {
-        var parameters: [Parameter] = []
-        if operation.isRepeatable {
-            parameters.append(
-                .header(Operation.keyHeader, .text(1...200), "Sent again under the same key, it is done once."))
-        }
-        if operation.isWrite, operation.access == .signedIn {
-            parameters.append(.header(Operation.reasonHeader, .text(0...1_000), "Why; it stands in the journal."))
-        }
-        if operation.isVersioned {
-            parameters.append(
-                operation.isWrite
-                    ? .header("If-Match", .text(1...400), "The ETag that was read: 412 where it was changed since.")
-                    : .header(
-                        "If-None-Match", .text(1...400), "The ETag that is known: 304 where it is the same still."))
-        }
-        return parameters
     }
 
     private static func responses(_ operation: Operation) -> JSONValue {

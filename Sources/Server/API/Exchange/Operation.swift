@@ -52,6 +52,26 @@ package struct Operation: Sendable {
 }
 
 extension Operation {
+    /// Headers that every operation of its kind takes.
+    package var usualParameters: [Parameter] {
+        var parameters: [Parameter] = []
+        if isRepeatable {
+            parameters.append(
+                .header(Self.keyHeader, .text(1...200), "Sent again under the same key, it is done once."))
+        }
+        if isWrite, access == .signedIn {
+            parameters.append(.header(Self.reasonHeader, .text(0...1_000), "Why; it stands in the journal."))
+        }
+        if isVersioned {
+            parameters.append(
+                isWrite
+                    ? .header("If-Match", .text(1...400), "The ETag that was read: 412 where it was changed since.")
+                    : .header(
+                        "If-None-Match", .text(1...400), "The ETag that is known: 304 where it is the same still."))
+        }
+        return parameters
+    }
+
     package static func get(
         _ id: String, _ path: String, _ tag: String, _ summary: String, _ parameters: [Parameter] = [],
         answering schema: Schema?, _ run: @escaping @Sendable (Call) async throws -> Reply

@@ -49,6 +49,9 @@ struct APIResponder: Sendable {
 
     /// What nobody has a route for.
     func respond(toStray request: Request, allowing methods: [HTTPRequest.Method], _ context: APIContext) -> Response {
+        logger.info(
+            "\(request.method) \(request.uri.path) \(methods.isEmpty ? 404 : 405)",
+            metadata: ["request": "\(context.id)", "address": "\(context.address)"])
         guard !methods.isEmpty else {
             return response(reply(ProblemDocument.noSuchPath, "none", context), request, context)
         }
@@ -93,6 +96,10 @@ struct APIResponder: Sendable {
             let caller = try await Caller(
                 services, authorization: request.headers[.authorization], address: context.address)
             try admit(limiter.wait(of: caller.key))
+            // Nothing but what is one's own, before there is a password that nobody else knows.
+            if caller.signedIn?.mustChange == true, !operation.path.hasPrefix("/sessions") {
+                throw ProblemDocument(.passwordMustChange)
+            }
             return caller
         } catch let error as ServiceError {
             // Whoever tries proofs is slowed down.

@@ -111,10 +111,13 @@ struct APIPaths: Sendable {
 
     func methods(of path: String) -> [HTTPRequest.Method] {
         let parts = path.split(separator: "/", omittingEmptySubsequences: true)
-        return patterns.filter { pattern in
+        let fitting = patterns.filter { pattern in
             pattern.parts.count == parts.count
                 && zip(pattern.parts, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
-        }.map(\.method)
+        }
+        // `/corrections/settings` is no correction, as the router has it too.
+        let fewest = fitting.map { $0.parts.count { $0.hasPrefix("{") } }.min()
+        return fitting.filter { $0.parts.count { $0.hasPrefix("{") } == fewest }.map(\.method)
     }
 }
 

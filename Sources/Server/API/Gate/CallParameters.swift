@@ -19,7 +19,7 @@ struct CallParameters {
                 "There is no parameter “\(name.prefix(60))” here"
                     + (known.isEmpty ? "." : "; there are \(known.joined(separator: ", "))."))
         }
-        for parameter in operation.parameters {
+        for parameter in operation.parameters + operation.usualParameters {
             let texts: [String] =
                 switch parameter.place {
                 // The router hands on what stood in the address.
@@ -36,6 +36,6 @@ struct CallParameters {
             }
             values[parameter.name] = try parameter.value(of: text)
         }
-        reason = HTTPField.Name(Operation.reasonHeader).flatMap { request.headers[$0] }
+        reason = values[Operation.reasonHeader]?.string
     }
 }

@@ -13,8 +13,7 @@ struct RepeatableCall {
     private let hash: String
     private let versions: [EntityTag]
 
-    /// - Throws: ``ProblemDocument`` for a key that is none.
-    init(_ operation: Operation, _ request: Request, _ call: Call, _ caller: String) throws {
+    init(_ operation: Operation, _ request: Request, _ call: Call, _ caller: String) {
         self.operation = operation
         self.call = call
         versions = EntityTag.list(request.headers[.ifMatch])
@@ -22,9 +21,6 @@ struct RepeatableCall {
         guard operation.isRepeatable, let name else {
             (key, hash) = (nil, "")
             return
-        }
-        guard (1...200).contains(name.utf8.count) else {
-            throw ProblemDocument.parameter(Operation.keyHeader, "A key has 1 to 200 characters.")
         }
         key = Self.digest([caller, operation.id, name].map { Array($0.utf8) })
         hash = Self.digest([Array(request.uri.string.utf8), call.bytes])

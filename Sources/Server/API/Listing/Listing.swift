@@ -9,7 +9,7 @@ package struct Listing<Row: Sendable>: Sendable {
     package static var most: Int64 { 1_000 }
 
     private let resource: Resource<Row>
-    /// What tells rows of equal sort apart.
+    /// What tells rows of equal sort apart, and orders them where nothing is said.
     private let identity: @Sendable (Row) -> JSONValue
 
     package init(_ resource: Resource<Row>, by identity: @escaping @Sendable (Row) -> JSONValue) {
@@ -30,15 +30,15 @@ package struct Listing<Row: Sendable>: Sendable {
     package var parameters: [Parameter] {
         [
             .query("limit", .integer(1...Self.most), "Rows of a page, \(Self.usual) unless said."),
-            .query("cursor", .text(1...2_000), "Where the page begins: `next` of the page before."),
+            .query("cursor", .text(1...1_000), "Where the page begins: `next` of the page before."),
             .query(
                 "sort", .text(1...400),
                 "Fields with commas between, each with - before it for descending: `-name,code`."),
-            .query("fields", .text(1...2_000), "Only these fields of each row, with commas between."),
+            .query("fields", .text(1...1_000), "Only these fields of each row, with commas between."),
         ]
     }
 
-    /// - Parameter rows: all of them, in their usual order.
+    /// - Parameter rows: all of them.
     package func reply(_ rows: [Row], to call: Call) throws -> Reply {
         let fields = try resource.chosen(call.text("fields"))
         switch try ListFormat(accepts: call.accepts) {
@@ -65,20 +65,15 @@ package struct Listing<Row: Sendable>: Sendable {
             ])
     }
 
-    /// With what stands in their place in the order.
+    /// With what stands in their place in the order. Without one of the sender's it is that of the identities: a place in the
+    /// list itself would be another's once somebody is added.
     private func sorted(_ rows: [Row], _ order: String?) throws -> [(row: Row, key: [SortKey])] {
         let parts = try order?.split(separator: ",").map(part) ?? []
-        let keyed = rows.enumerated().map { index, row in
-            // Without an order of the sender's the usual one stays.
-            let own = parts.isEmpty ? [SortKey(.integer(Int64(index)), isDescending: false)] : []
-            return (
-                row,
-                own + parts.map { SortKey($0.field.value(row), isDescending: $0.isDescending) } + [
-                    SortKey(identity(row), isDescending: false)
-                ]
-            )
+        let keyed = rows.map { row in
+            let wanted = parts.map { SortKey($0.field.value(row), isDescending: $0.isDescending) }
+            return (row: row, key: wanted + [SortKey(identity(row), isDescending: false)])
         }
-        return parts.isEmpty ? keyed : keyed.sorted { SortKey.isAscending($0.1, $1.1) }
+        return keyed.sorted { SortKey.isAscending($0.key, $1.key) }
     }
 
     private func part(_ text: Substring) throws -> (field: Resource<Row>.Field, isDescending: Bool) {

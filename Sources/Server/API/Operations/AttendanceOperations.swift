@@ -38,8 +38,8 @@ enum AttendanceOperations {
 
     private static let paging: [Parameter] = [
         .query("limit", .integer(1...1_000), "Rows of a page, 100 unless said."),
-        .query("cursor", .text(1...2_000), "Where the page begins: `next` of the page before."),
-        .query("fields", .text(1...2_000), "Only these fields of each row, with commas between."),
+        .query("cursor", .text(1...1_000), "Where the page begins: `next` of the page before."),
+        .query("fields", .text(1...1_000), "Only these fields of each row, with commas between."),
     ]
 
     static let all: [Operation] = [

@@ -39,7 +39,7 @@ enum AuditOperations {
             filters + [
                 .query("limit", .integer(1...1_000)),
                 .query("offset", .integer(0...100_000_000), "How many to leave out."),
-                .query("fields", .text(1...2_000)),
+                .query("fields", .text(1...1_000)),
             ],
             answering: .object([.init("items", .array(entry.reference, atMost: 1_000), required: true)])
         ) { call in

@@ -113,9 +113,18 @@ struct PunchFileAnswer {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("etime-\(UUID().uuidString).dat")
         try Data(call.bytes).write(to: path)
         defer { try? FileManager.default.removeItem(at: path) }
+        do { return .json(PunchOperations.file.json(try await taken(path, device.id, options))) } catch {
+            guard let problem = ProblemDocument(error) else { throw error }
+            // Where it lies here is nobody's business either.
+            let detail = problem.detail.replacing(path.path, with: "The file")
+            throw ProblemDocument(problem.status, problem.kind, problem.title, detail, fields: problem.fields)
+        }
+    }
+
+    private func taken(_ path: URL, _ device: ID<Device>, _ options: FileOptions) async throws -> PunchOperations.File {
         var file = PunchOperations.File()
         if call.flag("dryRun") {
-            let fates = try await call.services.files.preview(path.path, for: device.id, options, by: call.actor)
+            let fates = try await call.services.files.preview(path.path, for: device, options, by: call.actor)
             file.isStored = false
             file.lines = fates.map { fate in
                 let shown = fate.local.map { "\(fate.user) \($0)" } ?? fate.user
@@ -123,11 +132,11 @@ struct PunchFileAnswer {
             }
             file.sentence = "Nothing was stored."
         } else {
-            let report = try await call.services.files.import(path.path, into: device.id, options, by: call.actor)
+            let report = try await call.services.files.import(path.path, into: device, options, by: call.actor)
             (file.stored, file.known, file.quarantined) = (report.newPunches, report.knownPunches, report.quarantined)
             (file.unreadable, file.days) = (report.unreadable, report.daysComputed)
             file.sentence = report.description.replacing(path.lastPathComponent, with: "The file")
         }
-        return .json(PunchOperations.file.json(file))
+        return file
     }
 }

@@ -54,7 +54,7 @@ enum PunchOperations {
                     "after", .integer(0...Int64.max),
                     "The place after which the page begins: `next` of the page before, to fetch what has come in since."
                 ),
-                .query("fields", .text(1...2_000)),
+                .query("fields", .text(1...1_000)),
             ],
             answering: .object([
                 .init("items", .array(punch.reference, atMost: 1_000), required: true),
