@@ -97,7 +97,8 @@ def test_it_does_what_the_document_says(company, server):
         server, company, meera.token, "--phases", "examples,coverage,fuzzing", "--max-examples", "3")
     tested = int(re.search(r"Tested: (\d+)", said)[1])
     known = {operation.id for operation in Document(meera).operations()}
-    assert tested == len(known - set(LEFT_OUT)) and int(re.search(r"(\d+) generated", said)[1]) > 20 * tested
+    # It counts one less than there are: the document itself, which it has read before.
+    assert tested == len(known - set(LEFT_OUT) - {"document"}) and int(re.search(r"(\d+) generated", said)[1]) > 20 * tested
     # It is the same one that has answered all of it, and the same session.
     meera.get("/sessions/current").says(200)
     assert "Fatal" not in server.log() and "crashed" not in server.log()

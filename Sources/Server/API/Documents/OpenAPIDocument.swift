@@ -85,7 +85,9 @@ package enum OpenAPIDocument {
         if operation.id == "signIn" { codes.append(401) }
         if operation.parameters.contains(where: { $0.place == .path }) || operation.isWrite { codes.append(404) }
         if !operation.isWrite { codes += [404, 406] }
-        if operation.isWrite { codes += [409, 422] }
+        // A use case may refuse what a parameter asks for.
+        if operation.access == .signedIn || operation.isWrite { codes.append(422) }
+        if operation.isWrite { codes.append(409) }
         if operation.body != nil { codes += [413, 415] }
         if operation.isVersioned, operation.isWrite { codes.append(412) }
         return Set(codes).sorted()

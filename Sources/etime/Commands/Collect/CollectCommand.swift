@@ -84,6 +84,8 @@ struct ListenArgument: ExpressibleByArgument {
 
     init(_ address: ServerAddress) { self.address = address }
 
+    var defaultValueDescription: String { "\(address.host):\(address.port)" }
+
     init?(argument: String) {
         let colon = argument.lastIndex(of: ":")
         let host = colon.map { String(argument[..<$0]) } ?? "0.0.0.0"
