@@ -15,7 +15,7 @@ package enum OpenAPIDocument {
             "info": [
                 "title": "E-Time Tracker", "version": .string(version),
                 "description": "Time and attendance: people, shifts, leave, punches and what they came to.",
-                "license": ["name": "MIT", "identifier": "MIT"],
+                "license": ["name": "Apache 2.0", "identifier": "Apache-2.0"],
             ],
             "servers": [["url": "/api/v1"]],
             "tags": .array(tags.map { ["name": .string($0)] }),
