@@ -41,7 +41,7 @@ package struct AccountDraft: Hashable, Sendable {
     static func problem(of name: String) -> String? {
         if name.isEmpty { return "An account needs a name to sign in by." }
         if name.utf16.count > longestName { return "A name has at most \(longestName) characters." }
-        let isPlain = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        let isPlain = name.isSeen
         return isPlain ? nil : "A name holds letters, digits and signs, and nothing that cannot be seen."
     }
 
@@ -88,4 +88,13 @@ extension RoleGrant {
     package var words: String { reach == role.usualReach ? role.title : "\(role.title) of \(reach.words)" }
     /// `manager:department=Stores`, as ``AccountDraft/roles`` takes it.
     package var text: String { reach == role.usualReach ? role.rawValue : "\(role.rawValue):\(reach.text)" }
+}
+
+extension String {
+    /// Nothing in it breaks a line or turns the letters round it: it stands in lists and logs.
+    var isSeen: Bool {
+        unicodeScalars.allSatisfy {
+            ![.control, .format, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
+        }
+    }
 }

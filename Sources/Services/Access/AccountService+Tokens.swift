@@ -32,8 +32,8 @@ extension AccountService {
     ) throws {
         var problems: [FieldProblem] = []
         // It stands in the journal beside the account's name.
-        if name.isEmpty || name.utf16.count > longestTokenName {
-            let sentence = "Say what the token is for, in at most \(longestTokenName) characters."
+        if name.isEmpty || name.utf16.count > longestTokenName || !name.isSeen {
+            let sentence = "Say what the token is for, in at most \(longestTokenName) characters that can be seen."
             problems.append(FieldProblem(field: "name", sentence: sentence))
         }
         if !(1...longestDays).contains(days) {
@@ -72,6 +72,8 @@ extension AccountService {
     /// One's own, or an administrator anybody's. It is refused from the next request on.
     /// - Throws: ``ServiceError/unknownToken(_:)``, also for others' tokens.
     package func revokeToken(_ id: ID<AccessToken>, by actor: Actor) async throws -> AccessToken {
+        // One that is stolen ends no other.
+        guard actor.grants.limit == nil else { throw ServiceError.tokensAreForPeople }
         let stamp = context.stamp(actor)
         let token = try await context.database.write { db in
             let store = AccessTokenStore(db)

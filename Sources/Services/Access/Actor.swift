@@ -40,6 +40,9 @@ package struct Actor: Hashable, Sendable {
         guard grants.holdsForEveryone(permission) else { throw ServiceError.notAllowed(actor: name, permission) }
     }
 
+    /// For whoever takes something in before the use case asks.
+    package func hasSome(_ permission: Permission) throws(ServiceError) { try requiresSome(permission) }
+
     /// Over whomever it is: for what concerns nobody in particular.
     func requiresSome(_ permission: Permission) throws(ServiceError) {
         guard !grants.reaches(of: permission).isEmpty else { throw ServiceError.notAllowed(actor: name, permission) }

@@ -45,8 +45,10 @@ package final class Precondition: Sendable {
     func check(_ db: any SQLConnection) throws {
         guard isOpen.withLock({ $0 }) else { return }
         guard try JournalStore(db).version(of: records) == version else { throw PreconditionFailure() }
-        isOpen.withLock { $0 = false }
     }
+
+    /// The change is stored. Not before: a server may have a transaction run again.
+    func close() { isOpen.withLock { $0 = false } }
 }
 
 /// A database whose changes keep to ``Precondition/current``.
@@ -63,10 +65,12 @@ struct PreconditionedDatabase: Database {
 
     func write<T: Sendable>(_ body: @Sendable (any SQLConnection) throws -> T) async throws -> T {
         guard let condition = Precondition.current else { return try await database.write(body) }
-        return try await database.write { db in
+        let result = try await database.write { db in
             try condition.check(db)
             return try body(db)
         }
+        condition.close()
+        return result
     }
 
     func alter<T: Sendable>(_ body: @Sendable (any SchemaConnection) throws -> T) async throws -> T {

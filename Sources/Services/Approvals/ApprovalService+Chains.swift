@@ -89,6 +89,11 @@ extension ApprovalService {
         try actor.requiresSome(.delegateApprovals)
         return try await change(by: actor) { desk in
             try PeopleInReach(actor, .delegateApprovals, desk.db, now: desk.stamp.at).require(delegation.approver)
+            // Else whoever gives others' decisions away could take them.
+            if delegation.delegate == actor.employee, !actor.isAdministrator {
+                throw ServiceError.invalid(
+                    "delegate", "Nobody makes themselves somebody’s deputy; ask an administrator.")
+            }
             if delegation.approver == delegation.delegate {
                 throw ServiceError.invalid("delegate", "Nobody can delegate to themselves.")
             }

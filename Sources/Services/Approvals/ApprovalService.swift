@@ -74,12 +74,16 @@ package struct ApprovalService: Sendable {
                     try people.contains($0.approval.requester) || standing.isAsked($0)
                 }.map(desk.line)
             }
-            if person != actor.employee { try people.require(person) }
+            let isOwn = person == actor.employee
+            if !isOwn { try people.require(person) }
             let asked = try store.approversAsked()
             let deputies = try desk.people.deputies(for: asked)
             let mine = asked.filter { $0 == person || deputies.standIns(for: $0).contains(person) }
             let requests = try mine.flatMap { try store.waiting(for: $0) }
-            return try Set(requests).filter { $0.approval.requester != person }.sorted { $0.id < $1.id }
+            let seen = Set(requests).filter { request in
+                request.approval.requester != person && (isOwn || people.contains(request.approval.requester))
+            }
+            return try seen.sorted { $0.id < $1.id }
                 .map(desk.line)
         }
     }
@@ -144,6 +148,10 @@ package struct ApprovalService: Sendable {
         return try await change(by: actor) { desk in
             let decider = try Standing(actor, desk).asking(for: employee, as: person)
             if let replaced {
+                // Whose it is, and how far, is nobody else's business.
+                guard try desk.request(replaced).approval.requester == employee else {
+                    throw ServiceError.unknownRequest(replaced.rawValue)
+                }
                 let before = try desk.handle(.withdraw(by: decider, remark: "asked anew"), replaced)
                 guard before.approval.state == .withdrawn, before.approval.requester == employee else {
                     throw ServiceError.invalid(

@@ -24,7 +24,7 @@ struct SwapSubject: ApprovalSubject {
         words = "swap \(swap.id.rawValue) with \(partner.name) (\(partner.code)) on \(dates)"
     }
 
-    func size(_ scene: ApprovalScene) -> (length: Int32, leaveType: String) { (Int32(days.count) * 1000, "") }
+    func size(_ scene: ApprovalScene) -> (length: Int32, leaveType: String) { (Int32(clamping: days.count * 1000), "") }
 
     func summary(_ zone: ZoneRules) -> String { words }
 

@@ -101,6 +101,8 @@ extension LeaveService {
         by actor: Actor, _ body: @Sendable (ApprovalDesk) throws -> T
     ) async throws -> T {
         try actor.requiresSome(.requestLeave)
+        // What is answered is read: better no change than one that is said to have failed.
+        try actor.requiresSome(.readLeave)
         return try await change(by: actor) { db, stamp in try body(ApprovalDesk(db, by: stamp)) }
     }
 

@@ -7,6 +7,8 @@ package struct PunchPage: Hashable, Sendable {
     package var deviceNames: [ID<Device>: String]
     /// Up to which place everything was looked at; nil: there is no more at present.
     package var next: ID<Punch>?
+    /// Up to which place everything was looked at, also on the last page; nil: there is nothing.
+    package var reached: ID<Punch>?
 }
 
 /// Which punches are wanted; nil: whatever it is.
@@ -52,6 +54,7 @@ package struct PunchService: Sendable {
                     after: place, times: filter.times, of: filter.device, limit: max(limit, Self.portion / 10))
                 for row in found where page.rows.count < limit {
                     place = row.id
+                    page.reached = row.id
                     let isWanted = row.employee.map(people.contains) ?? people.isEveryone
                     if isWanted, filter.employee == nil || filter.employee == row.employee { page.rows.append(row) }
                 }

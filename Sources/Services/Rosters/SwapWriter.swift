@@ -17,8 +17,14 @@ struct SwapWriter {
         return swap
     }
 
+    /// Days between the first and the last; conflicts are looked for on all of them.
+    private static let longest = 366
+
     /// As things stand now.
     func check(_ swap: ShiftSwap) throws -> SwapCheck {
+        if let first = swap.days.first, let last = swap.days.last, last - first > Self.longest {
+            throw ServiceError.invalid("days", "The days of a swap lie within a year.")
+        }
         let picture = try RosterPicture(db, of: [swap.requester, swap.partner], now: stamp.at)
         guard let requester = try EmployeeStore(db).find(swap.requester),
             let partner = try EmployeeStore(db).find(swap.partner)

@@ -92,6 +92,10 @@ DELETE FROM punch_placement WHERE punch_id = ?
 ;
 DELETE FROM punch_placement WHERE punch_id BETWEEN ? AND ? AND punch_id IN (SELECT id FROM punch WHERE id BETWEEN ? AND ? AND batch_id IN (SELECT batch_id FROM archived_batch))
 ;
+DELETE FROM repeatable_request WHERE begun_at < ?
+;
+DELETE FROM repeatable_request WHERE request_key = ?
+;
 DELETE FROM roster_assignment WHERE id = ?
 ;
 DELETE FROM roster_override WHERE employee_id = ? AND day = ?
@@ -352,6 +356,8 @@ SELECT DISTINCT employee_id FROM approval_waiting ORDER BY employee_id
 ;
 SELECT MAX(before_day) FROM archive
 ;
+SELECT MAX(id) FROM journal WHERE entity = ? AND entity_id = ?
+;
 SELECT MAX(id) FROM punch
 ;
 SELECT MAX(local_s) FROM punch WHERE device_id = ?
@@ -558,15 +564,15 @@ SELECT id, approver_id, delegate_id, first_day, last_day, only_while_away FROM d
 ;
 SELECT id, approver_id, delegate_id, first_day, last_day, only_while_away FROM delegation WHERE id = ?
 ;
-SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal  ORDER BY id DESC LIMIT 50 OFFSET 0
+SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash, behalf, origin, reason FROM journal  ORDER BY id DESC LIMIT 50 OFFSET 0
 ;
-SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal WHERE entity = ? AND entity_id = ? ORDER BY id
+SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash, behalf, origin, reason FROM journal WHERE entity = ? AND entity_id = ? ORDER BY id
 ;
-SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal WHERE entity IN (?) ORDER BY id DESC LIMIT 50 OFFSET 0
+SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash, behalf, origin, reason FROM journal WHERE entity IN (?) ORDER BY id DESC LIMIT 50 OFFSET 0
 ;
-SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal WHERE id = ?
+SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash, behalf, origin, reason FROM journal WHERE id = ?
 ;
-SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash FROM journal WHERE id > ? ORDER BY id LIMIT 50 OFFSET 0
+SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash, behalf, origin, reason FROM journal WHERE id > ? ORDER BY id LIMIT 50 OFFSET 0
 ;
 SELECT id, before_day, made_at, made_by, place, batch_count, punch_count, batches_hash FROM archive ORDER BY before_day DESC
 ;
@@ -577,6 +583,10 @@ SELECT id, code, name, joined_day, left_day, gender, manager_id FROM employee OR
 SELECT id, code, name, joined_day, left_day, gender, manager_id FROM employee ORDER BY id
 ;
 SELECT id, code, name, joined_day, left_day, gender, manager_id FROM employee WHERE code = ?
+;
+SELECT id, code, name, joined_day, left_day, gender, manager_id FROM employee WHERE code > ? ORDER BY code LIMIT 50 OFFSET 0
+;
+SELECT id, code, name, joined_day, left_day, gender, manager_id FROM employee WHERE code >= ? ORDER BY code LIMIT 50 OFFSET 0
 ;
 SELECT id, code, name, joined_day, left_day, gender, manager_id FROM employee WHERE id = ?
 ;
@@ -593,6 +603,10 @@ SELECT id, code, name, start_s, end_s, policy, is_automatic FROM shift ORDER BY 
 SELECT id, code, name, start_s, end_s, policy, is_automatic FROM shift WHERE code = ?
 ;
 SELECT id, code, name, start_s, end_s, policy, is_automatic FROM shift WHERE id = ?
+;
+SELECT id, device_id, device_user, local_s, offset_s, state, verify, quarantine FROM placed_punch WHERE id > ? AND local_s BETWEEN ? AND ? AND device_id = ? ORDER BY id LIMIT 50 OFFSET 0
+;
+SELECT id, device_id, device_user, local_s, offset_s, state, verify, quarantine FROM placed_punch WHERE id > ? ORDER BY id LIMIT 50 OFFSET 0
 ;
 SELECT id, device_id, device_user, local_s, offset_s, utc_s, state, verify, seq, work_code, quarantine FROM punch WHERE id BETWEEN ? AND ? AND batch_id = ? ORDER BY id
 ;
@@ -786,6 +800,16 @@ WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_u
             AND (employee.left_day IS NULL
                 OR punch.local_s < (employee.left_day + 1 + 1) * 86400)) AND punch.id >= ?
 ;
+SELECT punch.id, employee.id, employee.code, employee.name
+FROM punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
+    AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
+    AND employee.id = holder.employee_id
+    AND (punch.quarantine IS NOT NULL
+        OR punch.local_s >= (employee.joined_day - 1) * 86400
+            AND (employee.left_day IS NULL
+                OR punch.local_s < (employee.left_day + 1 + 1) * 86400))
+    AND punch.id BETWEEN ? AND ?
+;
 SELECT punch.id, holder.employee_id, punch.utc_s, punch.local_s
 FROM placed_punch punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN employee WHERE holder.device_id = punch.device_id AND holder.device_user = punch.device_user
     AND holder.from_s <= punch.local_s AND holder.until_s > punch.local_s
@@ -828,6 +852,8 @@ SELECT r.employee_id, r.day, r.status, r.shift_id, r.first_in, r.last_out, r.fir
 ;
 SELECT r.employee_id, r.day, r.status, r.shift_id, r.first_in, r.last_out, r.first_in_offset_s, r.last_out_offset_s, r.work_s, r.break_s, r.late_s, r.early_s, r.overtime_s, r.compensatory_half_days, r.punch_count, r.flags, r.policy_id, r.overtime_1_s, r.overtime_2_s, r.overtime_3_s, r.weekly_overtime_s, r.payable_overtime_s, r.first_half_leave_id, r.second_half_leave_id, r.hourly_leave_s, r.duty_s, r.penalty_half_days FROM day_result r WHERE r.employee_id IN (?) AND r.day BETWEEN ? AND ?
 ORDER BY r.employee_id, r.day
+;
+SELECT request_key, request_hash, begun_at, status, answer FROM repeatable_request WHERE request_key = ?
 ;
 SELECT rotation_id, turn, weekday, rest FROM rotation_day ORDER BY rotation_id, turn, weekday
 ;
@@ -946,6 +972,8 @@ UPDATE punch_batch SET row_count = ?, rows_hash = ?, hash = ? WHERE id = ?
 UPDATE punch_overlay SET employee_id = ?, utc_s = ?, offset_s = ? WHERE id = ?
 ;
 UPDATE punch_overlay SET revoked_by = ?, revoked_at = ?, revoked_why = ? WHERE id = ?
+;
+UPDATE repeatable_request SET status = ?, answer = ? WHERE request_key = ?
 ;
 UPDATE roster_assignment SET to_day = ? WHERE id = ?
 ;

@@ -1283,3 +1283,12 @@ ALTER TABLE journal ADD reason MEDIUMTEXT
 ;
 CREATE INDEX journal_by_time ON journal (at)
 ;
+-- 34 repeatable-requests
+CREATE TABLE repeatable_request (
+    request_key VARCHAR(64) NOT NULL PRIMARY KEY,
+    request_hash VARCHAR(64) NOT NULL,
+    begun_at BIGINT NOT NULL,
+    status BIGINT,
+    answer MEDIUMTEXT
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin
+;

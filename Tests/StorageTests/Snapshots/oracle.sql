@@ -1283,3 +1283,12 @@ ALTER TABLE journal ADD reason CLOB
 ;
 CREATE INDEX journal_by_time ON journal (at)
 ;
+-- 34 repeatable-requests
+CREATE TABLE repeatable_request (
+    request_key VARCHAR2(64 CHAR) NOT NULL PRIMARY KEY,
+    request_hash VARCHAR2(64 CHAR) NOT NULL,
+    begun_at NUMBER(19) NOT NULL,
+    status NUMBER(19),
+    answer CLOB
+) 
+;

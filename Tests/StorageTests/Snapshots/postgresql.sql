@@ -1050,3 +1050,12 @@ ALTER TABLE journal ADD reason TEXT COLLATE "C"
 ;
 CREATE INDEX journal_by_time ON journal (at)
 ;
+-- 34 repeatable-requests
+CREATE TABLE repeatable_request (
+    request_key VARCHAR(64) COLLATE "C" NOT NULL PRIMARY KEY,
+    request_hash VARCHAR(64) COLLATE "C" NOT NULL,
+    begun_at BIGINT NOT NULL,
+    status BIGINT,
+    answer TEXT COLLATE "C"
+) 
+;

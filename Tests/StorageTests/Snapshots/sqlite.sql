@@ -1050,3 +1050,12 @@ ALTER TABLE journal ADD reason TEXT
 ;
 CREATE INDEX journal_by_time ON journal (at)
 ;
+-- 34 repeatable-requests
+CREATE TABLE repeatable_request (
+    request_key TEXT NOT NULL PRIMARY KEY,
+    request_hash TEXT NOT NULL,
+    begun_at INTEGER NOT NULL,
+    status INTEGER,
+    answer TEXT
+) STRICT
+;

@@ -1295,3 +1295,12 @@ ALTER TABLE journal ADD reason NVARCHAR(MAX)
 ;
 CREATE INDEX journal_by_time ON journal (at)
 ;
+-- 34 repeatable-requests
+CREATE TABLE repeatable_request (
+    request_key NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL PRIMARY KEY,
+    request_hash NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    begun_at BIGINT NOT NULL,
+    status BIGINT,
+    answer NVARCHAR(MAX)
+) 
+;

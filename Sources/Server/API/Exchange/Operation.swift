@@ -1,3 +1,4 @@
+package import Domain
 package import HTTPTypes
 
 /// One thing that can be asked of the server: what the OpenAPI document says of it, and what does it.
@@ -36,10 +37,12 @@ package struct Operation: Sendable {
     package var parameters: [Parameter] = []
     package var body: Body?
     package var success = Success()
-    /// What is answered is kept nowhere, so that it cannot be given a second time.
+    /// What is sent or answered is kept nowhere, not as a hash either, so that it cannot be told from a second time.
     package var isSecret = false
     /// The answer has a version, which a change can be tied to.
     package var isVersioned = false
+    /// What the caller must have before a large body is taken at all; the use case asks for it again.
+    package var permission: Permission?
     /// Refusals beside those that every such operation knows.
     package var refusals: [Int] = []
     package var run: @Sendable (Call) async throws -> Reply

@@ -67,6 +67,7 @@ struct APIResponder: Sendable {
         let parameters = try CallParameters(operation, request, context.parameters)
         let caller = try await caller(operation, request, context)
         if let actor = caller?.actor { who = actor.name }
+        if let permission = operation.permission, let actor = caller?.actor { try actor.hasSome(permission) }
         let bytes = try await body(operation, request)
         let reason = parameters.reason ?? ""
         let actor = (caller?.actor ?? Actor(name: "nobody", grants: .nothing)).because(reason)
@@ -117,7 +118,9 @@ struct APIResponder: Sendable {
                 415, "media-type", "Another kind of body is wanted",
                 "Send \(body.mediaType), and say so in Content-Type.")
         }
-        let most = isJSON ? settings.largestBody : settings.largestFile
+        let own = isJSON ? settings.largestBody : settings.largestFile
+        // Whoever has not said who they are has little to say.
+        let most = operation.access == .open ? min(own, 16_384) : own
         do {
             return Array(buffer: try await request.body.collect(upTo: most))
         } catch is NIOTooManyBytesError {
@@ -131,7 +134,7 @@ struct APIResponder: Sendable {
             throw ProblemDocument(400, "no-json", "The body is no JSON", "Check its quotes, commas and braces.")
         }
         let problems = schema.problems(of: value, at: "")
-        if !problems.isEmpty { throw ProblemDocument.invalid(problems) }
+        if !problems.isEmpty { throw ProblemDocument.invalid(Array(problems.prefix(50))) }
         return value
     }
 

@@ -5,8 +5,11 @@ struct SortKey: Hashable, Sendable {
     var value: JSONValue
     var isDescending: Bool
 
+    /// Characters of a text that count: a cursor holds them.
+    private static let longest = 100
+
     init(_ value: JSONValue, isDescending: Bool) {
-        self.value = value
+        self.value = value.string.map { .string(String($0.prefix(Self.longest))) } ?? value
         self.isDescending = isDescending
     }
 
@@ -22,6 +25,8 @@ struct SortKey: Hashable, Sendable {
     private static func less(_ a: JSONValue, _ b: JSONValue) -> Bool {
         switch (a, b) {
         case (.integer(let a), .integer(let b)): a < b
+        case (.integer(let a), .number(let b)): Double(a) < b
+        case (.number(let a), .integer(let b)): a < Double(b)
         case (.string(let a), .string(let b)): a < b
         case (.bool(let a), .bool(let b)): !a && b
         case (.number(let a), .number(let b)): a < b
@@ -61,9 +66,9 @@ enum Cursor {
     static func read(_ text: String) throws -> [JSONValue] {
         let plain = text.replacing("-", with: "+").replacing("_", with: "/")
         let padded = plain + String(repeating: "=", count: (4 - plain.count % 4) % 4)
-        guard let data = Data(base64Encoded: padded), case .array(let values)? = try? JSONValue.read(data) else {
-            throw problem
-        }
+        guard let data = Data(base64Encoded: padded), case .array(let values)? = try? JSONValue.read(data),
+            values.allSatisfy({ !($0.string?.contains("\0") ?? false) })
+        else { throw problem }
         return values
     }
 

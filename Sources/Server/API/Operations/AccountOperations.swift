@@ -58,7 +58,7 @@ enum AccountOperations {
             let made = try await call.services.accounts.add(
                 draft, password: Secret(call.body.text("password") ?? ""), by: call.actor)
             return try await reply(made.name, call, status: 201)
-        }.detailed("Its owner chooses another password before anything else."),
+        }.secret().detailed("Its owner chooses another password before anything else."),
         .get("getUser", "/users/{name}", tag, "One account", [name], answering: account.reference) { call in
             try await reply(call.path("name"), call)
         }.versioned(),
@@ -101,7 +101,7 @@ enum AccountOperations {
             try await call.services.accounts.setPassword(
                 of: call.path("name"), to: Secret(call.body.text("password") ?? ""), by: call.actor)
             return .done
-        },
+        }.secret(),
         .write(
             .delete, "removeUserSecondFactor", "/users/{name}/second-factor", tag, "Remove somebody’s second factor",
             [name], status: 204

@@ -53,7 +53,7 @@ struct DayAnswer {
                     try await writer.write(buffer)
                     guard let next = page.next else { break }
                     page = try await call.services.attendance.days(
-                        days, matching: filter, after: next, limit: 1_000, by: call.actor)
+                        days, matching: filter, after: next, limit: 1_000, by: call.current())
                 }
                 try await writer.finish(nil)
             })

@@ -50,6 +50,7 @@ enum DeviceOperations {
             .post, "addDevice", "/devices", tag, "Add a terminal that is called over the network",
             taking: draft(required: ["name", "host"]), answering: device.reference, status: 201
         ) { call in
+            try call.actor.hasSome(.readDevices)
             let made = try await call.services.devices.add(DeviceDraft().changed(by: call.body), by: call.actor)
             return try await reply(made, call, status: 201)
                 .header("Location", "/api/v1/devices/\(made.name.pathEncoded)")
@@ -73,15 +74,21 @@ enum DeviceOperations {
             answering: device.reference
         ) { call in
             let found = try await call.device(call.path("name"))
-            return try await reply(call.services.devices.retire(found.id, by: call.actor), call)
-        },
+            let after = try await call.holding([RecordKey(.device, found.id)]) {
+                try await call.services.devices.retire(found.id, by: call.actor)
+            }
+            return try await reply(after, call)
+        }.versioned(),
         .write(
             .post, "restoreDevice", "/devices/{name}/restore", tag, "Take a terminal into use again", [name],
             answering: device.reference
         ) { call in
             let found = try await call.device(call.path("name"))
-            return try await reply(call.services.devices.restore(found.id, by: call.actor), call)
-        },
+            let after = try await call.holding([RecordKey(.device, found.id)]) {
+                try await call.services.devices.restore(found.id, by: call.actor)
+            }
+            return try await reply(after, call)
+        }.versioned(),
         .write(
             .post, "collect", "/devices/{name}/collect", tag, "Fetch a terminal’s punches now", [name],
             answering: sync.reference

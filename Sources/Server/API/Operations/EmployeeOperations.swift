@@ -57,6 +57,8 @@ enum EmployeeOperations {
             taking: draft(required: ["code", "name", "joined"]),
             answering: employee.reference, status: 201
         ) { call in
+            // What is answered is read: better no change than one that is said to have failed.
+            try call.actor.hasSome(.readPeople)
             let entry = try await call.services.employees.add(EmployeeDraft(call.body), by: call.actor)
             return try await reply(entry, call, status: 201)
                 .header("Location", "/api/v1/employees/\(entry.employee.code.pathEncoded)")
@@ -69,7 +71,9 @@ enum EmployeeOperations {
             taking: draft(required: []), answering: employee.reference
         ) { call in
             let before = try await entry(call)
-            let draft = try before.draft.changed(by: call.body)
+            // What is said of one of department and location leaves the other as it is on that day.
+            let shown = call.body.date("postedFrom").map { before.draft(movingOn: $0) } ?? before.draft
+            let draft = try shown.changed(by: call.body)
             let after = try await call.holding(keys(before.employee.id)) {
                 try await call.services.employees.update(before.employee.id, to: draft, by: call.actor)
             }

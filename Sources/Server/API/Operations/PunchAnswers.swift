@@ -25,7 +25,7 @@ struct PunchAnswer {
         guard format == .page else { return try await all(filter, fields, format, after: start) }
         let page = try await call.services.punches.page(
             after: start, matching: filter, limit: Int(call.integer("limit") ?? 100), by: call.actor)
-        let place = page.next ?? page.rows.last?.id ?? start ?? ID(0)
+        let place = page.reached ?? start ?? ID(0)
         return .json([
             "items": .array(page.listed.map { Listing.json($0, fields) }), "next": .integer(place.rawValue),
             "isLast": .bool(page.next == nil),
@@ -56,7 +56,7 @@ struct PunchAnswer {
                     if buffer.readableBytes > 0 { try await writer.write(buffer) }
                     guard let next = page.next else { break }
                     page = try await call.services.punches.page(
-                        after: next, matching: filter, limit: 1_000, by: call.actor)
+                        after: next, matching: filter, limit: 1_000, by: call.current())
                 }
                 try await writer.finish(nil)
             })
@@ -75,7 +75,7 @@ struct PunchAnswer {
                 while !Task.isShuttingDownGracefully {
                     let page = try await call.services.punches.page(after: place, limit: 100, by: call.current())
                     var text = page.listed.map(Self.event).joined()
-                    place = page.next ?? page.rows.last?.id ?? place
+                    place = page.reached ?? place
                     silent = text.isEmpty ? silent + 1 : 0
                     if silent >= Self.looksPerSign { (text, silent) = (":\n\n", 0) }
                     if !text.isEmpty { try await writer.write(ByteBuffer(string: text)) }

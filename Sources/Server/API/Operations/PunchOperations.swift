@@ -80,7 +80,7 @@ enum PunchOperations {
                     "preset", .words(["standard", "card", "card-hex"]),
                     "How text in columns is read; else the terminal’s own format."),
             ], answering: file.reference
-        ) { try await PunchFileAnswer($0).reply() }.taking("application/octet-stream").detailed(
+        ) { try await PunchFileAnswer($0).reply() }.taking("application/octet-stream", from: .collectPunches).detailed(
             "An attlog.dat, or text in columns (docs/DEVICE_INTEGRATION.md). Sent twice, nothing comes in twice."),
     ]
 
@@ -122,8 +122,9 @@ enum PunchOperations {
 
 extension Operation {
     /// A body that is no JSON.
-    func taking(_ mediaType: String) -> Operation {
+    func taking(_ mediaType: String, from permission: Permission) -> Operation {
         var operation = self
+        operation.permission = permission
         operation.body = Body(schema: .sentence, mediaType: mediaType)
         return operation
     }

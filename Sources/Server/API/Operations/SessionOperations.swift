@@ -58,7 +58,7 @@ enum SessionOperations {
             try await call.services.accounts.changePassword(
                 signedIn, from: Secret(call.body.text("old") ?? ""), to: Secret(call.body.text("new") ?? ""))
             return .done
-        },
+        }.secret(),
     ]
 
     private static let signIn = Operation.write(
