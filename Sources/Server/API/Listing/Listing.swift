@@ -41,10 +41,12 @@ package struct Listing<Row: Sendable>: Sendable {
     /// - Parameter rows: all of them.
     package func reply(_ rows: [Row], to call: Call) throws -> Reply {
         let fields = try resource.chosen(call.text("fields"))
-        switch try ListFormat(accepts: call.accepts) {
+        let format = try ListFormat(accepts: call.accepts)
+        switch format {
         case .page: return try page(rows, fields, call)
-        case .lines: return all(try sorted(rows, call.text("sort")).map(\.row), fields, .lines)
-        case .csv: return all(try sorted(rows, call.text("sort")).map(\.row), fields, .csv)
+        case .lines, .csv:
+            let all = try sorted(rows, call.text("sort")).map(\.row)
+            return .rows((all, nil as Int?), fields, format) { _ in ([], nil) }
         }
     }
 
@@ -90,19 +92,33 @@ package struct Listing<Row: Sendable>: Sendable {
     static func json(_ row: Row, _ fields: [Resource<Row>.Field]) -> JSONValue {
         .object(fields.map { JSONValue.Member($0.name, $0.value(row)) })
     }
+}
 
-    private func all(_ rows: [Row], _ fields: [Resource<Row>.Field], _ format: ListFormat) -> Reply {
+extension Reply {
+    /// All rows as lines of JSON or CSV, written as they are read.
+    /// - Parameters:
+    ///   - first: read before anything is answered, so that a refusal is still one; and where the next ones begin.
+    ///   - more: those from a place on; called until there is none.
+    static func rows<Row: Sendable, Place: Sendable>(
+        _ first: (rows: [Row], next: Place?), _ fields: [Resource<Row>.Field], _ format: ListFormat,
+        more: @escaping @Sendable (Place) async throws -> (rows: [Row], next: Place?)
+    ) -> Reply {
         Reply(
             200,
             .stream(type: format.mediaType) { writer in
-                if format == .csv { try await writer.write(ByteBuffer(bytes: CSVLine.bytes(fields.map(\.name)))) }
                 var buffer = ByteBuffer()
-                for row in rows {
-                    buffer.writeBytes(ListFormat.line(row, fields, format))
-                    if buffer.readableBytes > 65_536 {
-                        try await writer.write(buffer)
-                        buffer.clear()
+                if format == .csv { buffer.writeBytes(CSVLine.bytes(fields.map(\.name))) }
+                var page = first
+                while true {
+                    for row in page.rows {
+                        buffer.writeBytes(ListFormat.line(row, fields, format))
+                        if buffer.readableBytes > 65_536 {
+                            try await writer.write(buffer)
+                            buffer.clear()
+                        }
                     }
+                    guard let next = page.next else { break }
+                    page = try await more(next)
                 }
                 try await writer.write(buffer)
                 try await writer.finish(nil)

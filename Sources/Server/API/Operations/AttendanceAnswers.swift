@@ -1,6 +1,4 @@
 import Domain
-import HummingbirdCore
-import NIOCore
 import Services
 import Storage
 
@@ -42,20 +40,10 @@ struct DayAnswer {
         let first = try await call.services.attendance.days(days, matching: filter, limit: 1_000, by: call.actor)
         try await call.services.journal.note(
             export: .dayResults, "\(days.lowerBound) to \(days.upperBound)", by: call.actor)
-        return Reply(
-            200,
-            .stream(type: format.mediaType) { [call] writer in
-                if format == .csv { try await writer.write(ByteBuffer(bytes: CSVLine.bytes(fields.map(\.name)))) }
-                var page = first
-                while true {
-                    var buffer = ByteBuffer()
-                    for row in page.rows { buffer.writeBytes(ListFormat.line(row, fields, format)) }
-                    try await writer.write(buffer)
-                    guard let next = page.next else { break }
-                    page = try await call.services.attendance.days(
-                        days, matching: filter, after: next, limit: 1_000, by: call.current())
-                }
-                try await writer.finish(nil)
-            })
+        return .rows((first.rows, first.next), fields, format) { [call] next in
+            let page = try await call.services.attendance.days(
+                days, matching: filter, after: next, limit: 1_000, by: call.current())
+            return (page.rows, page.next)
+        }
     }
 }

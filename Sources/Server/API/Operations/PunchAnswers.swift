@@ -45,21 +45,11 @@ struct PunchAnswer {
     ) async throws -> Reply {
         let first = try await call.services.punches.page(after: start, matching: filter, limit: 1_000, by: call.actor)
         try await call.services.journal.note(export: .punches, "", by: call.actor)
-        return Reply(
-            200,
-            .stream(type: format.mediaType) { [call] writer in
-                if format == .csv { try await writer.write(ByteBuffer(bytes: CSVLine.bytes(fields.map(\.name)))) }
-                var page = first
-                while true {
-                    var buffer = ByteBuffer()
-                    for row in page.listed { buffer.writeBytes(ListFormat.line(row, fields, format)) }
-                    if buffer.readableBytes > 0 { try await writer.write(buffer) }
-                    guard let next = page.next else { break }
-                    page = try await call.services.punches.page(
-                        after: next, matching: filter, limit: 1_000, by: call.current())
-                }
-                try await writer.finish(nil)
-            })
+        return .rows((first.listed, first.next), fields, format) { [call] next in
+            let page = try await call.services.punches.page(
+                after: next, matching: filter, limit: 1_000, by: call.current())
+            return (page.listed, page.next)
+        }
     }
 
     /// From now on, or from where the peer left off.
