@@ -112,7 +112,11 @@ let package = Package(
         .target(name: "CGtkRows", dependencies: ["CAdwaita"]),
         .target(name: "Gtk", dependencies: ["CAdwaita", "CGtkRows"], swiftSettings: screenSettings),
         .target(
-            name: "Desktop", dependencies: ["Devices", "Domain", "Gtk", "Services", "Storage"],
+            name: "Desktop",
+            dependencies: [
+                "Devices", "Domain", "Gtk", "Services", "Storage",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: screenSettings),
         .executableTarget(
             name: "etime-desktop",

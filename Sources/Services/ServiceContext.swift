@@ -13,6 +13,7 @@ struct ServiceContext: Sendable {
     let devices: DeviceActivity
     let terminals: Terminals
     var fleet: EventHub<FleetEvent>
+    var configuration = ProgramConfiguration.environment()
 
     /// Who changes a record now, for the journal.
     func stamp(_ actor: Actor) -> Stamp { actor.stamp(at: now()) }

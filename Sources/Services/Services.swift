@@ -71,21 +71,23 @@ package final class Services: Sendable {
     ///   - drivers: the kinds of database that the program is built for.
     ///   - partSize: bytes of a terminal's log that are stored at once.
     ///   - zone: the company's zone on the first run; nil: the computer's.
+    ///   - configuration: what was set for the program, passwords and keys among it.
     /// - Throws: `StorageError` where there is no such database or it is not ours, or a newer program wrote it.
     package static func open(
         _ address: String, drivers: [any DatabaseDriver] = [SQLiteDriver()], zone: String? = nil,
         now: @escaping @Sendable () -> Instant = systemNow, logger: Logger = Logger(label: "etime.services"),
-        partSize: Int = DeviceEndpoint.standardPart
+        partSize: Int = DeviceEndpoint.standardPart, configuration: ProgramConfiguration = .environment()
     ) async throws -> Services {
-        try await open(
-            try await DatabaseURL.resolving(address), drivers: drivers, zone: zone, now: now, logger: logger,
-            partSize: partSize)
+        let url = try await DatabaseURL.resolving(address, from: SystemPasswords(configuration))
+        return try await open(
+            url, drivers: drivers, zone: zone, now: now, logger: logger, partSize: partSize,
+            configuration: configuration)
     }
 
     package static func open(
         _ url: DatabaseURL, drivers: [any DatabaseDriver] = [SQLiteDriver()], zone: String? = nil,
         now: @escaping @Sendable () -> Instant = systemNow, logger: Logger = Logger(label: "etime.services"),
-        partSize: Int = DeviceEndpoint.standardPart
+        partSize: Int = DeviceEndpoint.standardPart, configuration: ProgramConfiguration = .environment()
     ) async throws -> Services {
         if let zone, SystemZones.rules(of: zone) == nil { throw ServiceError.unknownZone(zone) }
         let database = try await openDatabase(url, drivers: drivers)
@@ -99,7 +101,7 @@ package final class Services: Sendable {
                     ?? PreconditionedDatabase(database: database),
                 now: now, hub: ChangeHub(), logger: logger, recalculation: TurnQueue(),
                 devices: DeviceActivity(), terminals: Terminals(logger: logger, now: now, partSize: partSize),
-                fleet: EventHub())
+                fleet: EventHub(), configuration: configuration)
             let services = Services(context)
             if archived == nil {
                 try await services.attendance.recomputePending()
@@ -126,6 +128,9 @@ package final class Services: Sendable {
             try SettingStore(db).set(.timeZone, zone ?? SystemZones.systemName(), by: stamp)
         }
     }
+
+    /// Where what happens is told.
+    package var logger: Logger { context.logger }
 
     /// By the clock that use cases go by.
     package func now() -> Instant { context.now() }

@@ -13,12 +13,24 @@ struct App: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "The database: a path, or an address such as sqlite:////var/lib/etime.db.",
-            discussion: "Without it, ETIME_DATABASE from the environment or .env; else \(DatabaseAddress.standard)."))
+            discussion:
+                "Without it, ETIME_DATABASE, or database.url in a file of settings; else \(DatabaseAddress.standard)."))
     var database: String?
 
+    @Option(
+        help: ArgumentHelp("A file of settings, in the place of those that are looked for.", valueName: "file"))
+    var config: String?
+
     func run() throws {
-        let address = DatabaseAddress.chosen(database)
+        let configuration = try ProgramConfiguration.load(
+            given: database.map { [.database: $0] } ?? [:], file: config)
+        let address = try configuration.text(.database) ?? DatabaseAddress.standard
         try DatabaseAddress.prepare(address)
-        throw ExitCode(MainActor.assumeIsolated { DesktopProgram.run(address: address, drivers: allDatabaseDrivers) })
+        let logger = try ProgramLog.logger(configuration)
+        throw ExitCode(
+            MainActor.assumeIsolated {
+                DesktopProgram.run(
+                    address: address, drivers: allDatabaseDrivers, configuration: configuration, logger: logger)
+            })
     }
 }

@@ -20,7 +20,7 @@ struct Etime: AsyncParsableCommand {
               etime explain 0042 2026-11-20              why a day came out so
 
             The database is named by --database, else by ETIME_DATABASE (from the environment or a .env file in the \
-            current directory), else it is data/timetracker.db.
+            current directory), else by a file of settings (“etime config”), else it is data/timetracker.db.
             """,
         version: "0.1.0",
         // One a line, in the order in which the help lists them.
@@ -53,6 +53,7 @@ struct Etime: AsyncParsableCommand {
             WhatIfCommand.self,
             CaseCommand.self,
             CompanyCommand.self,
+            ConfigCommand.self,
             LedgerCommand.self,
             AuditCommand.self,
             ServeCommand.self,

@@ -1,6 +1,7 @@
 import Foundation
 import Gtk
-import Services
+package import Logging
+package import Services
 package import Storage
 
 /// The desktop process, from its start to its exit status.
@@ -24,19 +25,24 @@ package final class DesktopProgram {
     /// - Parameters:
     ///   - address: as `Services.open` takes it.
     ///   - drivers: the kinds of database that the program is built for.
+    ///   - configuration: what was set for the program.
     /// - Returns: the exit status.
-    package static func run(address: String, drivers: [any DatabaseDriver]) -> Int32 {
+    package static func run(
+        address: String, drivers: [any DatabaseDriver], configuration: ProgramConfiguration, logger: Logger
+    ) -> Int32 {
         guard Appearance.hasDisplay else {
             complain("There is no display to open a window on. “etime attendance day” shows the same day as a table.")
             return 1
         }
-        let program = DesktopProgram(address: address, drivers: drivers)
+        let program = DesktopProgram {
+            try await Services.open(address, drivers: drivers, logger: logger, configuration: configuration)
+        }
         return withExtendedLifetime(program) { program.run() }
     }
 
-    private init(address: String, drivers: [any DatabaseDriver]) {
+    private init(open: @escaping @Sendable () async throws -> Services) {
         // Detached: the database opens on another thread while the toolkit starts on this one.
-        opening = Task.detached { try await Services.open(address, drivers: drivers) }
+        opening = Task.detached { try await open() }
     }
 
     private func run() -> Int32 {

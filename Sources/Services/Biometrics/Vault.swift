@@ -2,7 +2,7 @@ import Foundation
 import Storage
 
 /// Seals what must not be readable in the database: fingerprints, and passwords of terminals on their way. The key is
-/// outside of it: in `ETIME_VAULT_KEY`, or in a file of this user's.
+/// outside of it: in the setting `vault.key`, or in a file of this user's.
 struct Vault: Sendable {
     private let key: [UInt8]
 
@@ -18,7 +18,7 @@ struct Vault: Sendable {
         return bytes
     }
 
-    static let variable = "ETIME_VAULT_KEY"
+    private static let variable = ProgramSetting.vaultKey.variable
 
     /// The company's. The first time, a key is made and written into its file.
     /// - Throws: ``ServiceError/vaultKeyMissing(place:)`` and `.vaultKeyWrong`
@@ -26,7 +26,7 @@ struct Vault: Sendable {
         let identity = try await context.databaseIdentity()
         let file = VaultFile(folder: folder, identity: identity)
         let known = try await context.database.read { try SettingStore($0).value(.vaultCheck) }
-        let given = try EnvironmentFile()[variable].map(parsed)
+        let given = try context.configuration.text(.vaultKey).map(parsed)
         guard let key = try given ?? file.read() else {
             if known != nil { throw ServiceError.vaultKeyMissing(place: file.path) }
             let key = SealedBytes.newKey()

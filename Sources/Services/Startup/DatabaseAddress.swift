@@ -6,11 +6,6 @@ package enum DatabaseAddress {
     /// Where nobody says otherwise. Relative to the working directory.
     package static let standard = "sqlite:///data/timetracker.db"
 
-    /// What was given to the program itself, else `ETIME_DATABASE`, else ``standard``.
-    package static func chosen(_ given: String?, settings: EnvironmentFile = EnvironmentFile()) -> String {
-        given ?? settings["ETIME_DATABASE"] ?? standard
-    }
-
     /// The place that nobody chose is made; a folder that somebody mistyped is not.
     ///
     /// - Throws: `StorageError` where the folder cannot be made.

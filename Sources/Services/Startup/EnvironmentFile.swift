@@ -1,22 +1,18 @@
 import Foundation
 
-/// Settings from the environment and, where it says nothing, from a `.env` file in the current directory.
-package struct EnvironmentFile: Sendable {
-    private let process: [String: String]
-    private let file: [String: String]
+/// What a `.env` file says.
+struct EnvironmentFile: Sendable {
+    let path: String
+    let variables: [String: String]
 
-    package init(
-        process: [String: String] = ProcessInfo.processInfo.environment,
-        path: String = ".env"
-    ) {
-        self.process = process
-        file = (try? String(contentsOfFile: path, encoding: .utf8)).map(Self.parsed) ?? [:]
+    /// A file that is not there says nothing.
+    init(path: String) {
+        self.path = path
+        variables = (try? String(contentsOfFile: path, encoding: .utf8)).map(Self.parsed) ?? [:]
     }
 
     /// An empty value counts as none.
-    package subscript(_ name: String) -> String? {
-        [process[name], file[name]].compactMap(\.self).first { !$0.isEmpty }
-    }
+    subscript(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
 
     /// `NAME=value` lines; `#` begins a comment line; one pair of quotes round a value is taken off.
     static func parsed(_ text: String) -> [String: String] {

@@ -2,16 +2,20 @@ import Dispatch
 import SecretService
 package import Storage
 
-/// Where the programs look for a database password that the address does not hold: the environment and `.env`, a file, the
-/// desktop's secret service.
+/// Where the programs look for a database password that the address does not hold: what was set for them, a file, the desktop's
+/// secret service.
 package struct SystemPasswords: PasswordSources {
-    private let settings: EnvironmentFile
+    private let configuration: ProgramConfiguration
 
-    package init(settings: EnvironmentFile = EnvironmentFile()) {
-        self.settings = settings
+    package init(_ configuration: ProgramConfiguration = .environment()) {
+        self.configuration = configuration
     }
 
-    package func setting(_ name: String) -> String? { settings[name] }
+    package func setting(_ name: String) -> String? {
+        guard let setting = ProgramSetting.all.first(where: { $0.variable == name }) else { return nil }
+        // Texts are never wrong.
+        return try? configuration.text(setting)
+    }
 
     /// No desktop, no password: a server is told so when it refuses the connection.
     package func storedPassword(for url: DatabaseURL) -> Secret? {

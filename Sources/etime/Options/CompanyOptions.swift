@@ -11,7 +11,8 @@ struct CompanyOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The database: a path, sqlite:///data/timetracker.db, or a server's, postgresql://user@host/name.",
-            discussion: "Without it, ETIME_DATABASE from the environment or .env; else \(DatabaseAddress.standard).",
+            discussion:
+                "Without it, ETIME_DATABASE, or database.url in a file of settings; else \(DatabaseAddress.standard).",
             valueName: "url"))
     var database: String?
 
@@ -23,10 +24,25 @@ struct CompanyOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Why, for the journal.", valueName: "text"))
     var because = ""
 
-    @Flag(help: "Log what happens, on standard error.")
+    @Flag(help: "Log all that happens.")
     var verbose = false
 
-    var address: String { DatabaseAddress.chosen(database) }
+    @Option(
+        help: ArgumentHelp(
+            "A file of settings, in the place of those that are looked for; see “etime config”.", valueName: "file"))
+    var config: String?
+
+    /// What was set, with what this command was given.
+    /// - Throws: ``ConfigurationError``
+    func configuration() throws -> ProgramConfiguration {
+        var given: [ProgramSetting: String] = [:]
+        (given[.database], given[.actingPerson]) = (database, actingPerson)
+        if verbose { given[.logLevel] = Logger.Level.debug.rawValue }
+        return try .load(given: given, file: config)
+    }
+
+    /// - Throws: ``ConfigurationError``
+    func address() throws -> String { try configuration().text(.database) ?? DatabaseAddress.standard }
 
     /// Who is signed in; while there are no accounts, whoever sits here.
     /// - Throws: ``ServiceError/notSignedIn``, ``ServiceError/passwordMustChange``
@@ -36,11 +52,10 @@ struct CompanyOptions: ParsableArguments {
 
     private func person(_ services: Services) async throws -> Actor {
         if try await services.accounts.isOpenToAll() {
-            guard let name = actingPerson ?? EnvironmentFile()["ETIME_AS"] else { return .localAdministrator() }
+            guard let name = try configuration().text(.actingPerson) else { return .localAdministrator() }
             return .localAdministrator(named: name)
         }
-        // Not from a .env file: that is whoever's folder one is in.
-        if let token = ProcessInfo.processInfo.environment["ETIME_TOKEN"], !token.isEmpty {
+        if let token = try configuration().text(.token) {
             return try await services.accounts.actor(byToken: Secret(token)).acting(as: actingPerson)
         }
         let signedIn = try await signedIn(services)
@@ -61,12 +76,6 @@ struct CompanyOptions: ParsableArguments {
         try await withServices { services in try await body(services, try await signedIn(services)) }
     }
 
-    var logger: Logger {
-        var logger = Logger(label: "etime") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = verbose ? .debug : .error
-        return logger
-    }
-
     func validate() throws {
         if let name = actingPerson, name.allSatisfy(\.isWhitespace) {
             throw ValidationError("--as needs the name of a person.")
@@ -83,7 +92,6 @@ struct CompanyOptions: ParsableArguments {
     func withServices<T: Sendable>(
         waiting isPatient: Bool = false, _ body: (Services) async throws -> T
     ) async throws -> T {
-        try DatabaseAddress.prepare(address)
         let services = try await open(waiting: isPatient)
         let result: T
         do {
@@ -98,10 +106,14 @@ struct CompanyOptions: ParsableArguments {
     }
 
     private func open(waiting isPatient: Bool) async throws -> Services {
+        let (configuration, address) = (try configuration(), try address())
+        try DatabaseAddress.prepare(address)
+        let logger = try ProgramLog.logger(configuration)
         var isTold = false
         while true {
             do {
-                return try await Services.open(address, drivers: allDatabaseDrivers, logger: logger)
+                return try await Services.open(
+                    address, drivers: allDatabaseDrivers, logger: logger, configuration: configuration)
             } catch  where isPatient && error.isServerLate {
                 if !isTold { remark("\(error)\nIt is waited for; Ctrl-C stops.") }
                 isTold = true

@@ -18,10 +18,7 @@ struct EnvironmentFileTests {
             ])
     }
 
-    @Test func theEnvironmentWinsAndEmptyIsNone() {
-        let settings = EnvironmentFile(process: ["A": "process", "B": ""], path: "/nonexistent/.env")
-        #expect(settings["A"] == "process")
-        #expect(settings["B"] == nil)
-        #expect(settings["C"] == nil)
+    @Test func aFileThatIsNotThereSaysNothing() {
+        #expect(EnvironmentFile(path: "/nonexistent/.env").variables.isEmpty)
     }
 }

@@ -10,17 +10,19 @@ struct SystemPasswordsTests {
     }
 
     @Test func readsTheEnvironmentAndItsFile() async throws {
-        let file = FileManager.default.temporaryDirectory.appending(path: "env-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: file) }
-        try Data("ETIME_DATABASE_PASSWORD='from file'\n".utf8).write(to: file)
+        let folder = try SettingsFolder()
+        try folder.write(".env", "ETIME_DATABASE_PASSWORD='from file'\n")
+        func passwords(_ process: [String: String]) throws -> SystemPasswords {
+            var process = process
+            process["XDG_CONFIG_HOME"] = folder.path
+            return SystemPasswords(try .load(process: process, directory: folder.path))
+        }
         let url = "postgresql://asha@db/etime"
-        let passwords = SystemPasswords(settings: EnvironmentFile(process: [:], path: file.path))
         #expect(
-            try await DatabaseURL.resolving(url, from: passwords)
+            try await DatabaseURL.resolving(url, from: try passwords([:]))
                 == DatabaseURL("postgresql://asha:from%20file@db/etime"))
-        let both = EnvironmentFile(process: ["ETIME_DATABASE_PASSWORD": "from environment"], path: file.path)
         #expect(
-            try await DatabaseURL.resolving(url, from: SystemPasswords(settings: both))
+            try await DatabaseURL.resolving(url, from: try passwords(["ETIME_DATABASE_PASSWORD": "from environment"]))
                 == DatabaseURL("postgresql://asha:from%20environment@db/etime"))
     }
 

@@ -17,10 +17,7 @@ package struct APIServer: Sendable {
 
     /// - Throws: ``APIServerError`` for an address at which nobody should listen without encryption.
     package init(_ services: Services, _ settings: APISettings, logger: Logger) throws {
-        let isOwn = ["127.0.0.1", "::1", "localhost"].contains(settings.address.host)
-        guard isOwn || settings.certificate != nil || settings.isClearAllowed else {
-            throw APIServerError.wouldBeReadable(host: settings.address.host)
-        }
+        try Self.requireSafe(settings)
         self.services = services
         self.settings = settings
         self.logger = logger
@@ -62,6 +59,24 @@ package struct APIServer: Sendable {
         }
         guard let certificate = settings.certificate else { return http }
         return try .tls(http, tlsConfiguration: APICertificate(certificate).configuration)
+    }
+
+    /// Tries what the settings name, without listening.
+    /// - Returns: what it would do.
+    /// - Throws: ``APIServerError``
+    package static func check(_ settings: APISettings) throws -> String {
+        try requireSafe(settings)
+        let place = "\(settings.address.host):\(settings.address.port)"
+        guard let certificate = settings.certificate else { return "It would listen at \(place), without encryption." }
+        _ = try NIOSSLContext(configuration: try APICertificate(certificate).configuration)
+        return "It would listen at \(place), with the certificate in \(certificate.chain)."
+    }
+
+    private static func requireSafe(_ settings: APISettings) throws {
+        let isOwn = ["127.0.0.1", "::1", "localhost"].contains(settings.address.host)
+        guard isOwn || settings.certificate != nil || settings.isClearAllowed else {
+            throw APIServerError.wouldBeReadable(host: settings.address.host)
+        }
     }
 
     package static var operations: [Operation] { APICatalogue.operations }

@@ -1,5 +1,5 @@
 /// How far one word is from another, for "did you mean".
-enum Spelling {
+package enum Spelling {
     /// Letters left out, put in, changed, or swapped with their neighbour.
     static func distance(_ one: String, _ other: String) -> Int {
         let (left, right) = (Array(one), Array(other))
@@ -21,7 +21,7 @@ enum Spelling {
     }
 
     /// The nearest of `words`, the first of equals; nil where more than a third of the letters would have to change.
-    static func nearest(_ word: String, among words: [String]) -> String? {
+    package static func nearest(_ word: String, among words: [String]) -> String? {
         // The distance is quadratic, and nobody mistypes a word of fifty letters.
         guard word.utf8.count <= 50 else { return nil }
         let ranked = words.map { (word: $0, distance: distance(word, $0)) }

@@ -37,6 +37,9 @@ struct CollectCommand: AsyncParsableCommand {
 
     func run() async throws {
         // After a power cut, the server may be up later than this.
+        let configuration = try company.configuration()
+        let push = try push?.address ?? configuration.address(.push)
+        let spool = try spool ?? configuration.text(.spool)
         try await company.withServices(waiting: true) { services in
             // Nobody sits here: whoever starts it can open the database.
             let actor = Actor.collector
@@ -47,12 +50,12 @@ struct CollectCommand: AsyncParsableCommand {
             let names = DeviceNames(services: services, actor: actor)
             let events = services.fleet.events()
             let telling = Task { for await event in events { await names.tell(event) } }
-            let (push, logger) = (push, company.logger)
+            let logger = services.logger
             // Being stopped is how it ends.
             do {
                 try await interruptible {
                     say("Collecting from every terminal in use. Ctrl-C stops.")
-                    try await Self.collect(collector, push?.address, logger)
+                    try await Self.collect(collector, push, logger)
                 }
             } catch is CancellationError {}
             telling.cancel()
@@ -87,12 +90,8 @@ struct ListenArgument: ExpressibleByArgument {
     var defaultValueDescription: String { "\(address.host):\(address.port)" }
 
     init?(argument: String) {
-        let colon = argument.lastIndex(of: ":")
-        let host = colon.map { String(argument[..<$0]) } ?? "0.0.0.0"
-        guard let port = Int(colon.map { argument[argument.index(after: $0)...] } ?? argument[...]),
-            (0...65_535).contains(port), !host.isEmpty
-        else { return nil }
-        address = ServerAddress(host: host, port: port)
+        guard let address = ServerAddress(argument) else { return nil }
+        self.address = address
     }
 }
 

@@ -38,9 +38,10 @@ struct DatabaseArchiveCommand: AsyncParsableCommand {
             let before = day.date(today: try await services.attendance.currentDate())
             guard let target else { return say(try await Self.previewed(services, before, actor)) }
             let line = CopyProgressLine(terminal: .errors)
+            let configuration = try company.configuration()
             let report = try await interruptible {
                 defer { line.finish() }
-                return try await withOpenDatabase(target, isCreating: true) { archive in
+                return try await withOpenDatabase(target, configuration, isCreating: true) { archive in
                     try await services.archives.make(before: before, in: archive, by: actor) { line.show($0) }
                 }
             }

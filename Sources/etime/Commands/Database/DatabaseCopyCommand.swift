@@ -24,10 +24,11 @@ struct DatabaseCopyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let line = CopyProgressLine(terminal: .errors)
+        let configuration = try ProgramConfiguration.load()
         let report = try await interruptible { [source, target] in
             defer { line.finish() }
-            return try await withOpenDatabase(source, isCreating: false) { from in
-                try await withOpenDatabase(target, isCreating: true) { to in
+            return try await withOpenDatabase(source, configuration, isCreating: false) { from in
+                try await withOpenDatabase(target, configuration, isCreating: true) { to in
                     try await CompanyCopy(from: from, to: to, at: systemNow()) { line.show($0) }.run()
                 }
             }

@@ -28,11 +28,11 @@ struct DatabaseCreateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let text = address ?? company.address
+        let text = try address ?? company.address()
         try DatabaseAddress.prepare(text)
-        let url = try await DatabaseURL.resolving(text)
+        let url = try await DatabaseURL.resolving(text, from: SystemPasswords(try company.configuration()))
         let isNew = try await createDatabase(url, drivers: allDatabaseDrivers)
-        let taken = try await withOpenDatabase(text, isCreating: true) {
+        let taken = try await withOpenDatabase(text, try company.configuration(), isCreating: true) {
             try await Migrator($0).migrate(at: systemNow())
         }
         say("\(isNew ? "Made" : "There was already") \(url)\(Self.words(for: taken.count, isNew: isNew))")

@@ -23,7 +23,7 @@ struct DatabaseStatusCommand: AsyncParsableCommand {
         }
         let taken = steps.prefix { $0.appliedAt != nil }.count
         if format.format == .table {
-            say("\(product), \(try DatabaseURL(company.address)), schema \(taken) of \(steps.count)\n")
+            say("\(product), \(try DatabaseURL(company.address())), schema \(taken) of \(steps.count)\n")
         }
         let listing = Listing(
             steps,

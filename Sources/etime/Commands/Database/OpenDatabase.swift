@@ -10,7 +10,7 @@ extension CompanyOptions {
     func withDatabase<T: Sendable>(
         isCreating: Bool, _ body: (any Database) async throws -> T
     ) async throws -> T {
-        try await withOpenDatabase(address, isCreating: isCreating, body)
+        try await withOpenDatabase(try address(), try configuration(), isCreating: isCreating, body)
     }
 }
 
@@ -18,9 +18,10 @@ extension CompanyOptions {
 ///
 /// - Parameter isCreating: false: a file that is not there is an error instead of being made.
 func withOpenDatabase<T: Sendable>(
-    _ address: String, isCreating: Bool, _ body: (any Database) async throws -> T
+    _ address: String, _ configuration: ProgramConfiguration, isCreating: Bool,
+    _ body: (any Database) async throws -> T
 ) async throws -> T {
-    let url = try await DatabaseURL.resolving(address)
+    let url = try await DatabaseURL.resolving(address, from: SystemPasswords(configuration))
     if isCreating { try DatabaseAddress.prepare(address) } else { try requireFile(url) }
     let database = try await openDatabase(url, drivers: allDatabaseDrivers)
     let result: T

@@ -12,7 +12,8 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             Other programs ask for what people ask for here, with a session or an access token (“etime token add”), and may do what that \
             account may. The API describes itself at /api/v1/openapi.json; docs/API.md begins with an example. It listens to this \
-            computer alone unless a certificate is given. Ctrl-C stops cleanly: who is being answered is answered to the end.
+            computer alone unless a certificate is given. Ctrl-C stops cleanly: who is being answered is answered to the end. \
+            What is not said here is taken from the settings under “serve”, which “etime config show” lists.
 
             Examples:
               etime serve
@@ -20,8 +21,10 @@ struct ServeCommand: AsyncParsableCommand {
             """)
 
     @Option(
-        help: ArgumentHelp("Where to listen, such as 127.0.0.1:8080 or 8080 on every address.", valueName: "address"))
-    var listen = ListenArgument(ServerAddress(port: 8080))
+        help: ArgumentHelp(
+            "Where to listen, such as 127.0.0.1:8080, where nobody says otherwise, or 8080 on every address.",
+            valueName: "address"))
+    var listen: ListenArgument?
 
     @Option(help: ArgumentHelp("The certificate with those above it, in PEM form.", valueName: "file"))
     var certificate: String?
@@ -34,8 +37,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Requests a second of one account or address, on average; 0: any number.", valueName: "count"))
-    var rate = 100.0
+            "Requests a second of one account or address, on average; 0: any number. Without it, 100.",
+            valueName: "count"))
+    var rate: Double?
 
     @Option(help: ArgumentHelp("An origin whose pages may ask, as https://hr.example.", valueName: "origin"))
     var allowOrigin: [String] = []
@@ -44,7 +48,18 @@ struct ServeCommand: AsyncParsableCommand {
 
     func validate() throws {
         if (certificate == nil) != (key == nil) { throw ValidationError("--certificate and --key are given together.") }
-        if rate < 0 { throw ValidationError("--rate is not negative.") }
+        if let rate, rate < 0 { throw ValidationError("--rate is not negative.") }
+    }
+
+    /// With what this command was given.
+    private func given(_ configuration: ProgramConfiguration) -> ProgramConfiguration {
+        var given: [ProgramSetting: String] = [:]
+        given[.listen] = listen.map { "\($0.address.host):\($0.address.port)" }
+        (given[.certificate], given[.certificateKey]) = (certificate, key)
+        given[.rate] = rate.map { "\($0)" }
+        if clear { given[.clear] = "true" }
+        if !allowOrigin.isEmpty { given[.allowedOrigins] = allowOrigin.joined(separator: ",") }
+        return configuration.with(given)
     }
 
     private struct AddressInUse: Error, CustomStringConvertible {
@@ -55,15 +70,10 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var settings = APISettings(address: listen.address)
-        settings.certificate = certificate.map { APISettings.Certificate(chain: $0, key: key ?? "") }
-        settings.isClearAllowed = clear
-        settings.allowedOrigins = Set(allowOrigin)
-        settings.rate = rate
-        settings.burst = rate * 2
-        let (made, scheme) = (settings, certificate == nil ? "http" : "https")
+        let made = try APISettings(given(try company.configuration()))
+        let scheme = made.certificate == nil ? "http" : "https"
         try await company.withServices(waiting: true) { services in
-            let server = try APIServer(services, made, logger: company.logger)
+            let server = try APIServer(services, made, logger: services.logger)
             if try await services.accounts.isOpenToAll() {
                 remark("There are no accounts yet, so that nobody can sign in; add one with “etime account add”.")
             }
