@@ -28,6 +28,8 @@ package enum ServiceError: Error, Hashable, Sendable {
     case actsForNobodyElse(actor: String)
     /// The change concerns people over whom the person has nothing to say.
     case outOfReach(actor: String)
+    /// Figures of the actor's own, or a request that they take part in.
+    case ownAffair(actor: String)
     case unknownAccount(String)
     case unknownEntry(Int64)
     case unknownEmployee(code: String)
@@ -160,6 +162,8 @@ extension ServiceError: CustomStringConvertible {
         case .outOfReach(let actor):
             "\(actor) may not do this for all whom it concerns; name a department, a location or people within reach, or ask "
                 + "an administrator."
+        case .ownAffair(let actor):
+            "\(actor) does not decide over their own affairs; ask somebody else who may, or an administrator."
         case .unknownEntry(let id): "The journal has no entry \(id); see “etime audit list” for the numbers."
         case .unknownAccount(let name): "There is no account \(name); see the list of accounts."
         case .unknownEmployee(let code): "There is no employee \(code); see the list of employees for the codes."

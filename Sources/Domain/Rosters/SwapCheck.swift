@@ -105,7 +105,7 @@ extension RosterCheck {
         } else if rules.answer(schedule, on: date, at: side.person.location(on: date)) == nil {
             found.append("\(side.name) is not rostered on \(day): there is nothing to exchange.")
         }
-        if side.leaves.contains(where: { $0.date == date }) { found.append("\(side.name) has leave on \(day).") }
+        if side.leaves.contains(where: { $0.date == date }) { found.append("\(side.name) is away on \(day).") }
         if side.lockedDays.contains(date) {
             found.append("\(day) of \(side.name) is locked and does not change any more.")
         }

@@ -48,10 +48,10 @@ extension AccountService {
         let now = context.now()
         let found = try await context.database.read { db in
             try SessionStore(db).find(proof: SessionProof.hash(proof)).flatMap { session in
-                try AccountStore(db).find(session.account).map { ($0, session) }
+                try AccountStore(db).find(session.account).map { ($0, session, try SettingStore(db).sessionRules()) }
             }
         }
-        guard let (account, session) = found, account.closedAt == nil, session.isLive(at: now) else {
+        guard let (account, session, rules) = found, account.closedAt == nil, session.isLive(at: now, rules) else {
             throw ServiceError.notSignedIn
         }
         if isUse, now - session.usedAt >= AccountSession.noteEvery {
@@ -160,12 +160,10 @@ package struct SignedIn: Hashable, Sendable {
 }
 
 extension AccountSession {
-    /// Seconds after which one ends that nobody uses.
-    package static let idle: Int64 = 3_600
-    /// Seconds after which one ends whatever happens.
-    package static let life: Int64 = 43_200
     /// Seconds: its use is not written down more often.
     static let noteEvery: Int64 = 60
 
-    func isLive(at now: Instant) -> Bool { now < endsAt && now - usedAt < Self.idle }
+    func isLive(at now: Instant, _ rules: SessionRules) -> Bool {
+        now < min(endsAt, beganAt + rules.life) && now - usedAt < rules.idle
+    }
 }

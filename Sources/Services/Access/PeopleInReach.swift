@@ -25,6 +25,13 @@ struct PeopleInReach: Sendable {
         guard contains(employee) else { throw .unknownEmployee(code: "with the id \(employee.rawValue)") }
     }
 
+    /// As ``require(_:)``, of figures that nobody changes for themselves but an administrator.
+    /// - Throws: ``ServiceError/unknownEmployee(code:)``, ``ServiceError/ownAffair(actor:)``
+    func requireOther(_ employee: ID<Employee>, than actor: Actor) throws(ServiceError) {
+        try require(employee)
+        if employee == actor.employee, !actor.isAdministrator { throw .ownAffair(actor: actor.name) }
+    }
+
     /// Whether all of whom a rule of the scope speaks are in reach.
     func covers(_ scope: Scope) -> Bool {
         switch scope {

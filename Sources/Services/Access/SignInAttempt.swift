@@ -67,11 +67,11 @@ struct SignInAttempt: Sendable {
         try forget(db)
         try SignInFailureStore(db).sweep(at: now)
         if let stronger { try accounts.strengthen(stronger, of: account.id) }
-        let sessions = SessionStore(db)
-        try sessions.sweep(at: now, idle: AccountSession.idle)
+        let (sessions, rules) = (SessionStore(db), try SettingStore(db).sessionRules())
+        try sessions.sweep(at: now, idle: rules.idle)
         let session = try sessions.begin(
             AccountSession(
-                account: account.id, place: place, beganAt: now, usedAt: now, endsAt: now + AccountSession.life),
+                account: account.id, place: place, beganAt: now, usedAt: now, endsAt: now + rules.life),
             proof: SessionProof.hash(proof))
         try AccountService.note(.signIn, account, from: place, db, Stamp(actor: account.name, at: now))
         return (account, session)

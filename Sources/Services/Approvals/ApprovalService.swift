@@ -68,8 +68,8 @@ package struct ApprovalService: Sendable {
         return try await context.reading(.decideRequests, by: actor) { db, people in
             let desk = try ApprovalDesk(db, by: stamp)
             let store = ApprovalRequestStore(db)
+            let standing = Standing(actor, desk)
             guard let person else {
-                let standing = Standing(actor, desk)
                 return try store.pending().filter {
                     try people.contains($0.approval.requester) || standing.isAsked($0)
                 }.map(desk.line)
@@ -80,8 +80,9 @@ package struct ApprovalService: Sendable {
             let deputies = try desk.people.deputies(for: asked)
             let mine = asked.filter { $0 == person || deputies.standIns(for: $0).contains(person) }
             let requests = try mine.flatMap { try store.waiting(for: $0) }
-            let seen = Set(requests).filter { request in
-                request.approval.requester != person && (isOwn || people.contains(request.approval.requester))
+            let seen = try Set(requests).filter { request in
+                if isOwn { return try standing.isAsked(request) }
+                return request.approval.requester != person && people.contains(request.approval.requester)
             }
             return try seen.sorted { $0.id < $1.id }
                 .map(desk.line)

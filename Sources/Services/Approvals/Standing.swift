@@ -41,6 +41,7 @@ struct Standing {
             return .person(person)
         }
         if actor.isAdministrator { return .administrator }
+        if try isPartner(request) { throw ServiceError.ownAffair(actor: actor.name) }
         if let employee = actor.employee, try isTurn(of: employee, request) { return .person(employee) }
         guard people.contains(request.approval.requester) else {
             throw ServiceError.unknownRequest(request.id.rawValue)
@@ -73,11 +74,18 @@ struct Standing {
     }
 
     private func isTurn(of employee: ID<Employee>, _ request: ApprovalRequest) throws -> Bool {
-        guard request.approval.requester != employee else { return false }
+        guard request.approval.requester != employee, try !isPartner(request) else { return false }
         let waits = request.approval.waitsFor
         if waits.contains(employee) { return true }
         let deputies = try desk.people.deputies(for: waits)
         return waits.contains { deputies.standIns(for: $0).contains(employee) }
+    }
+
+    /// Who has agreed to give a day away has an interest in the answer.
+    private func isPartner(_ request: ApprovalRequest) throws -> Bool {
+        guard request.kind == .shiftSwap, let employee = actor.employee else { return false }
+        let swap = try StoredDetails.read(SwapSubject.self, request.details).swap
+        return try ShiftSwapStore(desk.db).find(ID(swap))?.partner == employee
     }
 
     private func people(_ permission: Permission) throws -> PeopleInReach {

@@ -6,10 +6,12 @@ package struct CompanySettings: Hashable, Sendable {
     package var name: String
     /// The IANA name of the zone by which days begin and end.
     package var zone: String
+    package var sessions: SessionRules
 
-    package init(name: String, zone: String) {
+    package init(name: String, zone: String, sessions: SessionRules = .standard) {
         self.name = name
         self.zone = zone
+        self.sessions = sessions
     }
 }
 
@@ -24,12 +26,14 @@ package struct CompanyService: Sendable {
     package func update(_ settings: CompanySettings, by actor: Actor) async throws {
         try actor.requires(.changeCompany)
         guard SystemZones.rules(of: settings.zone) != nil else { throw ServiceError.unknownZone(settings.zone) }
+        guard settings.sessions.problems.isEmpty else { throw ServiceError.invalid(settings.sessions.problems) }
         let stamp = context.stamp(actor)
         try await context.database.write { db in
             let store = SettingStore(db)
             let before = try store.company()
             try store.set(.companyName, settings.name.trimmed, by: stamp)
             try store.set(.timeZone, settings.zone, by: stamp)
+            if before.sessions != settings.sessions { try store.set(settings.sessions, by: stamp) }
             if before.zone != settings.zone { try DayMarks(db, now: stamp.at).markEverything() }
         }
         context.hub.send(.company)

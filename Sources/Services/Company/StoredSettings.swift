@@ -4,7 +4,8 @@ import Storage
 extension SettingStore {
     /// The company's settings. They are written when the database is first opened.
     func company() throws -> CompanySettings {
-        CompanySettings(name: try value(.companyName) ?? "", zone: try value(.timeZone) ?? "UTC")
+        CompanySettings(
+            name: try value(.companyName) ?? "", zone: try value(.timeZone) ?? "UTC", sessions: try sessionRules())
     }
 
     /// The zone by which the company's days begin and end.

@@ -32,7 +32,8 @@ package struct CorrectionService: Sendable {
         try actor.requiresSome(.correctPunches)
         let why = try Self.reason(draft.why)
         return try await change(by: actor.because(why)) { desk in
-            try PeopleInReach(actor, .correctPunches, desk.db, now: desk.stamp.at).require(employee)
+            try PeopleInReach(actor, .correctPunches, desk.db, now: desk.stamp.at)
+                .requireOther(employee, than: actor)
             let scene = desk.scene(of: try desk.employee(employee), nil, why)
             let before = try Self.records(desk, employee, draft.date)
             let subject = try draft.subject(scene)
@@ -52,6 +53,7 @@ package struct CorrectionService: Sendable {
             guard let record = try store.find(id), record.revoked == nil, people.contains(record.employee) else {
                 throw ServiceError.unknownCorrection(id.rawValue)
             }
+            try people.requireOther(record.employee, than: actor)
             let scene = desk.scene(of: try desk.employee(record.employee), nil, why)
             try store.revoke(id, why: why, by: desk.stamp)
             try scene.markPunches([record.local.date])

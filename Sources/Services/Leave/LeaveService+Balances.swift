@@ -126,7 +126,7 @@ extension LeaveService {
     ) async throws {
         try actor.requiresSome(.changeLeave)
         try await change(by: actor) { db, stamp in
-            try PeopleInReach(actor, .changeLeave, db, now: stamp.at).require(employee)
+            try PeopleInReach(actor, .changeLeave, db, now: stamp.at).requireOther(employee, than: actor)
             try body(db, stamp)
         }
     }

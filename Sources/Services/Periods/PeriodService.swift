@@ -39,6 +39,8 @@ package struct PeriodService: Sendable {
         _ = try await AttendanceService(context: context).recompute(month.days)
         let stamp = context.stamp(actor.because(reason))
         let lock = try await context.database.write { db in
+            // Who may was asked before the days were worked out; meanwhile it may have been taken away.
+            try PeopleInReach(actor, .lockPeriods, db, now: stamp.at).require(scope, for: actor)
             let closing = try PeriodClosing(db, month, scope, now: stamp.at)
             return try closing.lock(despite: reason.trimmed, by: stamp)
         }

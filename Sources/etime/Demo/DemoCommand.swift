@@ -37,7 +37,8 @@ struct DemoCommand: AsyncParsableCommand {
         do {
             try await options.withCompany { services, actor in
                 try await interruptible { [options] in
-                    try await DemoRun(services: services, actor: actor, database: try options.address()).run(in: desktop)
+                    try await DemoRun(services: services, actor: actor, database: try options.address()).run(
+                        in: desktop)
                 }
             }
         } catch is CancellationError {

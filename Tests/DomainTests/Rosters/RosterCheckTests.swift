@@ -157,7 +157,7 @@ struct RosterCheckTests {
         #expect(swap("AAA", "BBB", on: []).problems == ["A swap needs at least one day."])
         let leave = LeaveOnDay(date: Self.monday, portion: .firstHalf, type: ID(1))
         #expect(
-            swap("AAA", "BBB", on: [0], leaves: [leave]).problems == ["Ravi Rao (0077) has leave on Mon 2 Nov 2026."])
+            swap("AAA", "BBB", on: [0], leaves: [leave]).problems == ["Ravi Rao (0077) is away on Mon 2 Nov 2026."])
         #expect(
             swap("AAA", "BBB", on: [0], locked: [Self.monday]).problems == [
                 "Mon 2 Nov 2026 of Ravi Rao (0077) is locked and does not change any more."

@@ -19,6 +19,36 @@ struct SessionTests {
         }
     }
 
+    /// What the company says holds for sessions that have begun as well.
+    @Test func theCompanySaysWhenSessionsEnd() async throws {
+        try await withSignedIn { company, signedIn in
+            let accounts = company.services.accounts
+            var settings = try await company.services.company.settings()
+            settings.sessions = SessionRules(idle: 900, life: 1_000)
+            try await company.services.company.update(settings, by: signedIn.actor)
+            company.clock.advance(899)
+            _ = try await accounts.signedIn(by: signedIn.proof)
+            company.clock.advance(100)
+            _ = try await accounts.signedIn(by: signedIn.proof)
+            company.clock.advance(1)
+            await #expect(throws: ServiceError.notSignedIn) { try await accounts.signedIn(by: signedIn.proof) }
+            let again = try await company.signIn("meera")
+            company.clock.advance(900)
+            await #expect(throws: ServiceError.notSignedIn) { try await accounts.signedIn(by: again.proof) }
+        }
+    }
+
+    @Test(arguments: [(59, 43_200), (3_600, 3_599), (86_401, 90_000), (3_600, 2_592_001)] as [(Int64, Int64)])
+    func aSessionIsNeitherEndlessNorOfNoUse(idle: Int64, life: Int64) async throws {
+        try await withSignedIn { company, signedIn in
+            var settings = try await company.services.company.settings()
+            settings.sessions = SessionRules(idle: idle, life: life)
+            await #expect(throws: ServiceError.self) {
+                try await company.services.company.update(settings, by: signedIn.actor)
+            }
+        }
+    }
+
     /// A screen that only looks whether it may go on is not used.
     @Test func lookingIsNoUse() async throws {
         try await withSignedIn { company, signedIn in

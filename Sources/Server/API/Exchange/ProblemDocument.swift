@@ -93,7 +93,7 @@ extension ProblemDocument {
         let detail = error.description
         switch error {
         case .invalid(let fields): self = .invalid(fields)
-        case .notAllowed, .outOfReach, .actsForNobodyElse, .ownAccount, .tokensAreForPeople:
+        case .notAllowed, .outOfReach, .ownAffair, .actsForNobodyElse, .ownAccount, .tokensAreForPeople:
             self.init(403, "not-allowed", "Not allowed", detail)
         case .passwordMustChange: self.init(403, "password-must-change", "Choose a password of your own", detail)
         case .wrongPassword, .wrongCode: self.init(401, "wrong-password", "Not signed in", detail)

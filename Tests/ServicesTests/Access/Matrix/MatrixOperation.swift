@@ -62,7 +62,7 @@ struct MatrixOperation: Sendable {
             return .allowed
         } catch let error as ServiceError {
             switch error {
-            case .notAllowed, .outOfReach, .actsForNobodyElse: return .refused
+            case .notAllowed, .outOfReach, .ownAffair, .actsForNobodyElse: return .refused
             case .unknownEmployee, .unknownRequest, .unknownLeaveRequest, .unknownCorrection, .unknownDelegation,
                 .unknownSwap:
                 return .unknown
