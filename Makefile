@@ -21,7 +21,7 @@ test:
 	@Scripts/test
 
 bench:
-	@Scripts/setup test
+	@Scripts/setup bench
 	@Scripts/bench
 
 mutate:

@@ -132,6 +132,10 @@ package final class Services: Sendable {
     /// Where what happens is told.
     package var logger: Logger { context.logger }
 
+    /// Where the data stand now: while it is the same, the same question has the same answer, but for what depends on the time.
+    /// Nil where the database cannot tell.
+    package func mark() async throws -> DatabaseMark? { try await context.database.mark() }
+
     /// By the clock that use cases go by.
     package func now() -> Instant { context.now() }
 

@@ -1,5 +1,6 @@
 """The REST API by HTTP, as a program of somebody else's would use it."""
 
+import datetime
 import json
 import signal
 import ssl
@@ -8,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from api import ACCOUNTS, FIRST_PASSWORD, PASSWORD, PEOPLE, Document, database, environment, serving, typed
+from api import ACCOUNTS, FIRST_PASSWORD, PASSWORD, PEOPLE, TODAY, Document, database, environment, serving, typed
 from api import company, server  # noqa: F401, fixtures
 from databases import until
 
@@ -123,6 +124,22 @@ def test_what_is_known_is_not_sent_again(server):
     assert news.json()["name"] == "Asha Sen" and news.headers["ETag"] != tag
     # A token of somebody who may not see it learns nothing by guessing.
     server.sign_in("omar").get("/employees/0042", {"If-None-Match": "*"}).says(404)
+
+
+def test_days_that_are_over_are_told_as_they_stand(etime, company, server):
+    """What was worked out once is told again, but not past a change, by whatever program, nor to anybody else."""
+    typed(etime, company, "device", "retire", "Gate", user="meera")
+    day = str(TODAY - datetime.timedelta(3))
+    typed(etime, company, "attendance", "recompute", day, day, user="meera")
+    hema, ravi = server.sign_in("hema"), server.sign_in("ravi")
+    seen = hema.get("/attendance/days", **{"from": day}).says(200)
+    assert all(row["isFinal"] for row in seen.rows()) and len(seen.rows()) == len(PEOPLE)
+    assert hema.get("/attendance/days", **{"from": day}).says(200).body == seen.body
+    assert {row["employee"] for row in ravi.get("/attendance/days", **{"from": day}).rows()} == {"0007", "0042", "0043"}
+    for number in range(5):
+        typed(etime, company, "correction", "add", "0042", day, f"1{number}:00", "in", "--reason", "forgot", user="meera")
+        [asha] = [row for row in hema.get("/attendance/days", **{"from": day}).rows() if row["employee"] == "0042"]
+        assert asha["punches"] == number + 1
 
 
 def test_of_two_who_have_read_the_same_only_one_changes_it(server):

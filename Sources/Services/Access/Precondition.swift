@@ -77,6 +77,8 @@ struct PreconditionedDatabase: Database {
         try await database.alter(body)
     }
 
+    func mark() async throws -> DatabaseMark? { try await database.mark() }
+
     func close() async throws { try await database.close() }
 }
 

@@ -17,6 +17,8 @@ package struct DayPage: Hashable, Sendable {
     package var rows: [DayRow]
     /// After which the next page begins; nil: this was the last one.
     package var next: DayPosition?
+    /// Until when nothing but a change of the data changes it; nil: the time does.
+    package var lasts: Instant?
 }
 
 /// Which days are wanted; nil: whatever it is.
@@ -47,15 +49,16 @@ extension AttendanceService {
         let now = context.now()
         return try await context.reading(.readAttendance, by: actor) { db, people in
             if let one = filter.employee { try people.require(one) }
-            return try DayPaging(db, days, filter, people, now: now).page(after: after, limit: limit)
+            let paging = try DayPaging(db, days, filter, people, now: now)
+            return paging.lasting(try paging.page(after: after, limit: limit))
         }
     }
 }
 
 /// Reads no more people than a page needs.
 private struct DayPaging {
-    /// People that are read at once.
-    private static let portion = 100
+    /// People that are read at once, at most.
+    private static let largestPortion = 100
 
     private let db: any SQLConnection
     private let days: ClosedRange<CivilDate>
@@ -80,8 +83,10 @@ private struct DayPaging {
         var rows: [DayRow] = []
         var code = after?.code
         var isFirst = true
+        // Of a month of days, a page holds few people's; of whom a filter leaves few, more are read at once the next time.
+        var portion = min(Self.largestPortion, limit / days.count + 2)
         while true {
-            let found = try employees(from: code, isIncluded: isFirst)
+            let found = try employees(from: code, isIncluded: isFirst, portion)
             isFirst = false
             for row in try self.rows(of: found) {
                 // The order of codes is the database's own, so that nothing but the one it began with is compared.
@@ -92,15 +97,24 @@ private struct DayPaging {
                 }
                 rows.append(row)
             }
-            guard filter.employee == nil, found.count == Self.portion else { return DayPage(rows: rows, next: nil) }
+            guard filter.employee == nil, found.count == portion else { return DayPage(rows: rows, next: nil) }
             code = found.last?.code
+            portion = min(Self.largestPortion, portion * 2)
         }
     }
 
-    private func employees(from code: String?, isIncluded: Bool) throws -> [Employee] {
+    /// Days that are over and final stay as they are; over whom somebody may read them is another matter each day.
+    func lasting(_ page: DayPage) -> DayPage {
+        guard days.upperBound < rules.today, !page.rows.contains(where: \.isProvisional) else { return page }
+        var page = page
+        page.lasts = rules.book.zone.place(LocalTime(rules.today + 1)).instant
+        return page
+    }
+
+    private func employees(from code: String?, isIncluded: Bool, _ portion: Int) throws -> [Employee] {
         let store = EmployeeStore(db)
         if let one = filter.employee { return try store.find(one).map { [$0] } ?? [] }
-        return try store.page(from: code, isIncluded: isIncluded, limit: Self.portion)
+        return try store.page(from: code, isIncluded: isIncluded, limit: portion)
     }
 
     private func rows(of employees: [Employee]) throws -> [DayRow] {

@@ -17,6 +17,10 @@ package protocol Database: Sendable {
     /// Runs `body` outside of any transaction, for changing a schema that cannot be changed inside of one.
     func alter<T: Sendable>(_ body: @Sendable (any SchemaConnection) throws -> T) async throws -> T
 
+    /// Where it stands now, without reading any of its data; nil where it cannot tell so cheaply.
+    /// - Throws: ``StorageError``
+    func mark() async throws -> DatabaseMark?
+
     /// Nothing can be read or written afterwards.
     func close() async throws
 }

@@ -24,5 +24,7 @@ package struct ReadOnlyDatabase: Database {
         throw refusal
     }
 
+    package func mark() async throws -> DatabaseMark? { try await database.mark() }
+
     package func close() async throws { try await database.close() }
 }

@@ -23,6 +23,8 @@ final class SQLiteDatabase: Database {
     let dialect: any Dialect = SQLiteDialect()
     private let path: String
     private let pool: DatabasePool
+    /// Only ever asked for its mark: what SQLite counts are the commits of all other connections than the one that asks.
+    private let watch: DatabaseQueue
 
     /// - Throws: ``StorageError``
     init(url: DatabaseURL, path: String) throws {
@@ -35,6 +37,24 @@ final class SQLiteDatabase: Database {
             let pool = try DatabasePool(path: path, configuration: Self.configuration)
             try pool.writeWithoutTransaction { try SQLiteFile.prepareWriter($0) }
             return pool
+        }
+        watch = try Self.reporting(path) { try DatabaseQueue(path: path, configuration: Self.watching) }
+    }
+
+    private static var watching: Configuration {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        return configuration
+    }
+
+    func mark() async throws -> DatabaseMark? {
+        try Self.reporting(path) {
+            // Not in a transaction, whose view would never change; and too short a work to leave the thread for.
+            try watch.unsafeRead { connection in
+                let statement = try connection.cachedStatement(sql: "PRAGMA data_version")
+                return try Int64.fetchOne(statement).map { DatabaseMark($0) }
+            }
         }
     }
 
@@ -95,6 +115,7 @@ final class SQLiteDatabase: Database {
     }
 
     func close() async throws {
+        try? watch.close()
         // A file that lies alone afterwards can be copied as it is. Another process that reads it may stand in the way;
         // then that one, or the next to open it, moves the log of changes into the file.
         try? await pool.writeWithoutTransaction { connection in

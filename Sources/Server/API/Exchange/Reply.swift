@@ -1,3 +1,4 @@
+package import Domain
 package import HummingbirdCore
 
 /// What is answered.
@@ -15,6 +16,8 @@ package struct Reply: Sendable {
     package var headers: [(name: String, value: String)] = []
     /// Of the record that is answered: what ``Precondition`` compares.
     package var version: Int64?
+    /// Until when the same question has the same answer while nothing is changed in the database; nil: nobody knows.
+    package var lasts: Instant?
 
     package init(_ status: Int = 200, _ content: Content = .none) {
         self.status = status
@@ -28,6 +31,12 @@ package struct Reply: Sendable {
     package func version(_ version: Int64?) -> Reply {
         var reply = self
         reply.version = version
+        return reply
+    }
+
+    package func lasting(until moment: Instant?) -> Reply {
+        var reply = self
+        reply.lasts = moment
         return reply
     }
 

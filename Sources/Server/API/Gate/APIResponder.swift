@@ -14,6 +14,7 @@ struct APIResponder: Sendable {
     let settings: APISettings
     let metrics: APIMetrics
     let logger: Logger
+    private let answers = KeptAnswers()
     private let limiter: RateLimiter
     /// Of whoever has not said who they are.
     private let strangers: RateLimiter
@@ -68,6 +69,8 @@ struct APIResponder: Sendable {
         let caller = try await caller(operation, request, context)
         if let actor = caller?.actor { who = actor.name }
         if let permission = operation.permission, let actor = caller?.actor { try actor.hasSome(permission) }
+        let question = try await question(operation, request, caller)
+        if let question, let reply = answers.find(question, now: services.now()) { return reply }
         let bytes = try await body(operation, request)
         let reason = parameters.reason ?? ""
         let actor = (caller?.actor ?? Actor(name: "nobody", grants: .nothing)).because(reason)
@@ -79,7 +82,20 @@ struct APIResponder: Sendable {
         if let body = operation.body, body.mediaType == "application/json" {
             call.body = try Self.json(bytes, body.schema)
         }
-        return try await RepeatableCall(operation, request, call, caller?.key ?? context.address).run()
+        let reply = try await RepeatableCall(operation, request, call, caller?.key ?? context.address).run()
+        return question.map { answers.keeping(reply, to: $0) } ?? reply
+    }
+
+    /// Nil where the answer cannot be known beforehand.
+    private func question(
+        _ operation: Operation, _ request: Request, _ caller: Caller?
+    ) async throws -> KeptAnswers.Question? {
+        guard operation.method == .get, operation.access == .signedIn, let actor = caller?.actor,
+            let mark = try await services.mark()
+        else { return nil }
+        return KeptAnswers.Question(
+            operation: operation.id, address: request.uri.string, accepts: request.headers[.accept] ?? "*/*",
+            grants: actor.grants, employee: actor.employee, mark: mark)
     }
 
     private func caller(_ operation: Operation, _ request: Request, _ context: APIContext) async throws -> Caller? {

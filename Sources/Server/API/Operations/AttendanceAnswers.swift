@@ -22,7 +22,7 @@ struct DayAnswer {
         return .json([
             "items": .array(page.rows.map { Listing.json($0, fields) }),
             "next": JSONValue(page.next.map { Cursor.text([.string($0.code), .string($0.date.description)]) }),
-        ])
+        ]).lasting(until: page.lasts)
     }
 
     private static func position(_ cursor: String) throws -> DayPosition {
