@@ -308,7 +308,7 @@ def sample_text(schema):
         return str(TODAY)
     if schema.get("format") == "date-time":
         return f"{TODAY}T04:00:00Z"
-    if "pattern" in schema:
+    if "pattern" in schema and not schema.keys() & {"minLength", "maxLength"}:
         return f"{TODAY:%Y-%m}" if re.match(schema["pattern"], "2026-11") else "09:00"
     return "x" * max(1, schema.get("minLength", 1))
 
@@ -338,6 +338,15 @@ def texts_of(document, schema, path=()):
         yield from texts_of(document, schema["items"], (*path, 0))
     elif "string" in str(schema):
         yield path
+
+
+def schema_at(document, schema, path):
+    """Of the text that stands there."""
+    for step in path:
+        schema = document.resolved(schema)
+        schema = schema["items"] if isinstance(step, int) else schema["properties"][step]
+    schema = document.resolved(schema)
+    return document.resolved(schema["anyOf"][0]) if "anyOf" in schema else schema
 
 
 def with_value(body, path, value):

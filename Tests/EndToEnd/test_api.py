@@ -1,15 +1,17 @@
 """The REST API by HTTP, as a program of somebody else's would use it."""
 
+import contextlib
 import datetime
 import json
 import signal
 import ssl
 import subprocess
+import urllib.parse
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from api import ACCOUNTS, FIRST_PASSWORD, PASSWORD, PEOPLE, TODAY, Document, database, environment, serving, typed
+from api import ACCOUNTS, FIRST_PASSWORD, PASSWORD, PEOPLE, PREFIX, TODAY, Document, database, environment, serving, typed
 from api import company, server  # noqa: F401, fixtures
 from databases import until
 
@@ -165,6 +167,64 @@ def test_of_many_at_the_same_moment_only_one_changes_it(server):
     assert meera.get("/employees/0042").body == won.body
 
 
+def test_of_many_who_change_something_else_nobody_loses_it(server):
+    meera = server.sign_in("meera")
+    person = {"name": "Asha Sen", "gender": "female", "manager": "0005", "department": "Office", "location": "Nashik",
+              "deviceUser": "77", "left": "2031-12-31"}
+    terminal = {"host": "192.0.2.7", "port": 4371, "direction": "entry", "transport": "udp", "commKey": 12}
+    for path, wanted in {"/employees/0043": person, "/devices/Gate": terminal}.items():
+        with ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(lambda change: meera.patch(path, dict([change])), wanted.items()))
+        assert [answer.status for answer in answers] == [200] * len(wanted), [answer.body for answer in answers]
+    found = meera.get("/employees/0043").says(200).json()
+    assert {name: found[name] for name in person} == person
+    found = meera.get("/devices/Gate").says(200).json()
+    assert "192.0.2.7" in found["address"] and "4371" in found["address"]
+    assert found["direction"] == "entry"
+
+
+def test_an_account_is_closed_and_opened_again_as_it_was_read(server):
+    meera = server.sign_in("meera")
+    tag = meera.get("/users/omar").says(200).headers["ETag"]
+    closed = meera.ask("POST", "/users/omar/close", headers={"If-Match": tag}).says(200)
+    assert closed.json()["closedAt"] and closed.headers["ETag"] != tag
+    meera.ask("POST", "/users/omar/reopen", headers={"If-Match": tag}).says(412, "changed-meanwhile")
+    assert meera.get("/users/omar").body == closed.body
+    opened = meera.ask("POST", "/users/omar/reopen", headers={"If-Match": closed.headers["ETag"]}).says(200)
+    assert opened.json()["closedAt"] is None
+
+
+def test_lists_have_the_order_that_people_look_for(server):
+    omar, hema = server.sign_in("omar"), server.sign_in("hema")
+    days = [str(TODAY + datetime.timedelta(far)) for far in (60, 90, 75)]
+    for day in days:
+        omar.post("/leave/requests", {"employee": "9917", "type": "LWP", "first": day}).says(201)
+    asked = [row["first"] for row in hema.get("/leave/requests", employee="9917").rows()]
+    assert asked == sorted(asked, reverse=True) and len(asked) == 4
+    numbers = [row["id"] for row in hema.get("/employees/9917/requests").rows()]
+    assert numbers == sorted(numbers, reverse=True) and len(numbers) > 4
+    # What was asked first waits longest.
+    assert hema.get("/approvals/inbox", employee="0005").says(200).rows()[0]["id"] == numbers[-1]
+    assert [row["name"] for row in hema.get("/departments").rows()] == ["Office", "Stores"]
+    usual = hema.get("/leave/requests", employee="9917", limit=2).json()
+    rest = hema.get("/leave/requests", employee="9917", cursor=usual["next"]).rows()
+    assert [row["first"] for row in usual["items"] + rest] == asked
+    ways = ([("sort", "type,-first")], [("sort", "type"), ("sort", "-first")])
+    first, second = (hema.get("/leave/requests?" + urllib.parse.urlencode(way)).says(200).body for way in ways)
+    assert first == second
+
+
+def test_nobody_who_asks_over_http_is_told_to_type_a_command(server):
+    meera = server.sign_in("meera")
+    told = [
+        meera.ask("DELETE", "/tokens/987").says(404), meera.get("/audit/entries/987654").says(404),
+        meera.ask("POST", "/rosters/swaps/987/accept").says(404), meera.get("/leave/requests/987").says(404),
+        meera.post("/tokens", {"name": "x", "permissions": ["readPeople"], "days": 1}),
+    ]
+    sentences = [answer.json().get("detail", "") for answer in told]
+    assert "GET /api/v1/tokens" in sentences[0] and not any("etime" in sentence for sentence in sentences), sentences
+
+
 def test_what_is_sent_twice_under_one_key_is_done_once(etime, company, server):
     meera = server.sign_in("meera")
     first = meera.post("/employees", newcomer(), **KEY).says(201)
@@ -212,9 +272,31 @@ def test_every_address_says_which_methods_it_takes(server):
         taken.setdefault(operation.path.replace("{code}", "0042"), set()).add(operation.method)
     assert len(taken) > 5
     for path, methods in taken.items():
-        for method in {"GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND"} - methods:
-            refused = meera.ask(method, path.replace("{", "").replace("}", "")).says(405, "method-not-allowed")
+        methods |= {"HEAD"} & {"HEAD" for method in methods if method == "GET"}
+        for method in {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "PROPFIND"} - methods:
+            refused = meera.ask(method, path.replace("{", "").replace("}", "")).says(405)
+            assert method == "HEAD" or refused.json()["type"] == "urn:etime:problem:method-not-allowed"
             assert sorted(methods) == refused.headers["Allow"].split(", "), (method, path)
+
+
+def test_a_head_is_what_the_whole_has(server):
+    meera = server.sign_in("meera")
+    asked = [("/employees/0042", {}), ("/employees", {}), ("/employees", {"Accept": "text/csv"}), ("/employees/0404", {}),
+             ("/openapi.json", {}), ("/attendance/days", {"Accept": "application/x-ndjson"})]
+    with contextlib.closing(meera.connection()) as connection:
+        for path, headers in asked:
+            whole = meera.get(path, headers)
+            # Over one connection: what would follow a body that is none is the next answer.
+            connection.request("HEAD", PREFIX + path, headers=headers | {"Authorization": f"Bearer {meera.token}"})
+            head = connection.getresponse()
+            assert (head.status, head.read()) == (whole.status, b""), path
+            assert int(head.headers["Content-Length"]) == len(whole.body) > 0, path
+            for name in ("Content-Type", "ETag"):
+                assert head.headers[name] == whole.headers[name], (path, name)
+    tag = meera.get("/employees/0042").headers["ETag"]
+    meera.ask("HEAD", "/employees/0042", headers={"If-None-Match": tag}).says(304)
+    # How long what does not end is, nobody can say.
+    assert meera.ask("HEAD", "/punches/live").says(405).headers["Allow"] == "GET"
 
 
 def test_what_is_wrong_with_a_request_is_said(server):
@@ -255,6 +337,16 @@ def test_too_many_requests_wait_and_keep_nobody_else_out(etime, company):
         assert wait == "1" and answers[-1].says(429, "too-many-requests")
         hema.get("/sessions/current").says(200)
         until(lambda: meera.get("/sessions/current").status == 200, "another request")
+
+
+def test_strangers_wait_too_whatever_they_show(etime, company):
+    with serving(etime, company, "--rate", "5") as server:
+        for number, headers in enumerate(({}, {"Authorization": "Basic bWVlcmE6eA=="}, {"Authorization": "Bearer et_A"})):
+            stranger = server.client(source=f"127.0.0.{40 + number}")
+            answers = [stranger.get("/employees", headers) for _ in range(40)]
+            assert {answer.status for answer in answers} == {401, 429}, headers
+            assert answers[-1].says(429, "too-many-requests").headers["Retry-After"] == "1"
+        server.sign_in("meera").get("/employees").says(200)
 
 
 def test_pages_of_other_origins_ask_only_where_it_was_said(etime, company, server):

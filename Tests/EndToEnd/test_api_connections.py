@@ -1,6 +1,7 @@
 """Connections of the REST API: those that say too much, too little or nonsense, those that go on for long, and their end."""
 
 import contextlib
+import datetime
 import http.client
 import json
 import select
@@ -14,6 +15,10 @@ import pytest
 from api import PEOPLE, PREFIX, TODAY, Document, filled, typed
 from api import company, server  # noqa: F401, fixtures
 from databases import until
+
+
+# Of one account at once.
+STREAMS = 8
 
 
 def head(client, method="GET", path="/employees", *lines):
@@ -119,7 +124,8 @@ def test_what_the_document_lets_be_long_may_be_long(server):
     for operation in Document(meera).operations():
         for one in operation.parameters if operation.method == "GET" else ():
             if one["in"] == "query" and one["schema"].get("maxLength"):
-                letters = "\U0001f600" * one["schema"]["maxLength"]
+                letter = "x" if one["schema"].get("pattern", "").startswith("^[A-Z") else "\U0001f600"
+                letters = letter * one["schema"]["maxLength"]
                 answer = meera.get(filled(operation, "0042", 1, one["name"]), **{one["name"]: letters})
                 if "json" not in answer.headers.get("Content-Type", ""):
                     wrong.append((operation.id, one["name"], answer.status, answer.body[:100]))
@@ -169,6 +175,67 @@ def test_punches_are_told_as_they_come_in_to_whoever_may_see_them(server):
         assert next_event(again) == missed
         server.process.send_signal(signal.SIGTERM)
         assert next_event(again) is None and server.process.wait(30) == 0
+
+
+def may_follow(client):
+    with contextlib.closing(client.connection(timeout=30)) as connection:
+        connection.request("GET", f"{PREFIX}/punches/live", headers={"Authorization": f"Bearer {client.token}"})
+        return connection.getresponse().status == 200
+
+
+def test_of_one_account_so_many_follow_and_no_more(server):
+    meera, hema = server.sign_in("meera"), server.sign_in("hema")
+    with contextlib.ExitStack() as stack:
+        for _ in range(STREAMS):
+            stack.enter_context(following(meera))
+        refused = server.sign_in("meera").get("/punches/live").says(429, "too-many-streams")
+        assert refused.headers["Retry-After"] == "30"
+        with following(hema):
+            meera.get("/employees").says(200)
+    # Whoever is gone is noticed with the next sign that goes out.
+    until(lambda: may_follow(meera), "a place", 60)
+
+
+def test_whoever_follows_and_does_not_listen_is_let_go(server):
+    meera = server.sign_in("meera")
+    # More than what the system takes in on the way: letters of three bytes.
+    for code in ("0042", "0043", "0007"):
+        meera.patch(f"/employees/{code}", {"name": "क" * 120}).says(200)
+    days = [str(TODAY - datetime.timedelta(back)) for back in range(1, 41)]
+    punch(meera, *((code, day, f"{hour:02}:{minute:02}:{second:02}") for code in ("0042", "0043", "0007") for day in days
+                   for hour in range(8, 18) for minute in range(0, 60, 15) for second in (0, 30)))
+    with contextlib.ExitStack() as stack:
+        for _ in range(STREAMS):
+            deaf = stack.enter_context(meera.socket())
+            deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+            deaf.sendall(head(meera, "GET", "/punches/live", "Last-Event-ID: 0"))
+            deaf.recv(1)
+        assert not may_follow(meera)
+        # None of them has hung up.
+        until(lambda: may_follow(meera), "a place", 120)
+
+
+def test_of_one_account_one_large_file_is_taken_at_a_time(server):
+    meera, hema = server.sign_in("meera"), server.sign_in("hema")
+    lines = ("Content-Type: application/octet-stream", "Content-Length: 4000000")
+
+    def begin(client, stack):
+        connection = stack.enter_context(client.socket(timeout=20))
+        connection.sendall(head(client, "POST", "/devices/Gate/punch-files", *lines))
+        with contextlib.suppress(ConnectionError):
+            connection.sendall(b"x" * 1_500_000)
+        return connection
+
+    with contextlib.ExitStack() as stack:
+        first, second, other = begin(meera, stack), begin(meera, stack), begin(hema, stack)
+        refused = second.recv(65_536)
+        assert refused[9:12] == b"503" and b"Retry-After" in refused and b"too-much-at-once" in refused, refused
+        assert not select.select([first, other], [], [], 1)[0]
+        first.sendall(b"x" * 2_500_000)
+        # No punches, but all of it was taken.
+        assert first.recv(65_536)[9:12] in (b"200", b"422")
+        third = begin(meera, stack)
+        assert not select.select([third], [], [], 1)[0]
 
 
 def many_people(etime, company, count=7_000):

@@ -9,7 +9,7 @@ import openapi_spec_validator
 import requests
 import schemathesis
 
-from api import Document, filled
+from api import Document, filled, schema_at, texts_of, with_value
 from api import company, server  # noqa: F401, fixtures
 from conftest import ROOT
 
@@ -72,6 +72,22 @@ def test_days_far_away_are_answered_as_documented(server):
                 if str(answer.status) not in documented or answer.status >= 500:
                     wrong.append((operation.id, name, day, answer.status, answer.body[:300]))
     assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_nothing_that_the_document_allows_is_too_long(server):
+    meera = server.sign_in("meera")
+    document, wrong, tried = Document(meera), [], 0
+    for operation in document.operations():
+        for path in texts_of(document, operation.body or {}):
+            longest = schema_at(document, operation.body, path).get("maxLength")
+            if longest is None:
+                continue
+            tried += 1
+            body = with_value(document.sample(operation.body, whole=True), path, "x" * longest)
+            answer = meera.call(operation, filled(operation, "0042", 1), body)
+            if answer.status == 422 and re.search("at most|too long|more than", answer.body.decode()):
+                wrong.append((operation.id, path, longest, answer.body[:300]))
+    assert tried > 50 and not wrong, "\n".join(map(str, wrong))
 
 
 def schemathesis_run(server, company, token, *options):

@@ -20,7 +20,10 @@ package struct DeviceService: Sendable {
     /// What the form that changes it starts with.
     package func draft(of id: ID<Device>, by actor: Actor) async throws -> DeviceDraft {
         try actor.requires(.changeDevices)
-        let record = try await context.device(id)
+        return try Self.draft(try await context.device(id))
+    }
+
+    private static func draft(_ record: DeviceRecord) throws -> DeviceDraft {
         var draft = DeviceDraft(record)
         draft.connection = try DeviceConnection(stored: record.connection, of: record.name)
         return draft
@@ -45,21 +48,37 @@ package struct DeviceService: Sendable {
     /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
     @discardableResult
     package func update(_ id: ID<Device>, to draft: DeviceDraft, by actor: Actor) async throws -> DeviceSummary {
+        try await update(id, by: actor) { _ in draft }
+    }
+
+    /// The same for whoever says what is to be different alone: nothing that somebody else changes meanwhile is undone.
+    /// - Parameter change: given the form as ``draft(of:by:)`` does; it may be asked again.
+    /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
+    @discardableResult
+    package func update(
+        _ id: ID<Device>, by actor: Actor, _ change: @Sendable (DeviceDraft) throws -> DeviceDraft
+    ) async throws -> DeviceSummary {
         try actor.requires(.changeDevices)
-        let valid = try draft.validated()
-        let summary = try await change(by: actor) { db, stamp in
-            try Self.check(valid, for: id, db)
-            guard let before = try DeviceStore(db).find(id) else { throw ServiceError.unknownDevice(valid.name) }
-            var after = before
-            valid.apply(to: &after, companyZone: try SettingStore(db).company().zone)
-            try DeviceStore(db).update(after, by: stamp)
-            if !after.isReached(like: before) { try DeviceHealthStore(db).forgetDetour(of: id) }
-            if before.zone != after.zone { try Self.change(zone: after.zone, draft.zoneChange, of: before, db, stamp) }
-            if before.direction != after.direction { try DayMarks(db, now: stamp.at).markPunched(on: id) }
+        let summary = try await self.change(by: actor) { db, stamp in
+            let before = try DeviceStore(db).existing(id)
+            try Self.store(try change(Self.draft(before)), over: before, db, stamp)
             return id
         }
         try await AttendanceService(context: context).recomputeTouched()
         return summary
+    }
+
+    private static func store(
+        _ draft: DeviceDraft, over before: DeviceRecord, _ db: any SQLConnection, _ stamp: Stamp
+    ) throws {
+        let valid = try draft.validated()
+        try check(valid, for: before.id, db)
+        var after = before
+        valid.apply(to: &after, companyZone: try SettingStore(db).company().zone)
+        try DeviceStore(db).update(after, by: stamp)
+        if !after.isReached(like: before) { try DeviceHealthStore(db).forgetDetour(of: before.id) }
+        if before.zone != after.zone { try change(zone: after.zone, draft.zoneChange, of: before, db, stamp) }
+        if before.direction != after.direction { try DayMarks(db, now: stamp.at).markPunched(on: before.id) }
     }
 
     private static func change(

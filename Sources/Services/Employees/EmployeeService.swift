@@ -49,6 +49,21 @@ package struct EmployeeService: Sendable {
         return try await change(id, by: actor) { try $0.update(id, to: valid) }
     }
 
+    /// The same for whoever says what is to be different alone: nothing that somebody else changes meanwhile is undone.
+    /// - Parameter change: given the person as stored; it may be asked again.
+    /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field.
+    @discardableResult
+    package func update(
+        _ id: ID<Employee>, by actor: Actor, _ change: @Sendable @escaping (EmployeeEntry) throws -> EmployeeDraft
+    ) async throws -> EmployeeEntry {
+        try await self.change(id, by: actor) { writer in
+            guard let employee = try EmployeeStore(writer.db).find(id),
+                let entry = try EmployeeEntry.entries(writer.db, [employee], writer.stamp.at).first
+            else { throw ServiceError.unknownEmployee(code: "with the id \(id.rawValue)") }
+            return try writer.update(id, to: change(entry).validated())
+        }
+    }
+
     /// Corrects the day of a move, or takes the move back.
     /// - Parameter new: nil: there is no such move.
     /// - Throws: ``ServiceError/invalid(_:)`` where nobody moves on `old`, another move is in the way, or one of the days
@@ -62,14 +77,11 @@ package struct EmployeeService: Sendable {
 
     /// - Parameter lastDay: nil: the employment goes on.
     package func setLeaveDate(of id: ID<Employee>, to lastDay: CivilDate?, by actor: Actor) async throws {
-        let now = context.now()
-        let entry = try await context.reading(.changePeople, by: actor) { db, people in
-            try people.require(id)
-            return try EmployeeStore(db).find(id).flatMap { try EmployeeEntry.entries(db, [$0], now).first }
+        try await update(id, by: actor) { entry in
+            var draft = entry.draft
+            draft.left = lastDay?.description ?? ""
+            return draft
         }
-        guard var draft = entry?.draft else { throw ServiceError.unknownEmployee(code: "with the id \(id.rawValue)") }
-        draft.left = lastDay?.description ?? ""
-        try await update(id, to: draft, by: actor)
     }
 
     /// Takes a CSV file of employees. Doing it twice changes nothing the second time; an empty cell leaves what is there.

@@ -4,8 +4,8 @@ import Storage
 /// Writes employees within one transaction: the record, the shift, the number on the terminals, and the marks on the
 /// days that all this touches.
 struct EmployeeWriter {
-    private let db: any SQLConnection
-    private let stamp: Stamp
+    let db: any SQLConnection
+    let stamp: Stamp
     private let marks: DayMarks
     private let numbers: NumberHandover
     let today: CivilDate

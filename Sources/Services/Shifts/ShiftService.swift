@@ -37,14 +37,39 @@ package struct ShiftService: Sendable {
         try actor.requires(.changeShifts)
         try draft.validated()
         return try await change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
-            try Self.checkCode(draft, for: id, db)
-            let shift = draft.shift(id)
-            try Self.checkPolicies(of: shift, db)
-            try ShiftStore(db).update(shift, by: stamp)
-            let marks = try DayMarks(db, now: stamp.at)
-            try RosterMarks(db, marks).markWorkers(of: id)
-            return shift
+            try Self.store(draft, as: id, db, stamp)
         }
+    }
+
+    /// The same for whoever says what is to be different alone: nothing that somebody else changes meanwhile is undone.
+    /// - Parameter change: given the shift as stored; it may be asked again.
+    /// - Throws: ``ServiceError/invalid(_:)`` with a sentence for each field; ``ServiceError/keptCasesChange(_:)``.
+    @discardableResult
+    package func update(
+        _ id: ID<Shift>, acceptingChangedCases isAccepted: Bool = false, by actor: Actor,
+        _ change: @Sendable (ShiftDraft) throws -> ShiftDraft
+    ) async throws -> Shift {
+        try actor.requires(.changeShifts)
+        return try await self.change(acceptingChangedCases: isAccepted, by: actor) { db, stamp in
+            guard let before = try ShiftStore(db).find(id) else {
+                throw ServiceError.unknownShift(code: "with the id \(id.rawValue)")
+            }
+            let draft = try change(ShiftDraft(before))
+            try draft.validated()
+            return try Self.store(draft, as: id, db, stamp)
+        }
+    }
+
+    private static func store(
+        _ draft: ShiftDraft, as id: ID<Shift>, _ db: any SQLConnection, _ stamp: Stamp
+    ) throws -> Shift {
+        try checkCode(draft, for: id, db)
+        let shift = draft.shift(id)
+        try checkPolicies(of: shift, db)
+        try ShiftStore(db).update(shift, by: stamp)
+        let marks = try DayMarks(db, now: stamp.at)
+        try RosterMarks(db, marks).markWorkers(of: id)
+        return shift
     }
 
     /// In order of their first days.

@@ -19,9 +19,13 @@ struct APIDocumentTests {
         }
     }
 
-    @Test func eachNamedSchemaIsThere() {
-        let known = Set(
-            APICatalogue.schemas.map { "#/components/schemas/\($0.name)" } + ["#/components/schemas/Problem"])
+    /// Schemas, answers and headers.
+    @Test func whatIsReferredToIsThereAndTheOtherWayRound() {
+        let components = APICatalogue.document["components"]
+        let known = ["schemas", "responses", "headers"].flatMap { kind in
+            (components?[kind]?.members ?? []).map { "#/components/\(kind)/\($0.name)" }
+        }
+        #expect(Set(known).count == known.count, "two have one name")
         var referred: Set<String> = []
         func walk(_ value: JSONValue) {
             if let reference = value["$ref"]?.string { referred.insert(reference) }
@@ -30,7 +34,33 @@ struct APIDocumentTests {
         }
         walk(APICatalogue.document)
         #expect(referred.subtracting(known) == [])
-        #expect(known.subtracting(referred) == [], "nobody answers these")
+        #expect(Set(known).subtracting(referred) == [], "nobody answers these")
+    }
+
+    @Test func examplesAreWhatTheySayTheyAre() throws {
+        let schemas = Dictionary(
+            uniqueKeysWithValues: APICatalogue.schemas.map { ($0.name, $0.schema) } + [
+                ("Problem", ProblemDocument.schema)
+            ])
+        for (name, example) in APIExamples.records {
+            let schema = try #require(schemas[name], "\(name)")
+            #expect(schema.problems(of: example, at: "") == [], "\(name)")
+        }
+        for (id, example) in APIExamples.bodies {
+            let body = try #require(APIServer.operations.first { $0.id == id }?.body, "\(id)")
+            #expect(body.schema.problems(of: example, at: "") == [], "\(id)")
+        }
+    }
+
+    @Test func theUsualOrderOfAListIsOneThatItTakes() throws {
+        let schemas = APICatalogue.document["components"]?["schemas"]
+        for operation in APIServer.operations {
+            for parameter in operation.parameters where parameter.name == "sort" {
+                guard case .array(.named(let name), _, _) = parameter.schema else { throw ProblemDocument.failed }
+                let known = try #require(schemas?[name]?["enum"]?.elements, "\(name)")
+                #expect((parameter.usual?.elements ?? []).allSatisfy { known.contains($0) }, "\(operation.id)")
+            }
+        }
     }
 
     @Test func theReferenceIsMadeFromTheOperations() throws {
@@ -51,7 +81,7 @@ struct APIDocumentTests {
         for (tag, operations) in chapters() {
             lines += ["", "### \(tag)", "| | | |", "|---|---|---|"]
             for operation in operations {
-                let query = operation.parameters.filter { $0.place == .query }.map { "`\($0.name)`" }
+                let query = operation.parameters.filter { $0.place == .query }.map(word)
                 let notes = [
                     operation.summary + ".", operation.detail,
                     query.isEmpty ? "" : "Query: \(query.joined(separator: ", ")).",
@@ -62,6 +92,11 @@ struct APIDocumentTests {
             }
         }
         return lines.dropFirst().joined(separator: "\n") + "\n"
+    }
+
+    private static func word(_ parameter: Parameter) -> String {
+        guard parameter.name == "sort", let usual = parameter.usual?.elements else { return "`\(parameter.name)`" }
+        return "`sort` (else `\(usual.compactMap(\.string).joined(separator: ","))`)"
     }
 
     private static func chapters() -> [(tag: String, operations: [Server.Operation])] {

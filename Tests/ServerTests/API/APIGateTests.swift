@@ -20,6 +20,57 @@ struct APIGateTests {
         #expect((0..<1_000).allSatisfy { _ in unlimited.wait(of: "asha", at: start) == nil })
     }
 
+    @Test func eachAccountHasSoManyStreams() {
+        let places = StreamPlaces(2)
+        var held = [places.take(by: "asha"), places.take(by: "asha")]
+        #expect(!held.contains { $0 == nil })
+        #expect(places.take(by: "asha") == nil)
+        #expect(places.take(by: "ravi") != nil)
+        held.removeLast()
+        held.append(places.take(by: "asha"))
+        #expect(!held.contains { $0 == nil })
+        #expect(places.take(by: "asha") == nil)
+    }
+
+    /// The place is the stream's until whoever writes it is done with it.
+    @Test func aPlaceGoesWithItsStream() {
+        let places = StreamPlaces(1)
+        let stream = Reply(200, .stream(type: Operation.eventStream) { _ in })
+        var kept = places.take(by: "asha").map { stream.keeping($0) }
+        #expect(kept != nil && places.take(by: "asha") == nil)
+        kept = nil
+        #expect(kept == nil && places.take(by: "asha") != nil)
+    }
+
+    /// What the peer does not take stays in the channel's buffer.
+    @Test func whoeverTakesNothingOfAnAnswerIsLetGo() throws {
+        let loop = EmbeddedEventLoop()
+        let channel = EmbeddedChannel(handler: AnswerClock(.seconds(10)), loop: loop)
+        try channel.connect(to: SocketAddress(ipAddress: "192.0.2.1", port: 1)).wait()
+        channel.writeAndFlush(ByteBuffer(string: "taken"), promise: nil)
+        loop.advanceTime(by: .seconds(60))
+        #expect(channel.isActive)
+        channel.write(ByteBuffer(string: "never taken"), promise: nil)
+        loop.advanceTime(by: .seconds(9))
+        #expect(channel.isActive)
+        // Something small now and then changes nothing.
+        channel.write(ByteBuffer(string: ":"), promise: nil)
+        loop.advanceTime(by: .seconds(2))
+        #expect(!channel.isActive)
+    }
+
+    @Test func whoeverIsSlowIsServed() throws {
+        let loop = EmbeddedEventLoop()
+        let channel = EmbeddedChannel(handler: AnswerClock(.seconds(10)), loop: loop)
+        try channel.connect(to: SocketAddress(ipAddress: "192.0.2.1", port: 1)).wait()
+        for _ in 0..<20 {
+            channel.write(ByteBuffer(string: "piece"), promise: nil)
+            loop.advanceTime(by: .seconds(9))
+            channel.flush()
+        }
+        #expect(channel.isActive)
+    }
+
     @Test(
         arguments: [
             (nil, []), ("\"5\"", [.version(5)]), ("W/\"5\"", [.version(5)]), ("*", [.any]), ("\"a\"", [.other]),

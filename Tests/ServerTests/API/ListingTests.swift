@@ -30,7 +30,7 @@ struct ListingTests {
     func eachRowIsOnOnePageWhateverTheOrder(sort: String?, expected: [String]) async throws {
         for limit in 1...5 {
             var (codes, parameters): ([String], [String: JSONValue]) = ([], ["limit": JSONValue(limit)])
-            parameters["sort"] = sort.map { .string($0) }
+            parameters["sort"] = sort.map { .array($0.split(separator: ",").map { .string(String($0)) }) }
             var next: JSONValue? = nil
             repeat {
                 parameters["cursor"] = next
@@ -42,10 +42,32 @@ struct ListingTests {
         }
     }
 
+    /// What is usual is said in the document and done where nothing is said; rows that are equal by it keep their places.
+    @Test func aListHasAnOrderOfItsOwn() async throws {
+        let listing = Listing(resource, in: "-age") { .array([.string($0.code)]) }
+        let sort = try #require(listing.parameters.first { $0.name == "sort" })
+        #expect(sort.document["schema"]?["default"] == ["-age"])
+        var (codes, cursor): ([String], JSONValue?) = ([], nil)
+        repeat {
+            let place: [String: JSONValue] = cursor.map { ["limit": 1, "cursor": $0] } ?? ["limit": 1]
+            let page = try await withCall(place) { try listing.reply(people, to: $0) }
+            guard case .json(let value) = page.content else { throw ProblemDocument.failed }
+            codes += value["items"]?.elements?.compactMap { $0["code"]?.string } ?? []
+            cursor = value["next"] == .null ? nil : value["next"]
+        } while cursor != nil
+        #expect(codes == ["3", "4", "2", "1"])
+    }
+
+    @Test func whatHasPartsIsNoOrder() {
+        let pair = Resource<Person>(
+            "Pair", [.init("code", .text) { .string($0.code) }, .init("parts", .list(.text)) { _ in [] }])
+        #expect(pair.sortable.map(\.name) == ["code"])
+    }
+
     @Test(
         arguments: [
-            ["sort": "height"], ["fields": "code,height"], ["cursor": "x"], ["cursor": "WzFd", "sort": "age,code"],
-            ["cursor": "bnVsbA"],
+            ["sort": ["height"]], ["fields": ["code", "height"]], ["cursor": "x"],
+            ["cursor": "WzFd", "sort": ["age", "code"]], ["cursor": "bnVsbA"],
         ] as [[String: JSONValue]])
     func whatIsNotThereIsRefusedByName(parameters: [String: JSONValue]) async throws {
         let error = await #expect(throws: ProblemDocument.self) { _ = try await page(parameters) }

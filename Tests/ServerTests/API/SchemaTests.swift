@@ -8,7 +8,10 @@ struct SchemaTests {
     private let person = Schema.object([
         .init("name", .text(1...5), required: true), .init("joined", .date), .init("at", .time), .init("month", .month),
         .init("role", .nullable(.words(["hr", "manager"]))), .init("days", .list(.integer(1...31), atMost: 2)),
-        .init("moment", .moment),
+        .init("moment", .moment), .init("code", .newCode), .init("shift", .shiftCode), .init("why", .filled(10)),
+        .init("number", .text(Schema.Text(format: .visible, length: 0...4))),
+        .init("new", .newPassword), .init("cursor", .cursor),
+        .init("words", .list(.text(0...5), atLeast: 1, atMost: 2)),
     ])
 
     @Test(
@@ -24,6 +27,15 @@ struct SchemaTests {
             (["name": "Asha", "days": [1, 2, 3]], ["days"]),
             (["name": "Asha", "days": [.number(1.5)]], ["days[0]"]),
             (["name": "Asha", "moment": "yesterday"], ["moment"]),
+            (["name": "Asha", "code": "Ä-1/2", "shift": "G½", "why": " x ", "number": "A-4~"], []),
+            (["name": "Asha", "code": "4 2"], ["code"]), (["name": "Asha", "shift": "A+B"], ["shift"]),
+            (["name": "Asha", "shift": "A B"], ["shift"]), (["name": "Asha", "shift": "123456789"], ["shift"]),
+            (["name": "Asha", "why": " \n\u{A0}"], ["why"]), (["name": "Asha", "number": "Ä"], ["number"]),
+            (["name": "Asha", "number": "1 2"], ["number"]), (["name": "Asha", "number": "12345"], ["number"]),
+            (["name": "Asha", "new": "123456789"], ["new"]), (["name": "Asha", "new": "1234567890"], []),
+            (["name": "Asha", "cursor": "WzF-_"], []), (["name": "Asha", "cursor": "Ä"], ["cursor"]),
+            (["name": "Asha", "cursor": "a="], ["cursor"]), (["name": "Asha", "words": []], ["words"]),
+            (["name": "Asha", "words": ["a", "b"]], []),
             (["name": "Asha", "joined": .null], ["joined"]), ("Asha", [""]), ([], [""]), (.null, [""]),
         ] as [(JSONValue, [String])])
     func eachFieldThatIsWrongIsNamed(value: JSONValue, fields: [String]) {

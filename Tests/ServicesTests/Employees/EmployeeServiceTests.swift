@@ -33,6 +33,36 @@ struct EmployeeServiceTests {
         }
     }
 
+    /// Whoever changes one field undoes nothing that somebody else changes at the same moment.
+    @Test func changesOfDifferentFieldsAtOnceAreAllKept() async throws {
+        try await TestCompany.open(now: now) { company in
+            try await company.addShift()
+            let asha = try await company.add("42", "Asha")
+            let changes: [@Sendable (inout EmployeeDraft) -> Void] = [
+                { $0.name = "Asha Sen" }, { $0.department = "Office" }, { $0.location = "Pune" },
+                { $0.gender = "female" },
+                { $0.left = "2026-12-31" }, { $0.deviceUser = "77" },
+            ]
+            let (employees, actor) = (company.services.employees, company.actor)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for change in changes {
+                    group.addTask {
+                        _ = try await employees.update(asha.id, by: actor) { entry in
+                            var draft = entry.draft
+                            change(&draft)
+                            return draft
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let found = try #require(try await employees.find(code: "42", by: actor))
+            #expect(found.employee.name == "Asha Sen" && found.employee.gender == .female && found.deviceUser == "77")
+            #expect(found.department == "Office" && found.location == "Pune")
+            #expect(found.employee.left == CivilDate("2026-12-31"))
+        }
+    }
+
     @Test func aShiftEndsWithoutAnotherInItsPlace() async throws {
         try await TestCompany.open(now: now) { company in
             try await company.addShift()

@@ -1,15 +1,23 @@
+import Domain
+
 /// What a value of JSON may be: the same that the OpenAPI document says and that requests are held against.
 package indirect enum Schema: Hashable, Sendable {
     case text(Text)
     case integer(ClosedRange<Int64>)
     case number
     case boolean
-    case array(Schema, atMost: Int)
+    case array(Schema, atLeast: Int = 0, atMost: Int)
     case object([Property])
     /// The same, or null.
     case nullable(Schema)
-    /// A schema of ``SchemaLibrary``, by name.
+    /// A schema of ``APICatalogue/schemas``, by name, or one that ``ListSchemas`` makes of it.
     case named(String)
+    /// A page of rows of a named schema. The same rows can be had whole, as lines of JSON and as CSV.
+    case page(String)
+    /// A row of a list: a named schema, or what was wanted of it.
+    case row(String)
+    /// Bytes that are no JSON.
+    case bytes
     case anything
 
     package struct Text: Hashable, Sendable {
@@ -21,6 +29,16 @@ package indirect enum Schema: Hashable, Sendable {
             case month
             case dateTime = "date-time"
             case password
+            /// Something beside blanks.
+            case filled
+            /// Without blanks.
+            case unbroken
+            /// Letters, digits and signs of ASCII.
+            case visible
+            /// Handed back as it was given: letters, digits, - and _.
+            case opaque
+            /// Without blanks and without what means something in a roster.
+            case shiftCode
         }
 
         package var format = Format.plain
@@ -55,13 +73,39 @@ extension Schema {
     package static let moment = Schema.text(Text(format: .dateTime, length: 20...35))
     package static let text = Schema.text(Text())
     package static let filledText = Schema.text(Text(length: 1...400))
+    /// Of an employee.
+    package static let code = Schema.text(1...32)
+    package static let newCode = Schema.text(Text(format: .unbroken, length: 1...32))
+    /// Of a shift.
+    package static let shiftCode = Schema.text(Text(format: .shiftCode, length: 1...8))
+    /// Of a department or a location, as people’s postings have it.
+    package static let place = Schema.text(0...120)
+    package static let reason = Schema.filled(1_000)
+    /// Of a page, as the one before told it.
+    package static let cursor = Schema.text(Text(format: .opaque, length: 1...4_000))
     /// A sentence of the program's own, however long.
     package static let sentence = Schema.text(Text(length: 0...100_000))
     package static let password = Schema.text(Text(format: .password, length: 1...1_024))
+    /// One that is to be set.
+    package static let newPassword = Schema.text(
+        Text(format: .password, length: PasswordRules.shortest...PasswordRules.longest))
 
     package static func words(_ values: [String]) -> Schema { .text(Text(values: values)) }
     package static func text(_ length: ClosedRange<Int>) -> Schema { .text(Text(length: length)) }
-    package static func list(_ schema: Schema, atMost count: Int = 1_000) -> Schema { .array(schema, atMost: count) }
+    /// With something beside blanks in it.
+    package static func filled(_ most: Int) -> Schema { .text(Text(format: .filled, length: 1...most)) }
+    package static func list(_ schema: Schema, atLeast least: Int = 0, atMost most: Int = 1_000) -> Schema {
+        .array(schema, atLeast: least, atMost: most)
+    }
+
+    /// A value that stands for itself, by which rows can be put into an order.
+    package var isScalar: Bool {
+        switch self {
+        case .text, .integer, .number, .boolean: true
+        case .nullable(let schema): schema.isScalar
+        case .array, .object, .named, .page, .row, .bytes, .anything: false
+        }
+    }
 }
 
 extension Schema {
@@ -76,11 +120,17 @@ extension Schema {
                     + (range.upperBound == .max ? [] : [.init("maximum", .integer(range.upperBound))]))
         case .number: ["type": "number"]
         case .boolean: ["type": "boolean"]
-        case .array(let element, let most):
-            ["type": "array", "items": element.document, "maxItems": .integer(Int64(most))]
+        case .array(let element, let least, let most):
+            .object(
+                [.init("type", "array"), .init("items", element.document)]
+                    + (least == 0 ? [] : [.init("minItems", .integer(Int64(least)))])
+                    + [.init("maxItems", .integer(Int64(most)))])
         case .object(let properties): Self.object(properties)
         case .nullable(let schema): ["anyOf": [schema.document, ["type": "null"]]]
         case .named(let name): ["$ref": .string("#/components/schemas/\(name)")]
+        case .page(let name): Schema.named(name + "Page").document
+        case .row(let name): ["anyOf": [Schema.named(name).document, Schema.named(name + "Part").document]]
+        case .bytes: ["type": "string", "format": "binary"]
         case .anything: [:]
         }
     }
@@ -102,18 +152,34 @@ extension Schema {
 extension Schema.Text {
     fileprivate var document: JSONValue {
         var members: [JSONValue.Member] = [.init("type", "string")]
-        switch format {
-        case .plain: break
-        case .time: members.append(.init("pattern", "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"))
-        case .month: members.append(.init("pattern", "^[0-9]{4}-(0[1-9]|1[0-2])$"))
-        case .date, .dateTime, .password: members.append(.init("format", .string(format.rawValue)))
+        if let pattern = format.pattern { members.append(.init("pattern", .string(pattern))) }
+        if [.date, .dateTime, .password].contains(format) {
+            members.append(.init("format", .string(format.rawValue)))
         }
         if !values.isEmpty {
             members.append(.init("enum", .array(values.map { .string($0) })))
-        } else if format == .plain || format == .password {
+        } else if format.hasLength {
             if length.lowerBound > 0 { members.append(.init("minLength", .integer(Int64(length.lowerBound)))) }
             members.append(.init("maxLength", .integer(Int64(length.upperBound))))
         }
         return .object(members)
     }
+}
+
+extension Schema.Text.Format {
+    fileprivate var pattern: String? {
+        switch self {
+        case .plain, .date, .dateTime, .password: nil
+        case .time: "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
+        case .month: "^[0-9]{4}-(0[1-9]|1[0-2])$"
+        case .filled: "\\S"
+        case .unbroken: "^\\S*$"
+        case .visible: "^[!-~]*$"
+        case .opaque: "^[A-Za-z0-9_-]*$"
+        case .shiftCode: "^[^\\s:+,=]*$"
+        }
+    }
+
+    /// How long it is does not follow from what it is.
+    var hasLength: Bool { ![.date, .time, .month, .dateTime].contains(self) }
 }

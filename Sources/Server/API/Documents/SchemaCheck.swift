@@ -16,11 +16,14 @@ extension Schema {
         case (.integer, .number(let number)):
             return Int64(exactly: number).map { problems(of: .integer($0), at: field) }
                 ?? problem("\(field) is a whole number.")
-        case (.array(let element, let most), .array(let elements)):
+        case (.array(let element, let least, let most), .array(let elements)):
             if elements.count > most { return problem("\(field) has at most \(most) parts.") }
+            if elements.count < least {
+                return problem("\(field) has at least \(least == 1 ? "one part" : "\(least) parts").")
+            }
             return elements.enumerated().flatMap { element.problems(of: $1, at: "\(field)[\($0)]") }
         case (.object(let properties), .object(let members)): return Self.problems(of: members, properties, at: field)
-        case (.named, _): return []
+        case (.named, _), (.page, _), (.row, _), (.bytes, _): return []
         default: return problem("\(field.isEmpty ? "The body" : field) is \(kind), and \(value.kind) was given.")
         }
     }
@@ -52,7 +55,8 @@ extension Schema {
         case .number: "a number"
         case .boolean: "true or false"
         case .array: "a list"
-        case .object, .named: "an object"
+        case .object, .named, .page, .row: "an object"
+        case .bytes: "a file"
         case .nullable(let schema): "\(schema.kind) or null"
         case .anything: "anything"
         }
@@ -87,10 +91,29 @@ extension Schema.Text {
         case .time: return TimeOfDay(text) == nil ? "“\(shown)” is no time of a day; write it as 09:00." : nil
         case .dateTime:
             return Moment.read(text) == nil ? "“\(shown)” is no moment; write it as 2026-11-22T09:00:00Z." : nil
-        case .plain, .password:
-            let count = text.unicodeScalars.count
-            if count < length.lowerBound { return length.lowerBound == 1 ? "It is empty." : "It is too short." }
-            return count > length.upperBound ? "It has more than \(length.upperBound) characters." : nil
+        case .plain, .password: return lengthProblem(of: text)
+        case .filled, .unbroken, .visible, .opaque, .shiftCode: return lengthProblem(of: text) ?? signProblem(of: text)
+        }
+    }
+
+    private func lengthProblem(of text: String) -> String? {
+        let (count, least) = (text.unicodeScalars.count, length.lowerBound)
+        if count < least { return least == 1 ? "It is empty." : "It has fewer than \(least) characters." }
+        return count > length.upperBound ? "It has more than \(length.upperBound) characters." : nil
+    }
+
+    private func signProblem(of text: String) -> String? {
+        let hasBlank = text.contains(where: \.isWhitespace)
+        switch format {
+        case .filled where text.trimmed.isEmpty: return "It has nothing but blanks."
+        case .unbroken where hasBlank, .shiftCode where hasBlank: return "It has no blanks in it."
+        case .shiftCode where text.contains(where: { ":+,=".contains($0) }):
+            return "It has no : + , or = in it: these mean something in a roster."
+        case .opaque where text.contains(where: { !$0.isASCII || !$0.isLetter && !$0.isNumber && !"-_".contains($0) }):
+            return "It has letters, digits, - and _ alone; take “next” of the page before as it is."
+        case .visible where !text.unicodeScalars.allSatisfy({ ("!"..."~").contains($0) }):
+            return "It has plain letters, digits and signs alone, without blanks."
+        default: return nil
         }
     }
 }

@@ -23,6 +23,8 @@ package struct Call: Sendable {
     package var expected: Int64?
 
     package func text(_ name: String) -> String? { parameters[name]?.string }
+    /// Of a parameter that holds several.
+    package func texts(_ name: String) -> [String]? { parameters[name]?.elements?.compactMap(\.string) }
     package func integer(_ name: String) -> Int64? { parameters[name]?.integer }
     package func flag(_ name: String) -> Bool { parameters[name]?.bool ?? false }
     package func date(_ name: String) -> CivilDate? { text(name).flatMap { CivilDate($0) } }

@@ -22,6 +22,8 @@ package struct Operation: Sendable {
         package var schema: Schema?
         /// Others in which the same can be had.
         package var mediaTypes: [String] = ["application/json"]
+        /// `Location` says where what was made is.
+        package var isLocated = false
     }
 
     /// `listEmployees`
@@ -49,6 +51,8 @@ package struct Operation: Sendable {
 
     /// It changes something.
     package var isWrite: Bool { method != .get }
+    /// What it answers to. How long an answer without end is nobody can say in its head.
+    package var methods: [HTTPRequest.Method] { method == .get && !isStream ? [.get, .head] : [method] }
 
     package static let keyHeader = "Idempotency-Key"
     package static let reasonHeader = "Etime-Reason"
@@ -115,11 +119,35 @@ extension Operation {
         return operation
     }
 
+    /// Its answer says in `Location` where what was made is.
+    package func located() -> Operation {
+        var operation = self
+        operation.success.isLocated = true
+        return operation
+    }
+
+    /// The rows of its page can be had whole, as lines of JSON and as CSV.
+    package func alsoWhole() -> Operation {
+        var operation = self
+        operation.success.mediaTypes += Success.tables
+        return operation
+    }
+
     package func secret() -> Operation {
         var operation = self
         operation.isSecret = true
         return operation
     }
+
+    /// It is answered by events, without end.
+    package func streaming() -> Operation {
+        var operation = self
+        operation.success.mediaTypes = [Self.eventStream]
+        return operation
+    }
+
+    package static let eventStream = "text/event-stream"
+    package var isStream: Bool { success.mediaTypes == [Self.eventStream] }
 
     /// Whether it can be tied to a key.
     package var isRepeatable: Bool { isWrite && access == .signedIn && !isSecret }

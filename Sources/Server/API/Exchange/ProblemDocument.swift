@@ -33,12 +33,14 @@ package struct ProblemDocument: Error, Hashable, Sendable {
     /// - Parameter request: the id by which the log knows the request.
     package func document(request: String) -> JSONValue {
         let errors = fields.map { field in
-            JSONValue.object([.init("field", .string(field.field)), .init("detail", .string(field.sentence))])
+            JSONValue.object([
+                .init("field", .string(field.field)), .init("detail", .string(CommandWords.overHTTP(field.sentence))),
+            ])
         }
         return .object(
             [
                 .init("type", .string("urn:etime:problem:\(kind)")), .init("title", .string(title)),
-                .init("status", .integer(Int64(status))), .init("detail", .string(detail)),
+                .init("status", .integer(Int64(status))), .init("detail", .string(CommandWords.overHTTP(detail))),
                 .init("instance", .string("urn:etime:request:\(request)")),
             ] + (errors.isEmpty ? [] : [.init("errors", .array(errors))]))
     }
@@ -81,6 +83,15 @@ extension ProblemDocument {
     package static let notSignedIn = ProblemDocument(
         401, "not-signed-in", "Who are you?",
         "Send a session or an access token as “Authorization: Bearer …”; POST /api/v1/sessions gives a session.")
+
+    package static let tooManyStreams = ProblemDocument(
+        429, "too-many-streams", "Too many are open",
+        "This account follows punches as often as it may already; end one of them first.", retryAfter: 30)
+
+    package static let tooMuchAtOnce = ProblemDocument(
+        503, "too-much-at-once", "Too much at once",
+        "Other large bodies are being taken in, perhaps one of your own; send this one again in a moment.",
+        retryAfter: 5)
 
     package static let failed = ProblemDocument(
         500, "failed", "The server failed",

@@ -27,7 +27,8 @@ struct APIChannel: ServerChildChannel {
         }
         channel.closeFuture.whenComplete { [doorkeeper] _ in doorkeeper.leaves(address) }
         let clock = channel.eventLoop.makeCompletedFuture { [settings] in
-            try channel.pipeline.syncOperations.addHandler(RequestClock(settings.patience))
+            try channel.pipeline.syncOperations.addHandlers(
+                AnswerClock(settings.patience), RequestClock(settings.patience))
         }
         return clock.flatMap { [http] in http.setup(channel: channel, logger: logger) }
     }

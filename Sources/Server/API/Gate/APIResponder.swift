@@ -18,6 +18,8 @@ struct APIResponder: Sendable {
     private let limiter: RateLimiter
     /// Of whoever has not said who they are.
     private let strangers: RateLimiter
+    private let streams: StreamPlaces
+    private let bodies: BodyBudget
 
     init(_ services: Services, _ settings: APISettings, _ metrics: APIMetrics, _ logger: Logger) {
         self.services = services
@@ -26,6 +28,8 @@ struct APIResponder: Sendable {
         self.logger = logger
         limiter = RateLimiter(rate: settings.rate, burst: settings.burst)
         strangers = RateLimiter(rate: settings.rate, burst: settings.burst)
+        streams = StreamPlaces(settings.streamsPerAccount)
+        bodies = BodyBudget(settings.heldBodies, small: settings.largestBody)
     }
 
     func respond(to operation: Operation, _ request: Request, _ context: APIContext) async -> Response {
@@ -45,21 +49,23 @@ struct APIResponder: Sendable {
                 "request": "\(context.id)", "operation": "\(operation.id)", "who": "\(who)",
                 "address": "\(context.address)", "ms": "\(Int(duration / .milliseconds(1)))",
             ])
-        return response(reply, request, context)
+        return await response(reply, request, context)
     }
 
     /// What nobody has a route for.
-    func respond(toStray request: Request, allowing methods: [HTTPRequest.Method], _ context: APIContext) -> Response {
+    func respond(
+        toStray request: Request, allowing methods: [HTTPRequest.Method], _ context: APIContext
+    ) async -> Response {
         logger.info(
             "\(request.method) \(request.uri.path) \(methods.isEmpty ? 404 : 405)",
             metadata: ["request": "\(context.id)", "address": "\(context.address)"])
         guard !methods.isEmpty else {
-            return response(reply(ProblemDocument.noSuchPath, "none", context), request, context)
+            return await response(reply(ProblemDocument.noSuchPath, "none", context), request, context)
         }
         let names = methods.map(\.rawValue).sorted().joined(separator: ", ")
         let problem = ProblemDocument(
             405, "method-not-allowed", "Not like that", "This address takes \(names), and \(request.method) was sent.")
-        return response(reply(problem, "none", context).header("Allow", names), request, context)
+        return await response(reply(problem, "none", context).header("Allow", names), request, context)
     }
 
     private func answer(
@@ -71,7 +77,10 @@ struct APIResponder: Sendable {
         if let permission = operation.permission, let actor = caller?.actor { try actor.hasSome(permission) }
         let question = try await question(operation, request, caller)
         if let question, let reply = answers.find(question, now: services.now()) { return reply }
-        let bytes = try await body(operation, request)
+        let key = caller?.key ?? context.address
+        let hold = bodies.hold(of: [key])
+        let bytes = try await body(operation, request, hold)
+        defer { withExtendedLifetime(hold) {} }
         let reason = parameters.reason ?? ""
         let actor = (caller?.actor ?? Actor(name: "nobody", grants: .nothing)).because(reason)
         var call = Call(
@@ -82,7 +91,11 @@ struct APIResponder: Sendable {
         if let body = operation.body, body.mediaType == "application/json" {
             call.body = try Self.json(bytes, body.schema)
         }
-        let reply = try await RepeatableCall(operation, request, call, caller?.key ?? context.address).run()
+        if operation.isStream {
+            guard let place = streams.take(by: key) else { throw ProblemDocument.tooManyStreams }
+            return try await operation.run(call).keeping(place)
+        }
+        let reply = try await RepeatableCall(operation, request, call, key).run()
         return question.map { answers.keeping(reply, to: $0) } ?? reply
     }
 
@@ -90,7 +103,7 @@ struct APIResponder: Sendable {
     private func question(
         _ operation: Operation, _ request: Request, _ caller: Caller?
     ) async throws -> KeptAnswers.Question? {
-        guard operation.method == .get, operation.access == .signedIn, let actor = caller?.actor,
+        guard operation.method == .get, operation.access == .signedIn, !operation.isStream, let actor = caller?.actor,
             let mark = try await services.mark()
         else { return nil }
         return KeptAnswers.Question(
@@ -99,33 +112,33 @@ struct APIResponder: Sendable {
     }
 
     private func caller(_ operation: Operation, _ request: Request, _ context: APIContext) async throws -> Caller? {
-        func admit(_ wait: Int64?) throws {
-            guard let wait else { return }
-            throw ProblemDocument(
-                429, "too-many-requests", "Too many requests", "Ask less often; the next one is taken in \(wait) s.",
-                retryAfter: wait)
-        }
         guard operation.access == .signedIn else {
-            try admit(strangers.wait(of: context.address))
+            try strangers.admit(context.address)
             return nil
         }
+        let caller = try await proven(request, context)
+        try limiter.admit(caller.key)
+        // Nothing but what is one's own, before there is a password that nobody else knows.
+        if caller.signedIn?.mustChange == true, !operation.path.hasPrefix("/sessions") {
+            throw ProblemDocument(.passwordMustChange)
+        }
+        return caller
+    }
+
+    private func proven(_ request: Request, _ context: APIContext) async throws -> Caller {
         do {
-            let caller = try await Caller(
+            return try await Caller(
                 services, authorization: request.headers[.authorization], address: context.address)
-            try admit(limiter.wait(of: caller.key))
-            // Nothing but what is one's own, before there is a password that nobody else knows.
-            if caller.signedIn?.mustChange == true, !operation.path.hasPrefix("/sessions") {
-                throw ProblemDocument(.passwordMustChange)
-            }
-            return caller
-        } catch let error as ServiceError {
-            // Whoever tries proofs is slowed down.
-            try admit(strangers.wait(of: context.address))
+        } catch let error where ProblemDocument(error)?.status == 401 {
+            // Whoever tries proofs, or has none, is slowed down.
+            try strangers.admit(context.address)
             throw error
         }
     }
 
-    private func body(_ operation: Operation, _ request: Request) async throws -> [UInt8] {
+    private func body(
+        _ operation: Operation, _ request: Request, _ hold: BodyBudget.Hold
+    ) async throws -> [UInt8] {
         guard let body = operation.body else { return [] }
         let isJSON = body.mediaType == "application/json"
         let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.trimmed.lowercased() }
@@ -137,11 +150,16 @@ struct APIResponder: Sendable {
         let own = isJSON ? settings.largestBody : settings.largestFile
         // Whoever has not said who they are has little to say.
         let most = operation.access == .open ? min(own, 16_384) : own
-        do {
-            return Array(buffer: try await request.body.collect(upTo: most))
-        } catch is NIOTooManyBytesError {
-            throw ProblemDocument(413, "too-large", "Too large", "A body here has at most \(most) bytes.")
+        var bytes: [UInt8] = []
+        // Memory is taken for what came, never for what was announced.
+        for try await chunk in request.body {
+            guard bytes.count + chunk.readableBytes <= most else {
+                throw ProblemDocument(413, "too-large", "Too large", "A body here has at most \(most) bytes.")
+            }
+            guard hold.take(chunk.readableBytes) else { throw ProblemDocument.tooMuchAtOnce }
+            bytes.append(contentsOf: chunk.readableBytesView)
         }
+        return bytes
     }
 
     private static func json(_ bytes: [UInt8], _ schema: Schema) throws -> JSONValue {

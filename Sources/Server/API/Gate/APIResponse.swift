@@ -4,7 +4,13 @@ import NIOCore
 import Services
 
 extension APIResponder {
-    func response(_ reply: Reply, _ request: Request, _ context: APIContext) -> Response {
+    /// To `HEAD` what `GET` is answered, without the body.
+    func response(_ reply: Reply, _ request: Request, _ context: APIContext) async -> Response {
+        let whole = self.whole(reply, request, context)
+        return request.method == .head ? await AnswerLength.head(of: whole) : whole
+    }
+
+    private func whole(_ reply: Reply, _ request: Request, _ context: APIContext) -> Response {
         var headers = HTTPFields()
         headers[.xRequestID] = "\(context.id)"
         headers[.xContentTypeOptions] = "nosniff"
@@ -13,7 +19,7 @@ extension APIResponder {
         allow(request, &headers)
         for (name, value) in reply.headers { if let name = HTTPField.Name(name) { headers[name] = value } }
         if let version = reply.version { headers[.eTag] = "\"\(version)\"" }
-        if let version = reply.version, request.method == .get, reply.status == 200,
+        if let version = reply.version, [.get, .head].contains(request.method), reply.status == 200,
             EntityTag.list(request.headers[.ifNoneMatch]).contains(where: { $0 == .any || $0 == .version(version) })
         {
             return Response(status: .notModified, headers: headers)
@@ -38,7 +44,9 @@ extension APIResponder {
     }
 
     /// What a page of another origin asks before it asks.
-    func preflight(_ request: Request, _ methods: [HTTPRequest.Method], _ context: APIContext) -> Response {
+    func preflight(
+        _ request: Request, _ methods: [HTTPRequest.Method], _ context: APIContext
+    ) async -> Response {
         let names = (methods + [.options]).map(\.rawValue).sorted().joined(separator: ", ")
         var reply = Reply(204).header("Allow", names)
         if let origin = request.headers[.origin], settings.allowedOrigins.contains(origin) {
@@ -49,7 +57,7 @@ extension APIResponder {
                 )
                 .header("Access-Control-Max-Age", "600")
         }
-        return response(reply, request, context)
+        return await response(reply, request, context)
     }
 
     /// A page of another origin asks only where that was said.
@@ -58,7 +66,7 @@ extension APIResponder {
         headers[.accessControlAllowOrigin] = origin
         headers[.vary] = "Origin"
         guard let expose = HTTPField.Name("Access-Control-Expose-Headers") else { return }
-        headers[expose] = "ETag, Link, Retry-After, X-Request-Id"
+        headers[expose] = "ETag, Idempotency-Replayed, Location, Retry-After, X-Request-Id"
     }
 }
 

@@ -86,8 +86,10 @@ package struct APIServer: Sendable {
         let responder = APIResponder(services, settings, metrics, logger)
         let operations = APICatalogue.operations + [APICatalogue.metrics(metrics)]
         for operation in operations {
-            router.on(RouterPath(APIResponder.prefix + operation.path), method: operation.method) { request, context in
-                await responder.respond(to: operation, request, context)
+            for method in operation.methods {
+                router.on(RouterPath(APIResponder.prefix + operation.path), method: method) { request, context in
+                    await responder.respond(to: operation, request, context)
+                }
             }
         }
         router.add(middleware: StrayCalls(responder: responder, paths: APIPaths(operations)))
@@ -109,8 +111,10 @@ private struct StrayCalls: RouterMiddleware {
         if methods.contains(request.method) {
             do { return try await next(request, context) } catch is HTTPError {}
         }
-        if request.method == .options, !methods.isEmpty { return responder.preflight(request, methods, context) }
-        return responder.respond(toStray: request, allowing: methods, context)
+        if request.method == .options, !methods.isEmpty {
+            return await responder.preflight(request, methods, context)
+        }
+        return await responder.respond(toStray: request, allowing: methods, context)
     }
 }
 
@@ -119,8 +123,9 @@ struct APIPaths: Sendable {
     private let patterns: [(parts: [String], method: HTTPRequest.Method)]
 
     init(_ operations: [Operation]) {
-        patterns = operations.map { operation in
-            ((APIResponder.prefix + operation.path).split(separator: "/").map(String.init), operation.method)
+        patterns = operations.flatMap { operation in
+            let parts = (APIResponder.prefix + operation.path).split(separator: "/").map(String.init)
+            return operation.methods.map { (parts, $0) }
         }
     }
 

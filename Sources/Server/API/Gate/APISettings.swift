@@ -26,7 +26,11 @@ package struct APISettings: Hashable, Sendable {
     /// Bytes of a body.
     package var largestBody = 1_048_576
     package var largestFile = 67_108_864
-    /// A request is in after this, and a connection that is silent for so long is closed.
+    /// Bytes of all bodies that are held at once; of one account, no more than one that is larger than `largestBody`.
+    package var heldBodies = 268_435_456
+    /// Answers without end, such as punches as they come in, that one account may have at once.
+    package var streamsPerAccount = 8
+    /// A request is in after this, and a connection that is silent for so long, or takes nothing of its answer, is closed.
     package var patience = Duration.seconds(30)
     package var connections = 512
     package var connectionsPerAddress = 256

@@ -27,14 +27,11 @@ struct CallParameters {
                 case .query: query.getAll(parameter.name)
                 case .header: HTTPField.Name(parameter.name).flatMap { request.headers[$0] }.map { [$0] } ?? []
                 }
-            if texts.count > 1 {
-                throw ProblemDocument.parameter(parameter.name, "\(parameter.name) is given twice.")
-            }
-            guard let text = texts.first else {
+            guard !texts.isEmpty else {
                 guard parameter.isRequired else { continue }
                 throw ProblemDocument.parameter(parameter.name, "\(parameter.name) is missing.")
             }
-            values[parameter.name] = try parameter.value(of: text)
+            values[parameter.name] = try parameter.value(of: texts)
         }
         reason = values[Operation.reasonHeader]?.string
     }

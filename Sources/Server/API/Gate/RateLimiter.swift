@@ -19,6 +19,14 @@ final class RateLimiter: Sendable {
         self.burst = max(1, burst)
     }
 
+    /// - Throws: ``ProblemDocument`` where the caller asks too often.
+    func admit(_ caller: String) throws {
+        guard let wait = wait(of: caller) else { return }
+        throw ProblemDocument(
+            429, "too-many-requests", "Too many requests", "Ask less often; the next one is taken in \(wait) s.",
+            retryAfter: wait)
+    }
+
     /// - Returns: seconds until the next one is let in; nil: this one is.
     func wait(of caller: String, at now: ContinuousClock.Instant = .now) -> Int64? {
         guard rate > 0 else { return nil }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where a row stands in an order: null before all, then false, numbers, texts.
+/// Where a row stands in an order: null before all, then false, numbers, texts; lists part by part.
 struct SortKey: Hashable, Sendable {
     var value: JSONValue
     var isDescending: Bool
@@ -9,7 +9,7 @@ struct SortKey: Hashable, Sendable {
     private static let longest = 100
 
     init(_ value: JSONValue, isDescending: Bool) {
-        self.value = value.string.map { .string(String($0.prefix(Self.longest))) } ?? value
+        self.value = value.string.map { .string(String($0.unicodeScalars.prefix(Self.longest))) } ?? value
         self.isDescending = isDescending
     }
 
@@ -30,6 +30,7 @@ struct SortKey: Hashable, Sendable {
         case (.string(let a), .string(let b)): a < b
         case (.bool(let a), .bool(let b)): !a && b
         case (.number(let a), .number(let b)): a < b
+        case (.array(let a), .array(let b)): a.lexicographicallyPrecedes(b, by: less)
         default: a.rank < b.rank
         }
     }

@@ -9,49 +9,43 @@ package struct Listing<Row: Sendable>: Sendable {
     package static var most: Int64 { 1_000 }
 
     private let resource: Resource<Row>
-    /// What tells rows of equal sort apart, and orders them where nothing is said.
+    /// Fields, each with - before it for descending.
+    private let usualOrder: [String]
+    /// What tells rows of equal sort apart.
     private let identity: @Sendable (Row) -> JSONValue
 
-    package init(_ resource: Resource<Row>, by identity: @escaping @Sendable (Row) -> JSONValue) {
+    /// - Parameters:
+    ///   - order: as `sort` has it, where nothing is said: `-first`; nil: that of the identities.
+    ///   - identity: of a row, the same as long as it is there.
+    package init(
+        _ resource: Resource<Row>, in order: String? = nil, by identity: @escaping @Sendable (Row) -> JSONValue
+    ) {
         self.resource = resource
+        usualOrder = order?.split(separator: ",").map(String.init) ?? []
         self.identity = identity
     }
 
     /// A page: `{"items": […], "next": "…"}`.
-    package var schema: Schema {
-        .object([
-            .init("items", .array(resource.reference, atMost: Int(Self.most)), required: true),
-            .init(
-                "next", .nullable(.text(0...2_000)), required: true,
-                "For the parameter `cursor`; null: this was the last page."),
-        ])
-    }
+    package var schema: Schema { .page(resource.name) }
 
     package var parameters: [Parameter] {
-        [
-            .query("limit", .integer(1...Self.most), "Rows of a page, \(Self.usual) unless said."),
-            .query("cursor", .text(1...1_000), "Where the page begins: `next` of the page before."),
-            .query(
-                "sort", .text(1...400),
-                "Fields with commas between, each with - before it for descending: `-name,code`."),
-            .query("fields", .text(1...1_000), "Only these fields of each row, with commas between."),
-        ]
+        [.limit, .cursor, resource.sortParameter(usual: usualOrder), resource.fieldsParameter]
     }
 
     /// - Parameter rows: all of them.
     package func reply(_ rows: [Row], to call: Call) throws -> Reply {
-        let fields = try resource.chosen(call.text("fields"))
+        let fields = try resource.chosen(call.texts("fields"))
         let format = try ListFormat(accepts: call.accepts)
         switch format {
         case .page: return try page(rows, fields, call)
         case .lines, .csv:
-            let all = try sorted(rows, call.text("sort")).map(\.row)
+            let all = try sorted(rows, call.texts("sort")).map(\.row)
             return .rows((all, nil as Int?), fields, format) { _ in ([], nil) }
         }
     }
 
     private func page(_ rows: [Row], _ fields: [Resource<Row>.Field], _ call: Call) throws -> Reply {
-        let sorted = try sorted(rows, call.text("sort"))
+        let sorted = try sorted(rows, call.texts("sort"))
         var start = 0
         if let cursor = call.text("cursor") {
             let key = try Cursor.read(cursor, parts: sorted.first?.key.count)
@@ -67,10 +61,10 @@ package struct Listing<Row: Sendable>: Sendable {
             ])
     }
 
-    /// With what stands in their place in the order. Without one of the sender's it is that of the identities: a place in the
-    /// list itself would be another's once somebody is added.
-    private func sorted(_ rows: [Row], _ order: String?) throws -> [(row: Row, key: [SortKey])] {
-        let parts = try order?.split(separator: ",").map(part) ?? []
+    /// With what stands in their place in the order, the identity last: a place in the list itself would be another's once
+    /// somebody is added.
+    private func sorted(_ rows: [Row], _ order: [String]?) throws -> [(row: Row, key: [SortKey])] {
+        let parts = try (order ?? usualOrder).map(part)
         let keyed = rows.map { row in
             let wanted = parts.map { SortKey($0.field.value(row), isDescending: $0.isDescending) }
             return (row: row, key: wanted + [SortKey(identity(row), isDescending: false)])
@@ -78,13 +72,12 @@ package struct Listing<Row: Sendable>: Sendable {
         return keyed.sorted { SortKey.isAscending($0.key, $1.key) }
     }
 
-    private func part(_ text: Substring) throws -> (field: Resource<Row>.Field, isDescending: Bool) {
-        let name = text.hasPrefix("-") ? text.dropFirst() : text
-        guard let field = resource.fields.first(where: { $0.name == name }) else {
+    private func part(_ text: String) throws -> (field: Resource<Row>.Field, isDescending: Bool) {
+        let name = text.hasPrefix("-") ? text.dropFirst() : text[...]
+        guard let field = resource.sortable.first(where: { $0.name == name }) else {
+            let known = resource.sortable.map(\.name).joined(separator: ", ")
             throw ProblemDocument.parameter(
-                "sort",
-                "There is no field “\(name.prefix(60))” to sort by; there are \(resource.fields.map(\.name).joined(separator: ", "))."
-            )
+                "sort", "There is no field “\(name.prefix(60))” to sort by; there are \(known).")
         }
         return (field, text.hasPrefix("-"))
     }
@@ -92,6 +85,12 @@ package struct Listing<Row: Sendable>: Sendable {
     static func json(_ row: Row, _ fields: [Resource<Row>.Field]) -> JSONValue {
         .object(fields.map { JSONValue.Member($0.name, $0.value(row)) })
     }
+}
+
+extension Parameter {
+    static let limit = query(
+        "limit", .integer(1...Listing<Never>.most), "Rows of a page.", usual: .integer(Listing<Never>.usual))
+    static let cursor = query("cursor", .cursor, "Where the page begins: `next` of the page before.")
 }
 
 extension Reply {

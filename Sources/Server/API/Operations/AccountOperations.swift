@@ -6,7 +6,7 @@ import Storage
 /// Who may sign in, and what other programs prove themselves by.
 enum AccountOperations {
     private static let tag = "Users"
-    private static let name = Parameter.path("name", .text(1...100))
+    private static let name = Parameter.path("name", .text(1...100), "The name that the account signs in by.")
 
     static let account = Resource<AccountEntry>(
         "User",
@@ -24,7 +24,7 @@ enum AccountOperations {
                 JSONValue($0.account.closedAt.map(Moment.text))
             },
         ])
-    static let listing = Listing(account) { .string($0.account.name) }
+    static let listing = Listing(account, in: "name") { .string($0.account.name) }
 
     static let token = Resource<AccessTokenEntry>(
         "AccessToken",
@@ -39,9 +39,15 @@ enum AccountOperations {
             .init("lastUsed", .nullable(.moment)) { JSONValue($0.token.usedAt.map(Moment.text)) },
             .init("isLive", .boolean, "Neither revoked nor over.") { .bool($0.isLive) },
         ])
-    static let tokens = Listing(token) { .integer($0.token.id.rawValue) }
+    static let tokens = Listing(token, in: "id") { .integer($0.token.id.rawValue) }
 
-    static let schemas = [(account.name, account.schema), (token.name, token.schema)]
+    static let schemas = [
+        (account.name, account.schema), (token.name, token.schema), ("NewAccessToken", newToken),
+    ]
+
+    private static let newToken = Schema.object(
+        [.init("token", .text, required: true, "Shown this once; send it as “Authorization: Bearer …”.")]
+            + token.fields.map { .init($0.name, $0.schema, required: true, $0.note) })
 
     static let all: [Operation] = users + ofTokens
 
@@ -58,7 +64,8 @@ enum AccountOperations {
             let made = try await call.services.accounts.add(
                 draft, password: Secret(call.body.text("password") ?? ""), by: call.actor)
             return try await reply(made.name, call, status: 201)
-        }.secret().detailed("Its owner chooses another password before anything else."),
+                .header("Location", "/api/v1/users/\(made.name.pathEncoded)")
+        }.secret().located().detailed("Its owner chooses another password before anything else."),
         .get("getUser", "/users/{name}", tag, "One account", [name], answering: account.reference) { call in
             try await reply(call.path("name"), call)
         }.versioned(),
@@ -66,26 +73,20 @@ enum AccountOperations {
             .put, "changeUser", "/users/{name}", tag, "Change name, person and roles of an account", [name],
             taking: draft(required: ["name", "roles"], isNew: false), answering: account.reference
         ) { call in
-            let before = try await entry(call.path("name"), call)
             let draft = AccountDraft(
                 name: call.body.text("name") ?? "", employee: call.body.text("employee") ?? "", roles: roles(call.body))
-            let after = try await call.holding([RecordKey(.account, before.account.id)]) {
-                try await call.services.accounts.update(before.account.name, to: draft, by: call.actor)
-            }
-            return try await reply(after.name, call)
+            return try await changed(call) { try await call.services.accounts.update($0, to: draft, by: call.actor) }
         }.versioned(),
         .write(.post, "closeUser", "/users/{name}/close", tag, "Close an account", [name], answering: account.reference)
-        {
-            call in
-            try await reply(call.services.accounts.close(call.path("name"), by: call.actor).name, call)
-        },
+        { call in
+            try await changed(call) { try await call.services.accounts.close($0, by: call.actor) }
+        }.versioned(),
         .write(
             .post, "reopenUser", "/users/{name}/reopen", tag, "Open an account again", [name],
             answering: account.reference
-        ) {
-            call in
-            try await reply(call.services.accounts.reopen(call.path("name"), by: call.actor).name, call)
-        },
+        ) { call in
+            try await changed(call) { try await call.services.accounts.reopen($0, by: call.actor) }
+        }.versioned(),
         .write(
             .post, "unlockUser", "/users/{name}/unlock", tag, "Let a name sign in again after wrong passwords", [name],
             status: 204
@@ -96,7 +97,7 @@ enum AccountOperations {
         },
         .write(
             .put, "setUserPassword", "/users/{name}/password", tag, "Set somebody’s password", [name],
-            taking: .object([.init("password", .password, required: true)]), status: 204
+            taking: .object([.init("password", .newPassword, required: true)]), status: 204
         ) { call in
             try await call.services.accounts.setPassword(
                 of: call.path("name"), to: Secret(call.body.text("password") ?? ""), by: call.actor)
@@ -120,15 +121,14 @@ enum AccountOperations {
         .write(
             .post, "addToken", "/tokens", "Tokens", "Add an access token",
             taking: .object([
-                .init("name", .text(1...100), required: true),
+                .init("name", .filled(60), required: true, "What the token is for."),
                 .init(
-                    "permissions", .list(.words(Permission.allCases.map(\.rawValue)), atMost: 100), required: true,
-                    "Of those one has."), .init("days", .integer(1...3_660), required: true),
+                    "permissions",
+                    .list(.words(Permission.allCases.map(\.rawValue)), atLeast: 1, atMost: Permission.allCases.count),
+                    required: true, "Of those one has, without changeAccounts."),
+                .init("days", .integer(1...366), required: true, "After so many it ends."),
             ]),
-            answering: .object(
-                [.init("token", .text, required: true, "Shown this once; send it as “Authorization: Bearer …”.")]
-                    + token.fields.map { .init($0.name, $0.schema, required: true, $0.note) }),
-            status: 201
+            answering: .named("NewAccessToken"), status: 201
         ) { call in
             let words = call.body["permissions"]?.elements?.compactMap(\.string) ?? []
             let made = try await call.services.accounts.addToken(
@@ -150,10 +150,10 @@ enum AccountOperations {
     private static func draft(required: Set<String>, isNew: Bool) -> Schema {
         .object(
             [
-                .init("name", .text(1...100), required: required.contains("name")),
-                .init("employee", .nullable(.text(1...32)), "A code."),
-                .init("roles", .list(.text(1...200), atMost: 50), required: required.contains("roles")),
-            ] + (isNew ? [.init("password", .password, required: true)] : []))
+                .init("name", .filled(100), required: required.contains("name")),
+                .init("employee", .nullable(.code), "A code."),
+                .init("roles", .list(.filled(200), atMost: 50), required: required.contains("roles")),
+            ] + (isNew ? [.init("password", .newPassword, required: true)] : []))
     }
 
     private static func roles(_ body: JSONValue) -> [String] { body["roles"]?.elements?.compactMap(\.string) ?? [] }
@@ -168,6 +168,17 @@ enum AccountOperations {
             throw ServiceError.unknownAccount(name)
         }
         return found
+    }
+
+    /// Changes the account of the path, and answers what has become of it.
+    private static func changed(
+        _ call: Call, _ change: (String) async throws -> Account
+    ) async throws -> Reply {
+        // Before it is looked for: whoever may not is told so of every name.
+        try call.actor.hasSome(.changeAccounts)
+        let before = try await entry(call.path("name"), call).account
+        let after = try await call.holding([RecordKey(.account, before.id)]) { try await change(before.name) }
+        return try await reply(after.name, call)
     }
 
     private static func reply(_ name: String, _ call: Call, status: Int = 200) async throws -> Reply {

@@ -39,7 +39,7 @@ enum ApprovalOperations {
                 .bool($0.chain.cancellingNeedsApproval)
             },
         ])
-    static let chains = Listing(chain) { .integer($0.chain.id.rawValue) }
+    static let chains = Listing(chain, in: "priority") { .integer($0.chain.id.rawValue) }
 
     static let delegation = Resource<Row>(
         "Delegation",
@@ -55,7 +55,7 @@ enum ApprovalOperations {
                 .bool($0.delegation.onlyWhileAway)
             },
         ])
-    static let delegations = Listing(delegation) { .integer($0.delegation.id.rawValue) }
+    static let delegations = Listing(delegation, in: "-from") { .integer($0.delegation.id.rawValue) }
 
     static let schemas = [(chain.name, chain.schema), (delegation.name, delegation.schema)]
 
@@ -64,13 +64,13 @@ enum ApprovalOperations {
     private static let decisions: [Operation] = [
         .get(
             "listInbox", "/approvals/inbox", tag, "What waits for a decision",
-            RequestOperations.listing.parameters + [
-                .query("employee", .text(1...32), "Only what waits for this one, or for whom this one stands in today.")
-            ], answering: RequestOperations.listing.schema
+            RequestOperations.inbox.parameters + [
+                .query("employee", .code, "Only what waits for this one, or for whom this one stands in today.")
+            ], answering: RequestOperations.inbox.schema
         ) { call in
             let person = try await call.filteredEmployee()?.id
             let lines = try await call.services.approvals.inbox(of: person, by: call.actor)
-            return try RequestOperations.listing.reply(lines, to: call)
+            return try RequestOperations.inbox.reply(lines, to: call)
         }.detailed("The oldest first: what waits for the caller, and for whomever else, of those within reach."),
         .write(
             .post, "grantRequest", "/approvals/{id}/grant", tag, "Say yes to a request", [RequestOperations.id],
@@ -83,7 +83,7 @@ enum ApprovalOperations {
             "At the last yes what was asked for holds; if it no longer can, the request stays as it was."),
         .write(
             .post, "rejectRequest", "/approvals/{id}/reject", tag, "Say no to a request", [RequestOperations.id],
-            taking: .object([.init("reason", .text(1...1_000), required: true, "It is kept and shown.")]),
+            taking: .object([.init("reason", .reason, required: true, "It is kept and shown.")]),
             answering: RequestOperations.request.reference
         ) { call in
             try await RequestOperations.step(call) {
@@ -114,8 +114,8 @@ enum ApprovalOperations {
         .write(
             .post, "addDelegation", "/approvals/delegations", tag, "Let somebody decide in another’s place",
             taking: .object([
-                .init("approver", .text(1...32), "The code of whoever decides usually; whoever asks, unless said."),
-                .init("delegate", .text(1...32), required: true, "The code of whoever stands in."),
+                .init("approver", .code, "The code of whoever decides usually; whoever asks, unless said."),
+                .init("delegate", .code, required: true, "The code of whoever stands in."),
                 .init("from", .date, required: true),
                 .init("to", .nullable(.date), "null: until further notice."), .init("onlyWhileAway", .boolean),
             ]), answering: delegation.reference, status: 201

@@ -10,7 +10,7 @@ struct DayAnswer {
 
     func reply() async throws -> Reply {
         let days = try await call.days()
-        let fields = try AttendanceOperations.day.chosen(call.text("fields"))
+        let fields = try AttendanceOperations.day.chosen(call.texts("fields"))
         let filter = DayFilter(
             employee: try await call.filteredEmployee()?.id, department: call.text("department"),
             location: call.text("location"))

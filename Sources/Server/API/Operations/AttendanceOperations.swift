@@ -37,9 +37,7 @@ enum AttendanceOperations {
     static let schemas = [(day.name, day.schema), (explanation.name, explanation.schema)]
 
     private static let paging: [Parameter] = [
-        .query("limit", .integer(1...1_000), "Rows of a page, 100 unless said."),
-        .query("cursor", .text(1...1_000), "Where the page begins: `next` of the page before."),
-        .query("fields", .text(1...1_000), "Only these fields of each row, with commas between."),
+        .limit, .cursor, day.fieldsParameter,
     ]
 
     static let all: [Operation] = [
@@ -48,10 +46,9 @@ enum AttendanceOperations {
             [
                 .query("from", .date, "Today unless said."),
                 .query("to", .date, "`from` unless said; at most 400 days."),
-                .query("employee", .text(1...32)), .query("department", .text(1...100)),
-                .query("location", .text(1...100)),
+                .query("employee", .code), .query("department", .text(1...120)), .query("location", .text(1...120)),
             ] + paging,
-            answering: Listing(day) { .string($0.code) }.schema
+            answering: .page(day.name)
         ) { try await DayAnswer($0).reply() }.detailed(
             "As application/x-ndjson or text/csv all of them are sent, which the journal keeps."),
         .get(

@@ -25,11 +25,15 @@ enum AuditOperations {
             .init("change", .sentence, "From what to what.") { .string($0.change) },
         ])
 
-    static let schemas = [(entry.name, entry.schema)]
+    static let schemas = [(entry.name, entry.schema), ("JournalPage", page), ("JournalEntryDetail", detail)]
+
+    private static let page = Schema.object([
+        .init("items", .array(.row(entry.name), atMost: 1_000), required: true)
+    ])
 
     private static let filters: [Parameter] = [
         .query("from", .date), .query("to", .date), .query("actor", .text(1...200)),
-        .query("employee", .text(1...32), "Only what concerns this employee."),
+        .query("employee", .code, "Only what concerns this employee."),
         .query("entity", .text(1...64), "Only this kind of record, as the answers call it."),
     ]
 
@@ -37,19 +41,22 @@ enum AuditOperations {
         .get(
             "listJournal", "/audit/entries", tag, "Changes, the newest first",
             filters + [
-                .query("limit", .integer(1...1_000)),
+                .limit,
                 .query("offset", .integer(0...100_000_000), "How many to leave out."),
-                .query("fields", .text(1...1_000)),
+                entry.fieldsParameter,
             ],
-            answering: .object([.init("items", .array(entry.reference, atMost: 1_000), required: true)])
+            answering: .named("JournalPage")
         ) { call in
-            let fields = try entry.chosen(call.text("fields"))
+            let fields = try entry.chosen(call.texts("fields"))
             let lines = try await call.services.journal.page(
                 limit: Int(call.integer("limit") ?? 100), offset: Int(call.integer("offset") ?? 0),
                 matching: filter(call), by: call.actor)
             return .json(["items": .array(lines.map { Listing.json($0, fields) })])
         },
-        .get("getJournalEntry", "/audit/entries/{id}", tag, "One change", [.path("id", .id)], answering: detail) {
+        .get(
+            "getJournalEntry", "/audit/entries/{id}", tag, "One change", [.path("id", .id)],
+            answering: .named("JournalEntryDetail")
+        ) {
             call in
             let (sealed, line) = try await call.services.journal.find(call.integer("id") ?? 0, by: call.actor)
             return .json(

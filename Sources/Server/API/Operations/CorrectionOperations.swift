@@ -39,7 +39,7 @@ enum CorrectionOperations {
             },
             .init("revokedWhy", .nullable(.sentence)) { JSONValue($0.record.revoked?.why) },
         ])
-    static let listing = Listing(correction) { .integer($0.record.overlay.id.rawValue) }
+    static let listing = Listing(correction, in: "at") { .integer($0.record.overlay.id.rawValue) }
 
     static let settings = Resource<CorrectionSettings>(
         "CorrectionSettings",
@@ -52,7 +52,8 @@ enum CorrectionOperations {
             .init("daysBack", .nullable(.count), "How many days ago a day may be; null: any.") {
                 JSONValue($0.daysBack.map { Int64($0) })
             },
-            .init("largestFile", .count, "The largest file that may come with a request, in bytes.") {
+            .init("largestFile", .integer(0...100_000_000), "The largest file that may come with a request, in bytes.")
+            {
                 JSONValue($0.largestFile)
             },
         ])
@@ -80,8 +81,8 @@ enum CorrectionOperations {
                         "By the company’s clock, without a zone: `2026-11-22T09:00:00`; of a terminal’s punch, by its clock."
                     ),
                     .init("way", .words(ways), "`either` unless said; with `redirect` it is `in` or `out`."),
-                ]), atMost: 10), required: true),
-        .init("why", .text(1...1_000), required: true, "It is kept and shown."),
+                ]), atLeast: 1, atMost: 10), required: true),
+        .init("why", .reason, required: true, "It is kept and shown."),
     ]
 
     /// The use case names a change by its kind; in the body they stand in one list.
@@ -120,7 +121,7 @@ enum CorrectionOperations {
         }.versioned(),
         .write(
             .delete, "revokeCorrection", "/corrections/{id}", tag, "Take a correction back",
-            [id, .query("why", .text(1...1_000), "It stays listed, with this.", required: true)], status: 204
+            [id, .query("why", .reason, "It stays listed, with this.", required: true)], status: 204
         ) { call in
             try await call.holding([key(call)]) {
                 try await call.services.corrections.revoke(call.id("id"), why: call.text("why") ?? "", by: call.actor)

@@ -29,7 +29,7 @@ enum DeviceOperations {
             .init("isRetired", .boolean) { .bool($0.isRetired) },
             .init("warnings", .list(.sentence)) { .array($0.warnings.map { .string($0) }) },
         ])
-    static let listing = Listing(device) { .string($0.name) }
+    static let listing = Listing(device, in: "name") { .string($0.name) }
 
     static let user = Resource<KnownUser>(
         "DeviceUser",
@@ -38,7 +38,7 @@ enum DeviceOperations {
             .init("name", .text, "As the terminal calls the person.") { .string($0.name) },
             .init("employee", .nullable(.text), "The employee’s name; null: nobody.") { JSONValue($0.employee) },
         ])
-    static let users = Listing(user) { .string($0.user) }
+    static let users = Listing(user, in: "user") { .string($0.user) }
 
     static let schemas = [(device.name, device.schema), (user.name, user.schema), (sync.name, sync.schema)]
 
@@ -54,7 +54,7 @@ enum DeviceOperations {
             let made = try await call.services.devices.add(DeviceDraft().changed(by: call.body), by: call.actor)
             return try await reply(made, call, status: 201)
                 .header("Location", "/api/v1/devices/\(made.name.pathEncoded)")
-        },
+        }.located(),
         .get("getDevice", "/devices/{name}", tag, "One terminal", [name], answering: device.reference) { call in
             try await reply(call.device(call.path("name")), call)
         }.versioned(),
@@ -62,10 +62,9 @@ enum DeviceOperations {
             .patch, "changeDevice", "/devices/{name}", tag, "Change how a terminal is reached", [name],
             taking: draft(required: []), answering: device.reference
         ) { call in
-            let found = try await call.device(call.path("name"))
-            let draft = try await call.services.devices.draft(of: found.id, by: call.actor).changed(by: call.body)
+            let (found, body) = (try await call.device(call.path("name")), call.body)
             let after = try await call.holding([RecordKey(.device, found.id)]) {
-                try await call.services.devices.update(found.id, to: draft, by: call.actor)
+                try await call.services.devices.update(found.id, by: call.actor) { $0.changed(by: body) }
             }
             return try await reply(after, call)
         }.versioned(),
@@ -122,8 +121,8 @@ enum DeviceOperations {
 
     private static func draft(required: Set<String>) -> Schema {
         .object([
-            .init("name", .text(1...100), required: required.contains("name")),
-            .init("host", .text(1...255), required: required.contains("host"), "An address or a name."),
+            .init("name", .filled(60), required: required.contains("name")),
+            .init("host", .filled(255), required: required.contains("host"), "An address or a name."),
             .init("port", .integer(1...65_535)),
             .init("transport", .words(DeviceTransport.allCases.map(\.rawValue))),
             .init("commKey", .integer(0...999_999), "The terminal’s communication key; it is never shown."),

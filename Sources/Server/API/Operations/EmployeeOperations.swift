@@ -24,23 +24,23 @@ enum EmployeeOperations {
             .init("deviceUser", .text, "The person’s number on the terminals.") { .string($0.deviceUser) },
             .init("works", .text, "What the roster comes to today.") { .string($0.works) },
         ])
-    static let listing = Listing(employee) { .string($0.employee.code) }
+    static let listing = Listing(employee, in: "code") { .string($0.employee.code) }
 
     static let colleague = Resource<Colleague>(
         "Colleague",
         [.init("code", .filledText) { .string($0.code) }, .init("name", .filledText) { .string($0.name) }])
-    static let colleagues = Listing(colleague) { .string($0.code) }
+    static let colleagues = Listing(colleague, in: "code") { .string($0.code) }
 
     static let schemas = [(employee.name, employee.schema), (colleague.name, colleague.schema)]
 
-    static let code = Parameter.path("code", .text(1...32), "The employee’s code.")
+    static let code = Parameter.path("code", .code, "The employee’s code.")
 
     static let all: [Operation] = [
         .get(
             "listEmployees", "/employees", tag, "People within reach",
             listing.parameters + [
                 .query("search", .text(1...100), "Part of a code, a name, a department or a location."),
-                .query("department", .text(1...100)), .query("location", .text(1...100)),
+                .query("department", .text(1...120)), .query("location", .text(1...120)),
                 .query("employedOn", .date, "Only those who work for the company on this day."),
             ], answering: listing.schema
         ) { call in
@@ -62,7 +62,7 @@ enum EmployeeOperations {
             let entry = try await call.services.employees.add(EmployeeDraft(call.body), by: call.actor)
             return try await reply(entry, call, status: 201)
                 .header("Location", "/api/v1/employees/\(entry.employee.code.pathEncoded)")
-        },
+        }.located(),
         .get("getEmployee", "/employees/{code}", tag, "One person", [code], answering: employee.reference) { call in
             try await reply(entry(call), call)
         }.versioned(),
@@ -70,12 +70,13 @@ enum EmployeeOperations {
             .patch, "changeEmployee", "/employees/{code}", tag, "Change what is given of a person", [code],
             taking: draft(required: []), answering: employee.reference
         ) { call in
-            let before = try await entry(call)
-            // What is said of one of department and location leaves the other as it is on that day.
-            let shown = call.body.date("postedFrom").map { before.draft(movingOn: $0) } ?? before.draft
-            let draft = try shown.changed(by: call.body)
-            let after = try await call.holding(keys(before.employee.id)) {
-                try await call.services.employees.update(before.employee.id, to: draft, by: call.actor)
+            let (id, body) = (try await entry(call).employee.id, call.body)
+            let after = try await call.holding(keys(id)) {
+                try await call.services.employees.update(id, by: call.actor) { before in
+                    // What is said of one of department and location leaves the other as it is on that day.
+                    let shown = body.date("postedFrom").map { before.draft(movingOn: $0) } ?? before.draft
+                    return shown.changed(by: body)
+                }
             }
             return try await reply(after, call)
         }.versioned().detailed("Another department or location holds from `postedFrom` on, or from today."),
@@ -108,28 +109,26 @@ enum EmployeeOperations {
 
     private static func draft(required: Set<String>) -> Schema {
         .object([
-            .init("code", .text(1...32), required: required.contains("code")),
-            .init("name", .text(1...200), required: required.contains("name")),
-            .init("department", .text(0...100)), .init("location", .text(0...100)),
+            .init("code", .newCode, required: required.contains("code")),
+            .init("name", .filled(120), required: required.contains("name")),
+            .init("department", .place), .init("location", .place),
             .init("postedFrom", .date, "First day of another department or location."),
             .init("gender", .nullable(.words(["female", "male", "other"]))),
-            .init("manager", .nullable(.text(1...32)), "A code; null: nobody."),
+            .init("manager", .nullable(.code), "A code; null: nobody."),
             .init("joined", .date, required: required.contains("joined")),
             .init("left", .nullable(.date), "null: the employment goes on."),
-            .init("shift", .text(1...32), "A shift’s code, for this person alone."), .init("shiftFrom", .date),
-            .init("deviceUser", .text(0...24), "Empty: the same as the code."),
+            .init("shift", .shiftCode, "A shift’s code, for this person alone."), .init("shiftFrom", .date),
+            .init(
+                "deviceUser", .text(Schema.Text(format: .visible, length: 0...24)), "Empty: the same as the code."),
         ])
     }
 }
 
 extension EmployeeDraft {
-    init(_ body: JSONValue) throws {
-        self.init()
-        self = try changed(by: body)
-    }
+    init(_ body: JSONValue) { self = EmployeeDraft().changed(by: body) }
 
     /// What the body gives takes the place of what there is.
-    func changed(by body: JSONValue) throws -> EmployeeDraft {
+    func changed(by body: JSONValue) -> EmployeeDraft {
         var draft = self
         let fields: [(String, WritableKeyPath<EmployeeDraft, String>)] = [
             ("code", \.code), ("name", \.name), ("department", \.department), ("location", \.location),

@@ -39,20 +39,20 @@ extension LeaveOperations {
             },
             .init("taken", .list(takenDay, atMost: 10_000), "Day by day.") { .array($0.days.map { json($0) }) },
         ])
-    private static let requests = Listing(request) { .integer($0.request.id.rawValue) }
+    private static let requests = Listing(request, in: "-first") { .integer($0.request.id.rawValue) }
 
     private static let id = Parameter.path("id", .id, "The request’s number.")
 
     private static let filters: [Parameter] = [
-        .query("employee", .text(1...32), "A code."),
+        .query("employee", .code, "A code."),
         .query("from", .date, "Only what touches this day or later ones."),
         .query("to", .date, "Only what touches this day or earlier ones."),
         .query("status", CaseWords.schema(LeaveRequest.Status.self)),
     ]
 
     private static let body = Schema.object([
-        .init("employee", .text(1...32), required: true, "A code."),
-        .init("type", .text(1...16), required: true, "A code."),
+        .init("employee", .code, required: true, "A code."),
+        .init("type", .text(1...8), required: true, "A code."),
         .init("first", .date, required: true), .init("last", .date, "The first alone unless said."),
         .init("startsAtNoon", .boolean, "The first half of the first day is worked."),
         .init("endsAtNoon", .boolean, "The second half of the last day is worked."),
@@ -65,7 +65,7 @@ extension LeaveOperations {
 
     private static let reading: [Operation] = [
         .get(
-            "listLeaveRequests", "/leave/requests", tag, "Requests for leave, by their first days",
+            "listLeaveRequests", "/leave/requests", tag, "Requests for leave, the latest first days first",
             requests.parameters + filters, answering: requests.schema
         ) { call in
             let person = try await call.filteredEmployee()
@@ -90,14 +90,14 @@ extension LeaveOperations {
             let line = try await call.services.leave.request(asked(call), by: call.actor)
             return Reply.json(request.json(line), status: 201)
                 .header("Location", "/api/v1/leave/requests/\(line.request.id.rawValue)")
-        }.detailed(
+        }.located().detailed(
             """
             It waits for approval. What is entered in somebody else’s place, and has no chain of approval that fits, is \
             confirmed at once.
             """),
         .write(
             .post, "planLeave", "/leave/requests/plan", tag, "What a request would take, without asking for it",
-            taking: body, answering: plan
+            taking: body, answering: .named("LeavePlan")
         ) { call in
             let found = try await call.services.leave.plan(asked(call), by: call.actor)
             let all = try await call.services.leave.types()
@@ -165,7 +165,7 @@ extension LeaveOperations {
         .init("days", .number, required: true),
     ])
 
-    private static let plan = Schema.object([
+    static let plan = Schema.object([
         .init("covered", .number, required: true, "Days of the type asked for."),
         .init("excess", .number, required: true, "Days beyond the balance, which are leave without pay."),
         .init(

@@ -26,7 +26,7 @@ enum LeaveOperations {
             },
             .init("rules", .list(rule), "All of them in words.") { rules($0) },
         ])
-    private static let types = Listing(leaveType) { .string($0.type.code) }
+    private static let types = Listing(leaveType, in: "code") { .string($0.type.code) }
 
     /// What one person has of one type in the ledger.
     struct BookedEntry: Sendable {
@@ -43,7 +43,9 @@ enum LeaveOperations {
             .init("type", .filledText, "A code.") { .string($0.type.code) },
             .init("days", .number, "What is in the ledger.") { json($0.amount) },
         ])
-    private static let everybody = Listing(booked) { .string("\($0.employee.code) \($0.type.code)") }
+    private static let everybody = Listing(booked, in: "employee,type") {
+        .array([.string($0.employee.code), .string($0.type.code)])
+    }
 
     static let balance = Resource<LeaveBalance>(
         "LeaveBalance",
@@ -59,7 +61,7 @@ enum LeaveOperations {
                 $0.type.overdraft == .unlimited ? .null : json($0.available)
             },
         ])
-    private static let balances = Listing(balance) { .string($0.type.code) }
+    private static let balances = Listing(balance, in: "type") { .string($0.type.code) }
 
     static let ledgerLine = Resource<LeaveLine>(
         "LeaveLedgerLine",
@@ -81,11 +83,13 @@ enum LeaveOperations {
             .init("actor", .text, "Who booked it.") { .string($0.stamp.actor) },
             .init("bookedAt", .moment) { .string(Moment.text($0.stamp.at)) },
         ])
-    private static let ledger = Listing(ledgerLine) { .string("\($0.type.code) \($0.entry.number)") }
+    private static let ledger = Listing(ledgerLine, in: "type,line") {
+        .array([.string($0.type.code), JSONValue($0.entry.number)])
+    }
 
     static let schemas = [
         (leaveType.name, leaveType.schema), (request.name, request.schema), (booked.name, booked.schema),
-        (balance.name, balance.schema), (ledgerLine.name, ledgerLine.schema),
+        (balance.name, balance.schema), (ledgerLine.name, ledgerLine.schema), ("LeavePlan", plan),
     ]
 
     static let all: [Operation] = [listTypes] + requestOperations + balanceOperations + changeOperations
@@ -152,7 +156,7 @@ extension LeaveOperations {
         },
         .get(
             "getLeaveLedger", "/employees/{code}/leave-ledger", tag, "Every line of a person’s leave",
-            ledger.parameters + [EmployeeOperations.code, .query("type", .text(1...16), "A code.")],
+            ledger.parameters + [EmployeeOperations.code, .query("type", .text(1...8), "A code.")],
             answering: ledger.schema
         ) { call in
             let person = try await call.employee()
@@ -168,13 +172,13 @@ extension LeaveOperations {
             .post, "adjustLeave", "/employees/{code}/leave-adjustments", tag, "Add days by hand, or take some away",
             [EmployeeOperations.code],
             taking: .object([
-                .init("type", .text(1...16), required: true, "A code."),
+                .init("type", .text(1...8), required: true, "A code."),
                 .init("days", .number, required: true, "Thousandths at most; negative: they are taken away."),
                 .init("on", .date, required: true, "From which day on."),
                 .init(
                     "through", .nullable(.date),
                     "The last day on which added days can be taken; null, or left out: the end of the leave year."),
-                .init("reason", .text(1...4_000), required: true),
+                .init("reason", .filled(4_000), required: true),
             ]), status: 204
         ) { call in
             let (person, amount) = (try await call.employee(), try amount(call))
@@ -189,7 +193,7 @@ extension LeaveOperations {
             .post, "encashLeave", "/employees/{code}/leave-encashments", tag,
             "Pay days out instead of having them taken", [EmployeeOperations.code],
             taking: .object([
-                .init("type", .text(1...16), required: true, "A code."),
+                .init("type", .text(1...8), required: true, "A code."),
                 .init("days", .number, required: true, "Thousandths at most."),
                 .init("on", .date, required: true),
             ]), status: 204

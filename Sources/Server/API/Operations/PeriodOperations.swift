@@ -21,7 +21,7 @@ enum PeriodOperations {
                 $0.reason.isEmpty ? .null : .string($0.reason)
             },
         ])
-    static let locks = Listing(lock) { .integer($0.id.rawValue) }
+    static let locks = Listing(lock, in: "-month") { .integer($0.id.rawValue) }
 
     static let obstacle = Resource<PeriodObstacle>(
         "PeriodObstacle",
@@ -32,10 +32,14 @@ enum PeriodOperations {
             .init("reason", .words(PeriodObstacle.Reason.allCases.map(\.word))) { .string($0.reason.word) },
             .init("text", .sentence, "What the day is, in words.") { .string($0.reason.text) },
         ])
-    static let obstacles = Listing(obstacle) { .string("\($0.employee.code) \($0.date)") }
+    static let obstacles = Listing(obstacle, in: "employee,date") {
+        .array([.string($0.employee.code), .string($0.date.description)])
+    }
 
     static let adjustment = Resource<PeriodAdjustment>("PeriodAdjustment", about + amounts)
-    static let adjustments = Listing(adjustment) { .string("\($0.employee.code) \($0.adjustment.date) \($0.due)") }
+    static let adjustments = Listing(adjustment, in: "employee,date") {
+        .array([.string($0.employee.code), .string($0.adjustment.date.description), .string($0.due.description)])
+    }
 
     private static let about: [Resource<PeriodAdjustment>.Field] = [
         .init("employee", .text, "The code.") { .string($0.employee.code) },
@@ -89,7 +93,7 @@ enum PeriodOperations {
             [
                 path, .query("department", .text(1...120), "Only its people."),
                 .query("location", .text(1...120), "Only its people."),
-                .query("employee", .text(1...32), "Of those, only this one."),
+                .query("employee", .code, "Of those, only this one."),
             ] + obstacles.parameters, answering: obstacles.schema
         ) { call in
             guard let part = scope(call.text("department"), call.text("location")) else {
@@ -102,7 +106,7 @@ enum PeriodOperations {
         }.detailed("Of the whole company without a department or location, for whoever reaches all of it."),
         .write(
             .post, "lockPeriod", "/periods/{month}/lock", tag, "Lock a month: its days never change again", [path],
-            taking: .object(parts + [.init("despite", .text(1...1_000), "Why, although days are open.")]),
+            taking: .object(parts + [.init("despite", .reason, "Why, although days are open.")]),
             answering: lock.reference
         ) { call in
             let made = try await call.services.periods.lock(
@@ -111,7 +115,7 @@ enum PeriodOperations {
         }.detailed("It is refused while days are open; with a reason it is locked all the same."),
         .write(
             .post, "unlockPeriod", "/periods/{month}/unlock", tag, "Open a locked month again", [path],
-            taking: .object(parts + [.init("why", .text(1...1_000), required: true, "It stands in the journal.")]),
+            taking: .object(parts + [.init("why", .reason, required: true, "It stands in the journal.")]),
             status: 204
         ) { call in
             try await call.services.periods.unlock(

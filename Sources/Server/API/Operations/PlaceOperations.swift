@@ -26,7 +26,7 @@ enum PlaceOperations {
             .init("people", .count, "Of those within reach, who belong to it today.") { JSONValue($0.people) },
             .init("head", .nullable(.text), "The code of whoever heads it; null: nobody.") { JSONValue($0.head) },
         ])
-    static let departments = Listing(department) { .string($0.name) }
+    static let departments = Listing(department, in: "name") { .string($0.name) }
 
     static let location = Resource<Location>(
         "Location",
@@ -34,7 +34,7 @@ enum PlaceOperations {
             .init("name", .text) { .string($0.name) },
             .init("people", .count, "Of those within reach, who work there today.") { JSONValue($0.people) },
         ])
-    static let locations = Listing(location) { .string($0.name) }
+    static let locations = Listing(location, in: "name") { .string($0.name) }
 
     static let schemas = [(department.name, department.schema), (location.name, location.schema)]
 
@@ -59,7 +59,7 @@ enum PlaceOperations {
         }.versioned(),
         .write(
             .put, "setDepartmentHead", "/departments/{name}/head", tag, "Say who heads a department", [name],
-            taking: .object([.init("employee", .nullable(.text(1...32)), required: true, "A code; null: nobody.")]),
+            taking: .object([.init("employee", .nullable(.code), required: true, "A code; null: nobody.")]),
             answering: department.reference
         ) { call in
             // First: whoever may not read people is refused before anything is changed.

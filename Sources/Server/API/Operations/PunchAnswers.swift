@@ -19,7 +19,7 @@ struct PunchAnswer {
 
     func reply() async throws -> Reply {
         let filter = try await filter()
-        let fields = try PunchOperations.punch.chosen(call.text("fields"))
+        let fields = try PunchOperations.punch.chosen(call.texts("fields"))
         let format = try ListFormat(accepts: call.accepts)
         let start = call.integer("after").map { ID<Punch>($0) }
         guard format == .page else { return try await all(filter, fields, format, after: start) }
@@ -58,7 +58,7 @@ struct PunchAnswer {
         let start = try await last == nil ? call.services.punches.newest(by: call.actor) : last
         return Reply(
             200,
-            .stream(type: "text/event-stream") { [call] writer in
+            .stream(type: Operation.eventStream) { [call] writer in
                 var (place, silent) = (start, 0)
                 try await writer.write(ByteBuffer(string: ": punches follow\n\n"))
                 // Whoever was signed out, or may see less now, does.

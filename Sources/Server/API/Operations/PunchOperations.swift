@@ -38,10 +38,18 @@ enum PunchOperations {
             },
         ])
 
-    static let schemas = [(punch.name, punch.schema), (file.name, file.schema)]
+    static let schemas = [(punch.name, punch.schema), ("PunchPage", page), (file.name, file.schema)]
+
+    private static let page = Schema.object([
+        .init("items", .array(.row(punch.name), atMost: 1_000), required: true),
+        .init(
+            "next", .integer(0...Int64.max), required: true,
+            "For `after`: up to there everything was looked at, also where nothing was found."),
+        .init("isLast", .boolean, required: true, "There is no more at present."),
+    ])
 
     static let filters: [Parameter] = [
-        .query("from", .date), .query("to", .date), .query("employee", .text(1...32)),
+        .query("from", .date), .query("to", .date), .query("employee", .code),
         .query("device", .text(1...100), "The terminal’s name."),
     ]
 
@@ -49,21 +57,15 @@ enum PunchOperations {
         .get(
             "listPunches", "/punches", tag, "Punches of people within reach, in the order in which they came in",
             filters + [
-                .query("limit", .integer(1...1_000), "Rows of a page, 100 unless said."),
+                .limit,
                 .query(
                     "after", .integer(0...Int64.max),
                     "The place after which the page begins: `next` of the page before, to fetch what has come in since."
                 ),
-                .query("fields", .text(1...1_000)),
+                punch.fieldsParameter,
             ],
-            answering: .object([
-                .init("items", .array(punch.reference, atMost: 1_000), required: true),
-                .init(
-                    "next", .integer(0...Int64.max), required: true,
-                    "For `after`: up to there everything was looked at, also where nothing was found."),
-                .init("isLast", .boolean, required: true, "There is no more at present."),
-            ])
-        ) { try await PunchAnswer($0).reply() },
+            answering: .named("PunchPage")
+        ) { try await PunchAnswer($0).reply() }.alsoWhole(),
         .get(
             "followPunches", "/punches/live", tag, "Punches as they come in, as server-sent events",
             [.header("Last-Event-ID", .integer(0...Int64.max), "The place after which to go on.")], answering: .sentence
@@ -125,14 +127,7 @@ extension Operation {
     func taking(_ mediaType: String, from permission: Permission) -> Operation {
         var operation = self
         operation.permission = permission
-        operation.body = Body(schema: .sentence, mediaType: mediaType)
-        return operation
-    }
-
-    /// It is answered by events, without end.
-    func streaming() -> Operation {
-        var operation = self
-        operation.success.mediaTypes = ["text/event-stream"]
+        operation.body = Body(schema: .bytes, mediaType: mediaType)
         return operation
     }
 }

@@ -41,14 +41,14 @@ enum ReportOperations {
                 JSONValue($0.row.totals.toLookAt)
             },
         ])
-    static let listing = Listing(muster) { .string($0.row.employee.code) }
+    static let listing = Listing(muster, in: "employee") { .string($0.row.employee.code) }
 
     static let schemas = [(muster.name, muster.schema)]
 
     static let all: [Operation] = [
         .get(
             "musterRoll", "/reports/muster/{month}", tag, "The muster roll of people within reach",
-            [.path("month", .month), .query("employee", .text(1...32)), .query("department", .text(1...100))]
+            [.path("month", .month), .query("employee", .code), .query("department", .text(1...120))]
                 + listing.parameters, answering: listing.schema
         ) { call in
             guard let month = Month(call.path("month")) else { throw ProblemDocument.noSuchPath }

@@ -14,7 +14,7 @@ extension RequestOperations {
             return try await made(call, CorrectionOperations.names) {
                 try await call.services.corrections.request(draft, of: $0, replacing: replaced(call), by: call.actor)
             }
-        }.detailed("Nothing changes before it is approved."),
+        }.located().detailed("Nothing changes before it is approved."),
         .write(
             .post, "requestDuty", "/requests/duty", tag, "Ask for work elsewhere or from home",
             taking: .object(duty), answering: request.reference, status: 201
@@ -23,7 +23,8 @@ extension RequestOperations {
             return try await made(call, ["from": "first", "to": "last"]) {
                 try await call.services.duty.request(draft, of: $0, replacing: replaced(call), by: call.actor)
             }
-        }.detailed("Once approved it counts as presence, together with the punches of the day and never twice."),
+        }.located().detailed(
+            "Once approved it counts as presence, together with the punches of the day and never twice."),
         .write(
             .post, "requestOvertime", "/requests/overtime", tag, "Ask for overtime of a day to be paid",
             taking: .object([
@@ -37,7 +38,7 @@ extension RequestOperations {
                 try await call.services.duty.requestOvertime(
                     seconds, on: date, why: call.body.text("why") ?? "", of: $0, by: call.actor)
             }
-        }.detailed("What was worked is known from the punches; what was not worked is not paid either way."),
+        }.located().detailed("What was worked is known from the punches; what was not worked is not paid either way."),
         .write(
             .post, "requestCompOff", "/requests/comp-off", tag, "Ask for time off for work on a rest day",
             taking: .object([
@@ -51,7 +52,7 @@ extension RequestOperations {
                 try await call.services.approvals.requestCompOff(
                     halfDays, workedOn: date, why: call.body.text("why") ?? "", of: $0, by: call.actor)
             }
-        },
+        }.located(),
         .write(
             .post, "requestSwapApproval", "/requests/swaps", tag,
             "Ask for the approval of a swap to which the other has agreed",
@@ -61,12 +62,12 @@ extension RequestOperations {
             let line = try await call.services.approvals.requestSwap(
                 ID(call.body["swap"]?.integer ?? 0), by: call.actor)
             return try await answer(line, call)
-        }.detailed("The last yes writes it into the roster."),
+        }.located().detailed("The last yes writes it into the roster."),
     ]
 
     private static let employee = Schema.Property(
-        "employee", .text(1...32), "The code of whom it is for; whoever asks, unless said.")
-    private static let why = Schema.Property("why", .text(1...1_000), required: true, "It is kept and shown.")
+        "employee", .code, "The code of whom it is for; whoever asks, unless said.")
+    private static let why = Schema.Property("why", .reason, required: true, "It is kept and shown.")
     private static let replaces = Schema.Property(
         "replaces", .id, "The pending request that this one takes the place of: it is withdrawn.")
 

@@ -36,7 +36,8 @@ enum RequestOperations {
                 JSONValue($0.request.approval.escalatesAt.map { Moment.text($0) })
             },
         ])
-    static let listing = Listing(request) { .integer($0.request.id.rawValue) }
+    static let listing = Listing(request, in: "-id") { .integer($0.request.id.rawValue) }
+    static let inbox = Listing(request, in: "id") { .integer($0.request.id.rawValue) }
 
     static let report = Resource<RequestReport>("RequestReport", lineFields + reportFields)
 
@@ -73,14 +74,15 @@ enum RequestOperations {
 
     private static let reading: [Operation] = [
         .get(
-            "listRequests", "/requests", tag, "What was asked for these days",
+            "listRequests", "/requests", tag, "What was asked for these days, the newest first",
             CorrectionOperations.days + listing.parameters, answering: listing.schema
         ) { call in
             let lines = try await call.services.approvals.requests(call.days(), by: call.actor)
             return try listing.reply(lines, to: call)
         }.detailed("By people within reach, and what the caller is or was asked to decide."),
         .get(
-            "listEmployeeRequests", "/employees/{code}/requests", tag, "What one person has asked for",
+            "listEmployeeRequests", "/employees/{code}/requests", tag,
+            "What one person has asked for, the newest first",
             [EmployeeOperations.code] + listing.parameters, answering: listing.schema
         ) { call in
             let employee = try await call.employee()

@@ -29,18 +29,20 @@ extension RosterOperations {
                 JSONValue($0.assignment.to?.description)
             },
         ])
-    private static let assignments = Listing(assignment) { .integer($0.assignment.id.rawValue) }
+    private static let assignments = Listing(assignment) {
+        .array([JSONValue(Int($0.assignment.layer.rawValue)), .integer($0.assignment.id.rawValue)])
+    }
 
     private static let body = Schema.object([
-        .init("employee", .nullable(.text(1...32)), "A code."), .init("department", .nullable(.text(1...200))),
-        .init("location", .nullable(.text(1...200))), .init("shift", .nullable(.text(1...32)), "A code."),
+        .init("employee", .nullable(.code), "A code."), .init("department", .nullable(.filled(200))),
+        .init("location", .nullable(.filled(200))), .init("shift", .nullable(.text(1...8)), "A code."),
         .init("rotation", .nullable(.text(1...100)), "A name."), .init("from", .date, required: true),
         .init("to", .nullable(.date), "The last day; null, or left out: until further notice."),
         .init("alongside", .boolean, "Beside what is assigned already, as a further shift on the same days."),
     ])
 
     private static let scopeParameters: [Parameter] = [
-        .query("employee", .text(1...32), "A code."), .query("department", .text(1...200)),
+        .query("employee", .code, "A code."), .query("department", .text(1...200)),
         .query("location", .text(1...200)), .query("from", .date, "The first day without it.", required: true),
     ]
 

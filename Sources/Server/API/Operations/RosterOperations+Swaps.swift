@@ -22,19 +22,21 @@ extension RosterOperations {
             .init("state", CaseWords.schema(ShiftSwap.State.self)) { CaseWords.word($0.swap.state) },
             .init("reason", .sentence) { .string($0.swap.reason) },
         ])
-    private static let swaps = Listing(swap) { .integer($0.swap.id.rawValue) }
+    private static let swaps = Listing(swap, in: "-id") { .integer($0.swap.id.rawValue) }
 
     private static let swapBody = Schema.object([
-        .init("requester", .text(1...32), required: true, "Who asks: a code."),
-        .init("partner", .text(1...32), required: true, "Who is asked: a code."),
-        .init("days", .list(.date, atMost: 62), required: true),
+        .init("requester", .code, required: true, "Who asks: a code."),
+        .init("partner", .code, required: true, "Who is asked: a code."),
+        .init("days", .list(.date, atLeast: 1, atMost: 62), required: true),
         .init("reason", .text(0...400)),
     ])
 
     private static let swapID = Parameter.path("id", .id, "The swap’s number.")
 
     static let swapOperations: [Operation] = [
-        .get("listSwaps", "/rosters/swaps", tag, "The swaps", swaps.parameters, answering: swaps.schema) { call in
+        .get(
+            "listSwaps", "/rosters/swaps", tag, "The swaps, the newest first", swaps.parameters, answering: swaps.schema
+        ) { call in
             let all = try await call.services.rosters.swaps(by: call.actor)
             let codes = try await CodeBook(call)
             return try swaps.reply(all.map { SwapEntry(swap: $0, codes: codes) }, to: call)

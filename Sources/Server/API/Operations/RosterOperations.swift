@@ -13,7 +13,7 @@ enum RosterOperations {
             .init("name", .filledText) { .string($0.employee.name) },
             .init("days", .list(cell, atMost: mostDays)) { .array($0.cells.map { json($0) }) },
         ])
-    private static let rows = Listing(row) { .string($0.employee.code) }
+    private static let rows = Listing(row, in: "employee") { .string($0.employee.code) }
 
     /// A conflict, and whose it is.
     struct ConflictEntry: Sendable {
@@ -33,8 +33,10 @@ enum RosterOperations {
             },
             .init("sentence", .sentence, "Whom it is about, when and what.") { .string($0.conflict.sentence) },
         ])
-    private static let conflicts = Listing(conflict) { entry in
-        .string("\(entry.employee) \(entry.conflict.days.lowerBound) \(entry.conflict.sentence)")
+    private static let conflicts = Listing(conflict, in: "employee,from") { entry in
+        .array([
+            .string(entry.employee), .string("\(entry.conflict.days.lowerBound)"), .string(entry.conflict.sentence),
+        ])
     }
 
     static let rotation = Resource<RotationEntry>(
@@ -55,7 +57,7 @@ enum RosterOperations {
                 .array($0.pattern.offs.map { ShiftOperations.json($0) })
             },
         ])
-    private static let rotations = Listing(rotation) { .string($0.pattern.name) }
+    private static let rotations = Listing(rotation, in: "name") { .string($0.pattern.name) }
 
     /// A rotation as people write it.
     struct RotationEntry: Sendable {
@@ -99,7 +101,7 @@ extension RosterOperations {
     private static let range: [Parameter] = [
         .query("from", .date, "Today, unless one of the two is named."),
         .query("to", .date, "The last day; the first alone unless said."),
-        .query("department", .text(1...200)), .query("employee", .text(1...32), "A code."),
+        .query("department", .text(1...200)), .query("employee", .code, "A code."),
     ]
 
     private static let sheetOperations: [Operation] = [
@@ -157,8 +159,8 @@ extension RosterOperations {
             [EmployeeOperations.code, ShiftOperations.acceptance],
             taking: .object([
                 .init("from", .date, required: true), .init("to", .date, "The last day; the first alone unless said."),
-                .init("day", .text(1...200), required: true, "`G`, `A+B`, `off`, `G:company`."),
-                .init("reason", .text(1...400), required: true, "Whoever looks at the day is told."),
+                .init("day", .filled(200), required: true, "`G`, `A+B`, `off`, `G:company`."),
+                .init("reason", .filled(400), required: true, "Whoever looks at the day is told."),
             ]), answering: .object(warningFields)
         ) { call in
             let person = try await call.employee()

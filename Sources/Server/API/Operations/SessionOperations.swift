@@ -31,7 +31,11 @@ enum SessionOperations {
             },
         ])
 
-    static let schemas = [(whoami.name, whoami.schema)]
+    static let schemas = [(whoami.name, whoami.schema), (session.name, begun)]
+
+    private static let begun = Schema.object(
+        [.init("token", .text, required: true, "Send it as “Authorization: Bearer …”.")]
+            + session.fields.map { .init($0.name, $0.schema, required: true, $0.note) })
 
     static let all: [Operation] = [
         signIn,
@@ -51,7 +55,7 @@ enum SessionOperations {
         .write(
             .put, "changePassword", "/sessions/current/password", tag, "Change one’s own password",
             taking: .object([
-                .init("old", .password, required: true), .init("new", .password, required: true),
+                .init("old", .password, required: true), .init("new", .newPassword, required: true),
             ]), status: 204
         ) { call in
             guard let signedIn = call.signedIn else { throw ServiceError.tokensAreForPeople }
@@ -67,10 +71,7 @@ enum SessionOperations {
             .init("name", .filledText, required: true), .init("password", .password, required: true),
             .init("code", .text(1...40), "Of the second factor, where the account has one."),
         ]),
-        answering: .object(
-            [.init("token", .text, required: true, "Send it as “Authorization: Bearer …”.")]
-                + session.fields.map { .init($0.name, $0.schema, required: true, $0.note) }),
-        status: 201
+        answering: .named("Session"), status: 201
     ) { call in
         let signedIn = try await call.services.accounts.signIn(
             call.body.text("name") ?? "", Secret(call.body.text("password") ?? ""), code: call.body.text("code"),

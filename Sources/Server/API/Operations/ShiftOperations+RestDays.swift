@@ -32,7 +32,7 @@ extension ShiftOperations {
             },
             .init("days", .list(weeklyOff, atMost: 7)) { .array($0.offs.map { json($0) }) },
         ])
-    private static let places = Listing(weeklyOffs) { .string($0.location) }
+    private static let places = Listing(weeklyOffs, in: "location") { .string($0.location) }
 
     static let holiday = Resource<HolidayOn>(
         "Holiday",
@@ -51,7 +51,9 @@ extension ShiftOperations {
             .init("location", .text, "Empty: it is kept in the whole company.") { .string($0.holiday.location) },
             .init("yearly", .boolean, "Kept again each year.") { .bool($0.holiday.isYearly) },
         ])
-    private static let holidays = Listing(holiday) { .string("\($0.day) \($0.holiday.date) \($0.holiday.location)") }
+    private static let holidays = Listing(holiday, in: "day,location") {
+        .array([.string($0.day.description), .string($0.holiday.date.description), .string($0.holiday.location)])
+    }
 
     static let optionalHoliday = Resource<OptionalHolidayOffer>(
         "OptionalHoliday",
@@ -60,7 +62,7 @@ extension ShiftOperations {
             .init("name", .filledText) { .string($0.holiday.name) },
             .init("chosen", .boolean, "The person takes it.") { .bool($0.isChosen) },
         ])
-    private static let offers = Listing(optionalHoliday) { .string($0.date.description) }
+    private static let offers = Listing(optionalHoliday, in: "date") { .string($0.date.description) }
 
     static let restDaySchemas = [
         (weeklyOffs.name, weeklyOffs.schema), (holiday.name, holiday.schema),
@@ -147,7 +149,7 @@ extension ShiftOperations {
             .post, "addHoliday", "/holidays", tag, "Add a holiday, or change the one there is", [acceptance],
             taking: .object([
                 .init("date", .date, required: true, "Of one that is kept each year, the first."),
-                .init("name", .text(1...200), required: true),
+                .init("name", .filled(200), required: true),
                 .init("kind", CaseWords.schema(Holiday.Kind.self), "full unless said."),
                 .init("location", .text(0...200), "Empty, or left out: it is kept in the whole company."),
                 .init("yearly", .boolean, "Each year again; 29 February on the 28th where there is none."),

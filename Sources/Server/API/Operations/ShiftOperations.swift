@@ -25,7 +25,7 @@ enum ShiftOperations {
                 "False: days are judged by the policy of the department, the location or the company."
             ) { .bool($0.policy != nil) },
         ])
-    private static let listing = Listing(shift) { .string($0.code) }
+    private static let listing = Listing(shift, in: "code") { .string($0.code) }
 
     /// A named policy, and for whom it holds.
     struct PolicyEntry: Sendable {
@@ -43,7 +43,7 @@ enum ShiftOperations {
                 json($0)
             },
         ])
-    private static let policies = Listing(policy) { .string($0.name) }
+    private static let policies = Listing(policy, in: "name") { .string($0.name) }
 
     static let schemas =
         [(shift.name, shift.schema), (policy.name, policy.schema)] + restDaySchemas
@@ -69,7 +69,7 @@ enum ShiftOperations {
             let added = try await call.services.shifts.add(draft, by: call.actor)
             return try await reply(added, call, status: 201)
                 .header("Location", "/api/v1/shifts/\(added.code.pathEncoded)")
-        },
+        }.located(),
         .get("getShift", "/shifts/{code}", tag, "One shift", [code], answering: shift.reference) { call in
             try await reply(find(call), call)
         }.versioned(),
@@ -77,11 +77,11 @@ enum ShiftOperations {
             .put, "replaceShift", "/shifts/{code}", tag, "Change the hours of a shift", [code, acceptance],
             taking: body(isWhole: true), answering: shift.reference
         ) { call in
-            let before = try await find(call)
-            let draft = ShiftDraft(before).changed(by: call.body)
-            let after = try await call.holding([RecordKey(.shift, before.id)]) {
+            let (id, body) = (try await find(call).id, call.body)
+            let after = try await call.holding([RecordKey(.shift, id)]) {
                 try await call.services.shifts.update(
-                    before.id, to: draft, acceptingChangedCases: call.flag(acceptance.name), by: call.actor)
+                    id, acceptingChangedCases: call.flag(acceptance.name), by: call.actor
+                ) { $0.changed(by: body) }
             }
             return try await reply(after, call)
         }.versioned().detailed(
@@ -148,8 +148,8 @@ extension ShiftOperations {
     /// - Parameter isWhole: nothing may be left out.
     private static func body(isWhole: Bool) -> Schema {
         .object([
-            .init("code", .text(1...32), required: true, "Short, as it stands in a roster."),
-            .init("name", .text(1...200), required: true),
+            .init("code", .shiftCode, required: true, "Short, as it stands in a roster."),
+            .init("name", .filled(200), required: true),
             .init("start", .time, required: true),
             .init("end", .time, required: true, "Not later than the start: on the next day."),
             .init("breaks", .list(pause, atMost: 24), required: isWhole),
