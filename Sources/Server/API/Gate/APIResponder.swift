@@ -14,9 +14,9 @@ struct APIResponder: Sendable {
     let settings: APISettings
     let metrics: APIMetrics
     let logger: Logger
-    private let limiter: RateLimiter
+    let limiter: RateLimiter
     /// Of whoever has not said who they are.
-    private let strangers: RateLimiter
+    let strangers: RateLimiter
 
     init(_ services: Services, _ settings: APISettings, _ metrics: APIMetrics, _ logger: Logger) {
         self.services = services
@@ -36,21 +36,28 @@ struct APIResponder: Sendable {
         } catch {
             reply = self.reply(error, operation.id, context)
         }
-        let duration = ContinuousClock.now - start
-        metrics.note(operation.id, reply.status, duration)
+        note(operation.id, reply, request, context, by: who, ContinuousClock.now - start)
+        return response(reply, request, context)
+    }
+
+    /// In the log and the metrics.
+    func note(
+        _ operation: String, _ reply: Reply, _ request: Request, _ context: APIContext, by who: String,
+        _ duration: Duration
+    ) {
+        metrics.note(operation, reply.status, duration)
         logger.info(
-            "\(operation.method) \(request.uri.path) \(reply.status)",
+            "\(request.method) \(LoggedPath.text(request.uri.path)) \(reply.status)",
             metadata: [
-                "request": "\(context.id)", "operation": "\(operation.id)", "who": "\(who)",
+                "request": "\(context.id)", "operation": "\(operation)", "who": "\(who)",
                 "address": "\(context.address)", "ms": "\(Int(duration / .milliseconds(1)))",
             ])
-        return response(reply, request, context)
     }
 
     /// What nobody has a route for.
     func respond(toStray request: Request, allowing methods: [HTTPRequest.Method], _ context: APIContext) -> Response {
         logger.info(
-            "\(request.method) \(request.uri.path) \(methods.isEmpty ? 404 : 405)",
+            "\(request.method) \(LoggedPath.text(request.uri.path)) \(methods.isEmpty ? 404 : 405)",
             metadata: ["request": "\(context.id)", "address": "\(context.address)"])
         guard !methods.isEmpty else {
             return response(reply(ProblemDocument.noSuchPath, "none", context), request, context)
@@ -83,12 +90,6 @@ struct APIResponder: Sendable {
     }
 
     private func caller(_ operation: Operation, _ request: Request, _ context: APIContext) async throws -> Caller? {
-        func admit(_ wait: Int64?) throws {
-            guard let wait else { return }
-            throw ProblemDocument(
-                429, "too-many-requests", "Too many requests", "Ask less often; the next one is taken in \(wait) s.",
-                retryAfter: wait)
-        }
         guard operation.access == .signedIn else {
             try admit(strangers.wait(of: context.address))
             return nil
@@ -107,6 +108,15 @@ struct APIResponder: Sendable {
             try admit(strangers.wait(of: context.address))
             throw error
         }
+    }
+
+    /// - Parameter wait: seconds until the next request is let in; nil: this one is.
+    /// - Throws: ``ProblemDocument``
+    func admit(_ wait: Int64?) throws {
+        guard let wait else { return }
+        throw ProblemDocument(
+            429, "too-many-requests", "Too many requests", "Ask less often; the next one is taken in \(wait) s.",
+            retryAfter: wait)
     }
 
     private func body(_ operation: Operation, _ request: Request) async throws -> [UInt8] {
@@ -138,7 +148,7 @@ struct APIResponder: Sendable {
         return value
     }
 
-    private func reply(_ error: any Error, _ operation: String, _ context: APIContext) -> Reply {
+    func reply(_ error: any Error, _ operation: String, _ context: APIContext) -> Reply {
         let problem = ProblemDocument(error) ?? .failed
         if problem.status >= 500 {
             logger.error("\(operation) failed: \(error)", metadata: ["request": "\(context.id)"])

@@ -75,6 +75,9 @@ package struct APIServer: Sendable {
                 await responder.respond(to: operation, request, context)
             }
         }
+        router.on(RouterPath(FeedAddress.path), method: .get) { request, context in
+            await responder.respond(toFeed: request, context)
+        }
         router.add(middleware: StrayCalls(responder: responder, paths: APIPaths(operations)))
         return router
     }
@@ -104,9 +107,8 @@ struct APIPaths: Sendable {
     private let patterns: [(parts: [String], method: HTTPRequest.Method)]
 
     init(_ operations: [Operation]) {
-        patterns = operations.map { operation in
-            ((APIResponder.prefix + operation.path).split(separator: "/").map(String.init), operation.method)
-        }
+        let addresses = operations.map { (APIResponder.prefix + $0.path, $0.method) } + [(FeedAddress.path, .get)]
+        patterns = addresses.map { path, method in (path.split(separator: "/").map(String.init), method) }
     }
 
     func methods(of path: String) -> [HTTPRequest.Method] {
