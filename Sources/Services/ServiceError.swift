@@ -21,6 +21,9 @@ package enum ServiceError: Error, Hashable, Sendable {
     case unknownToken(Int64)
     /// A token, or whoever has no account, asks for a token.
     case tokensAreForPeople
+    case unknownCalendar(Int64)
+    /// Somebody without an account asks for a calendar's address.
+    case calendarsAreForAccounts
     /// There are accounts, and nobody has signed in, or not lately.
     case notSignedIn
     /// Somebody else set the password.
@@ -155,6 +158,11 @@ extension ServiceError: CustomStringConvertible {
         case .wrongToken: "The token is unknown, revoked or over; ask whoever runs this for another one."
         case .unknownToken(let number): "There is no token \(number); see “etime token list” for the numbers."
         case .tokensAreForPeople: "Only somebody who has signed in adds a token; sign in first."
+        case .unknownCalendar(let number):
+            "There is no calendar \(number); see “etime calendar list” for the numbers."
+        case .calendarsAreForAccounts:
+            "An address for a calendar belongs to an account; add one with “etime account add” and sign in, or write a file with "
+                + "“etime calendar write”."
         case .notSignedIn: "You are not signed in, or have not done anything for too long; sign in again."
         case .passwordMustChange: "Somebody else chose your password; choose one of your own first."
         case .actsForNobodyElse(let actor):

@@ -38,6 +38,7 @@ struct Etime: AsyncParsableCommand {
             PasswordCommand.self,
             SecondFactorCommand.self,
             TokenCommand.self,
+            CalendarCommand.self,
             EmployeeCommand.self,
             DeviceCommand.self,
             BiometricCommand.self,

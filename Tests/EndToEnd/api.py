@@ -235,6 +235,7 @@ def make_company(etime, folder):
         if name != "meera":
             run("password", user=name, given=f"{FIRST_PASSWORD}\n{PASSWORD}\n")
     run("token", "add", OMARS, "--allow", "readPeople", user="omar")
+    run("calendar", "add", "--name", OMARS, user="omar")
     return folder
 
 

@@ -114,7 +114,9 @@ COMPANY = {
     "setUserPassword": ("account.setPassword", {"password": "x" * 10}),
     "removeUserSecondFactor": ("account.removeSecondFactor", None), "listTokens": ("account.tokens", None),
     "addToken": ("account.addToken", {"name": "all", "permissions": ["changeAccounts"], "days": 1}),
-    "revokeToken": ("account.revokeToken", None), "listJournal": ("journal.page", None),
+    "revokeToken": ("account.revokeToken", None), "listCalendars": ("calendar.list", None),
+    "addCalendar": ("calendar.add", {"shows": "own"}), "revokeCalendar": ("calendar.revoke", None),
+    "listJournal": ("journal.page", None),
     "getJournalEntry": ("journal.find", None), "verifyJournal": ("journal.verify", None),
     "setCorrectionSettings": (
         "correction.update", {"monthlyLimit": None, "daysBack": None, "largestFile": 1_000_000}),

@@ -105,6 +105,7 @@ extension AccountService {
         var actor = Actor(account)
         actor.name = "\(account.name) (\(token.name))"
         actor.grants.limit = token.permissions
+        actor.token = token.id
         return actor
     }
 }

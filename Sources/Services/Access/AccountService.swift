@@ -67,6 +67,7 @@ package struct AccountService: Sendable {
             account.closedAt = account.closedAt ?? now
             try SessionStore(db).endAll(of: account.id)
             try AccessTokenStore(db).revokeAll(of: account.id, by: stamp)
+            try CalendarFeedStore(db).revokeAll(of: account.id, by: stamp)
         }
     }
 
@@ -75,8 +76,8 @@ package struct AccountService: Sendable {
         try await change(name, by: actor) { account, _ in account.closedAt = nil }
     }
 
-    /// For somebody who does not know it any more. It has to be changed in signing in; all sessions and tokens end, and a second
-    /// factor, which the old password seals, has to be added anew.
+    /// For somebody who does not know it any more. It has to be changed in signing in; all sessions, tokens and addresses of
+    /// calendars end, and a second factor, which the old password seals, has to be added anew.
     /// - Throws: ``ServiceError/ownAccount`` for one's own, which takes the present password.
     package func setPassword(of name: String, to password: Secret, by actor: Actor) async throws {
         try actor.requires(.changeAccounts)
@@ -116,6 +117,7 @@ package struct AccountService: Sendable {
         if account.hasSecondFactor { try SecondFactorStore(db).remove(of: account, by: stamp) }
         try SessionStore(db).endAll(of: account.id)
         try AccessTokenStore(db).revokeAll(of: account.id, by: stamp)
+        try CalendarFeedStore(db).revokeAll(of: account.id, by: stamp)
         try SignInFailureStore(db).forgetAll(of: account.name)
     }
 

@@ -10,6 +10,8 @@ package struct Actor: Hashable, Sendable {
     package var account: ID<Account>?
     /// Who the person is among those whose time is kept.
     package var employee: ID<Employee>?
+    /// By which another program acts in the account's place.
+    package internal(set) var token: ID<AccessToken>?
     /// In whose name, where it is not the person's own.
     package private(set) var behalf: String?
     /// From where, for people: `desktop on pc7`.

@@ -1,13 +1,15 @@
 import Foundation
 import Storage
 
-/// What proves that somebody has signed in, or that a program has a token: 32 bytes nobody can guess. Kept by whoever has
-/// it, and nowhere else.
+/// What proves that somebody has signed in, that a program has a token, or that an address is a calendar's: 32 bytes nobody can
+/// guess. Kept by whoever has it, and nowhere else.
 enum SessionProof {
     /// Told from each other by how they begin, also by whoever looks for some that were published by mistake.
     enum Kind: String {
         case session = "es_"
         case token = "et_"
+        /// Of a calendar: it stands in the address.
+        case calendar = "ec_"
     }
 
     /// The kind and 43 letters and digits that pass in an address, a header and a file.

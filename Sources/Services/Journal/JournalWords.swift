@@ -21,6 +21,7 @@ struct JournalWords {
                         : "added for \(names.account(after["account"].text.flatMap { Int64($0) })): "
                             + (after["permissions"].text ?? "")
                 )
+            case .calendarFeed: calendarFeed(entry, before, after)
             case .deviceNumber: (names.employee(Int64(entry.entityID)), changes(before, after))
             case .shift: ("Shift \((after["name"].text ?? before["name"].text) ?? "")", record(entry, before, after))
             case .shiftAssignment, .rosterAssignment: try assignment(before, after, previous)

@@ -84,7 +84,8 @@ package struct AccountStore {
     /// All accounts and what hangs on them, from a copy that is nobody's to sign in to.
     package func removeAll() throws {
         for table in [
-            "access_token", "account_session", "account_recovery_code", "account_role", "sign_in_failure", "account",
+            "calendar_feed", "access_token", "account_session", "account_recovery_code", "account_role",
+            "sign_in_failure", "account",
         ] { try db.execute("DELETE FROM \(table)") }
     }
 

@@ -1,9 +1,11 @@
-import Domain
+package import Domain
 
 /// The append-only record of every change to what is not derived. Written in the transaction of the change itself.
 package struct JournalStore {
     private static let chain = "journal"
     private static let portion = 10_000
+    /// Ids in one statement.
+    private static let fewIDs = 500
     private static let columns = [
         "id", "at", "actor", "action", "entity", "entity_id", "before_json", "after_json", "prev_hash", "hash",
         "behalf",
@@ -54,6 +56,20 @@ package struct JournalStore {
     package func latest(of entity: JournalEntity, id: String) throws -> Int64? {
         try db.integer(
             "SELECT MAX(id) FROM journal WHERE entity = ? AND entity_id = ?", [.text(entity.rawValue), .text(id)])
+    }
+
+    /// When each of some records was last changed; those of which the journal has nothing are missing.
+    package func lastChanges(of entity: JournalEntity, ids: [String]) throws -> [String: Instant] {
+        var found: [String: Instant] = [:]
+        for start in stride(from: 0, to: ids.count, by: Self.fewIDs) {
+            let some = ids[start..<min(start + Self.fewIDs, ids.count)]
+            let marks = some.map { _ in "?" }.joined(separator: ", ")
+            try db.query(
+                "SELECT entity_id, MAX(at) FROM journal WHERE entity = ? AND entity_id IN (\(marks)) GROUP BY entity_id",
+                [.text(entity.rawValue)] + some.map { .text($0) }
+            ) { found[$0.text(0)] = $0.instant(1) }
+        }
+        return found
     }
 
     /// What happened to one record, oldest first.

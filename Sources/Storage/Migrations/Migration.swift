@@ -12,5 +12,6 @@ struct Migration: Sendable {
         .leave, .policies, .periodLocks, .keptCases, .postings, .dayBookings,
         .leases, .archives, .dayIndexes, .fleet, .biometrics, .doubts,
         .doubtMarks, .refusals, .detours, .accounts, .audit, .repeats,
+        .calendarFeeds,
     ]
 }

@@ -35,6 +35,16 @@ extension SchemaArea {
                     "used_at": "to the minute; NULL: never",
                 ]),
             SchemaNote(
+                "calendar_feed", "A calendar that is fetched from a private address, for an account.",
+                [
+                    "token_id": "the token that made it, with which it ends; NULL: somebody who had signed in",
+                    "kind": "own: one’s own shifts and leave; team: leave of whom the account reaches",
+                    "has_shifts": "1: with shifts",
+                    "proof_hash": "SHA-256 of the private part of its address, in hexadecimal digits",
+                    "last_day": "on which it is answered; NULL: until it is revoked",
+                    "fetched_at": "to the hour; NULL: never",
+                ]),
+            SchemaNote(
                 "account_recovery_code", "What is taken once in the place of a second factor's code.",
                 [
                     "code_hash": "SHA-256, in hexadecimal digits"

@@ -24,6 +24,8 @@ DELETE FROM approval_chain WHERE id = ?
 ;
 DELETE FROM approval_waiting WHERE request_id = ?
 ;
+DELETE FROM calendar_feed
+;
 DELETE FROM day_adjustment WHERE employee_id = ? AND day = ? AND carried_into = ?
 ;
 DELETE FROM day_booking WHERE employee_id = ? AND day = ?
@@ -149,6 +151,8 @@ INSERT INTO archived_batch (batch_id, archive_id) VALUES (?, ?)
 INSERT INTO attachment (request_id, name, size, sha256, bytes) VALUES (?, ?, ?, ?, ?)
 ;
 INSERT INTO biometric_consent (employee_id, given_day, statement, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?)
+;
+INSERT INTO calendar_feed (account_id, token_id, name, kind, has_shifts, proof_hash, added_at, last_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ;
 INSERT INTO chain_head (chain, length, hash) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE length = VALUES(length), hash = VALUES(hash)
 ;
@@ -534,6 +538,8 @@ FROM placed_punch punch STRAIGHT_JOIN device_user_holder holder STRAIGHT_JOIN em
 SELECT employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine FROM punch_owner
 WHERE employee_id IN (?) AND utc_s BETWEEN ? AND ? ORDER BY employee_id, utc_s, punch_id
 ;
+SELECT entity_id, MAX(at) FROM journal WHERE entity = ? AND entity_id IN (?) GROUP BY entity_id
+;
 SELECT entry FROM spool_mark WHERE spool = ?
 ;
 SELECT failures FROM sign_in_failure WHERE subject = ? AND last_at > ?
@@ -559,6 +565,15 @@ SELECT id, account_id, name, permissions, added_at, ends_at, used_at, revoked_at
 SELECT id, account_id, place, began_at, used_at, ends_at FROM account_session WHERE account_id = ? ORDER BY id DESC
 ;
 SELECT id, account_id, place, began_at, used_at, ends_at FROM account_session WHERE proof_hash = ?
+;
+SELECT id, account_id, token_id, name, kind, has_shifts, added_at, last_day, fetched_at, revoked_at
+FROM calendar_feed WHERE account_id = ? ORDER BY id
+;
+SELECT id, account_id, token_id, name, kind, has_shifts, added_at, last_day, fetched_at, revoked_at
+FROM calendar_feed WHERE id = ?
+;
+SELECT id, account_id, token_id, name, kind, has_shifts, added_at, last_day, fetched_at, revoked_at
+FROM calendar_feed WHERE proof_hash = ?
 ;
 SELECT id, approver_id, delegate_id, first_day, last_day, only_while_away FROM delegation WHERE first_day <= ? AND (last_day IS NULL OR last_day >= ?) ORDER BY id
 ;
@@ -904,6 +919,10 @@ UPDATE approval_request SET details_json = ? WHERE id = ?
 UPDATE approval_request SET state = ?, level = ?, asked_at = ?, is_escalated = ?, yes_json = ? WHERE id = ?
 ;
 UPDATE biometric_consent SET withdrawn_at = ?, withdrawn_by = ? WHERE employee_id = ? AND withdrawn_at IS NULL
+;
+UPDATE calendar_feed SET fetched_at = ? WHERE id = ?
+;
+UPDATE calendar_feed SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL
 ;
 UPDATE delegation SET last_day = ? WHERE id = ?
 ;

@@ -1292,3 +1292,25 @@ CREATE TABLE repeatable_request (
     answer MEDIUMTEXT
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin
 ;
+-- 35 calendar-feeds
+CREATE TABLE calendar_feed (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    account_id BIGINT NOT NULL,
+    token_id BIGINT,
+    name VARCHAR(100) NOT NULL,
+    kind VARCHAR(16) NOT NULL,
+    has_shifts BIGINT NOT NULL,
+    proof_hash VARCHAR(64) NOT NULL UNIQUE,
+    added_at BIGINT NOT NULL,
+    last_day BIGINT,
+    fetched_at BIGINT,
+    revoked_at BIGINT,
+    FOREIGN KEY (account_id) REFERENCES account (id),
+    FOREIGN KEY (token_id) REFERENCES access_token (id),
+    CHECK (name <> ''),
+    CHECK (kind <> ''),
+    CHECK (has_shifts IN (0, 1))
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin
+;
+CREATE INDEX calendar_feed_by_account ON calendar_feed (account_id)
+;

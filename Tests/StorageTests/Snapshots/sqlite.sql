@@ -1059,3 +1059,20 @@ CREATE TABLE repeatable_request (
     answer TEXT
 ) STRICT
 ;
+-- 35 calendar-feeds
+CREATE TABLE calendar_feed (
+    id INTEGER PRIMARY KEY,
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    token_id INTEGER REFERENCES access_token (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    kind TEXT NOT NULL CHECK (kind <> ''),
+    has_shifts INTEGER NOT NULL CHECK (has_shifts IN (0, 1)),
+    proof_hash TEXT NOT NULL UNIQUE,
+    added_at INTEGER NOT NULL,
+    last_day INTEGER,
+    fetched_at INTEGER,
+    revoked_at INTEGER
+) STRICT
+;
+CREATE INDEX calendar_feed_by_account ON calendar_feed (account_id)
+;

@@ -1304,3 +1304,25 @@ CREATE TABLE repeatable_request (
     answer NVARCHAR(MAX)
 ) 
 ;
+-- 35 calendar-feeds
+CREATE TABLE calendar_feed (
+    id BIGINT IDENTITY PRIMARY KEY,
+    account_id BIGINT NOT NULL,
+    token_id BIGINT,
+    name NVARCHAR(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    kind NVARCHAR(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    has_shifts BIGINT NOT NULL,
+    proof_hash NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL UNIQUE,
+    added_at BIGINT NOT NULL,
+    last_day BIGINT,
+    fetched_at BIGINT,
+    revoked_at BIGINT,
+    FOREIGN KEY (account_id) REFERENCES account (id),
+    FOREIGN KEY (token_id) REFERENCES access_token (id),
+    CHECK (name <> ''),
+    CHECK (kind <> ''),
+    CHECK (has_shifts IN (0, 1))
+) 
+;
+CREATE INDEX calendar_feed_by_account ON calendar_feed (account_id)
+;

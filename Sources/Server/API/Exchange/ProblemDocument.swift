@@ -104,7 +104,8 @@ extension ProblemDocument {
         let detail = error.description
         switch error {
         case .invalid(let fields): self = .invalid(fields)
-        case .notAllowed, .outOfReach, .ownAffair, .actsForNobodyElse, .ownAccount, .tokensAreForPeople:
+        case .notAllowed, .outOfReach, .ownAffair, .actsForNobodyElse, .ownAccount, .tokensAreForPeople,
+            .calendarsAreForAccounts:
             self.init(403, "not-allowed", "Not allowed", detail)
         case .passwordMustChange: self.init(403, "password-must-change", "Choose a password of your own", detail)
         case .wrongPassword, .wrongCode: self.init(401, "wrong-password", "Not signed in", detail)
@@ -116,7 +117,8 @@ extension ProblemDocument {
         case .unknownToken, .unknownAccount, .unknownEntry, .unknownEmployee, .unknownShift, .unknownRoster,
             .unknownSwap,
             .unknownDevice, .unknownRun, .unknownLine, .unknownDoubt, .notInInbox, .unknownLeaveType,
-            .unknownLeaveRequest, .unknownRequest, .unknownChain, .unknownDelegation, .unknownCorrection,
+            .unknownLeaveRequest, .unknownCalendar, .unknownRequest, .unknownChain, .unknownDelegation,
+            .unknownCorrection,
             .holidayNotFound:
             self = .notFound(detail)
         case .computerClockBehind, .vaultKeyMissing, .vaultKeyWrong, .unfinishedCopy, .unreadableConnection:
@@ -130,6 +132,8 @@ extension ProblemDocument {
         switch error {
         case let problem as ProblemDocument: self = problem
         case let error as ServiceError: self.init(error)
+        case is UnknownAddress:
+            self = .notFound("There is no calendar at this address; whoever’s it is can make another one.")
         case StorageError.notFound(let what): self = .notFound("There is no \(what).")
         case is PreconditionFailure:
             self.init(

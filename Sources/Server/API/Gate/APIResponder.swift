@@ -14,10 +14,10 @@ struct APIResponder: Sendable {
     let settings: APISettings
     let metrics: APIMetrics
     let logger: Logger
-    private let answers = KeptAnswers()
-    private let limiter: RateLimiter
+    let limiter: RateLimiter
     /// Of whoever has not said who they are.
-    private let strangers: RateLimiter
+    let strangers: RateLimiter
+    private let answers = KeptAnswers()
     private let streams: StreamPlaces
     private let bodies: BodyBudget
 
@@ -41,15 +41,22 @@ struct APIResponder: Sendable {
         } catch {
             reply = self.reply(error, operation.id, context)
         }
-        let duration = ContinuousClock.now - start
-        metrics.note(operation.id, reply.status, duration)
+        note(operation.id, reply, request, context, by: who, ContinuousClock.now - start)
+        return await response(reply, request, context)
+    }
+
+    /// In the log and the metrics.
+    func note(
+        _ operation: String, _ reply: Reply, _ request: Request, _ context: APIContext, by who: String,
+        _ duration: Duration
+    ) {
+        metrics.note(operation, reply.status, duration)
         logger.info(
-            "\(operation.method) \(request.uri.path) \(reply.status)",
+            "\(request.method) \(LoggedPath.text(request.uri.path)) \(reply.status)",
             metadata: [
-                "request": "\(context.id)", "operation": "\(operation.id)", "who": "\(who)",
+                "request": "\(context.id)", "operation": "\(operation)", "who": "\(who)",
                 "address": "\(context.address)", "ms": "\(Int(duration / .milliseconds(1)))",
             ])
-        return await response(reply, request, context)
     }
 
     /// What nobody has a route for.
@@ -57,7 +64,7 @@ struct APIResponder: Sendable {
         toStray request: Request, allowing methods: [HTTPRequest.Method], _ context: APIContext
     ) async -> Response {
         logger.info(
-            "\(request.method) \(request.uri.path) \(methods.isEmpty ? 404 : 405)",
+            "\(request.method) \(LoggedPath.text(request.uri.path)) \(methods.isEmpty ? 404 : 405)",
             metadata: ["request": "\(context.id)", "address": "\(context.address)"])
         guard !methods.isEmpty else {
             return await response(reply(ProblemDocument.noSuchPath, "none", context), request, context)
@@ -172,7 +179,7 @@ struct APIResponder: Sendable {
         return value
     }
 
-    private func reply(_ error: any Error, _ operation: String, _ context: APIContext) -> Reply {
+    func reply(_ error: any Error, _ operation: String, _ context: APIContext) -> Reply {
         let problem = ProblemDocument(error) ?? .failed
         if problem.status >= 500 {
             logger.error("\(operation) failed: \(error)", metadata: ["request": "\(context.id)"])

@@ -92,6 +92,11 @@ package struct APIServer: Sendable {
                 }
             }
         }
+        for method in [HTTPRequest.Method.get, .head] {
+            router.on(RouterPath(FeedAddress.path), method: method) { request, context in
+                await responder.respond(toFeed: request, context)
+            }
+        }
         router.add(middleware: StrayCalls(responder: responder, paths: APIPaths(operations)))
         return router
     }
@@ -123,9 +128,10 @@ struct APIPaths: Sendable {
     private let patterns: [(parts: [String], method: HTTPRequest.Method)]
 
     init(_ operations: [Operation]) {
-        patterns = operations.flatMap { operation in
-            let parts = (APIResponder.prefix + operation.path).split(separator: "/").map(String.init)
-            return operation.methods.map { (parts, $0) }
+        let addresses = operations.map { (APIResponder.prefix + $0.path, $0.methods) } + [(FeedAddress.path, [.get, .head])]
+        patterns = addresses.flatMap { path, methods in
+            let parts = path.split(separator: "/").map(String.init)
+            return methods.map { (parts, $0) }
         }
     }
 

@@ -6,6 +6,7 @@ enum APICatalogue {
         + AuditOperations.all
         + CorrectionOperations.all + RequestOperations.all + ApprovalOperations.all + PlaceOperations.all
         + PeriodOperations.all + ShiftOperations.all + RosterOperations.all + LeaveOperations.all
+        + CalendarOperations.all
 
     /// The schemas that have a name.
     static let schemas: [(name: String, schema: Schema)] =
@@ -14,6 +15,7 @@ enum APICatalogue {
         + CorrectionOperations.schemas + RequestOperations.schemas + ApprovalOperations.schemas
         + PlaceOperations.schemas
         + PeriodOperations.schemas + ShiftOperations.schemas + RosterOperations.schemas + LeaveOperations.schemas
+        + CalendarOperations.schemas
 
     static let document = OpenAPIDocument.make(operations + [metrics(APIMetrics())], schemas: schemas)
 }

@@ -55,6 +55,7 @@ enum JournalEntityArgument: String, CaseIterable, ExpressibleByArgument {
     case deviceNumber = "device-number"
     case setting, account
     case accessToken = "access-token"
+    case calendarFeed = "calendar-feed"
 
     var value: JournalEntity {
         switch self {
@@ -75,6 +76,7 @@ enum JournalEntityArgument: String, CaseIterable, ExpressibleByArgument {
         case .setting: .setting
         case .account: .account
         case .accessToken: .accessToken
+        case .calendarFeed: .calendarFeed
         }
     }
 }

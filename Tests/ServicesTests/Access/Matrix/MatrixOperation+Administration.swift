@@ -35,5 +35,10 @@ extension MatrixOperation {
             _ = try await $0.services.accounts.addToken("", permissions: [], days: 1, by: $1)
         },
         .company("account.revokeToken") { _ = try await $0.services.accounts.revokeToken(ID(987), by: $1) },
+        .company("calendar.add") { _ = try await $0.services.calendars.add(FeedDraft(FeedView(.own)), by: $1) },
+        .company("calendar.list") { _ = try await $0.services.calendars.list(by: $1) },
+        .company("calendar.feeds") { _ = try await $0.services.calendars.feeds(of: "mohan", by: $1) },
+        .company("calendar.revoke") { try await $0.services.calendars.revoke(ID(987), by: $1) },
+        .each("calendar.text") { _ = try await $0.services.calendars.text(of: FeedView(.own, of: $2), by: $1) },
     ]
 }
