@@ -31,6 +31,8 @@ package final class Services: Sendable {
     package let cases: CaseService
     package let archives: ArchiveService
     package let repeats: RepeatService
+    package let imports: ImportService
+    package let exports: ExportService
     let context: ServiceContext
 
     private init(_ context: ServiceContext) {
@@ -61,6 +63,8 @@ package final class Services: Sendable {
         cases = CaseService(context: context)
         archives = ArchiveService(context: context)
         repeats = RepeatService(context: context)
+        imports = ImportService(context: context)
+        exports = ExportService(context: context)
     }
 
     /// Opens the database, brings its schema up to date, and works out what an interrupted run left open.

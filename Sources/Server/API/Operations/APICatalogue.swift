@@ -5,7 +5,7 @@ enum APICatalogue {
         + PunchOperations.all + DeviceOperations.all + ReportOperations.all + AccountOperations.all
         + AuditOperations.all
         + CorrectionOperations.all + RequestOperations.all + ApprovalOperations.all + PlaceOperations.all
-        + PeriodOperations.all + ShiftOperations.all + RosterOperations.all + LeaveOperations.all
+        + PeriodOperations.all + ShiftOperations.all + RosterOperations.all + LeaveOperations.all + TableOperations.all
 
     /// The schemas that have a name.
     static let schemas: [(name: String, schema: Schema)] =
@@ -14,6 +14,7 @@ enum APICatalogue {
         + CorrectionOperations.schemas + RequestOperations.schemas + ApprovalOperations.schemas
         + PlaceOperations.schemas
         + PeriodOperations.schemas + ShiftOperations.schemas + RosterOperations.schemas + LeaveOperations.schemas
+        + TableOperations.schemas
 
     static let document = OpenAPIDocument.make(operations + [metrics(APIMetrics())], schemas: schemas)
 }
