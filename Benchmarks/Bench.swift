@@ -11,6 +11,7 @@ struct Bench {
         ("memory", { try await MemoryBench.run() }),
         ("recalculation", { try await RecalculationBench.run() }),
         ("leave", { try await LeaveBench.run() }),
+        ("tables", { try await TableImportBench.run() }),
         ("server-import", { try await ServerImportBench.run() }),
         ("server-recalculation", { try await serverRecalculation() }),
         ("growth", { try await GrowthBench.run() }),

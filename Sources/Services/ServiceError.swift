@@ -136,6 +136,14 @@ package struct FieldProblem: Hashable, Sendable {
     }
 }
 
+extension ServiceError {
+    /// What is wrong with which field; a refusal that names none is the whole row's.
+    var problems: [FieldProblem] {
+        if case .invalid(let problems) = self { return problems }
+        return [FieldProblem(field: "row", sentence: description)]
+    }
+}
+
 extension ServiceError: CustomStringConvertible {
     package var description: String {
         switch self {

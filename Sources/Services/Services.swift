@@ -32,6 +32,8 @@ package final class Services: Sendable {
     package let archives: ArchiveService
     package let repeats: RepeatService
     package let calendars: CalendarService
+    package let imports: ImportService
+    package let exports: ExportService
     let context: ServiceContext
 
     private init(_ context: ServiceContext) {
@@ -63,6 +65,8 @@ package final class Services: Sendable {
         archives = ArchiveService(context: context)
         repeats = RepeatService(context: context)
         calendars = CalendarService(context: context)
+        imports = ImportService(context: context)
+        exports = ExportService(context: context)
     }
 
     /// Opens the database, brings its schema up to date, and works out what an interrupted run left open.

@@ -49,6 +49,7 @@ struct Etime: AsyncParsableCommand {
             LeaveCommand.self,
             ApproveCommand.self,
             CorrectionCommand.self,
+            PunchCommand.self,
             DutyCommand.self,
             PeriodCommand.self,
             WhatIfCommand.self,

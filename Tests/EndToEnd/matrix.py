@@ -133,6 +133,19 @@ COMPANY = {
     "addHoliday": ("shift.addHoliday", DAY | {"name": "Fair"}), "removeHoliday": ("shift.removeHoliday", None),
 }
 
+# Operation: the use case, and a file whose one row is the person's.
+IMPORTS = {
+    "importEmployees": ("import.employees", "code,name,joined\n{code},Somebody,2026-01-01\n"),
+    "importPunchTable": ("import.punches", "employee,at\n{code},2026-11-03T09:00\n"),
+    "importRosters": ("import.rosters", "employee,date,day\n{code},2027-01-04,off\n"),
+    "importLeaveBalances": ("import.balances", "employee,type,date,days\n{code},VL,2026-11-03,3\n"),
+}
+# Operation: the use case, and the days. What they answer, the imports brought.
+EXPORTS = {
+    "exportPunches": ("export.punches", "?from=2026-11-03&to=2026-11-03"),
+    "exportRosters": ("export.rosters", "?from=2027-01-04&to=2027-01-04"),
+}
+
 # One department's, for those who have it: tried for Stores.
 DEPARTMENT = {
     "listPeriodObstacles": ("?department=Stores", "hr:department=Stores manager:department=Stores manager:everyone hr admin auditor"),

@@ -227,7 +227,38 @@ def test_each_role_answers_swaps_for_whom_the_table_says(company, subtests):
             compare(company, use_case, operations[name], each(company, operations[name], None, numbers))
 
 
+def test_each_role_imports_and_exports_whom_the_table_says(company, subtests):
+    operations = served(company)
+
+    def imported(operation, file):
+        def outcome(client):
+            def one(code):
+                text = file.replace("{code}", code)
+                answer = client.ask(operation.method, operation.path, text, {"Content-Type": "text/csv"})
+                # A row of somebody out of reach is a row of nobody.
+                return "u" if answer.status == 200 and answer.json()["refused"] else verdict(answer, operation)
+            return over_people({letter: one(CODES[letter]) for letter in matrix.SUBJECTS})
+        return outcome
+
+    def exported(operation, query):
+        def outcome(client):
+            answer = client.get(operation.path + query)
+            if answer.status == 403:
+                return "-"
+            seen = {row["employee"] for row in answer.says(200).rows()}
+            return "".join(letter for letter in matrix.SUBJECTS if CODES[letter] in seen) or "none"
+        return outcome
+
+    for name, (use_case, file) in matrix.IMPORTS.items():
+        with subtests.test(name):
+            compare(company, use_case, operations[name], imported(operations[name], file))
+    for name, (use_case, query) in matrix.EXPORTS.items():
+        with subtests.test(name):
+            compare(company, use_case, operations[name], exported(operations[name], query))
+
+
 def test_the_table_has_every_operation(company):
-    known = matrix.LISTS | matrix.EACH | matrix.RECORDS | matrix.COMPANY | matrix.DEPARTMENT | matrix.SWAPS
+    known = (matrix.LISTS | matrix.EACH | matrix.RECORDS | matrix.COMPANY | matrix.DEPARTMENT | matrix.SWAPS
+             | matrix.IMPORTS | matrix.EXPORTS)
     assert set(served(company)) - set(known) - matrix.OUTSIDE == {"requestSwapApproval"}
     assert set(known) | matrix.OUTSIDE <= set(served(company))

@@ -56,6 +56,35 @@ struct PunchOverlayTests {
         }
     }
 
+    @Test func manyAtOnceAreWhatEachWouldBe() async throws {
+        try await database.write { db in
+            let people = [try makeEmployee("1", db).id, try makeEmployee("2", db).id]
+            let store = PunchOverlayStore(db)
+            let ravi = Stamp(actor: "Ravi", at: Instant(seconds: 9), reason: "forgot")
+            let new = (0..<6).map { number in
+                let at = Instant(seconds: 1_700_000_000 + Int64(number))
+                return NewPunchOverlay(
+                    .add(at: at, offset: 19_800, .exit), of: people[number % 2], at: at, offset: 19_800, why: "forgot",
+                    by: ravi)
+            }
+            try store.insert(new)
+            let single = Instant(seconds: 1_700_000_099)
+            let made = try store.insert(
+                .add(at: single, offset: 19_800, .exit), of: people[0], at: single, offset: 19_800, why: "forgot",
+                request: nil, by: ravi)
+            let all = try people.flatMap { try store.all(of: $0, from: always.lowerBound, through: always.upperBound) }
+            #expect(all.count == 7)
+            for record in all {
+                let entries = try JournalStore(db).entries(of: .punchOverlay, id: "\(record.overlay.id.rawValue)")
+                #expect(entries.map(\.stamp) == [ravi])
+                #expect(entries.first?.after?.contains("\(record.local)") == true)
+            }
+            let last = try #require(all.first { $0.overlay.id == made.overlay.id })
+            #expect((last.overlay.why, last.overlay.madeBy) == (all[0].overlay.why, all[0].overlay.madeBy))
+            #expect(try JournalStore(db).verify() == nil)
+        }
+    }
+
     @Test func theRangeHasBothEnds() async throws {
         try await database.write { db in
             let (asha, ravi) = (try makeEmployee("1", db).id, try makeEmployee("2", db).id)

@@ -39,6 +39,17 @@ package enum PunchWay: UInt8, Hashable, Sendable, CaseIterable {
     case exit = 2
 }
 
+extension PunchWay {
+    /// What the device or the pressed key says of a punch's direction.
+    package init(_ punch: Punch) {
+        switch punch.way {
+        case .in: self = .entry
+        case .out: self = .exit
+        case .unknown: self = .either
+        }
+    }
+}
+
 /// A punch that a correction touches: as it is read now, except of one that does not count, as the ledger has it.
 package struct CorrectedPunch: Hashable, Sendable {
     package var punch: Punch

@@ -8,7 +8,13 @@ struct ArchivedDays {
     init(_ db: any SQLConnection) throws { latest = try ArchiveStore(db).all().first }
 
     /// - Throws: ``ServiceError/archived(_:place:)`` where a day is among them.
-    func refuse(_ day: CivilDate) throws {
-        if let latest, day < latest.before { throw ServiceError.archived(day, place: latest.place) }
+    func refuse(_ day: CivilDate) throws(ServiceError) {
+        if let refusal = refusal(of: day) { throw refusal }
+    }
+
+    /// Nil where the day can still change.
+    func refusal(of day: CivilDate) -> ServiceError? {
+        guard let latest, day < latest.before else { return nil }
+        return .archived(day, place: latest.place)
     }
 }

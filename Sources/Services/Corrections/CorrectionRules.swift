@@ -50,9 +50,7 @@ struct CorrectionRules {
     private func dayProblems(_ subject: CorrectionSubject) throws -> [FieldProblem] {
         let day = subject.day
         if day > scene.today { return [problem("date", "\(day) is still to come, so there is nothing to correct.")] }
-        if !scene.employee.isEmployed(on: day) {
-            return [problem("date", "\(scene.employee.name) was not employed on \(day).")]
-        }
+        if !scene.employee.isEmployed(on: day) { return [problem("date", Self.unemployed(scene.employee, day))] }
         if subject.changes.isEmpty {
             return [problem("changes", "Say which punch to add, to void or to turn round.")]
         }
@@ -76,7 +74,7 @@ struct CorrectionRules {
     ) -> String? {
         let time = change.local
         guard let id = change.punch else {
-            if change.instant > scene.stamp.at { return "\(time) is still to come; a punch cannot be added ahead." }
+            if change.instant > scene.stamp.at { return Self.ahead(time) }
             if time.date != day, time.date != day + 1 {
                 return "\(time) does not belong to \(day); a night’s end is on the next day."
             }
@@ -94,6 +92,12 @@ struct CorrectionRules {
     private func problem(_ field: String, _ sentence: String) -> FieldProblem {
         FieldProblem(field: field, sentence: sentence)
     }
+
+    static func unemployed(_ employee: Employee, _ day: CivilDate) -> String {
+        "\(employee.name) was not employed on \(day)."
+    }
+
+    static func ahead(_ time: LocalTime) -> String { "\(time) is still to come; a punch cannot be added ahead." }
 }
 
 /// The punches of a day and its neighbours that a correction can be about: those that count now.
@@ -101,8 +105,13 @@ struct CorrectablePunches {
     let all: [Punch]
 
     init(_ db: any SQLConnection, of employee: ID<Employee>, around day: CivilDate, zone: ZoneRules) throws {
-        let from = zone.place(LocalTime(day - RuleBook.contextDays)).instant
-        let through = zone.place(LocalTime(day + RuleBook.contextDays + 1)).instant
+        try self.init(
+            db, of: employee, from: zone.place(LocalTime(day - RuleBook.contextDays)).instant,
+            through: zone.place(LocalTime(day + RuleBook.contextDays + 1)).instant)
+    }
+
+    /// Between the instants, both included.
+    init(_ db: any SQLConnection, of employee: ID<Employee>, from: Instant, through: Instant) throws {
         let overlays = try PunchOverlayStore(db).overlays(of: employee...employee, from: from, through: through)
         let ledger = try PunchLedger(db).punches(of: employee, from: from, through: through)
         all = CorrectedPunches(ledger, overlays: overlays[employee] ?? []).punches

@@ -59,6 +59,8 @@ extension EmployeeDraft {
     static let longestDeviceUser = 24
     static let longestCode = 32
     static let longestName = 120
+    /// In which employment can begin.
+    static let years = 1930...2200
 
     /// What can be said without looking into the database; empty when every field can be read.
     package func problems() -> [EmployeeField: String] {
@@ -118,7 +120,7 @@ extension EmployeeDraft {
         guard let date = CivilDate(typed: joined) else {
             return "“\(joined.trimmed)” is not a date; \(CivilDate.howToWrite)."
         }
-        return (1930...2200).contains(date.year) ? nil : "The first day of employment cannot be in \(date.year)."
+        return Self.years.contains(date.year) ? nil : "The first day of employment cannot be in \(date.year)."
     }
 
     private var leftProblem: String? {

@@ -1,5 +1,4 @@
 package import Domain
-package import Foundation
 import Storage
 
 /// The people whose time is kept.
@@ -82,22 +81,6 @@ package struct EmployeeService: Sendable {
             draft.left = lastDay?.description ?? ""
             return draft
         }
-    }
-
-    /// Takes a CSV file of employees. Doing it twice changes nothing the second time; an empty cell leaves what is there.
-    ///
-    /// - Parameters:
-    ///   - dryRun: say what would happen, store nothing.
-    ///   - acceptGoodRows: store the good rows even where others are bad; otherwise one bad row keeps all out.
-    package func importCSV(
-        _ file: Data, dryRun: Bool = false, acceptGoodRows: Bool = false, by actor: Actor
-    ) async throws -> ImportReport {
-        try actor.requires(.changePeople)
-        let table = try EmployeeTable(file)
-        let run = EmployeeImport(table: table, stamp: context.stamp(actor), acceptsGoodRows: acceptGoodRows)
-        let report = try await run.report(context.database, dryRun: dryRun)
-        if report.isStored, report.added + report.updated > 0 { try await announce() }
-        return report
     }
 
     /// - Parameter id: nil: somebody new, who has to come within the actor's reach.

@@ -1,85 +1,122 @@
 import Domain
 import Storage
 
-/// Takes the rows of a table over into the database: all of them or, if wished, the good ones, in one transaction.
-struct EmployeeImport: Sendable {
-    let table: EmployeeTable
-    let stamp: Stamp
-    let acceptsGoodRows: Bool
+/// Takes the rows of a file of employees over, within one transaction.
+struct EmployeeImport {
+    private let file: TableFile
+    private let db: any SQLConnection
+    private let actor: Actor
+    private let stamp: Stamp
+    private let people: PeopleInReach
+    private let records: EmployeeRecords
+    private let drafts: [EmployeeDraft]
 
-    /// Thrown to undo what was only tried.
-    private struct NotStored: Error {
-        var report: ImportReport
+    init(_ file: TableFile, _ db: any SQLConnection, by actor: Actor, _ stamp: Stamp) throws {
+        self.file = file
+        self.db = db
+        self.actor = actor
+        self.stamp = stamp
+        people = try PeopleInReach(actor, .changePeople, db, now: stamp.at)
+        records = try EmployeeRecords(db, today: try SettingStore(db).companyZone().local(at: stamp.at).date)
+        drafts = file.rows.map { EmployeeTable.draft(file, $0) }
     }
 
-    /// A dry run does everything and then undoes it, so that it says exactly what the real one would.
-    func report(_ database: any Database, dryRun: Bool) async throws -> ImportReport {
-        do {
-            return try await database.write { db in
-                var report = ImportReport(rows: [], ignoredColumns: table.ignoredColumns, isStored: true)
-                let writer = try EmployeeWriter(db, by: stamp)
-                report.rows = try take(table.rows, db, writer)
-                guard !dryRun, acceptsGoodRows || report.badRows.isEmpty else {
-                    report.isStored = false
-                    throw NotStored(report: report)
-                }
-                try DeviceUserLinks(db, by: stamp).claim()
-                return report
-            }
-        } catch let undone as NotStored {
-            return undone.report
+    func rows() throws -> [ImportReport.Row] {
+        let unreadable = problems()
+        return try ImportRun.settling(db) { late in
+            let writer = try EmployeeWriter(db, by: stamp)
+            let refused = unreadable.merging(late) { first, _ in first }
+            let fates = try take(refused, writer)
+            var attempt = ImportRun.Attempt(rows: file.rows.indices.map { row($0, fates[$0]) })
+            attempt.late = try outOfReach(attempt.rows)
+            return attempt
         }
+    }
+
+    private typealias Taken = (fate: ImportReport.Fate, notes: [String])
+
+    private func row(_ index: Int, _ taken: Taken?) -> ImportReport.Row {
+        var row = ImportReport.Row(
+            line: file.rows[index].line, code: drafts[index].code, what: drafts[index].name,
+            fate: taken?.fate ?? .unchanged)
+        row.notes = taken?.notes ?? []
+        return row
+    }
+
+    /// What can be said of rows without the database, by place. The first row of a code stands; which of two is meant
+    /// cannot be guessed, so that the later ones are refused.
+    private func problems() -> [Int: [FieldProblem]] {
+        var found: [Int: [FieldProblem]] = [:]
+        var firstLine: [String: Int] = [:]
+        for (index, row) in file.rows.enumerated() {
+            var problems = row.problem.map { [$0] } ?? drafts[index].problems().inOrder.byEmployeeColumn
+            let code = drafts[index].code
+            if let line = firstLine[code], !code.isEmpty {
+                problems.append(
+                    FieldProblem(field: "code", sentence: "The code \(code) stands in line \(line) already."))
+            } else {
+                firstLine[code] = row.line
+            }
+            if !problems.isEmpty { found[index] = problems }
+        }
+        return found
     }
 
     /// A row that is refused is tried again after the others: a number may be free once the row of who left is taken.
-    private func take(
-        _ rows: [EmployeeTableRow], _ db: any SQLConnection, _ writer: EmployeeWriter
-    ) throws -> [ImportReport.Row] {
-        var taken: [Int: ImportReport.Row] = [:]
-        var open = Array(rows.indices)
-        while true {
-            for index in open { taken[index] = try take(rows[index], db, writer) }
-            let refused = open.filter { taken[$0]?.isBad ?? true }
-            if refused.count == open.count || refused.isEmpty { break }
-            open = refused
-        }
-        return rows.indices.compactMap { taken[$0] }
-    }
-
-    private func take(
-        _ row: EmployeeTableRow, _ db: any SQLConnection, _ writer: EmployeeWriter
-    ) throws -> ImportReport.Row {
-        var taken = ImportReport.Row(line: row.line, code: row.draft.code, name: row.draft.name, outcome: .unchanged)
-        guard row.problems.isEmpty else {
-            taken.outcome = .bad(row.problems)
-            return taken
-        }
-        do {
-            (taken.outcome, taken.notes) = try store(row.draft, db, writer)
-        } catch ServiceError.invalid(let problems) {
-            // Checked before anything of the row is written, so that nothing of it has to be undone.
-            taken.outcome = .bad(problems.map(\.sentence))
+    private func take(_ refused: [Int: [FieldProblem]], _ writer: EmployeeWriter) throws -> [Int: Taken] {
+        var taken: [Int: Taken] = refused.mapValues { (.refused($0), []) }
+        var open = file.rows.indices.filter { refused[$0] == nil }
+        while !open.isEmpty {
+            var again: [Int] = []
+            for index in open {
+                let one = try take(drafts[index], writer)
+                taken[index] = one
+                if case .refused = one.fate { again.append(index) }
+            }
+            if again.count == open.count { break }
+            open = again
         }
         return taken
     }
 
-    private func store(
-        _ draft: EmployeeDraft, _ db: any SQLConnection, _ writer: EmployeeWriter
-    ) throws -> (ImportReport.Outcome, [String]) {
-        guard let known = try EmployeeStore(db).find(code: draft.code.trimmed) else {
-            return (.added, try writer.add(try draft.validated()).notes)
+    private func take(_ draft: EmployeeDraft, _ writer: EmployeeWriter) throws -> Taken {
+        do {
+            return try store(draft, writer)
+        } catch ServiceError.invalid(let problems) {
+            // Checked before anything of the row is written, so that nothing of it has to be undone.
+            return (.refused(problems.byEmployeeColumn), [])
         }
-        var merged = draft
-        let posting = known.postings.on(CivilDate(typed: draft.postedFrom) ?? writer.today)
-        if draft.department.isEmpty { merged.department = posting.department }
-        if draft.location.isEmpty { merged.location = posting.location }
-        if draft.gender.isEmpty { merged.gender = known.gender?.word ?? "" }
-        if draft.manager.isEmpty {
-            merged.manager = try known.manager.flatMap { try EmployeeStore(db).find($0)?.code } ?? ""
+    }
+
+    private func store(_ draft: EmployeeDraft, _ writer: EmployeeWriter) throws -> Taken {
+        guard let known = records.find(draft.code) else { return (.added, try writer.add(draft.validated()).notes) }
+        guard people.contains(known.id) else { return (.refused([Self.outOfReach(draft.code)]), []) }
+        let valid = try records.merged(draft, with: known).validated()
+        let changes = records.changes(of: known, to: valid)
+        guard !changes.isEmpty else { return (.unchanged, []) }
+        let written = try writer.update(known.id, to: valid)
+        return (written.isChanged ? .changed(changes) : .unchanged, written.notes)
+    }
+
+    /// Those who were added and are not the actor's to add.
+    private func outOfReach(_ rows: [ImportReport.Row]) throws -> [Int: [FieldProblem]] {
+        guard !people.isEveryone else { return [:] }
+        let after = try PeopleInReach(actor, .changePeople, db, now: stamp.at)
+        let ids = Dictionary(uniqueKeysWithValues: try EmployeeStore(db).all().map { ($0.code, $0.id) })
+        var found: [Int: [FieldProblem]] = [:]
+        for (index, row) in rows.enumerated() where row.fate == .added {
+            if let id = ids[row.code], after.contains(id) { continue }
+            found[index] = [Self.outOfReach(row.code)]
         }
-        if draft.left.isEmpty { merged.left = known.left?.description ?? "" }
-        if draft.deviceUser.isEmpty { merged.deviceUser = try DeviceNumberStore(db).number(of: known.id) ?? "" }
-        let written = try writer.update(known.id, to: try merged.validated())
-        return (written.isChanged ? .updated : .unchanged, written.notes)
+        return found
+    }
+
+    /// The same of whoever is there and of whoever is not.
+    private static func outOfReach(_ code: String) -> FieldProblem {
+        FieldProblem(
+            field: "code",
+            sentence:
+                "Nobody with the code \(code) is within your reach, nor would a new person of this row be; check the "
+                + "code, the department and the location, or ask an administrator.")
     }
 }

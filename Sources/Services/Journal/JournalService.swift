@@ -49,7 +49,11 @@ package struct JournalService: Sendable {
     /// Somebody took a whole table away; what they could read of it, the use case has said.
     /// - Parameter what: which part of it; empty: all that was in reach.
     package func note(export entity: JournalEntity, _ what: String, by actor: Actor) async throws {
-        try actor.requiresSome(.readAttendance)
+        switch entity {
+        case .employee, .rosterOverride: try actor.requiresSome(.readPeople)
+        case .leaveEntry: try actor.requiresSome(.readLeave)
+        default: try actor.requiresSome(.readAttendance)
+        }
         let stamp = context.stamp(actor)
         try await context.database.write { db in
             _ = try JournalStore(db).append(

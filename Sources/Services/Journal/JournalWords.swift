@@ -11,6 +11,7 @@ struct JournalWords {
         let after = try JournalDocument(entry.after)
         let (subject, change): (String, String) =
             switch entry.entity {
+            case _ where entry.isOfTable: table(entry, after)
             case .employee: (names.employee(Int64(entry.entityID)), person(entry, before, after))
             case .account: ("Account \(names.account(Int64(entry.entityID)))", account(entry, before, after))
             case .accessToken:
@@ -59,7 +60,6 @@ struct JournalWords {
             case .periodLock: period(entry, before, after)
             case .archive: archive(after)
             case .dayResults: ("Days", "exported \(after["what"].text ?? "")".trimmed)
-            case .punches: ("Punches", "exported \(after["what"].text ?? "")".trimmed)
             case .journal: ("Journal", "exported" + (after.fields.isEmpty ? "" : " (\(summary(after)))"))
             case .setting: ("Company", setting(entry.entityID, before, after))
             case .approvalRequest, .approvalChain, .delegation, .departmentHead, .punchOverlay, .outsideWork,

@@ -58,6 +58,13 @@ struct RosterEdit {
     /// - Returns: what it brings that a limit warns of.
     /// - Throws: ``ServiceError/invalid(_:)`` with all sentences where a limit refuses it; the transaction must then end.
     func run(of whom: [ID<Employee>]? = nil, _ body: () throws -> Void) throws -> [RosterConflict] {
+        let found = try conflicts(of: whom, body)
+        try refuse(found.filter { $0.reaction == .refuse })
+        return found
+    }
+
+    /// - Returns: what it brings that a limit warns of or refuses; of the latter nothing must stay.
+    func conflicts(of whom: [ID<Employee>]?, _ body: () throws -> Void) throws -> [RosterConflict] {
         let before = try RosterPicture(db, of: whom, now: stamp.at)
         try body()
         let after = try RosterPicture(db, of: whom, now: stamp.at)
@@ -73,7 +80,6 @@ struct RosterEdit {
             for run in changed { try marks.mark(person.id, from: run.lowerBound, through: run.upperBound) }
             found += try newConflicts(of: person, changed, before, after)
         }
-        try refuse(found.filter { $0.reaction == .refuse })
         return found
     }
 

@@ -7,13 +7,15 @@ extension RosterService {
     package func day(_ text: String) async throws -> RosterDay {
         let codes = Dictionary(
             uniqueKeysWithValues: try await context.database.read { try ShiftStore($0).all() }.map { ($0.code, $0.id) })
+        return try Self.day(text, codes)
+    }
+
+    static func day(_ text: String, _ codes: [String: ID<Shift>]) throws(ServiceError) -> RosterDay {
         guard let day = RosterDay(text.trimmed, codes: codes) else {
-            throw ServiceError.invalid([
-                FieldProblem(
-                    field: "day",
-                    sentence: "“\(text)” is no day of a roster: \(RotationDraft.dayForm). The shifts are "
-                        + "\(codes.keys.sorted().joined(separator: ", ")).")
-            ])
+            throw .invalid(
+                "day",
+                "“\(text.clipped(to: 100))” is no day of a roster: \(RotationDraft.dayForm). The shifts are "
+                    + "\(codes.keys.sorted().joined(separator: ", ")).")
         }
         return day
     }
@@ -58,6 +60,8 @@ extension RosterService {
             return (found.count, conflicts)
         }
     }
+
+    static let longestReason = 400
 
     private static func check(_ days: ClosedRange<CivilDate>, _ reason: String) throws(ServiceError) {
         var problems: [FieldProblem] = []

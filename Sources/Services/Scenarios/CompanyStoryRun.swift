@@ -54,10 +54,9 @@ final class CompanyStoryRun: Sendable {
         for shift in rules.shifts { try await services.shifts.add(ShiftDraft(shift), by: actor) }
         try await services.shifts.setWeeklyOffs(rules.calendars.weeklyOffs, by: actor)
         for holiday in rules.calendars.holidays { try await services.shifts.addHoliday(holiday, by: actor) }
-        let report = try await services.employees.importCSV(Data(Self.table(story.people).utf8), by: actor)
-        if let bad = report.rows.first(where: { if case .bad = $0.outcome { true } else { false } }) {
-            guard case .bad(let reasons) = bad.outcome else { return }
-            throw ServiceError.unreadableImport("\(bad.code): \(reasons.joined(separator: " "))")
+        let report = try await services.imports.employees(Data(Self.table(story.people).utf8), by: actor)
+        if let refused = report.refused.first {
+            throw ServiceError.unreadableImport("\(refused.code): \(refused.fate)")
         }
     }
 

@@ -27,14 +27,27 @@ package struct JournalStore {
     ) throws -> JournalEntry {
         let heads = ChainHeadStore(db: db)
         let head = try heads.head(of: Self.chain)
-        var entry = JournalEntry(
-            id: Int64(head.length + 1), stamp: stamp, action: action, entity: entity, entityID: id,
-            before: try before.map { try CanonicalJSON.text($0) }, after: try after.map { try CanonicalJSON.text($0) },
-            hash: [])
-        entry.hash = entry.seal(after: head.hash)
+        let entry = try JournalChange(action, entity, id: id, before: before, after: after, by: stamp).entry(
+            after: head)
         try insert(entry, previous: head.hash)
         try heads.save(ChainHead(length: head.length + 1, hash: entry.hash), of: Self.chain)
         return entry
+    }
+
+    /// Many changes in the order in which they were made: the chain's head is read and written once.
+    package func append(_ changes: [JournalChange]) throws {
+        guard !changes.isEmpty else { return }
+        let heads = ChainHeadStore(db: db)
+        var head = try heads.head(of: Self.chain)
+        try db.bulk(.insert(into: "journal", Self.columns)) { rows in
+            for change in changes {
+                let entry = try change.entry(after: head)
+                rows.bind(entry, previous: head.hash)
+                try rows.send()
+                head = ChainHead(length: head.length + 1, hash: entry.hash)
+            }
+        }
+        try heads.save(head, of: Self.chain)
     }
 
     /// The newest entries first.
@@ -147,6 +160,57 @@ package struct JournalStore {
                 origin: row.optionalText(11), reason: row.optionalText(12)),
             action: JournalAction(rawValue: row.text(3)), entity: JournalEntity(rawValue: row.text(4)),
             entityID: row.text(5), before: row.optionalText(6), after: row.optionalText(7), hash: row.blob(9))
+    }
+}
+
+/// A change that has no place in the journal yet.
+package struct JournalChange {
+    private let action: JournalAction
+    private let entity: JournalEntity
+    private let id: String
+    private let before: (any Encodable)?
+    private let after: (any Encodable)?
+    private let stamp: Stamp
+
+    /// As of ``JournalStore/append(_:_:id:before:after:by:)``
+    package init(
+        _ action: JournalAction, _ entity: JournalEntity, id: String, before: (any Encodable)?,
+        after: (any Encodable)?, by stamp: Stamp
+    ) {
+        (self.action, self.entity, self.id) = (action, entity, id)
+        (self.before, self.after, self.stamp) = (before, after, stamp)
+    }
+
+    fileprivate func entry(after head: ChainHead) throws -> JournalEntry {
+        var entry = JournalEntry(
+            id: Int64(head.length + 1), stamp: stamp, action: action, entity: entity, entityID: id,
+            before: try before.map { try CanonicalJSON.text($0) }, after: try after.map { try CanonicalJSON.text($0) },
+            hash: [])
+        entry.hash = entry.seal(after: head.hash)
+        return entry
+    }
+}
+
+extension SQLBulk {
+    /// In the order of the journal's columns.
+    fileprivate func bind(_ entry: JournalEntry, previous: [UInt8]) {
+        bind(entry.id, 0)
+        bind(entry.stamp.at.seconds, 1)
+        bind(entry.stamp.actor, 2)
+        bind(entry.action.rawValue, 3)
+        bind(entry.entity.rawValue, 4)
+        bind(entry.entityID, 5)
+        bind(optional: entry.before, 6)
+        bind(optional: entry.after, 7)
+        bind(previous, 8)
+        bind(entry.hash, 9)
+        bind(optional: entry.stamp.behalf, 10)
+        bind(optional: entry.stamp.origin, 11)
+        bind(optional: entry.stamp.reason, 12)
+    }
+
+    private func bind(optional text: String?, _ parameter: Int) {
+        if let text { bind(text, parameter) } else { bindNull(parameter) }
     }
 }
 

@@ -19,6 +19,40 @@ package struct PunchOverlayRecord: Hashable, Sendable {
     package var local: LocalTime { LocalTime(seconds: instant.seconds + Int64(offset)) }
 }
 
+/// An overlay that is not stored yet.
+package struct NewPunchOverlay {
+    package var change: PunchOverlay.Change
+    package var employee: ID<Employee>
+    package var instant: Instant
+    package var offset: Int32
+    package var why: String
+    /// Whose it is in the journal.
+    package var stamp: Stamp
+
+    package init(
+        _ change: PunchOverlay.Change, of employee: ID<Employee>, at instant: Instant, offset: Int32, why: String,
+        by stamp: Stamp
+    ) {
+        (self.change, self.employee, self.instant, self.offset) = (change, employee, instant, offset)
+        (self.why, self.stamp) = (why, stamp)
+    }
+
+    /// By which a stored one is known again.
+    fileprivate struct Key: Hashable {
+        var employee: ID<Employee>
+        var instant: Instant
+        var why: String
+
+        init(_ overlay: NewPunchOverlay) {
+            (employee, instant, why) = (overlay.employee, overlay.instant, overlay.why)
+        }
+
+        init(_ record: PunchOverlayRecord) {
+            (employee, instant, why) = (record.employee, record.instant, record.overlay.why)
+        }
+    }
+}
+
 /// Corrections over the ledger. Rows are added and revoked, never removed.
 package struct PunchOverlayStore {
     private static let columns = [
@@ -55,6 +89,38 @@ package struct PunchOverlayStore {
         return record
     }
 
+    /// Many at once, none of them on a request.
+    /// - Parameter overlays: of each person and instant one at most.
+    package func insert(_ overlays: [NewPunchOverlay]) throws {
+        guard !overlays.isEmpty else { return }
+        try db.bulk(.insert(into: "punch_overlay", Self.columns)) { rows in
+            rows.bindNull(9)
+            for overlay in overlays {
+                rows.bind(overlay)
+                try rows.send()
+            }
+        }
+        let stored = try stored(overlays)
+        try JournalStore(db).append(
+            try overlays.map { overlay in
+                guard let record = stored[NewPunchOverlay.Key(overlay)] else {
+                    throw StorageError.unreadable("a correction that was added just now")
+                }
+                return JournalChange(
+                    .add, .punchOverlay, id: String(record.overlay.id.rawValue), before: nil,
+                    after: OverlayDocument(record), by: overlay.stamp)
+            })
+    }
+
+    /// The database gave the ids, in whatever order: each is known by whose it is, and when and why.
+    private func stored(_ overlays: [NewPunchOverlay]) throws -> [NewPunchOverlay.Key: PunchOverlayRecord] {
+        let (people, instants) = (overlays.map(\.employee), overlays.map(\.instant))
+        guard let first = people.min(), let last = people.max(), let from = instants.min(), let through = instants.max()
+        else { return [:] }
+        let pairs = try records(of: first...last, from: from, through: through).map { (NewPunchOverlay.Key($0), $0) }
+        return Dictionary(pairs) { $0.overlay.id > $1.overlay.id ? $0 : $1 }
+    }
+
     /// - Throws: ``StorageError/notFound(_:)`` where there is none that holds.
     package func revoke(_ id: ID<PunchOverlay>, why: String, by stamp: Stamp) throws {
         guard var record = try find(id), record.revoked == nil else {
@@ -78,14 +144,20 @@ package struct PunchOverlayStore {
     package func overlays(
         of employees: ClosedRange<ID<Employee>>, from: Instant, through: Instant
     ) throws -> [ID<Employee>: [PunchOverlay]] {
-        let rows = try db.all(
+        Dictionary(grouping: try records(of: employees, from: from, through: through), by: \.employee)
+            .mapValues { $0.map(\.overlay) }
+    }
+
+    private func records(
+        of employees: ClosedRange<ID<Employee>>, from: Instant, through: Instant
+    ) throws -> [PunchOverlayRecord] {
+        try db.all(
             "\(Self.select) WHERE \(employees.isOwner) AND utc_s BETWEEN ? AND ? AND revoked_at IS NULL "
                 + "ORDER BY employee_id, utc_s, id",
             [
                 .integer(employees.lowerBound.rawValue), .integer(employees.upperBound.rawValue),
                 .integer(from.seconds), .integer(through.seconds),
             ], record)
-        return Dictionary(grouping: rows, by: \.employee).mapValues { $0.map(\.overlay) }
     }
 
     /// Of one person, revoked ones too, in order of time.
@@ -151,6 +223,22 @@ extension PunchOverlay.Change {
         case .void(let punch): (2, punch, .either)
         case .redirect(let punch, let way): (3, punch, way)
         }
+    }
+}
+
+extension SQLBulk {
+    /// The store's columns but the last.
+    fileprivate func bind(_ overlay: NewPunchOverlay) {
+        let (kind, punch, way) = overlay.change.columns
+        bind(overlay.employee.rawValue, 0)
+        bind(overlay.instant.seconds, 1)
+        bind(Int64(overlay.offset), 2)
+        bind(Int64(kind), 3)
+        bind(punch?.rawValue, 4)
+        bind(Int64(way.rawValue), 5)
+        bind(overlay.why, 6)
+        bind(overlay.stamp.actor, 7)
+        bind(overlay.stamp.at.seconds, 8)
     }
 }
 

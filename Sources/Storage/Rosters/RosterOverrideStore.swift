@@ -28,6 +28,49 @@ package struct RosterOverrideStore {
         try journal(before == nil ? .add : .change, before: before, after: override, stamp)
     }
 
+    /// Many at once, of as many different days or people.
+    /// - Parameter overrides: each with what there was, as ``all()`` said it in this transaction, and who says so.
+    package func set(_ overrides: [(before: RosterOverride?, after: RosterOverride, stamp: Stamp)]) throws {
+        let place = { (rows: any SQLBulk, override: RosterOverride) in
+            rows.bind(override.employee.rawValue, 0)
+            rows.bind(Int64(override.date.daysSinceEpoch), 1)
+        }
+        try db.bulk(.delete(from: "roster_override_shift", key: ["employee_id", "day"])) { rows in
+            for (before, after, _) in overrides where before != nil {
+                place(rows, after)
+                try rows.send()
+            }
+        }
+        try db.bulk(.upsert(into: "roster_override", Self.columns, key: ["employee_id", "day"])) { rows in
+            for (_, after, _) in overrides {
+                place(rows, after)
+                rows.bind(Int64(after.day.rest.rawValue), 2)
+                rows.bind(after.reason, 3)
+                rows.bind(after.swap?.rawValue, 4)
+                try rows.send()
+            }
+        }
+        let columns = ["employee_id", "day", "position", "shift_id"]
+        try db.bulk(.insert(into: "roster_override_shift", columns)) { rows in
+            for (_, after, _) in overrides {
+                place(rows, after)
+                for (position, shift) in after.day.shifts.enumerated() {
+                    rows.bind(Int64(position), 2)
+                    rows.bind(shift.rawValue, 3)
+                    try rows.send()
+                }
+            }
+        }
+        let codes = Dictionary(uniqueKeysWithValues: try ShiftStore(db).all().map { ($0.id, $0.code) })
+        try JournalStore(db).append(
+            overrides.map { before, after, stamp in
+                JournalChange(
+                    before == nil ? .add : .change, .rosterOverride, id: "\(after.employee.rawValue)/\(after.date)",
+                    before: before.map { OverrideDocument($0, codes) }, after: OverrideDocument(after, codes), by: stamp
+                )
+            })
+    }
+
     /// - Returns: false where there was none.
     @discardableResult
     package func remove(_ employee: ID<Employee>, _ date: CivilDate, by stamp: Stamp) throws -> Bool {

@@ -42,8 +42,8 @@ struct DemoCompany {
         for shift in DemoShift.allCases where try await services.shifts.find(code: shift.code) == nil {
             try await services.shifts.add(shift.draft, by: actor)
         }
-        let report = try await services.employees.importCSV(Data(staffList(calendar).utf8), by: actor)
-        if let bad = report.badRows.first { throw ServiceError.unreadableImport("\(bad.name): \(bad.outcome.reasons)") }
+        let report = try await services.imports.employees(Data(staffList(calendar).utf8), by: actor)
+        if let bad = report.refused.first { throw ServiceError.unreadableImport("\(bad.what): \(bad.fate)") }
         return calendar
     }
 

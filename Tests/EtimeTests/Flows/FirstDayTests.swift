@@ -4,7 +4,7 @@ import Testing
 /// From nothing to people, shifts and a terminal, as an HR officer would type it.
 struct FirstDayTests {
     private static let staff = """
-        Emp. Code,Employee Name,Dept,Joined,Shift,Phone
+        Emp. Code,Employee Name,Dept,Joined,Shift,Works
         0042,Asha Verma,Stores,2026-04-01,G,1
         0043,"Rao, Sunil",Stores,2026-13-01,G,2
         0044,सुनील गायकवाड,Assembly,1-Apr-2026,G,3
@@ -45,9 +45,9 @@ struct FirstDayTests {
         #expect(outcome.status == 1)
         let rows = try outcome.rows()
         #expect(rows.map { $0["line"] as? Int } == [2, 3, 4, 5, 6])
-        #expect(rows.map { $0["outcome"] as? String } == ["added", "bad", "added", "bad", "bad"])
+        #expect(rows.map { $0["fate"] as? String } == ["added", "refused", "added", "refused", "refused"])
         #expect((rows[1]["why"] as? String)?.contains("2026-13-01") == true)
-        #expect(outcome.errors.contains("Phone"))
+        #expect(outcome.errors.contains("2 would be added"))
         #expect(try await shell.etime("employee", "list", "--format", "json").rows().isEmpty)
     }
 
@@ -58,7 +58,7 @@ struct FirstDayTests {
         #expect(refused.errors.contains("Nothing was stored"))
         #expect(try await shell.etime("employee", "list", "--format", "json").rows().isEmpty)
 
-        let taken = try await shell.etime("employee", "import", "staff.csv", "--take-good-rows")
+        let taken = try await shell.etime("employee", "import", "staff.csv", "--skip-refused")
         #expect(taken.status == 1, "rows were left out, and a script must be told")
         #expect(taken.output.contains("2026-13-01"))
         let names = try await shell.etime("employee", "list", "--format", "json").rows().map { $0["name"] as? String }
@@ -71,7 +71,7 @@ struct FirstDayTests {
         #expect(try await shell.etime("employee", "import", "good.csv").output.contains("2 added"))
         let again = try await shell.etime("employee", "import", "good.csv")
         #expect(again.status == 0)
-        #expect(again.output.contains("0 added, 0 changed, 2 as before"))
+        #expect(again.output.contains("0 added, 0 changed, 2 unchanged"))
     }
 
     @Test func aPersonAndATerminalCanBeAddedAndListed() async throws {

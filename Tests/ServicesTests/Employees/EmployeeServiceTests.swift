@@ -175,49 +175,4 @@ struct EmployeeServiceTests {
                 ])
         }
     }
-
-    private let file = """
-        code,name,department,joined,shift
-        1,Asha,Stores,2026-11-01,G
-        2,,Stores,2026-11-01,G
-        3,Chand,Stores,2026-11-01,Z
-        4,Devi,Stores,2026-11-01,G
-        4,Devi,Stores,2026-11-01,G
-        """
-
-    @Test func badRowsKeepTheGoodOnesOutUnlessWished() async throws {
-        try await TestCompany.open(now: now) { company in
-            try await company.addShift()
-            let service = company.services.employees
-            let refused = try await service.importCSV(Data(file.utf8), by: company.actor)
-            #expect(!refused.isStored)
-            #expect(refused.badRows.map(\.line) == [3, 4, 6])
-            #expect(try await service.list(by: company.actor).isEmpty)
-
-            let dry = try await service.importCSV(
-                Data(file.utf8), dryRun: true, acceptGoodRows: true, by: company.actor)
-            #expect((dry.added, dry.isStored) == (2, false))
-            #expect(try await service.list(by: company.actor).isEmpty)
-
-            let taken = try await service.importCSV(Data(file.utf8), acceptGoodRows: true, by: company.actor)
-            #expect((taken.added, taken.isStored) == (2, true))
-            #expect(try await service.list(by: company.actor).map(\.employee.code) == ["1", "4"])
-        }
-    }
-
-    @Test func importingAgainChangesNothingAndThenOnlyWhatDiffers() async throws {
-        try await TestCompany.open(now: now) { company in
-            try await company.addShift()
-            let service = company.services.employees
-            let file = "code,name,department,joined,shift\n1,Asha,Stores,2026-11-01,G\n2,Binod,Stores,2026-11-01,\n"
-            _ = try await service.importCSV(Data(file.utf8), by: company.actor)
-            let entries = try await company.journal().count
-            let again = try await service.importCSV(Data(file.utf8), by: company.actor)
-            #expect((again.added, again.updated, again.unchanged) == (0, 0, 2))
-            #expect(try await company.journal().count == entries)
-            let moved = file.replacing("Binod,Stores", with: "Binod,Office")
-            #expect(try await service.importCSV(Data(moved.utf8), by: company.actor).updated == 1)
-            #expect(try await service.list(matching: "office", by: company.actor).map(\.employee.name) == ["Binod"])
-        }
-    }
 }

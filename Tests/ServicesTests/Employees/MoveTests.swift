@@ -188,15 +188,15 @@ struct MoveTests: MovesOfAsha {
         try await withCompany { company, asha in
             let before = try await stored(company, asha)
             let file = Data("code,name,joined,location,from\n42,Asha,2026-11-01,Dubai,2026-11-12\n".utf8)
-            let first = try await company.services.employees.importCSV(file, by: company.actor)
-            #expect((first.updated, first.rows[0].notes.count) == (1, 1))
+            let first = try await company.services.imports.employees(file, by: company.actor)
+            #expect((first.changed, first.rows[0].notes.count) == (1, 1))
             #expect(try await changed(before, company, asha) == ["13 P→WOP", "15 WOP→P"])
-            let second = try await company.services.employees.importCSV(file, by: company.actor)
-            #expect((second.updated, second.unchanged) == (0, 1))
+            let second = try await company.services.imports.employees(file, by: company.actor)
+            #expect((second.changed, second.unchanged) == (0, 1))
             let rest = Data("code,name,joined\n42,Asha,2026-11-01\n".utf8)
-            #expect(try await company.services.employees.importCSV(rest, by: company.actor).unchanged == 1)
+            #expect(try await company.services.imports.employees(rest, by: company.actor).unchanged == 1)
             let new = Data("code,name,joined,department,from\n50,Ravi,2026-11-01,Press,2026-11-10\n".utf8)
-            _ = try await company.services.employees.importCSV(new, by: company.actor)
+            _ = try await company.services.imports.employees(new, by: company.actor)
             let ravi = try #require(try await company.services.employees.find(code: "50", by: company.actor)).employee
             #expect([date(9), date(10)].map(ravi.department) == ["", "Press"])
         }

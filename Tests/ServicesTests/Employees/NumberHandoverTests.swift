@@ -173,8 +173,8 @@ struct NumberHandoverTests {
                 2002,Neha,2026-11-05,,1001
                 1001,Asha Verma,2026-10-01,2026-10-31,
                 """
-            let report = try await company.services.employees.importCSV(.init(file.utf8), by: company.actor)
-            #expect(report.badRows.isEmpty && report.isStored)
+            let report = try await company.services.imports.employees(.init(file.utf8), by: company.actor)
+            #expect(report.refused.isEmpty && report.isStored)
             #expect(report.rows.map(\.code) == ["2002", "1001"])
             #expect(report.rows[0].notes.count == 1)
             #expect(try await owned(asha, company) == ["2026-10-28", "2026-10-28"])

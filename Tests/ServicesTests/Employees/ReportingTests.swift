@@ -51,10 +51,10 @@ struct ReportingTests {
         try await TestCompany.open(now: "2026-11-05 12:00") { company in
             let file = Data(
                 "code,name,joined,branch,sex,reports to\n2,Two,2026-11-01,Pune,M,1\n1,One,2026-11-01,,,\n".utf8)
-            let report = try await company.services.employees.importCSV(file, by: company.actor)
-            #expect(report.badRows.isEmpty)
+            let report = try await company.services.imports.employees(file, by: company.actor)
+            #expect(report.refused.isEmpty)
             let again = Data("code,name,joined\n2,Two,2026-11-01\n".utf8)
-            _ = try await company.services.employees.importCSV(again, by: company.actor)
+            _ = try await company.services.imports.employees(again, by: company.actor)
             let two = try #require(try await company.services.employees.find(code: "2", by: company.actor))
             #expect((two.managerCode, two.location, two.employee.gender) == ("1", "Pune", .male))
         }

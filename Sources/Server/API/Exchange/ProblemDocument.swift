@@ -123,6 +123,7 @@ extension ProblemDocument {
             self = .notFound(detail)
         case .computerClockBehind, .vaultKeyMissing, .vaultKeyWrong, .unfinishedCopy, .unreadableConnection:
             self.init(503, "not-ready", "The server is not ready for this", detail)
+        case .unreadableImport: self.init(422, "unreadable-file", "The file cannot be taken", detail)
         default: self.init(409, "refused", "Refused as things stand", detail)
         }
     }

@@ -5,7 +5,7 @@ enum APICatalogue {
         + PunchOperations.all + DeviceOperations.all + ReportOperations.all + AccountOperations.all
         + AuditOperations.all
         + CorrectionOperations.all + RequestOperations.all + ApprovalOperations.all + PlaceOperations.all
-        + PeriodOperations.all + ShiftOperations.all + RosterOperations.all + LeaveOperations.all
+        + PeriodOperations.all + ShiftOperations.all + RosterOperations.all + LeaveOperations.all + TableOperations.all
         + CalendarOperations.all
 
     /// The schemas that have a name.
@@ -15,7 +15,7 @@ enum APICatalogue {
         + CorrectionOperations.schemas + RequestOperations.schemas + ApprovalOperations.schemas
         + PlaceOperations.schemas
         + PeriodOperations.schemas + ShiftOperations.schemas + RosterOperations.schemas + LeaveOperations.schemas
-        + CalendarOperations.schemas
+        + TableOperations.schemas + CalendarOperations.schemas
 
     static let document = OpenAPIDocument.make(operations + [metrics(APIMetrics())], schemas: schemas)
 }

@@ -15,12 +15,18 @@ enum EmployeeOperations {
             .init("name", .filledText) { .string($0.employee.name) },
             .init("department", .text, "Today’s; empty: none.") { .string($0.posting.department) },
             .init("location", .text, "Today’s; empty: there is one place.") { .string($0.posting.location) },
+            .init("postedFrom", .nullable(.date), "The first day of these two; null: since joining.") {
+                JSONValue($0.posting.from > $0.employee.joined ? $0.posting.from.description : nil)
+            },
             .init("gender", .nullable(.words(["female", "male", "other"]))) { JSONValue($0.employee.gender?.word) },
             .init("manager", .nullable(.text), "The code of whom the person reports to.") {
                 $0.managerCode.isEmpty ? .null : .string($0.managerCode)
             },
             .init("joined", .date, "First day of employment.") { .string($0.employee.joined.description) },
             .init("left", .nullable(.date), "Last day of employment.") { JSONValue($0.employee.left?.description) },
+            .init("shift", .nullable(.text), "The code of a shift for this person alone; null: none.") {
+                $0.shiftCode.isEmpty ? .null : .string($0.shiftCode)
+            },
             .init("deviceUser", .text, "The person’s number on the terminals.") { .string($0.deviceUser) },
             .init("works", .text, "What the roster comes to today.") { .string($0.works) },
         ])
@@ -50,8 +56,11 @@ enum EmployeeOperations {
                     && call.text("location").map { $0 == entry.posting.location } ?? true
                     && call.date("employedOn").map { entry.employee.isEmployed(on: $0) } ?? true
             }
+            if try ListFormat(accepts: call.accepts) != .page {
+                try await call.services.journal.note(export: .employee, "", by: call.actor)
+            }
             return try listing.reply(found, to: call)
-        },
+        }.detailed("As CSV it is what the import of employees takes."),
         .write(
             .post, "addEmployee", "/employees", tag, "Add somebody",
             taking: draft(required: ["code", "name", "joined"]),

@@ -32,6 +32,7 @@ enum LeaveOperations {
     struct BookedEntry: Sendable {
         var employee: Employee
         var type: LeaveType
+        var date: CivilDate
         var amount: LeaveAmount
     }
 
@@ -41,6 +42,7 @@ enum LeaveOperations {
             .init("employee", .filledText, "A code.") { .string($0.employee.code) },
             .init("name", .filledText) { .string($0.employee.name) },
             .init("type", .filledText, "A code.") { .string($0.type.code) },
+            .init("date", .date, "The day that was asked for.") { .string($0.date.description) },
             .init("days", .number, "What is in the ledger.") { json($0.amount) },
         ])
     private static let everybody = Listing(booked, in: "employee,type") {
@@ -139,12 +141,15 @@ extension LeaveOperations {
             let all = try await call.services.leave.types()
             let people = try await call.services.leave.balances(on: date, by: call.actor)
             let rows: [BookedEntry] = people.flatMap { person in
-                all.filter { $0.isFor(person.employee) || person.booked[$0.id] != nil }.map { type in
-                    BookedEntry(employee: person.employee, type: type, amount: person.booked[type.id] ?? .zero)
+                person.amounts(of: all).map { type, amount in
+                    BookedEntry(employee: person.employee, type: type, date: date, amount: amount)
                 }
             }
+            if try ListFormat(accepts: call.accepts) != .page {
+                try await call.services.journal.note(export: .leaveEntry, "\(date)", by: call.actor)
+            }
             return try everybody.reply(rows, to: call)
-        }.detailed("Of those who are employed on the day."),
+        }.detailed("Of those who are employed on the day. As CSV it is what the import of balances takes."),
         .get(
             "getLeaveBalances", "/employees/{code}/leave-balances", tag, "What one person has of each type",
             balances.parameters + [EmployeeOperations.code, on], answering: balances.schema

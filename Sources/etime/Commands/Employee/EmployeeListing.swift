@@ -55,33 +55,3 @@ extension Listing where Row == PostedDays {
             ])
     }
 }
-
-extension Listing where Row == ImportReport.Row {
-    /// Which rows of a file were or would be taken, and why the others not.
-    static func imported(_ rows: [ImportReport.Row]) -> Listing {
-        Listing(
-            rows,
-            [
-                Column("Line", "line") { .integer($0.line) },
-                Column("Code", "code") { .text($0.code) },
-                Column("Name", "name", flexible: true) { .text($0.name) },
-                Column("Outcome", "outcome") { .text($0.outcome.word) },
-                Column("Why", "why") { $0.outcome.reasons.isEmpty ? .none : .text($0.outcome.reasons) },
-            ])
-    }
-}
-
-extension ImportReport.Outcome {
-    var word: String {
-        switch self {
-        case .added: "added"
-        case .updated: "changed"
-        case .unchanged: "as before"
-        case .bad: "bad"
-        }
-    }
-
-    var reasons: String {
-        if case .bad(let reasons) = self { reasons.joined(separator: " ") } else { "" }
-    }
-}

@@ -23,7 +23,7 @@ struct LeaveCommand: AsyncParsableCommand {
             LeaveListCommand.self, LeaveShowCommand.self, LeaveBalanceCommand.self, LeaveLedgerCommand.self,
             LeaveGrantCommand.self, LeaveAdjustCommand.self, LeaveEncashCommand.self, LeaveAccrueCommand.self,
             LeaveYearEndCommand.self, LeaveLeaversCommand.self, LeavePenaltyOrderCommand.self,
-            LeaveBookingsCommand.self,
+            LeaveBookingsCommand.self, LeaveImportBalancesCommand.self, LeaveExportBalancesCommand.self,
         ])
 }
 

@@ -17,7 +17,7 @@ struct RosterCommand: AsyncParsableCommand {
         subcommands: [
             RosterPatternCommand.self, RosterAssignCommand.self, RosterUnassignCommand.self, RosterListCommand.self,
             RosterOverrideCommand.self, RosterClearCommand.self, RosterShowCommand.self, RosterCheckCommand.self,
-            RosterLimitsCommand.self, RosterSwapCommand.self,
+            RosterLimitsCommand.self, RosterSwapCommand.self, RosterImportCommand.self, RosterExportCommand.self,
         ])
 }
 

@@ -1,11 +1,10 @@
 import Domain
-import Foundation
 import Storage
 
 @testable import Services
 
 extension MatrixOperation {
-    static let all = people + attendance + leave + requests + rules + terminals + administration
+    static let all = people + tables + attendance + leave + requests + rules + terminals + administration
 
     static let people: [MatrixOperation] = [
         .list("employee.list") { try await $0.services.employees.list(by: $1).map(\.id) },
@@ -34,9 +33,6 @@ extension MatrixOperation {
         },
         .each("employee.setLeaveDate") {
             try await $0.services.employees.setLeaveDate(of: $2, to: nil, by: $1)
-        },
-        .company("employee.importCSV") {
-            _ = try await $0.services.employees.importCSV(Data("code,name,joined\n".utf8), dryRun: true, by: $1)
         },
         .list("biometric.list") { try await $0.services.biometrics.list(by: $1).map(\.id) },
         .each("biometric.recordConsent") { company, actor, person in
