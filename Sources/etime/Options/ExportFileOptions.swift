@@ -13,20 +13,7 @@ struct ExportFileOptions: ParsableArguments {
             FileHandle.standardOutput.write(Data(table.csv))
             return
         }
-        do {
-            try Data(table.csv).write(to: URL(fileURLWithPath: output), options: .atomic)
-        } catch {
-            throw UnwritableFile(path: output)
-        }
+        try UnwritableFile.writing(Data(table.csv), to: output)
         remark("\(output): \(table.rows.count) \(table.rows.count == 1 ? "row" : "rows").")
-    }
-}
-
-/// A file named on the command line that could not be written.
-struct UnwritableFile: Error, CustomStringConvertible {
-    var path: String
-
-    var description: String {
-        "\(path) cannot be written; choose a folder that there is and in which you may write, and the name of a file."
     }
 }

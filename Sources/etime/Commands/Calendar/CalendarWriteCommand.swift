@@ -33,21 +33,8 @@ struct CalendarWriteCommand: AsyncParsableCommand {
             if let employee { person = try await services.employee(employee, by: actor).id }
             let text = try await services.calendars.text(of: view.view(of: person), named: view.name, by: actor)
             guard file != "-" else { return say(text, terminator: "") }
-            do {
-                try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
-            } catch {
-                throw UnwritableFile(path: file)
-            }
+            try UnwritableFile.writing(Data(text.utf8), to: file)
             say("\(file) is written.")
         }
-    }
-}
-
-/// A file named on the command line that could not be written.
-struct UnwritableFile: Error, CustomStringConvertible {
-    var path: String
-
-    var description: String {
-        "\(path) cannot be written; check that its folder is there, has room and lets you write."
     }
 }
