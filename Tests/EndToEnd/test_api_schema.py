@@ -85,7 +85,7 @@ def test_nothing_that_the_document_allows_is_too_long(server):
             tried += 1
             body = with_value(document.sample(operation.body, whole=True), path, "x" * longest)
             answer = meera.call(operation, filled(operation, "0042", 1), body)
-            if answer.status == 422 and re.search("at most|too long|more than", answer.body.decode()):
+            if answer.status == 422 and re.search(r"at most|too long|more than \d", answer.body.decode()):
                 wrong.append((operation.id, path, longest, answer.body[:300]))
     assert tried > 50 and not wrong, "\n".join(map(str, wrong))
 
@@ -95,9 +95,11 @@ def schemathesis_run(server, company, token, *options):
     left_out = [word for name in LEFT_OUT for word in ("--exclude-operation-id", name)]
     # The hook above.
     hooks = {"SCHEMATHESIS_HOOKS": "test_api_schema", "PYTHONPATH": str(ROOT / "Tests/EndToEnd")}
+    # One worker: Python before 3.11.5 loses count where two threads read source code at once (python/cpython#106905), as
+    # Hypothesis does.
     done = subprocess.run(
         [sys.executable, "-m", "schemathesis.cli", "--config-file", "schemathesis.toml", "--no-color", "run",
-         f"http://127.0.0.1:{server.port}/api/v1/openapi.json", "--seed", "1", "--workers", "2",
+         f"http://127.0.0.1:{server.port}/api/v1/openapi.json", "--seed", "1", "--workers", "1",
          "--checks", ",".join(CHECKS), "--header", f"Authorization: Bearer {token}", "--no-shrink",
          "--continue-on-failure", "--request-timeout", "30", "--warnings", "off", *left_out, *options],
         capture_output=True, text=True, cwd=company, env=os.environ | hooks, timeout=600)

@@ -107,7 +107,7 @@ struct TeamCalendarTests {
             let proof = try await office.proof(FeedView(.team, hasShifts: true), by: hema)
             let rows = (0..<FeedWindow.mostPeopleWithShifts).map { "8\($0.padded(3)),Person \($0),2026-11-01,G" }
             let file = (["code,name,joined,shift"] + rows).joined(separator: "\n")
-            _ = try await office.services.employees.importCSV(Data(file.utf8), by: office.administrator())
+            _ = try await office.services.imports.employees(Data(file.utf8), by: office.administrator())
             let events = try await office.events(at: proof)
             #expect(events.summaries == ["Asha Verma: Private leave", "Shifts are left out"])
             await expectRefusal("shows", "The shifts of 104 people are too many") {

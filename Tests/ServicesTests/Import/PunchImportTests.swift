@@ -131,9 +131,8 @@ struct PunchImportTests {
             let actor = company.actor
             await #expect(throws: StorageError.self) {
                 try await run.report(company.company.database) { db in
-                    try PunchImport(
-                        table, db, run, PeopleInReach(actor, .correctPunches, db, now: run.stamp.at)
-                    ).rows()
+                    let people = try PeopleInReach(actor, .correctPunches, db, now: run.stamp.at)
+                    return try PunchImport(table, db, run, ImportedPeople(db, people)).rows()
                 } finish: { _ in
                     throw StorageError.notFound("the rest")
                 }
