@@ -13,12 +13,18 @@ struct App: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "The database: a path, or an address such as sqlite:////var/lib/etime.db.",
-            discussion: "Without it, ETIME_DATABASE from the environment or .env; else \(DatabaseAddress.standard)."))
+            discussion:
+                "Without it, ETIME_DATABASE from the environment or .env; else what you chose on the desktop; else \(DatabaseAddress.standard)."
+        ))
     var database: String?
 
     func run() throws {
         let address = DatabaseAddress.chosen(database)
         try DatabaseAddress.prepare(address)
-        throw ExitCode(MainActor.assumeIsolated { DesktopProgram.run(address: address, drivers: allDatabaseDrivers) })
+        let isFree = DatabaseAddress.isFree(database)
+        throw ExitCode(
+            MainActor.assumeIsolated {
+                DesktopProgram.run(address: address, isFree: isFree, drivers: allDatabaseDrivers)
+            })
     }
 }

@@ -6,9 +6,18 @@ package enum DatabaseAddress {
     /// Where nobody says otherwise. Relative to the working directory.
     package static let standard = "sqlite:///data/timetracker.db"
 
-    /// What was given to the program itself, else `ETIME_DATABASE`, else ``standard``.
-    package static func chosen(_ given: String?, settings: EnvironmentFile = EnvironmentFile()) -> String {
-        given ?? settings["ETIME_DATABASE"] ?? standard
+    /// What was given to the program itself, else `ETIME_DATABASE`, else what this user chose on the desktop, else
+    /// ``standard``.
+    package static func chosen(
+        _ given: String?, settings: EnvironmentFile = EnvironmentFile(),
+        remembered: RememberedDatabase = RememberedDatabase()
+    ) -> String {
+        given ?? settings["ETIME_DATABASE"] ?? remembered.read() ?? standard
+    }
+
+    /// Whether what this user chooses on the desktop would hold for the next start.
+    package static func isFree(_ given: String?, settings: EnvironmentFile = EnvironmentFile()) -> Bool {
+        given == nil && settings["ETIME_DATABASE"] == nil
     }
 
     /// The place that nobody chose is made; a folder that somebody mistyped is not.
@@ -21,5 +30,23 @@ package enum DatabaseAddress {
         } catch {
             throw StorageError.cannotOpen(path: "data/timetracker.db", reason: "the folder data cannot be made")
         }
+    }
+
+    /// As people read it: the path of a file, from the root, or a server's address without its password.
+    package static func words(for address: String) -> String {
+        guard let url = try? DatabaseURL(address) else { return address }
+        return file(url) ?? url.description
+    }
+
+    /// The same place from whatever working directory.
+    package static func absolute(_ address: String) -> String {
+        guard let url = try? DatabaseURL(address), let path = file(url) else { return address }
+        return "sqlite:///\(path)"
+    }
+
+    /// Nil where it is on a server.
+    private static func file(_ url: DatabaseURL) -> String? {
+        guard case .sqlite(let path) = url.location else { return nil }
+        return URL(fileURLWithPath: path).standardizedFileURL.path
     }
 }

@@ -11,7 +11,8 @@ struct CompanyOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The database: a path, sqlite:///data/timetracker.db, or a server's, postgresql://user@host/name.",
-            discussion: "Without it, ETIME_DATABASE from the environment or .env; else \(DatabaseAddress.standard).",
+            discussion:
+                "Without it, ETIME_DATABASE from the environment or .env; else what you chose on the desktop; else \(DatabaseAddress.standard).",
             valueName: "url"))
     var database: String?
 
