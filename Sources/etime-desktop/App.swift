@@ -14,7 +14,8 @@ struct App: ParsableCommand {
         help: ArgumentHelp(
             "The database: a path, or an address such as sqlite:////var/lib/etime.db.",
             discussion:
-                "Without it, ETIME_DATABASE, or database.url in a file of settings; else \(DatabaseAddress.standard)."))
+                "Without it, ETIME_DATABASE, or database.url in a file of settings; else what you chose on the desktop; else \(DatabaseAddress.standard)."
+        ))
     var database: String?
 
     @Option(

@@ -45,6 +45,9 @@ struct Office {
             by: session.actor)
     }
 
+    /// The same company, for somebody with other rights.
+    func session(as actor: Actor) -> Session { Session(services: session.services, actor: actor) }
+
     @discardableResult
     func addTerminal(_ name: String, port: Int) async throws -> DeviceSummary {
         try await session.services.devices.add(

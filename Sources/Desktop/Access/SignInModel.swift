@@ -17,17 +17,30 @@ package final class SignInModel {
     package private(set) var isBusy = false
     /// Why it did not work, and what to do.
     package private(set) var problem: String?
+    /// Whose the database is; empty: nobody has said.
+    package private(set) var company = ""
+    /// Why somebody has to sign in who was signed in.
+    package let notice: String?
     package var onChange: () -> Void = {}
     package var onSignedIn: (SignedIn) -> Void = { _ in }
 
-    private let accounts: AccountService
+    private let services: Services
+    private var accounts: AccountService { services.accounts }
     private let place: String
     private var signedIn: SignedIn?
 
     /// - Parameter place: from where, for the journal: `desktop on pc7`.
-    package init(_ services: Services, place: String) {
-        accounts = services.accounts
+    package init(_ services: Services, place: String, notice: String? = nil) {
+        self.services = services
         self.place = place
+        self.notice = notice
+    }
+
+    /// Reads what the page shows beside its fields; without it, it is as good.
+    package func load() async {
+        guard let settings = try? await services.company.settings() else { return }
+        company = settings.name
+        onChange()
     }
 
     /// What the button does at this step.

@@ -2,43 +2,34 @@ import Gtk
 
 /// What the window shows while nobody has signed in.
 final class SignInPage {
-    let widget: Widget
+    var widget: Widget { form.widget }
     private let model: SignInModel
+    private let form: AccessForm
     private let name = EntryRow("Name")
     private let password = SecretRow("Password")
     private let code = EntryRow("Code that your telephone shows")
     private let newPassword = SecretRow("New password")
     private let again = SecretRow("New password again")
-    private let explanation = Label(classes: "dim-label").wrapped()
-    private let problem = Label(classes: "error").wrapped()
-    private let button = Button("Sign in", classes: "pill", "suggested-action")
     private let back = Button("Back", classes: "flat")
-    private let spinner = Spinner()
     private var shown: SignInModel.Step?
 
     init(_ model: SignInModel, in window: Window, menu: Menu) {
         self.model = model
-        let group = PreferencesGroup()
-        for row in [name, password, code, newPassword, again] { group.add(row, inListNamed: "Sign in") }
-        button.align(horizontally: .center)
-        let form = Box.column(
-            spacing: 18, Label("E-Time", classes: "title-1"), explanation, group, problem, button, back, spinner)
-        form.request(width: 360)
-        form.align(horizontally: .center, vertically: .center)
-        form.expand(horizontally: true, vertically: true)
-        form.margin(18)
-        let header = HeaderBar(title: WindowTitle("E-Time"))
-        header.end(MenuButton(icon: "open-menu-symbolic", name: "Main menu", menu: menu))
-        widget = Box.column(spacing: 0, header, form)
+        form = AccessForm(title: "E-Time", sign: Icon("x-office-calendar", size: 72), verb: "Sign in")
+        for row in [name, password, code, newPassword, again] { form.group.add(row, inListNamed: "Sign in") }
+        form.append(back)
+        form.header.end(MenuButton(icon: "open-menu-symbolic", name: "Main menu", menu: menu))
         for row in [password, newPassword, again] { row.activatesDefault() }
         for row in [name, code] { row.activatesDefault() }
-        button.onClicked { [weak self] in self?.go() }
-        back.align(horizontally: .center)
+        form.button.onClicked { [weak self] in self?.go() }
         back.onClicked { [weak self] in self?.model.goBack() }
         model.onChange = { [weak self] in self?.show() }
-        window.setDefault(button)
+        window.setDefault(form.button)
         show()
     }
+
+    /// Where the keyboard goes, once the page stands in the window.
+    func focus() { (name.text.isEmpty ? name as Widget : password).focus() }
 
     private func go() {
         (model.name, model.password, model.code) = (name.text, password.text, code.text)
@@ -47,11 +38,9 @@ final class SignInPage {
     }
 
     private func show() {
-        problem.text = model.problem ?? ""
-        problem.isVisible = model.problem != nil
-        button.isSensitive = !model.isBusy
-        spinner.isSpinning = model.isBusy
-        if model.problem != nil, model.step == .code { code.text = "" }
+        form.show(company: model.company)
+        form.show(problem: model.problem, isBusy: model.isBusy)
+        if !model.isBusy, model.problem != nil, shown == model.step { begin(again: model.step) }
         guard model.step != shown else { return }
         shown = model.step
         for row in [name, password] as [Widget] { row.isVisible = model.step == .password }
@@ -59,17 +48,33 @@ final class SignInPage {
         back.isVisible = model.step == .code
         if model.step == .password { password.text = "" }
         for row in [newPassword, again] { row.isVisible = model.step == .newPassword }
-        button.label = model.step == .newPassword ? "Change and go on" : "Sign in"
+        form.button.label = model.step == .newPassword ? "Change and go on" : "Sign in"
+        explain()
+    }
+
+    /// What was wrong is to be typed anew.
+    private func begin(again step: SignInModel.Step) {
+        switch step {
+        case .password:
+            password.text = ""
+            (name.text.isEmpty ? name as Widget : password).focus()
+        case .code:
+            code.text = ""
+            code.focus()
+        case .newPassword: newPassword.focus()
+        }
+    }
+
+    private func explain() {
         switch model.step {
         case .password:
-            explanation.text = "Sign in to go on."
-            name.focus()
+            form.explain(model.notice.map { "\($0) Sign in to go on." } ?? "Sign in to go on.")
+            focus()
         case .code:
-            explanation.text =
-                "Your account takes a code as well: that of your telephone, or one of those you wrote down."
+            form.explain("Your account takes a code as well: that of your telephone, or one of those you wrote down.")
             code.focus()
         case .newPassword:
-            explanation.text = "Somebody else chose your password. Choose one of your own: ten characters or more."
+            form.explain("Somebody else chose your password. Choose one of your own: ten characters or more.")
             newPassword.focus()
         }
     }

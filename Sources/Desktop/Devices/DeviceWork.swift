@@ -50,17 +50,17 @@ package final class DeviceWork {
     /// What the database knows of it.
     package func load() async {
         do {
-            let (log, operations, runs, lines, draft) = try await (
+            let (log, operations, runs, lines) = try await (
                 fleet.latestPunches(of: device, limit: 200, by: session.actor),
                 fleet.operations(of: device, by: session.actor),
                 fleet.runs(at: device, by: session.actor),
-                session.services.inbox.unreadable(of: device, by: session.actor),
-                session.services.devices.draft(of: device, by: session.actor)
+                session.services.inbox.unreadable(of: device, by: session.actor)
             )
+            let connection = try await connection()
             known = calls ? try await session.services.devices.users(of: device, by: session.actor) : []
-            hasWord = draft.connection.push?.tokenHash != nil
+            hasWord = connection?.push?.tokenHash != nil
             isLoaded = true
-            ways = Way.all(draft.connection)
+            ways = connection.map(Way.all) ?? []
             (self.log, self.operations, unreadable, problem) = (log, operations, lines.map(\.line), nil)
             tasks = runs.flatMap { run in run.tasks.map { TaskLine($0, of: run) } }
         } catch is CancellationError {
@@ -69,6 +69,12 @@ package final class DeviceWork {
             problem = Problem("What is known of the terminal could not be read", error)
         }
         onChange()
+    }
+
+    /// Nil for whoever may not change it: it holds how to get at the terminal.
+    private func connection() async throws -> DeviceConnection? {
+        guard session.allowed.changesTerminals else { return nil }
+        return try await session.services.devices.draft(of: device, by: session.actor).connection
     }
 
     /// Asks the terminal itself; where it is being asked already, once more when that has ended.

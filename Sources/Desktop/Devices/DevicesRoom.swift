@@ -27,6 +27,7 @@ final class DevicesRoom: Room {
     private let feed: FeedModel
     private let feedBar = FeedBar()
     private let collects = Switch(name: "Collect continuously")
+    var allowed: Allowed { context.session.allowed }
 
     init(context: RoomContext) {
         self.context = context
@@ -34,13 +35,16 @@ final class DevicesRoom: Room {
         self.model = model
         feed = FeedModel(session: context.session)
         alerts = FleetAlerts(session: context.session)
-        panel = DevicePanel(tables: context.tables)
+        let allowed = context.session.allowed
+        panel = DevicePanel(tables: context.tables, allowed: allowed)
         let all = Button("Show all terminals", classes: "pill")
         let first = DevicesRoom.firstButtons()
         pages = RoomPages(
-            rows: table.widget, none: DevicesRoom.noneMatches(all), empty: DevicesRoom.noneYet(first.box)
+            rows: table.widget, none: DevicesRoom.noneMatches(all),
+            empty: DevicesRoom.noneYet(allowed.changesTerminals ? first.box : nil)
         ) { Task { await model.load() } }
         inboxBar = Box.row(spacing: 12, Icon("dialog-question-symbolic"), inboxText.wrapped(), inbox)
+        inbox.isVisible = allowed.matchesUsers
         inboxText.expand(horizontally: true)
         inboxBar.addClass("notice")
         let header = HeaderBar(title: WindowTitle("Devices"))
@@ -49,19 +53,11 @@ final class DevicesRoom: Room {
         paned.expand(vertically: true)
         paned.name("List and details")
         widget = Box.column(spacing: 0, header, alertsBar.widget, inboxBar, paned)
-        let add = SplitButton(
-            "Add terminal…", more: "More to add", menu: DevicesRoom.addMenu, classes: "suggested-action")
-        let find = Button("Find…")
-        find.tooltip = "Search the network for terminals"
-        find.name("Find terminals")
-        let fleet = MenuButton("Fleet", menu: DevicesRoom.fleetMenu)
-        fleet.addClass("raised")
-        for button in [add, find, fleet] { header.start(button) }
+        for button in buttons() { header.start(button) }
         header.end(search)
-        header.end(Box.row(spacing: 8, Label("Collect continuously"), collects))
-        add.onClicked { [weak self] in self?.add() }
+        if allowed.collects { header.end(Box.row(spacing: 8, Label("Collect continuously"), collects)) }
         first.add.onClicked { [weak self] in self?.add() }
-        for button in [find, first.find] { button.onClicked { [weak self] in self?.openFind() } }
+        first.find.onClicked { [weak self] in self?.openFind() }
         addActions()
         inbox.align(vertically: .center)
         inbox.onClicked { [weak self] in self?.openInbox() }
@@ -71,6 +67,29 @@ final class DevicesRoom: Room {
         connect()
         show()
         collectingChanged()
+    }
+
+    /// What the person may add, look for and tell the terminals.
+    private func buttons() -> [Widget] {
+        var found: [Widget] = []
+        if allowed.changesTerminals {
+            let add = SplitButton(
+                "Add terminal…", more: "More to add", menu: addMenu, classes: "suggested-action")
+            let find = Button("Find…")
+            find.tooltip = "Search the network for terminals"
+            find.name("Find terminals")
+            add.onClicked { [weak self] in self?.add() }
+            find.onClicked { [weak self] in self?.openFind() }
+            found = [add, find]
+        } else if allowed.collects {
+            let take = Button("Import a file…")
+            take.onClicked { [weak self] in self?.openImport() }
+            found = [take]
+        }
+        guard let menu = fleetMenu else { return found }
+        let fleet = MenuButton("Fleet", menu: menu)
+        fleet.addClass("raised")
+        return found + [fleet]
     }
 
     func load() async {
@@ -104,7 +123,7 @@ final class DevicesRoom: Room {
     }
 
     /// Opens the form for a new terminal.
-    func add() { open(model.form()) }
+    func add() { if allowed.changesTerminals { open(model.form()) } }
 
     /// The collection began or ended.
     func syncChanged() { showPanel() }
@@ -137,12 +156,13 @@ final class DevicesRoom: Room {
         return (Box.row(spacing: 12, find, add), add, find)
     }
 
-    private static func noneYet(_ action: Widget) -> StatusPage {
-        StatusPage(
-            icon: "network-wired-symbolic", title: "No terminals yet",
-            text: "Find the terminal at the gate in the network, or add it by its address. “Sync now” then fetches its "
-                + "punches.",
-            action: action)
+    /// - Parameter action: nil: others add them.
+    private static func noneYet(_ action: Widget?) -> StatusPage {
+        let text =
+            action == nil
+            ? "An administrator adds the terminal at the gate; then it stands here."
+            : "Find the terminal at the gate in the network, or add it by its address. “Sync now” then fetches its punches."
+        return StatusPage(icon: "network-wired-symbolic", title: "No terminals yet", text: text, action: action)
     }
 
     func showAll() {
@@ -160,7 +180,7 @@ final class DevicesRoom: Room {
             _ = self?.stepBack()
         }
         table.onSelect = { [weak self] in self?.model.choose($0?.id) }
-        table.onOpen = { [weak self] _ in self?.editChosen() }
+        if allowed.changesTerminals { table.onOpen = { [weak self] _ in self?.editChosen() } }
         panel.onClose = { [weak self] in _ = self?.stepBack() }
         panel.onAction = { [weak self] action in
             guard let self, let device = model.chosenDevice else { return }
@@ -195,6 +215,7 @@ final class DevicesRoom: Room {
         case .showDead:
             search.text = "dead, tried again"
             model.search = search.text
+        case .collect where !allowed.collects: return
         case .collect: context.collecting.isOn ? context.collecting.wake() : turnOn()
         }
     }

@@ -7,9 +7,9 @@ typealias EmployeeDialog = FormDialog<EmployeeDraft, EmployeeEntry>
 extension EmployeeDialog {
     /// Adds or changes an employee.
     ///
-    /// - Parameter shiftForm: a form for a shift that is not there yet.
+    /// - Parameter shiftForm: a form for a shift that is not there yet; nil: others add these.
     static func open(
-        _ form: EmployeeForm, shifts: [Shift], over parent: Window, shiftForm: @escaping () -> ShiftForm
+        _ form: EmployeeForm, shifts: [Shift], over parent: Window, shiftForm: (() -> ShiftForm)?
     ) -> EmployeeDialog {
         let dialog = EmployeeDialog("employee", form: form, over: parent)
         let postedFrom = dialog.text(.postedFrom, "There from which day, empty for today", \.postedFrom)
@@ -46,7 +46,7 @@ private final class ShiftChoice {
     private var shifts: [Shift]
     private let slot = DialogSlot()
 
-    init(_ dialog: EmployeeDialog, shifts: [Shift], shiftForm: @escaping () -> ShiftForm) {
+    init(_ dialog: EmployeeDialog, shifts: [Shift], shiftForm: (() -> ShiftForm)?) {
         form = dialog.form
         let given = form.draft.shift
         self.given = given
@@ -56,6 +56,8 @@ private final class ShiftChoice {
         let selected = shifts.firstIndex { $0.code == given }.map { $0 + 1 } ?? 0
         choice = dialog.choice(.shift, "Shift", ShiftChoice.words(shifts), selected: selected)
         choice.onChosen = { [weak self] in self?.choose($0) }
+        dialog.whenShown { [weak self] in self?.show() }
+        guard let shiftForm else { return }
         let new = Button("New shift…", classes: "flat")
         choice.row.addSuffix(new)
         new.onClicked { [weak self, weak dialog] in
@@ -66,7 +68,6 @@ private final class ShiftChoice {
                 return made
             }
         }
-        dialog.whenShown { [weak self] in self?.show() }
     }
 
     private static func words(_ shifts: [Shift]) -> [String] {

@@ -22,13 +22,16 @@ final class EmployeesRoom: Room {
         let everybody = Button("Show everybody", classes: "pill")
         let first = Button("Add employee…", classes: "pill", "suggested-action")
         pages = RoomPages(
-            rows: table.widget, none: EmployeesRoom.nobodyMatches(everybody), empty: EmployeesRoom.nobodyYet(first)
+            rows: table.widget, none: EmployeesRoom.nobodyMatches(everybody),
+            empty: EmployeesRoom.nobodyYet(context.session.allowed.addsPeople ? first : nil)
         ) { Task { await model.load() } }
+        let allowed = context.session.allowed
         let header = HeaderBar(title: heading)
         widget = Box.column(spacing: 0, header, pages.widget)
         let add = Button("Add employee…", classes: "suggested-action")
         let shift = Button("New shift…")
-        for button in [add, edit, shift] { header.start(button) }
+        let offered = (allowed.addsPeople ? [add, edit] : []) + (allowed.addsShifts ? [shift] : [])
+        for button in offered { header.start(button) }
         header.end(search)
         for button in [add, first] { button.onClicked { [weak self] in self?.open(nil) } }
         edit.onClicked { [weak self] in self?.editChosen() }
@@ -65,6 +68,7 @@ final class EmployeesRoom: Room {
 
     /// Opens the form for a new shift.
     func addShift() {
+        guard context.session.allowed.addsShifts else { return }
         dialogs.open {
             let dialog = ShiftDialog.open(model.shiftForm(), over: context.window)
             dialog.onSaved = { [context] in context.notify("The shift \($0.code) \($0.name) is saved.") }
@@ -94,11 +98,13 @@ final class EmployeesRoom: Room {
             text: "Neither a code, a name, a department nor a shift fits the words.", action: action)
     }
 
-    private static func nobodyYet(_ action: Button) -> StatusPage {
-        StatusPage(
-            icon: "system-users-symbolic", title: "No employees yet",
-            text: "Add the people whose time is kept. A list can be taken with “etime employee import FILE.csv”.",
-            action: action)
+    /// - Parameter action: nil: others add them.
+    private static func nobodyYet(_ action: Button?) -> StatusPage {
+        let text =
+            action == nil
+            ? "Whoever reports to you, or works where you manage, stands here."
+            : "Add the people whose time is kept. A list can be taken with “etime employee import FILE.csv”."
+        return StatusPage(icon: "system-users-symbolic", title: "No employees yet", text: text, action: action)
     }
 
     private func connect() {
@@ -129,12 +135,13 @@ final class EmployeesRoom: Room {
     }
 
     private func open(_ entry: EmployeeEntry?) {
+        guard context.session.allowed.addsPeople else { return }
         Task {
             if !model.isLoaded { await model.load() }
             dialogs.open {
                 let dialog = EmployeeDialog.open(
                     model.form(for: entry), shifts: model.shifts, over: context.window,
-                    shiftForm: { [model] in model.shiftForm() })
+                    shiftForm: context.session.allowed.addsShifts ? { [model] in model.shiftForm() } : nil)
                 dialog.onSaved = { [weak self] saved in
                     self?.table.select(saved.id)
                     self?.context.notify((["\(saved.employee.name) is saved."] + saved.notes).joined(separator: " "))

@@ -9,17 +9,24 @@ final class MainWindow {
     var onCollects: (Bool) -> Void = { _ in }
 
     private let session: Session
+    private let allowed: Allowed
+    /// Those that the person may open, in the order of the side bar.
+    private let names: [RoomName]
     private let sync: SyncModel
     private let collecting: CollectingModel
     private let tables: TableMemory
-    private let bar = SyncBar()
+    private let bar: SyncBar
     private let navigation = NavigationList(name: "Rooms")
     private let stack = Stack()
+    /// The rooms, or what covers them.
+    private let stage = Stack()
+    private var cover: Widget?
+    private var focused: Widget?
     private let toasts: ToastOverlay
     private let onFirstData: () -> Void
-    private var rooms: [any Room] = []
-    private var stale: Set<Int> = []
-    private var loading: Set<Int> = []
+    private var rooms: [RoomName: any Room] = [:]
+    private var stale: Set<RoomName> = []
+    private var loading: Set<RoomName> = []
     private var watching: [Task<Void, Never>] = []
 
     init(
@@ -29,6 +36,9 @@ final class MainWindow {
     ) {
         self.window = window
         self.session = session
+        allowed = session.allowed
+        names = allowed.rooms
+        bar = SyncBar(allowed)
         self.tables = tables
         self.onFirstData = onFirstData
         self.collecting = collecting
@@ -37,17 +47,18 @@ final class MainWindow {
         body.expand(horizontally: true)
         toasts = ToastOverlay(body)
         stack.expand(horizontally: true, vertically: true)
-        window.content = Box.row(spacing: 0, sidebar(menu), Separator.vertical(), toasts)
-        addToday()
+        stage.add(Box.row(spacing: 0, sidebar(menu), Separator.vertical(), toasts), named: "rooms")
+        window.content = stage
+        addRooms(opening: room)
         connect()
         addKeys()
         watch()
         // Today is read in any case: the last line is drawn from it.
-        if room != .today { open(room) }
+        if names.contains(room), room != self.room { open(room) }
     }
 
     /// The room that is open.
-    var room: RoomName { RoomName(rawValue: navigation.selected) ?? .today }
+    var room: RoomName { names.indices.contains(navigation.selected) ? names[navigation.selected] : .today }
 
     /// Stops everything that goes on for this window.
     func leave() {
@@ -58,45 +69,95 @@ final class MainWindow {
     /// Waits until no terminal is read any more for this window.
     func left() async { await sync.wait() }
 
+    /// Does nothing where the person may not.
     func open(_ room: RoomName) {
-        navigation.selected = room.rawValue
+        guard let index = names.firstIndex(of: room) else { return }
+        navigation.selected = index
     }
+
+    /// Shows the page in the place of everything, and hides all other windows; nothing behind it is read, heard or pressed.
+    func cover(with page: Widget) {
+        guard cover == nil else { return }
+        focused = window.focused
+        cover = page
+        stage.add(page, named: "cover")
+        stage.visible = "cover"
+        Curtain.lower(before: window)
+    }
+
+    /// Everything is as it was left.
+    func uncover() {
+        guard let page = cover else { return }
+        cover = nil
+        window.setDefault(nil)
+        stage.visible = "rooms"
+        stage.remove(page)
+        focused?.focus()
+        focused = nil
+        Curtain.raise()
+    }
+
+    /// A notice that passes by.
+    func say(_ sentence: String) { toasts.show(sentence) }
 
     private func sidebar(_ menu: Menu) -> Widget {
         let header = HeaderBar(title: WindowTitle("E-Time"), showsWindowButtons: false)
         header.end(MenuButton(icon: "open-menu-symbolic", name: "Main menu", menu: menu))
         navigation.expand(vertically: true)
-        let column = Box.column(spacing: 0, header, navigation)
-        column.request(width: 190)
+        let column = Box.column(spacing: 0, header, navigation, UserMenu(session).widget)
+        column.request(width: 200)
         column.expand(horizontally: false)
         column.addClass("sidebar")
         return column
     }
 
     /// Today at once; the others when its first data has been painted, or when one is asked for before that.
-    private func addToday() {
+    private func addRooms(opening room: RoomName) {
+        for name in names { navigation.append(title: name.title, icon: name.icon) }
+        guard let first = names.first else { return stack.add(MainWindow.nothingToSee, named: "none") }
+        if first == .today {
+            add(.today)
+        } else {
+            addOtherRooms()
+        }
+    }
+
+    private func addOtherRooms() {
+        for name in names where rooms[name] == nil { add(name) }
+    }
+
+    private func add(_ name: RoomName) {
+        let room = make(name)
+        stale.insert(name)
+        stack.add(room.widget, named: name.title)
+        rooms[name] = room
+    }
+
+    private func make(_ name: RoomName) -> any Room {
+        switch name {
+        case .today: return makeToday()
+        case .employees: return EmployeesRoom(context: context)
+        case .devices:
+            let devices = DevicesRoom(context: context)
+            devices.onCollects = { [weak self] in self?.onCollects($0) }
+            watching.append(Task { await devices.follow() })
+            return devices
+        }
+    }
+
+    private func makeToday() -> TodayRoom {
         let today = TodayRoom(context: context) { [weak self] in
             self?.onFirstData()
             self?.window.afterNextFrame { self?.addOtherRooms() }
         }
         today.onSheet = { [weak self] in self?.bar.show(CompletenessLine($0)) }
-        add(today)
-        for room in RoomName.allCases { navigation.append(title: room.title, icon: room.icon) }
+        return today
     }
 
-    private func addOtherRooms() {
-        guard rooms.count < RoomName.allCases.count else { return }
-        add(EmployeesRoom(context: context))
-        let devices = DevicesRoom(context: context)
-        devices.onCollects = { [weak self] in self?.onCollects($0) }
-        watching.append(Task { await devices.follow() })
-        add(devices)
-    }
-
-    private func add(_ room: any Room) {
-        stale.insert(rooms.count)
-        stack.add(room.widget, named: "\(rooms.count)")
-        rooms.append(room)
+    private static var nothingToSee: StatusPage {
+        StatusPage(
+            icon: "changes-prevent-symbolic", title: "Nothing is open to you yet",
+            text: "Your account has no role, and no employee’s time is kept under it. Ask an administrator for one.")
     }
 
     private var context: RoomContext {
@@ -106,7 +167,7 @@ final class MainWindow {
     }
 
     private func connect() {
-        navigation.onSelected { [weak self] in self?.show($0) }
+        navigation.onSelected { [weak self] in self?.show(at: $0) }
         bar.onNext = { [weak self] in self?.begin($0) }
         bar.onCancel = { [weak self] in self?.sync.cancel() }
         bar.onDetails = { [weak self] problems in
@@ -119,59 +180,75 @@ final class MainWindow {
             self?.onClosed()
             return false
         }
+        guard !names.isEmpty else { return bar.widget.isVisible = false }
         navigation.selected = 0
     }
 
+    /// What is not there has no key.
     private func addKeys() {
-        for room in RoomName.allCases { on(Shortcuts.room(room)) { $0.open(room) } }
-        on(Shortcuts.search) { $0.current.focusSearch() }
-        on(Shortcuts.add) { $0.current.add() }
-        on(Shortcuts.sync) { $0.synchronise() }
-        on(Shortcuts.help) { $0.window.showShortcuts(Shortcuts.groups) }
-        window.onKey(Shortcuts.back) { [weak self] in self?.current.stepBack() ?? false }
+        for (index, name) in names.enumerated() { on(Shortcuts.room(at: index)) { $0.open(name) } }
+        on(Shortcuts.search) { $0.current?.focusSearch() }
+        on(Shortcuts.add) { $0.current?.add() }
+        if allowed.collects { on(Shortcuts.sync) { $0.synchronise() } }
+        on(Shortcuts.help) { [shortcuts] in $0.window.showShortcuts(shortcuts) }
+        on(Shortcuts.back) { $0.current?.stepBack() ?? false }
     }
 
+    /// The keys that this person has.
+    var shortcuts: [ShortcutGroup] { Shortcuts.groups(for: allowed, locks: session.signedIn != nil) }
+
     private func on(_ key: String, _ body: @escaping (MainWindow) -> Void) {
-        window.onKey(key) { [weak self] in
-            // The window may be shown for somebody else since, whose keys these are.
-            self.map(body) != nil
+        on(key) { main -> Bool in
+            body(main)
+            return true
         }
     }
 
-    private var current: any Room { rooms[navigation.selected] }
+    private func on(_ key: String, _ body: @escaping (MainWindow) -> Bool) {
+        window.onKey(key) { [weak self] in
+            // The window may be shown for somebody else since, whose keys these are; and behind a cover nothing has keys.
+            guard let self, cover == nil else { return false }
+            return body(self)
+        }
+    }
 
-    private func show(_ index: Int) {
-        if !rooms.indices.contains(index) { addOtherRooms() }
-        stack.visible = "\(index)"
-        rooms[index].focusContent()
-        refresh(index)
+    private var current: (any Room)? { rooms[room] }
+
+    private func show(at index: Int) {
+        guard names.indices.contains(index) else { return }
+        let name = names[index]
+        if rooms[name] == nil { addOtherRooms() }
+        stack.visible = name.title
+        rooms[name]?.focusContent()
+        refresh(name)
     }
 
     /// Rooms that are not seen read again when they are.
     ///
     /// Each punch of each terminal changes something: what comes while a room reads is one more reading.
-    private func refresh(_ index: Int) {
-        guard !loading.contains(index), stale.remove(index) != nil else { return }
-        loading.insert(index)
-        Task { [weak self, room = rooms[index]] in
+    private func refresh(_ name: RoomName) {
+        guard let room = rooms[name], !loading.contains(name), stale.remove(name) != nil else { return }
+        loading.insert(name)
+        Task { [weak self] in
             await room.load()
             guard let self else { return }
-            loading.remove(index)
-            if index == RoomName.today.rawValue || index == navigation.selected { refresh(index) }
+            loading.remove(name)
+            if name == .today || name == self.room { refresh(name) }
         }
     }
 
     private func begin(_ step: FirstSteps.Step) {
+        guard allowed.takes(step) else { return }
         switch step {
         case .shift:
             open(.employees)
             (current as? EmployeesRoom)?.addShift()
         case .employee:
             open(.employees)
-            current.add()
+            current?.add()
         case .terminal:
             open(.devices)
-            current.add()
+            current?.add()
         case .punches: synchronise()
         }
     }
@@ -184,14 +261,14 @@ final class MainWindow {
     }
 
     private func collectingChanged() {
-        for room in rooms { (room as? DevicesRoom)?.collectingChanged() }
+        (rooms[.devices] as? DevicesRoom)?.collectingChanged()
         guard let problem = collecting.problem, collecting.state == .off else { return }
         window.tell(problem.heading, problem.text)
     }
 
     private func syncChanged() {
         bar.show(sync.state)
-        for room in rooms { (room as? DevicesRoom)?.syncChanged() }
+        (rooms[.devices] as? DevicesRoom)?.syncChanged()
         if case .ended(let summary, _) = sync.state, !summary.isEmpty { toasts.show(summary) }
     }
 
@@ -204,17 +281,17 @@ final class MainWindow {
             })
         watching.append(
             Task { [weak self] in
-                while (try? await Task.sleep(for: .seconds(60))) != nil { self?.touched([RoomName.today.rawValue]) }
+                while (try? await Task.sleep(for: .seconds(60))) != nil { self?.touched([.today]) }
             })
     }
 
     private func touched(by change: Change) {
-        touched(rooms.indices.filter { rooms[$0].isTouched(by: change) })
+        touched(Set(rooms.filter { $0.value.isTouched(by: change) }.keys))
     }
 
-    private func touched(_ indices: [Int]) {
-        stale.formUnion(indices)
+    private func touched(_ names: Set<RoomName>) {
+        stale.formUnion(names)
         // The last line is drawn from the day's sheet, in whatever room one is.
-        for index in Set([RoomName.today.rawValue, navigation.selected]).intersection(indices) { refresh(index) }
+        for name in names.intersection([.today, room]) { refresh(name) }
     }
 }

@@ -7,22 +7,30 @@ enum Shortcuts {
     static let add = "<Control>n"
     static let sync = "F5"
     static let back = "Escape"
+    static let lock = "<Control>l"
     static let quit = "<Control>q"
 
-    static func room(_ room: RoomName) -> String { "<Control>\(room.rawValue + 1)" }
+    /// - Parameter index: in the side bar, from 0.
+    static func room(at index: Int) -> String { "<Control>\(index + 1)" }
 
-    static var groups: [ShortcutGroup] {
-        [
-            ShortcutGroup("Rooms", RoomName.allCases.map { (room($0), $0.title) }),
+    /// - Parameter locks: whether there is a password that would open the screen again.
+    static func groups(for allowed: Allowed, locks: Bool) -> [ShortcutGroup] {
+        let additions = [
+            allowed.addsPeople ? "an employee" : nil, allowed.changesTerminals ? "a terminal" : nil,
+        ].compactMap(\.self)
+        let adds = additions.isEmpty ? [] : [(add, "Add \(additions.joined(separator: " or "))")]
+        let syncs = allowed.collects ? [(sync, "Sync now")] : []
+        let leaves = locks ? [(lock, "Lock")] : []
+        return [
+            ShortcutGroup("Rooms", allowed.rooms.enumerated().map { (room(at: $0.offset), $0.element.title) }),
             ShortcutGroup(
                 "In a room",
-                [
-                    (search, "Search"), (add, "Add an employee or a terminal"), ("Return", "Open the chosen row"),
-                    (back, "Close the panel, then clear the search"),
+                [(search, "Search")] + adds + [
+                    ("Return", "Open the chosen row"), (back, "Close the panel, then clear the search"),
                 ]),
             ShortcutGroup(
                 "Everywhere",
-                [(sync, "Sync now"), (help, "Keyboard shortcuts"), ("F10", "Main menu"), (quit, "Quit")]),
+                syncs + [(help, "Keyboard shortcuts"), ("F10", "Main menu")] + leaves + [(quit, "Quit")]),
         ]
     }
 }

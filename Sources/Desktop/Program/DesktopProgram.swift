@@ -6,18 +6,28 @@ package import Storage
 
 /// The desktop process, from its start to its exit status.
 package final class DesktopProgram {
-    private let application = Application(id: "io.github.etimetracker.Desktop")
+    let application = Application(id: "io.github.etimetracker.Desktop")
+    let drivers: [any DatabaseDriver]
+    let configuration: ProgramConfiguration
+    /// Of the database that is open, or is being opened.
+    var address: String
+    var preferences = Preferences.load()
+    lazy var tables = TableMemory(preferences.tables ?? [:])
+    var window: ApplicationWindow?
+    var services: Services?
+    /// What the window shows: one of these, or the rooms.
+    var signIn: SignInPage?
+    var setUp: SetUpPage?
+    var main: MainWindow?
+    var lockPage: LockPage?
+    var session: Session?
+    var collecting: CollectingModel?
+    var holding: Task<Void, Never>?
+    let dialogs = DialogSlot()
+    /// Something was typed or pressed since it was looked for last.
+    var isUsed = false
+    lazy var idle = IdleWatch(minutes: preferences.lockAfter ?? IdleWatch.standard, now: .now)
     private let opening: Task<Services, any Error>
-    private var preferences = Preferences.load()
-    private lazy var tables = TableMemory(preferences.tables ?? [:])
-    private var window: ApplicationWindow?
-    private var main: MainWindow?
-    private var signIn: SignInPage?
-    private var session: Session?
-    private var holding: Task<Void, Never>?
-    private var isUsed = false
-    private var services: Services?
-    private var collecting: CollectingModel?
     private var status: Int32 = 0
 
     /// Call from a synchronous `main`, on the process's first thread.
@@ -34,15 +44,20 @@ package final class DesktopProgram {
             complain("There is no display to open a window on. “etime attendance day” shows the same day as a table.")
             return 1
         }
-        let program = DesktopProgram {
-            try await Services.open(address, drivers: drivers, logger: logger, configuration: configuration)
-        }
+        let program = DesktopProgram(address, drivers, configuration, logger)
         return withExtendedLifetime(program) { program.run() }
     }
 
-    private init(open: @escaping @Sendable () async throws -> Services) {
+    private init(
+        _ address: String, _ drivers: [any DatabaseDriver], _ configuration: ProgramConfiguration, _ logger: Logger
+    ) {
+        self.address = address
+        self.drivers = drivers
+        self.configuration = configuration
         // Detached: the database opens on another thread while the toolkit starts on this one.
-        opening = Task.detached { try await open() }
+        opening = Task.detached {
+            try await Services.open(address, drivers: drivers, logger: logger, configuration: configuration)
+        }
     }
 
     private func run() -> Int32 {
@@ -78,82 +93,28 @@ package final class DesktopProgram {
         do {
             let services = try await opening.value
             patience.cancel()
-            self.services = services
-            if try await services.accounts.isOpenToAll() {
-                show(Session(services: services), in: window)
-            } else {
-                askWhoIsThere(services, in: window)
-            }
+            try await enter(services, in: window)
         } catch {
             patience.cancel()
             fail(error, in: window)
         }
     }
 
-    private func askWhoIsThere(_ services: Services, in window: ApplicationWindow) {
-        let model = SignInModel(services, place: "desktop on \(ProcessInfo.processInfo.hostName)")
-        model.onSignedIn = { [weak self, weak window] signedIn in
-            guard let self, let window else { return }
-            window.setDefault(nil)
-            signIn = nil
-            show(Session(services: services, signedIn: signedIn), in: window)
-        }
-        let page = SignInPage(model, in: window, menu: menu(isSignedIn: false))
-        signIn = page
-        window.content = page.widget
-        window.present()
+    /// Shows who may come in, what is to be set up, or the rooms.
+    func enter(_ services: Services, in window: ApplicationWindow) async throws {
+        self.services = services
+        guard try await services.accounts.isOpenToAll() else { return askWhoIsThere(services, in: window) }
+        try await begin(Session(services: services), in: window)
     }
 
-    /// Ends what was begun for whoever was signed in, and asks who is there.
-    private func signOut() async {
-        guard let services, let window, let session, let main else { return }
-        let collecting = collecting
-        holding?.cancel()
-        // First what can be seen and pressed; what goes on with terminals ends by itself.
-        window.endOthers()
-        main.leave()
-        (self.main, self.collecting, self.session) = (nil, nil, nil)
-        askWhoIsThere(services, in: window)
-        if let signedIn = session.signedIn { _ = try? await services.accounts.signOut(signedIn.proof) }
-        await main.left()
-        await collecting?.stop()
-    }
-
-    /// Roles change and sessions end elsewhere as well; and the first account may be added.
-    private func watch(_ session: Session) -> Task<Void, Never> {
-        Task { [weak self] in
-            while (try? await Task.sleep(for: .seconds(15))) != nil {
-                guard let self else { return }
-                let isUsed = isUsed
-                self.isUsed = false
-                // A task of its own: this one ends with the session.
-                if await !session.holds(isUsed: isUsed) { Task { await self.signOut() } }
-            }
-        }
-    }
-
-    private func show(_ session: Session, in window: ApplicationWindow) {
-        self.session = session
-        Window.onInput = { [weak self] in self?.isUsed = true }
-        holding = watch(session)
-        let collecting = CollectingModel(session: session)
-        self.collecting = collecting
-        let main = MainWindow(
-            window: window, session: session, collecting: collecting, menu: menu(isSignedIn: session.signedIn != nil),
-            room: preferences.room.flatMap(RoomName.init(rawValue:)) ?? .today, tables: tables
-        ) { [weak window] in
-            if StartTrace.isOn { window?.afterNextFrame { StartTrace.report() } }
-        }
-        main.onClosed = { [weak self] in self?.closed() }
-        main.onCollects = { [weak self] in self?.remember(collects: $0) }
-        self.main = main
-        window.present()
-        StallTrace.start()
-        if preferences.collects ?? false { collecting.start() }
+    /// Goes on with whoever is there: with the assistant, where it is not over, or in the rooms.
+    func begin(_ session: Session, in window: ApplicationWindow) async throws {
+        guard let step = try await setUpStep(for: session) else { return show(session, in: window) }
+        try await showSetUp(session, at: step, in: window)
     }
 
     /// A window, since whoever started it by an icon sees nothing else; and the same sentence on standard error.
-    private func fail(_ error: any Error, in window: ApplicationWindow) {
+    func fail(_ error: any Error, in window: ApplicationWindow) {
         status = 1
         let sentence = String(describing: error)
         DesktopProgram.complain(sentence)
@@ -166,6 +127,13 @@ package final class DesktopProgram {
         window.present()
     }
 
+    nonisolated static func complain(_ sentence: String) {
+        FileHandle.standardError.write(Data((sentence + "\n").utf8))
+    }
+}
+
+// The end.
+extension DesktopProgram {
     /// As if the person had closed the window. What is typed in a dialog goes with it: nobody is there to be asked.
     private func end() {
         guard main != nil, let window else { return application.quit() }
@@ -173,11 +141,11 @@ package final class DesktopProgram {
         window.isVisible = false
     }
 
-    private func closed() {
+    func closed() {
         let main = main
         holding?.cancel()
         main?.leave()
-        preferences.room = main?.room.rawValue
+        if let main { preferences.room = main.room.rawValue }
         remember()
         self.main = nil
         window = nil
@@ -205,7 +173,7 @@ package final class DesktopProgram {
         }
     }
 
-    private func remember(collects: Bool) {
+    func remember(collects: Bool) {
         preferences.collects = collects
         save()
     }
@@ -218,51 +186,12 @@ package final class DesktopProgram {
         save()
     }
 
-    private func save() {
+    func save() {
         do {
             try preferences.save()
         } catch {
             DesktopProgram.complain(
                 "The window's size and tables could not be kept in \(Preferences.file.path): \(error)")
         }
-    }
-
-    private func addActions() {
-        application.addAction("about") { [weak self] in
-            self?.window?.about(
-                name: "E-Time Tracker", version: "0.1.0",
-                comments: "Time and attendance from the terminal to the pay slip, with a reason for every figure.",
-                icon: "x-office-calendar")
-        }
-        application.addAction("shortcuts") { [weak self] in self?.window?.showShortcuts(Shortcuts.groups) }
-        application.addAction("sign-out") { [weak self] in Task { await self?.signOut() } }
-        application.addAction("quit") { [weak self] in self?.window?.close() }
-        application.addChoice("appearance", initial: preferences.appearance) { [weak self] choice in
-            guard let self else { return }
-            preferences.appearance = choice
-            (Appearance(rawValue: choice) ?? .system).apply()
-            save()
-        }
-        application.setKey(Shortcuts.quit, for: "app.quit")
-    }
-
-    private func menu(isSignedIn: Bool) -> Menu {
-        let menu = Menu()
-        let looks = Menu()
-        for (label, choice) in [("As the system", Appearance.system), ("Light", .light), ("Dark", .dark)] {
-            looks.append(label, action: "app.appearance::\(choice.rawValue)")
-        }
-        let rest = Menu()
-        rest.append("Keyboard shortcuts", action: "app.shortcuts")
-        rest.append("About E-Time", action: "app.about")
-        if isSignedIn { rest.append("Sign out", action: "app.sign-out") }
-        rest.append("Quit", action: "app.quit")
-        menu.appendSection("Appearance", looks)
-        menu.appendSection(nil, rest)
-        return menu
-    }
-
-    private nonisolated static func complain(_ sentence: String) {
-        FileHandle.standardError.write(Data((sentence + "\n").utf8))
     }
 }

@@ -13,6 +13,10 @@ package struct Preferences: Codable, Equatable {
     package var tables: [String: TableLayout]?
     /// Whether terminals are collected from while the window is open; nil in files of before there was this.
     package var collects: Bool?
+    /// Minutes without input after which the screen is locked, 0 for never; nil: ``IdleWatch/standard``.
+    package var lockAfter: Int?
+    /// By the database's address: the step of the assistant that comes next; the last one: it is over.
+    package var setUp: [String: Int]?
     package var appearance = Appearance.system.rawValue
 
     package init() {}

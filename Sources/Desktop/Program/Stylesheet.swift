@@ -20,6 +20,10 @@ enum Stylesheet {
         .notice { padding: 8px 12px; background-color: alpha(@warning_bg_color, 0.18); border-bottom: 1px solid @borders; }
         levelbar.nearly-full block.filled { background-color: @warning_bg_color; }
         statuspage.compact > scrolledwindow > viewport > box { padding: 18px 12px; border-spacing: 12px; }
+        .user-menu > button { padding: 6px 8px; }
+        headerbar.flat { background-color: transparent; box-shadow: none; }
+        .set-up-step { opacity: 0.6; }
+        .set-up-step.current { opacity: 1; font-weight: bold; }
         .framed { border: 1px solid @borders; border-radius: 9px; }
         """
 

@@ -18,6 +18,10 @@ extension RemovalEntry: nonisolated FormDraft {}
 extension ShiftEntry: nonisolated FormDraft {}
 extension SettleEntry: nonisolated FormDraft {}
 extension DismissEntry: nonisolated FormDraft {}
+extension PasswordEntry: nonisolated FormDraft {}
+extension AdministratorEntry: nonisolated FormDraft {}
+extension CompanyEntry: nonisolated FormDraft {}
+extension PlaceEntry: nonisolated FormDraft {}
 
 /// A record being typed. What was typed stays, whatever becomes of saving it.
 package final class DraftForm<Draft: FormDraft, Saved> {

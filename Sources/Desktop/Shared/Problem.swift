@@ -32,6 +32,13 @@ package struct Session: Sendable {
         actor = signedIn?.actor ?? .localAdministrator().from(Self.place)
     }
 
+    /// For tests of what somebody with other rights sees.
+    package init(services: Services, actor: Actor) {
+        self.services = services
+        self.actor = actor
+        signedIn = nil
+    }
+
     /// From where, as the journal tells it.
     static var place: String { "desktop on \(ProcessInfo.processInfo.hostName)" }
 

@@ -15,11 +15,13 @@ final class SyncBar {
     private let details = Button("Details…", classes: "flat")
     private let sync = Button("Sync now")
     private let add = Button("Add terminal…")
+    private let allowed: Allowed
     private var problems: [Problem] = []
     private var line = CompletenessLine(nil)
     private var state = SyncModel.State.idle
 
-    init() {
+    init(_ allowed: Allowed) {
+        self.allowed = allowed
         text.expand(horizontally: true)
         progress.align(vertically: .center)
         progress.request(width: 180)
@@ -67,7 +69,8 @@ final class SyncBar {
         progress.isVisible = isRunning
         cancel.isVisible = isRunning
         details.isVisible = !problems.isEmpty
-        sync.isVisible = !isRunning && line.next == .punches
-        add.isVisible = !isRunning && line.next == .terminal
+        let next = isRunning || !allowed.takes(line.next) ? nil : line.next
+        sync.isVisible = next == .punches
+        add.isVisible = next == .terminal
     }
 }

@@ -10,10 +10,15 @@ package struct FirstSteps: Equatable {
     package var employees = 0
     package var terminals = 0
     package var isCollected = false
+    /// Those that the person may take.
+    package var steps = Step.allCases
 
     package init() {}
 
-    init(_ session: Session) async throws {
+    /// - Returns: nil where the person may not see how far the company is.
+    init?(_ session: Session) async throws {
+        steps = session.allowed.firstSteps
+        guard !steps.isEmpty else { return nil }
         shifts = try await session.services.shifts.list().count
         employees = try await session.services.employees.list(by: session.actor).count
         let devices = try await session.services.devices.list(by: session.actor)
@@ -32,5 +37,5 @@ package struct FirstSteps: Equatable {
     }
 
     /// The first that is still to do.
-    package var next: Step? { Step.allCases.first { outcome(of: $0) == nil } }
+    package var next: Step? { steps.first { outcome(of: $0) == nil } }
 }

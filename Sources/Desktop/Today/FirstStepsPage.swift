@@ -5,20 +5,21 @@ final class FirstStepsPage {
     let widget: StatusPage
     var onStep: (FirstSteps.Step) -> Void = { _ in }
 
-    private var lines: [(step: FirstSteps.Step, button: Button, outcome: Label, done: Icon)] = []
+    private var lines: [(step: FirstSteps.Step, row: Widget, button: Button, outcome: Label, done: Icon)] = []
 
     init() {
         let group = PreferencesGroup()
         let clamp = Clamp(group, width: 520)
         widget = StatusPage(
             icon: "x-office-calendar-symbolic", title: "Welcome",
-            text: "Four steps lead to the first day: who came, when, and what it came to.", action: clamp)
+            text: "These steps lead to the first day: who came, when, and what it came to.", action: clamp)
         clamp.align(horizontally: .fill)
         for step in FirstSteps.Step.allCases { group.add(line(step), inListNamed: "First steps") }
     }
 
     func show(_ steps: FirstSteps) {
-        for (step, button, outcome, done) in lines {
+        for (step, row, button, outcome, done) in lines {
+            row.isVisible = steps.steps.contains(step)
             let words = steps.outcome(of: step)
             outcome.text = words ?? ""
             outcome.isVisible = words != nil
@@ -37,7 +38,7 @@ final class FirstStepsPage {
         let row = ActionRow(step.title, subtitle: step.text)
         for part in [outcome, done, button] { row.addSuffix(part) }
         button.onClicked { [weak self] in self?.onStep(step) }
-        lines.append((step, button, outcome, done))
+        lines.append((step, row, button, outcome, done))
         return row
     }
 }

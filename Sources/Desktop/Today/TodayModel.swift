@@ -33,6 +33,11 @@ package final class TodayModel {
     /// The day in the side panel changed.
     package var onExplanation: () -> Void = {}
 
+    /// What stands in the place of the list where there is nobody: may the person help?
+    package var addsPeople: Bool { session.allowed.addsPeople }
+    /// Nobody else is in the list.
+    package var isOwn: Bool { session.allowed.seesOnlySelf }
+
     private let session: Session
     private var generation = 0
 

@@ -17,6 +17,7 @@ final class TodayRoom: Room {
     private let firstSteps = FirstStepsPage()
     private let empty = Stack()
     private var onFirstRows: (() -> Void)?
+    private var hasOpenedOwnDay = false
     /// A day was read.
     var onSheet: (DaySheet) -> Void = { _ in }
 
@@ -28,7 +29,7 @@ final class TodayRoom: Room {
         let everybody = Button("Show everybody", classes: "pill")
         let add = Button("Add employee…", classes: "pill", "suggested-action")
         empty.add(firstSteps.widget, named: "first")
-        empty.add(TodayRoom.nobodyEmployed(add), named: "later")
+        empty.add(TodayRoom.nobodyEmployed(add, model), named: "later")
         pages = RoomPages(rows: table.widget, none: TodayRoom.nobodyMatches(everybody), empty: empty) {
             Task { await model.load() }
         }
@@ -40,6 +41,8 @@ final class TodayRoom: Room {
         header.start(dates.widget)
         header.end(search)
         panel.widget.isVisible = false
+        // One line is neither counted nor searched.
+        search.isVisible = !model.isOwn
         everybody.onClicked { [weak self] in self?.showEverybody() }
         add.onClicked { [weak self] in self?.add() }
         context.tables.keep(table, as: "today")
@@ -59,7 +62,7 @@ final class TodayRoom: Room {
 
     func add() { context.begin(.employee) }
 
-    func focusSearch() { search.focus() }
+    func focusSearch() { if search.isVisible { search.focus() } }
 
     func focusContent() { table.focus() }
 
@@ -81,11 +84,16 @@ final class TodayRoom: Room {
             action: action)
     }
 
-    private static func nobodyEmployed(_ action: Button) -> StatusPage {
-        StatusPage(
-            icon: "system-users-symbolic", title: "No employees on this day",
-            text: "Here stands everybody who is employed on the day. Nobody had joined by then, or all have left.",
-            action: action)
+    private static func nobodyEmployed(_ action: Button, _ model: TodayModel) -> StatusPage {
+        let text =
+            model.isOwn
+            ? "Here stands your own day. You had not joined by then, or have left."
+            : model.addsPeople
+                ? "Here stands everybody who is employed on the day. Nobody had joined by then, or all have left."
+                : "Here stands whoever reports to you and is employed on the day."
+        return StatusPage(
+            icon: "system-users-symbolic", title: model.isOwn ? "Nothing on this day" : "No employees on this day",
+            text: text, action: model.addsPeople ? action : nil)
     }
 
     private func showEverybody() {
@@ -128,11 +136,20 @@ final class TodayRoom: Room {
         table.show(rows)
         empty.visible = model.firstSteps == nil ? "later" : "first"
         model.firstSteps.map(firstSteps.show)
-        counts.widget.isVisible = model.firstSteps == nil
+        counts.widget.isVisible = model.firstSteps == nil && !model.isOwn
         pages.show(sheet.rows.isEmpty ? .empty : rows.isEmpty ? .none : .rows)
         onSheet(sheet)
         onFirstRows?()
         onFirstRows = nil
+        openOwnDay(rows)
+    }
+
+    /// Whoever sees one line wants to know what is behind it.
+    private func openOwnDay(_ rows: [DayRow]) {
+        guard model.isOwn, !hasOpenedOwnDay, let own = rows.first else { return }
+        hasOpenedOwnDay = true
+        table.select(own.id)
+        Task { await model.choose(own.id) }
     }
 
     private func showDay() {

@@ -41,17 +41,38 @@ package final class EntryRow: Widget {
         on("changed", body)
     }
 
+    /// Marks all of it, so that what is typed next takes its place.
+    package func selectAll() {
+        gtk_editable_select_region(opaque, 0, -1)
+    }
+
     /// Enter, where it does not press the window's default button.
     package func onEnter(_ body: @escaping @MainActor () -> Void) {
         on("entry-activated", body)
     }
 }
 
-/// A field for a secret.
+/// A field for a secret. It says so itself where Caps Lock is on.
 package final class SecretRow: Widget {
     package convenience init(_ title: String) {
         self.init(widget: adw_password_entry_row_new())
         adw_preferences_row_set_title(typed(), title)
+        nameButtons(in: widget)
+    }
+
+    /// The one that shows what is typed is an icon without a name.
+    private func nameButtons(in parent: UnsafeMutablePointer<GtkWidget>) {
+        var next = gtk_widget_get_first_child(parent)
+        while let child = next {
+            if g_type_check_instance_is_a(
+                UnsafeMutableRawPointer(child).assumingMemoryBound(to: GTypeInstance.self), gtk_button_get_type()) != 0
+            {
+                accessible_set_label(child, "Show or hide what is typed")
+            } else {
+                nameButtons(in: child)
+            }
+            next = gtk_widget_get_next_sibling(child)
+        }
     }
 
     package var text: String {
@@ -62,6 +83,16 @@ package final class SecretRow: Widget {
     /// Enter presses the window's default button.
     package func activatesDefault() {
         adw_entry_row_set_activates_default(typed(), 1)
+    }
+}
+
+extension SecretRow {
+    package func addSuffix(_ child: Widget) {
+        adw_entry_row_add_suffix(typed(), child.widget)
+    }
+
+    package func onChanged(_ body: @escaping @MainActor () -> Void) {
+        on("changed", body)
     }
 }
 
@@ -115,11 +146,8 @@ package final class ActionRow: Widget {
 
     package var subtitle: String {
         get { adw_action_row_get_subtitle(typed()).map { String(cString: $0) } ?? "" }
-        set {
-            let escaped = g_markup_escape_text(newValue, -1)
-            adw_action_row_set_subtitle(typed(), escaped)
-            g_free(escaped)
-        }
+        // Plain, as the title: the row was told to take no markup.
+        set { adw_action_row_set_subtitle(typed(), newValue) }
     }
 
     package func addPrefix(_ child: Widget) {

@@ -76,6 +76,11 @@ package final class Menu: Object {
         g_menu_append(opaque, label, action)
     }
 
+    /// Opens beside the menu.
+    package func appendSubmenu(_ title: String, _ submenu: Menu) {
+        g_menu_append_submenu(opaque, title, submenu.typed())
+    }
+
     package func appendSection(_ title: String?, _ section: Menu) {
         g_menu_append_section(opaque, title, section.typed())
     }

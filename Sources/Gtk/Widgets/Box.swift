@@ -83,6 +83,10 @@ package final class Stack: Widget {
         child.isVisible = visible == name
     }
 
+    package func remove(_ child: Widget) {
+        gtk_stack_remove(opaque, child.widget)
+    }
+
     package var visible: String {
         get { gtk_stack_get_visible_child_name(opaque).map { String(cString: $0) } ?? "" }
         set {

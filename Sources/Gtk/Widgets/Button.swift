@@ -75,6 +75,14 @@ package final class MenuButton: Widget {
         present(label)
     }
 
+    /// Shows more than a word or an icon.
+    package convenience init(name label: String, child: Widget, menu: Menu) {
+        self.init(widget: gtk_menu_button_new())
+        gtk_menu_button_set_child(opaque, child.widget)
+        gtk_menu_button_set_menu_model(opaque, menu.typed())
+        name(label)
+    }
+
     package var text: String {
         get { gtk_menu_button_get_label(opaque).map { String(cString: $0) } ?? "" }
         set { gtk_menu_button_set_label(opaque, newValue) }

@@ -14,9 +14,11 @@ package final class Label: Widget {
     }
 
     /// One line that ends in … where it is cut; the whole of it is then in a tooltip.
+    /// - Parameter characters: for which it asks at most; -1: for all.
     @discardableResult
-    package func ellipsised() -> Label {
+    package func ellipsised(atMost characters: Int32 = -1) -> Label {
         gtk_label_set_ellipsize(opaque, PANGO_ELLIPSIZE_END)
+        gtk_label_set_max_width_chars(opaque, characters)
         Label.showWholeTextInTooltip(raw)
         return self
     }
@@ -34,6 +36,11 @@ package final class Label: Widget {
     package func selectable() -> Label {
         gtk_label_set_selectable(opaque, 1)
         return self
+    }
+
+    /// Each of its lines in the middle.
+    package func center() {
+        gtk_label_set_justify(opaque, GTK_JUSTIFY_CENTER)
     }
 
     package func justify(_ fraction: Float) {

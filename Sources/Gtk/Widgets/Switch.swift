@@ -35,6 +35,11 @@ package final class CheckButton: Widget {
     package func onToggled(_ body: @escaping @MainActor () -> Void) {
         on("toggled", body)
     }
+
+    /// One of these is checked at a time.
+    package func joins(_ other: CheckButton) {
+        gtk_check_button_set_group(typed(), other.typed())
+    }
 }
 
 /// How full something is.

@@ -11,7 +11,15 @@ package class Window: Widget {
         gtk_window_set_default_size(window.typed(), width, height)
         window.title = title
         window.noteInput()
+        for (key, handler) in commonKeys { window.onKey(key) { handler.body() } }
         return window
+    }
+
+    private static var commonKeys: [(key: String, body: KeyHandler)] = []
+
+    /// A key that holds in the windows over others too, where the application's own do not.
+    package static func addCommonKey(_ key: String, _ body: @escaping @MainActor () -> Bool) {
+        commonKeys.append((key, KeyHandler(body)))
     }
 
     /// Somebody presses a key or moves the mouse, in whichever window of the program.
@@ -29,14 +37,27 @@ package class Window: Widget {
 
     /// Ends all other windows of the program, with what is typed in them.
     package func endOthers() {
+        Curtain.drop()
+        for other in others { other.destroy() }
+    }
+
+    /// All other windows of the program, shown or not.
+    package var others: [Window] {
         let toplevels = gtk_window_list_toplevels()
+        defer { g_list_free(toplevels) }
+        var found: [Window] = []
         var next = toplevels
         while let node = next {
             next = node.pointee.next
             guard let other = node.pointee.data, other != UnsafeMutableRawPointer(widget) else { continue }
-            gtk_window_destroy(other.assumingMemoryBound(to: GtkWindow.self))
+            found.append(Window(borrowed: UnsafeMutableRawPointer(other)))
         }
-        g_list_free(toplevels)
+        return found
+    }
+
+    /// Where the keyboard is.
+    package var focused: Widget? {
+        gtk_window_get_focus(typed()).map { Widget(borrowed: UnsafeMutableRawPointer($0)) }
     }
 
     package var title: String {
@@ -58,7 +79,9 @@ package class Window: Widget {
         gtk_window_set_focus(typed(), child.widget)
     }
 
+    /// Behind a curtain it waits until that goes up.
     package func present() {
+        if Curtain.takes(self) { return }
         gtk_window_present(typed())
     }
 

@@ -38,7 +38,8 @@ package struct AccountDraft: Hashable, Sendable {
         return (name, person, grants)
     }
 
-    static func problem(of name: String) -> String? {
+    /// - Returns: what is wrong with the name of an account, as a sentence; nil: nothing.
+    package static func problem(of name: String) -> String? {
         if name.isEmpty { return "An account needs a name to sign in by." }
         if name.utf16.count > longestName { return "A name has at most \(longestName) characters." }
         let isPlain = name.isSeen

@@ -5,6 +5,12 @@ extension AccountService {
     private static let context = "second factor"
     private static let recoveryCodes = 10
 
+    /// Whether signing in as this person takes a code as well.
+    package func hasSecondFactor(_ signedIn: SignedIn) async throws -> Bool {
+        guard let id = signedIn.actor.account else { throw ServiceError.notSignedIn }
+        return try await context.database.read { try AccountStore($0).find(id)?.hasSecondFactor ?? false }
+    }
+
     /// A secret for the person's telephone. Nothing is kept before it is confirmed.
     package func newSecondFactor(for signedIn: SignedIn) async throws -> NewSecondFactor {
         if signedIn.mustChange { throw ServiceError.passwordMustChange }

@@ -113,6 +113,17 @@ extension AccountService {
         context.hub.send(.accounts)
     }
 
+    /// That it is the person who has signed in, for a screen that was locked. A wrong password counts as in signing in, and a
+    /// right one is a use of the session.
+    /// - Returns: who it is by now.
+    /// - Throws: ``ServiceError/wrongPassword``, ``ServiceError/signInClosed(seconds:)``; ``ServiceError/notSignedIn`` where the
+    ///   session is over, whatever the password.
+    package func prove(_ signedIn: SignedIn, by password: Secret) async throws -> SignedIn {
+        _ = try await self.signedIn(by: signedIn.proof, isUse: false)
+        _ = try await known(password, of: signedIn)
+        return try await self.signedIn(by: signedIn.proof)
+    }
+
     /// That it is the person who has signed in, and not whoever found the screen.
     /// - Throws: ``ServiceError/wrongPassword``, ``ServiceError/signInClosed(seconds:)``
     func known(_ password: Secret, of signedIn: SignedIn) async throws -> SignInAttempt.Known {

@@ -28,8 +28,19 @@ package enum SystemZones {
         return rules(of: name) == nil ? "UTC" : name
     }
 
-    /// All names, for a chooser.
-    package static func names() -> [String] { TimeZone.knownTimeZoneIdentifiers.sorted() }
+    /// All names, for a chooser: those that Foundation knows, and those by which the system's own table calls zones today.
+    package static func names() -> [String] {
+        let table = (try? String(contentsOfFile: "/usr/share/zoneinfo/zone.tab", encoding: .utf8)) ?? ""
+        return Set(TimeZone.knownTimeZoneIdentifiers + names(in: table)).sorted()
+    }
+
+    /// The third column of a `zone.tab`: country, place, name, remarks.
+    static func names(in table: String) -> [String] {
+        table.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }.compactMap { line in
+            let columns = line.split(separator: "\t")
+            return columns.count > 2 ? String(columns[2]) : nil
+        }
+    }
 }
 
 extension ZoneRules {

@@ -6,6 +6,7 @@ struct ConfigurationLayer: Sendable {
         case option
         case environment
         case file(path: String, isOfVariables: Bool)
+        case desktop
         case program
     }
 
@@ -34,6 +35,12 @@ struct ConfigurationLayer: Sendable {
         ConfigurationLayer(origin: .file(path: path, isOfVariables: false), provider: provider)
     }
 
+    /// The database that this user chose on the desktop.
+    static func desktop(_ remembered: RememberedDatabase) -> ConfigurationLayer {
+        ConfigurationLayer(
+            origin: .desktop, provider: inMemory(remembered.read().map { [.database: $0] } ?? [:]))
+    }
+
     static let standards = ConfigurationLayer(
         origin: .program,
         provider: inMemory(
@@ -60,7 +67,16 @@ struct ConfigurationLayer: Sendable {
         case .option: "command line"
         case .environment: "environment, \(setting.variable)"
         case .file(let path, let isOfVariables): isOfVariables ? "\(path), \(setting.variable)" : path
+        case .desktop: "chosen on the desktop"
         case .program: "standard"
+        }
+    }
+
+    /// Gives way to what is chosen on the desktop.
+    var isWeak: Bool {
+        switch origin {
+        case .desktop, .program: true
+        case .option, .environment, .file: false
         }
     }
 

@@ -17,4 +17,22 @@ package enum DatabaseAddress {
             throw StorageError.cannotOpen(path: "data/timetracker.db", reason: "the folder data cannot be made")
         }
     }
+
+    /// As people read it: the path of a file, from the root, or a server's address without its password.
+    package static func words(for address: String) -> String {
+        guard let url = try? DatabaseURL(address) else { return address }
+        return file(url) ?? url.description
+    }
+
+    /// The same place from whatever working directory.
+    package static func absolute(_ address: String) -> String {
+        guard let url = try? DatabaseURL(address), let path = file(url) else { return address }
+        return "sqlite:///\(path)"
+    }
+
+    /// Nil where it is on a server.
+    private static func file(_ url: DatabaseURL) -> String? {
+        guard case .sqlite(let path) = url.location else { return nil }
+        return URL(fileURLWithPath: path).standardizedFileURL.path
+    }
 }

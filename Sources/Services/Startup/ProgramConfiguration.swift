@@ -3,7 +3,7 @@ import Foundation
 import Storage
 
 /// What was set for the programs, in layers: an option of the command line, the environment, a `.env` file in the current
-/// directory, configuration files, what the program does of itself. The first that says something holds.
+/// directory, configuration files, what this user chose on the desktop, what the program does of itself. The first that says something holds.
 package struct ProgramConfiguration: Sendable {
     fileprivate let layers: [ConfigurationLayer]
 
@@ -64,7 +64,13 @@ extension ProgramConfiguration {
         for path in named.map({ [$0] }) ?? ConfigurationFile.standard(process) {
             if let read = try ConfigurationFile.read(path, isNamed: named != nil) { layers.append(read) }
         }
-        return ProgramConfiguration(layers: layers + [.standards])
+        let remembered = RememberedDatabase(folder: UserFolder.config(process).appendingPathComponent("etime"))
+        return ProgramConfiguration(layers: layers + [.desktop(remembered), .standards])
+    }
+
+    /// Whether the database that this user chooses on the desktop would hold for the next start.
+    package var leavesDatabaseToTheDesktop: Bool {
+        !layers.contains { !$0.isWeak && (try? $0.value(of: .database)) != .some(nil) }
     }
 
     /// The same, with what a command was given before all else.

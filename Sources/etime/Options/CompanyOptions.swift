@@ -12,7 +12,7 @@ struct CompanyOptions: ParsableArguments {
         help: ArgumentHelp(
             "The database: a path, sqlite:///data/timetracker.db, or a server's, postgresql://user@host/name.",
             discussion:
-                "Without it, ETIME_DATABASE, or database.url in a file of settings; else \(DatabaseAddress.standard).",
+                "Without it, ETIME_DATABASE, or database.url in a file of settings; else what you chose on the desktop; else \(DatabaseAddress.standard).",
             valueName: "url"))
     var database: String?
 

@@ -5,26 +5,29 @@ import Services
 
 /// The menus for all terminals together, and for what can be added beside a terminal.
 extension DevicesRoom {
-    static var addMenu: Menu {
+    var addMenu: Menu {
         let (menu, files) = (Menu(), Menu())
         menu.append("Add line reader…", action: "devices.add-lines")
         menu.append("Add folder of files…", action: "devices.add-folder")
-        files.append("Import a file…", action: "devices.import")
+        if allowed.collects { files.append("Import a file…", action: "devices.import") }
         menu.appendSection(nil, files)
         return menu
     }
 
-    static var fleetMenu: Menu {
+    /// Nil where the person may do nothing of it.
+    var fleetMenu: Menu? {
         let (menu, people, settings) = (Menu(), Menu(), Menu())
-        menu.append("Set all clocks", action: "devices.set-clocks")
-        people.append("Compare and copy people…", action: "devices.compare")
-        people.append("Send somebody to terminals…", action: "devices.send")
-        people.append("Remove somebody everywhere…", action: "devices.remove")
-        people.append("Fingerprint consent…", action: "devices.consent")
-        settings.append("Collecting settings…", action: "devices.settings")
+        if allowed.changesTerminals {
+            menu.append("Set all clocks", action: "devices.set-clocks")
+            people.append("Compare and copy people…", action: "devices.compare")
+            people.append("Send somebody to terminals…", action: "devices.send")
+            people.append("Remove somebody everywhere…", action: "devices.remove")
+            settings.append("Collecting settings…", action: "devices.settings")
+        }
+        if allowed.readsConsent { people.append("Fingerprint consent…", action: "devices.consent") }
         menu.appendSection(nil, people)
         menu.appendSection(nil, settings)
-        return menu
+        return allowed.changesTerminals || allowed.readsConsent ? menu : nil
     }
 
     func addActions() {
@@ -129,7 +132,7 @@ extension DevicesRoom {
             "There is no folder \(folder.host) yet", "Make it, and let whoever collects write there.")
     }
 
-    private func openImport() {
+    func openImport() {
         let file = ImportModel(model.devices, chosen: model.chosen, session: context.session)
         guard !file.terminals.isEmpty else {
             return context.window.tell(

@@ -21,7 +21,10 @@ final class DeviceAttention {
     private var buttons: [Button] = []
     private var shown: (matters: Matters, warnings: [String])?
 
-    init() {
+    private let allowed: Allowed
+
+    init(_ allowed: Allowed) {
+        self.allowed = allowed
         column = Box.column(spacing: 6, Box.row(spacing: 6, icon, word))
     }
 
@@ -54,13 +57,16 @@ final class DeviceAttention {
             found.append(Label(DeviceFamily.listening, classes: "dim-label").wrapped())
         }
         found += matters.notes.map { Label($0, classes: "late").wrapped().selectable() }
-        if !matters.notes.isEmpty { found.append(button("I have seen this", .dismissNotes)) }
+        if !matters.notes.isEmpty, allowed.changesTerminals {
+            found.append(button("I have seen this", .dismissNotes))
+        }
         return found
     }
 
     private var retired: [Widget] {
         let note = "It is not collected any more, and no day waits for it. Its punches stay."
-        return [Label(note, classes: "dim-label").wrapped(), button("Restore", .restore)]
+        let sentence = Label(note, classes: "dim-label").wrapped()
+        return allowed.changesTerminals ? [sentence, button("Restore", .restore)] : [sentence]
     }
 
     private func failed(_ matters: Matters) -> [Widget] {
@@ -68,7 +74,7 @@ final class DeviceAttention {
             error,
             Label(matters.family.consequence, classes: "dim-label").wrapped(),
         ]
-        guard matters.family.canBeRead else { return sentences }
+        guard matters.family.canBeRead, allowed.collects else { return sentences }
         let row = Box.row(spacing: 6)
         buttons = [button("Try again", .sync)] + (matters.canBeAccepted ? [button("Accept…", .accept)] : [])
         for button in buttons { row.append(button) }

@@ -13,7 +13,10 @@ final class DeviceChangesPage {
     private let read = Button("Read them now")
     private var chosen: OperationLine?
 
-    init() {
+    private let allowed: Allowed
+
+    init(_ allowed: Allowed) {
+        self.allowed = allowed
         let empty = StatusPage(
             icon: "document-properties-symbolic", title: "No changes known",
             text: "What people do in the terminal’s menu stands here once its own log of it has been read.")
@@ -42,7 +45,9 @@ final class DeviceChangesPage {
 
     private static func mark(_ line: OperationLine) -> String? { line.touchesPunches ? "look" : nil }
 
-    func show(_ device: DeviceSummary) { read.isVisible = device.family.takes(.readOperations) && !device.isRetired }
+    func show(_ device: DeviceSummary) {
+        read.isVisible = allowed.changesTerminals && device.family.takes(.readOperations) && !device.isRetired
+    }
 
     func show(_ lines: [OperationLine], _ outcome: String?) {
         table.show(lines)

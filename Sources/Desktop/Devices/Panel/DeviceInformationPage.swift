@@ -8,7 +8,8 @@ final class DeviceInformationPage {
     let widget: Widget
     var onAction: (DevicePanel.Action) -> Void = { _ in }
 
-    private let attention = DeviceAttention()
+    private let attention: DeviceAttention
+    private let allowed: Allowed
     private let facts = Box.column(spacing: 6)
     private let level = LevelBar(name: "Memory used by punches")
     private let lines = Box.column(spacing: 6)
@@ -23,15 +24,23 @@ final class DeviceInformationPage {
     /// Whether it has one; nil where it needs none.
     private var word: Bool?
 
-    init() {
+    init(_ allowed: Allowed) {
+        self.allowed = allowed
+        attention = DeviceAttention(allowed)
         let buttons = Box.row(spacing: 6, sync, clock, edit)
+        edit.isVisible = allowed.changesTerminals
         buttons.margin(12)
         let column = Box.column(spacing: 6, attention.widget, facts, level, lines, retire)
         column.margin(top: 0, bottom: 12, start: 18, end: 18)
         let scroller = ScrolledWindow(column, horizontally: false)
         scroller.expand(vertically: true)
         scroller.takesKeyboard(as: "The terminal")
-        widget = Box.column(spacing: 0, scroller, Separator.horizontal(), buttons)
+        let page = Box.column(spacing: 0, scroller)
+        widget = page
+        if allowed.collects || allowed.changesTerminals {
+            page.append(Separator.horizontal())
+            page.append(buttons)
+        }
         for (button, action) in [
             (sync, DevicePanel.Action.sync), (clock, .order(.setClock)), (edit, .edit), (retire, .retire),
         ] {
@@ -43,16 +52,16 @@ final class DeviceInformationPage {
     func show(_ device: DeviceSummary, isSyncing: Bool, waiting: Int) {
         if let shown, shown == (device, isSyncing, waiting) { return }
         shown = (device, isSyncing, waiting)
-        for button in [sync, clock] {
+        for (button, isOffered) in [(sync, allowed.collects), (clock, allowed.changesTerminals)] {
             button.isSensitive = !isSyncing
-            button.isVisible = !device.isRetired && device.family == .zk
+            button.isVisible = isOffered && !device.isRetired && device.family == .zk
         }
         attention.show(device, isSyncing: isSyncing)
         show(DeviceFacts(device, waiting: waiting).all)
         level.isVisible = device.fill != nil
         level.level = device.fill ?? 0
         level.setClass("nearly-full", level.level >= DeviceSummary.nearlyFull)
-        retire.isVisible = !device.isRetired
+        retire.isVisible = allowed.changesTerminals && !device.isRetired
         retire.isSensitive = !isSyncing
     }
 
@@ -69,7 +78,7 @@ final class DeviceInformationPage {
 
     /// What is read of it when its page opens.
     func show(_ work: DeviceWork, of device: DeviceSummary) {
-        let word = work.mayHaveWord && !device.isRetired ? work.hasWord : nil
+        let word = allowed.changesTerminals && work.mayHaveWord && !device.isRetired ? work.hasWord : nil
         guard (work.unreadable, work.ways) != (unreadable, ways) || word != self.word else { return }
         (unreadable, ways, self.word) = (work.unreadable, work.ways, word)
         lines.removeAll()

@@ -4,13 +4,14 @@ import Services
 /// What came from the terminal last, by its own clock, and what was changed at it.
 final class DeviceLogPage {
     let widget: Widget
-    let changes = DeviceChangesPage()
+    let changes: DeviceChangesPage
     let table = TableView<PunchLine>(name: "Log of the terminal", columns: DeviceLogPage.columns)
     private let pages = Stack()
     private let parts = Stack()
     private let choices = Choices(name: "Parts of the log", ["Punches", "Changes at the terminal"])
 
-    init() {
+    init(_ allowed: Allowed) {
+        changes = DeviceChangesPage(allowed)
         let empty = StatusPage(
             icon: "document-open-recent-symbolic", title: "No punches yet",
             text: "None has come from this terminal. “Sync this terminal” fetches what it holds.")

@@ -32,15 +32,22 @@ final class DevicePanel {
     var onClose: () -> Void = {}
 
     private let title = Label(classes: "title-4")
-    private let choices = Choices(name: "Parts of the terminal’s page", Page.allCases.map(\.title))
+    private let choices: Choices
     private let stack = Stack()
-    private let information = DeviceInformationPage()
-    private let users = DeviceUsersPage()
-    private let log = DeviceLogPage()
+    private let information: DeviceInformationPage
+    private let users: DeviceUsersPage
+    private let log: DeviceLogPage
     private let operations = DeviceOperationsPage()
-    private let tasks = DeviceTasksPage()
+    private let tasks: DeviceTasksPage
 
-    init(tables: TableMemory) {
+    init(tables: TableMemory, allowed: Allowed) {
+        // Whoever tells it nothing is shown no page of orders.
+        let parts = Page.allCases.filter { $0 != .operations || allowed.changesTerminals }
+        choices = Choices(name: "Parts of the terminal’s page", parts.map(\.title))
+        information = DeviceInformationPage(allowed)
+        users = DeviceUsersPage(allowed)
+        log = DeviceLogPage(allowed)
+        tasks = DeviceTasksPage(allowed)
         let close = Button(icon: "window-close-symbolic", name: "Close the terminal", classes: "flat")
         title.wrapped()
         title.expand(horizontally: true)
@@ -60,7 +67,7 @@ final class DevicePanel {
         column.addClass("day-panel")
         widget = column
         close.onClicked { [weak self] in self?.onClose() }
-        choices.onChosen = { [weak self] in self?.stack.visible = Page.allCases[$0].title }
+        choices.onChosen = { [weak self] in self?.stack.visible = parts[$0].title }
         tables.keep(users.table, as: "terminal users")
         tables.keep(users.knownTable, as: "known users")
         tables.keep(log.table, as: "terminal log")

@@ -14,7 +14,10 @@ final class DeviceTasksPage {
     private var chosen: TaskLine?
     private var zone = ""
 
-    init() {
+    private let allowed: Allowed
+
+    init(_ allowed: Allowed) {
+        self.allowed = allowed
         let empty = StatusPage(
             icon: "view-list-symbolic", title: "Nothing was asked of it",
             text: "What you ask of the terminal under Users and Operations stands here, and what came of it.")
@@ -59,7 +62,7 @@ final class DeviceTasksPage {
     }
 
     private func showChosen() {
-        cancel.isVisible = chosen?.mayBeCancelled ?? false
+        cancel.isVisible = allowed.changesTerminals && chosen?.mayBeCancelled ?? false
         guard let chosen else { return sentence.text = "" }
         let asked = "Asked by \(chosen.askedBy), \(Words.moment(chosen.askedAt, in: zone))."
         sentence.text = chosen.sentence.isEmpty ? asked : "\(asked) \(chosen.sentence)"

@@ -29,8 +29,10 @@ final class DeviceUsersPage {
     private var chosen: TerminalUser?
     /// Whether the terminal's own list is shown, not the database's.
     private var isAsked = false
+    private let allowed: Allowed
 
-    init() {
+    init(_ allowed: Allowed) {
+        self.allowed = allowed
         status = StatusPage(icon: "system-users-symbolic", title: "Users", text: "", action: ask)
         let nobody = StatusPage(
             icon: "system-users-symbolic", title: "Nobody is known of it yet",
@@ -117,15 +119,19 @@ final class DeviceUsersPage {
 
     /// Only what such terminals can do.
     private func showOffers(_ device: DeviceSummary) {
-        func offers(_ order: DeviceOrder) -> Bool { device.family.takes(order) && !device.isRetired }
+        func offers(_ order: DeviceOrder) -> Bool {
+            allowed.changesTerminals && device.family.takes(order) && !device.isRetired
+        }
         let answers = offers(.listPeople)
         status.show(
-            icon: "system-users-symbolic", title: answers ? "Users" : "It names no users",
+            icon: "system-users-symbolic", title: answers || !allowed.changesTerminals ? "Users" : "It names no users",
             text: answers
                 ? "Whom the terminal knows is asked of it when you want to see it. No password leaves it."
-                : device.isRetired
-                    ? "It is out of use, and nothing is asked of it."
-                    : "It only hands over punches, with a number each.")
+                : !allowed.changesTerminals
+                    ? "Whom a terminal knows is asked by an administrator."
+                    : device.isRetired
+                        ? "It is out of use, and nothing is asked of it."
+                        : "It only hands over punches, with a number each.")
         for button in [ask, again] { button.isVisible = answers }
         for button in [add, write] { button.isVisible = offers(.changeUser(UserChange(user: ""))) }
         enrol.isVisible = offers(.enrol(user: "", finger: 0))
