@@ -7,6 +7,10 @@ final class MainWindow {
     var onClosed: () -> Void = {}
     /// The person said whether terminals are to be collected while the window is open.
     var onCollects: (Bool) -> Void = { _ in }
+    /// There is a first account now: whoever sits here signs in.
+    var onFirstAccount: () -> Void = {}
+    /// Those that the person may use, as they stand on the left.
+    let names: [RoomName]
 
     private let session: Session
     private let sync: SyncModel
@@ -29,6 +33,7 @@ final class MainWindow {
     ) {
         self.window = window
         self.session = session
+        names = RoomName.all(for: session.actor)
         self.tables = tables
         self.onFirstData = onFirstData
         self.collecting = collecting
@@ -47,7 +52,7 @@ final class MainWindow {
     }
 
     /// The room that is open.
-    var room: RoomName { RoomName(rawValue: navigation.selected) ?? .today }
+    var room: RoomName { names.dropFirst(navigation.selected).first ?? .today }
 
     /// Stops everything that goes on for this window.
     func leave() {
@@ -58,8 +63,10 @@ final class MainWindow {
     /// Waits until no terminal is read any more for this window.
     func left() async { await sync.wait() }
 
+    /// Nothing where the person may not use it.
     func open(_ room: RoomName) {
-        navigation.selected = room.rawValue
+        guard let index = names.firstIndex(of: room) else { return }
+        navigation.selected = index
     }
 
     private func sidebar(_ menu: Menu) -> Widget {
@@ -81,16 +88,39 @@ final class MainWindow {
         }
         today.onSheet = { [weak self] in self?.bar.show(CompletenessLine($0)) }
         add(today)
-        for room in RoomName.allCases { navigation.append(title: room.title, icon: room.icon) }
+        for room in names { navigation.append(title: room.title, icon: room.icon) }
     }
 
     private func addOtherRooms() {
-        guard rooms.count < RoomName.allCases.count else { return }
-        add(EmployeesRoom(context: context))
+        for name in names.dropFirst(rooms.count) { add(make(name)) }
+    }
+
+    private func make(_ name: RoomName) -> any Room {
+        switch name {
+        case .today: TodayRoom(context: context) {}
+        case .employees: EmployeesRoom(context: context)
+        case .devices: makeDevices()
+        case .accounts: makeAccounts()
+        case .journal: JournalRoom(context: context)
+        }
+    }
+
+    private func makeDevices() -> DevicesRoom {
         let devices = DevicesRoom(context: context)
         devices.onCollects = { [weak self] in self?.onCollects($0) }
         watching.append(Task { await devices.follow() })
-        add(devices)
+        return devices
+    }
+
+    private func makeAccounts() -> AccountsRoom {
+        let accounts = AccountsRoom(context: context)
+        accounts.onFirst = { [weak self] in self?.onFirstAccount() }
+        guard names.contains(.journal) else { return accounts }
+        accounts.onHistory = { [weak self] line in
+            self?.open(.journal)
+            (self?.current as? JournalRoom)?.show(JournalRecord(line))
+        }
+        return accounts
     }
 
     private func add(_ room: any Room) {
@@ -123,11 +153,11 @@ final class MainWindow {
     }
 
     private func addKeys() {
-        for room in RoomName.allCases { on(Shortcuts.room(room)) { $0.open(room) } }
+        for room in names { on(Shortcuts.room(room)) { $0.open(room) } }
         on(Shortcuts.search) { $0.current.focusSearch() }
         on(Shortcuts.add) { $0.current.add() }
         on(Shortcuts.sync) { $0.synchronise() }
-        on(Shortcuts.help) { $0.window.showShortcuts(Shortcuts.groups) }
+        on(Shortcuts.help) { $0.window.showShortcuts(Shortcuts.groups(of: $0.names)) }
         window.onKey(Shortcuts.back) { [weak self] in self?.current.stepBack() ?? false }
     }
 
@@ -157,7 +187,7 @@ final class MainWindow {
             await room.load()
             guard let self else { return }
             loading.remove(index)
-            if index == RoomName.today.rawValue || index == navigation.selected { refresh(index) }
+            if index == 0 || index == navigation.selected { refresh(index) }
         }
     }
 
@@ -168,10 +198,10 @@ final class MainWindow {
             (current as? EmployeesRoom)?.addShift()
         case .employee:
             open(.employees)
-            current.add()
+            (current as? EmployeesRoom)?.add()
         case .terminal:
             open(.devices)
-            current.add()
+            (current as? DevicesRoom)?.add()
         case .punches: synchronise()
         }
     }
@@ -204,7 +234,7 @@ final class MainWindow {
             })
         watching.append(
             Task { [weak self] in
-                while (try? await Task.sleep(for: .seconds(60))) != nil { self?.touched([RoomName.today.rawValue]) }
+                while (try? await Task.sleep(for: .seconds(60))) != nil { self?.touched([0]) }
             })
     }
 
@@ -215,6 +245,6 @@ final class MainWindow {
     private func touched(_ indices: [Int]) {
         stale.formUnion(indices)
         // The last line is drawn from the day's sheet, in whatever room one is.
-        for index in Set([RoomName.today.rawValue, navigation.selected]).intersection(indices) { refresh(index) }
+        for index in Set([0, navigation.selected]).intersection(indices) { refresh(index) }
     }
 }

@@ -1,5 +1,6 @@
+import Domain
 import Gtk
-import Services
+package import Services
 
 /// One of the window's rooms: a screen with a header of its own.
 protocol Room: AnyObject {
@@ -30,13 +31,28 @@ struct RoomContext {
 }
 
 package enum RoomName: Int, CaseIterable {
-    case today, employees, devices
+    case today, employees, devices, accounts, journal
+
+    /// Who may not use a room does not see it. Today is everybody's.
+    package func isOpen(to actor: Actor) -> Bool {
+        switch self {
+        case .today: true
+        case .employees: !actor.grants.reaches(of: .readPeople).isEmpty
+        case .devices: actor.grants.holdsForEveryone(.readDevices)
+        case .accounts: actor.grants.holdsForEveryone(.readAccounts)
+        case .journal: actor.grants.holdsForEveryone(.readJournal)
+        }
+    }
+
+    package static func all(for actor: Actor) -> [RoomName] { allCases.filter { $0.isOpen(to: actor) } }
 
     var title: String {
         switch self {
         case .today: "Today"
         case .employees: "Employees"
         case .devices: "Devices"
+        case .accounts: "Accounts"
+        case .journal: "Audit journal"
         }
     }
 
@@ -45,6 +61,8 @@ package enum RoomName: Int, CaseIterable {
         case .today: "x-office-calendar-symbolic"
         case .employees: "system-users-symbolic"
         case .devices: "network-wired-symbolic"
+        case .accounts: "dialog-password-symbolic"
+        case .journal: "document-open-recent-symbolic"
         }
     }
 }

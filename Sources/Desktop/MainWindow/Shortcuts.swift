@@ -11,13 +11,15 @@ enum Shortcuts {
 
     static func room(_ room: RoomName) -> String { "<Control>\(room.rawValue + 1)" }
 
-    static var groups: [ShortcutGroup] {
+    /// - Parameter rooms: those that the person may use.
+    static func groups(of rooms: [RoomName]) -> [ShortcutGroup] {
         [
-            ShortcutGroup("Rooms", RoomName.allCases.map { (room($0), $0.title) }),
+            ShortcutGroup("Rooms", rooms.map { (room($0), $0.title) }),
             ShortcutGroup(
                 "In a room",
                 [
-                    (search, "Search"), (add, "Add an employee or a terminal"), ("Return", "Open the chosen row"),
+                    (search, "Search"), (add, "Add an employee, a terminal or an account"),
+                    ("Return", "Open the chosen row"),
                     (back, "Close the panel, then clear the search"),
                 ]),
             ShortcutGroup(

@@ -140,6 +140,7 @@ package final class DesktopProgram {
         }
         main.onClosed = { [weak self] in self?.closed() }
         main.onCollects = { [weak self] in self?.remember(collects: $0) }
+        main.onFirstAccount = { [weak self] in Task { await self?.signOut() } }
         self.main = main
         window.present()
         StallTrace.start()
@@ -228,7 +229,9 @@ package final class DesktopProgram {
                 comments: "Time and attendance from the terminal to the pay slip, with a reason for every figure.",
                 icon: "x-office-calendar")
         }
-        application.addAction("shortcuts") { [weak self] in self?.window?.showShortcuts(Shortcuts.groups) }
+        application.addAction("shortcuts") { [weak self] in
+            self?.window?.showShortcuts(Shortcuts.groups(of: self?.main?.names ?? RoomName.allCases))
+        }
         application.addAction("sign-out") { [weak self] in Task { await self?.signOut() } }
         application.addAction("quit") { [weak self] in self?.window?.close() }
         application.addChoice("appearance", initial: preferences.appearance) { [weak self] choice in

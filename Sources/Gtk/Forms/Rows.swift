@@ -52,6 +52,21 @@ package final class SecretRow: Widget {
     package convenience init(_ title: String) {
         self.init(widget: adw_password_entry_row_new())
         adw_preferences_row_set_title(typed(), title)
+        nameButton(in: widget, "Show what is typed: \(title)")
+    }
+
+    /// The toolkit's button that shows the secret is an icon without a name.
+    private func nameButton(in parent: UnsafeMutablePointer<GtkWidget>, _ label: String) {
+        var next = gtk_widget_get_first_child(parent)
+        while let child = next {
+            next = gtk_widget_get_next_sibling(child)
+            let instance = UnsafeMutableRawPointer(child).assumingMemoryBound(to: GTypeInstance.self)
+            if g_type_check_instance_is_a(instance, gtk_button_get_type()) != 0 {
+                accessible_set_label(child, label)
+            } else {
+                nameButton(in: child, label)
+            }
+        }
     }
 
     package var text: String {
@@ -62,6 +77,14 @@ package final class SecretRow: Widget {
     /// Enter presses the window's default button.
     package func activatesDefault() {
         adw_entry_row_set_activates_default(typed(), 1)
+    }
+
+    package func addSuffix(_ child: Widget) {
+        adw_entry_row_add_suffix(typed(), child.widget)
+    }
+
+    package func onChanged(_ body: @escaping @MainActor () -> Void) {
+        on("changed", body)
     }
 }
 

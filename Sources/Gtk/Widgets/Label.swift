@@ -14,9 +14,12 @@ package final class Label: Widget {
     }
 
     /// One line that ends in … where it is cut; the whole of it is then in a tooltip.
+    ///
+    /// - Parameter characters: the most that it asks room for; -1: for all of them.
     @discardableResult
-    package func ellipsised() -> Label {
+    package func ellipsised(atMost characters: Int32 = -1) -> Label {
         gtk_label_set_ellipsize(opaque, PANGO_ELLIPSIZE_END)
+        gtk_label_set_max_width_chars(opaque, characters)
         Label.showWholeTextInTooltip(raw)
         return self
     }

@@ -38,7 +38,8 @@ package struct AccountDraft: Hashable, Sendable {
         return (name, person, grants)
     }
 
-    static func problem(of name: String) -> String? {
+    /// What is wrong with a name to sign in by, as a sentence; nil: nothing.
+    package static func problem(of name: String) -> String? {
         if name.isEmpty { return "An account needs a name to sign in by." }
         if name.utf16.count > longestName { return "A name has at most \(longestName) characters." }
         let isPlain = name.isSeen

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// The append-only record of every change to what is not derived. Written in the transaction of the change itself.
 package struct JournalStore {
@@ -54,6 +54,20 @@ package struct JournalStore {
     package func latest(of entity: JournalEntity, id: String) throws -> Int64? {
         try db.integer(
             "SELECT MAX(id) FROM journal WHERE entity = ? AND entity_id = ?", [.text(entity.rawValue), .text(id)])
+    }
+
+    /// When this was last done to each record of the kind, by the record's id.
+    package func latest(_ action: JournalAction, of entity: JournalEntity) throws -> [String: Instant] {
+        let found = try db.all(
+            "SELECT entity_id, MAX(at) FROM journal WHERE entity = ? AND action = ? GROUP BY entity_id",
+            [.text(entity.rawValue), .text(action.rawValue)]
+        ) { ($0.text(0), $0.instant(1)) }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
+
+    /// Everybody who did something, by name.
+    package func actors() throws -> [String] {
+        try db.all("SELECT DISTINCT actor FROM journal ORDER BY actor", []) { $0.text(0) }
     }
 
     /// What happened to one record, oldest first.

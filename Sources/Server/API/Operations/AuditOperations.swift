@@ -51,7 +51,8 @@ enum AuditOperations {
         },
         .get("getJournalEntry", "/audit/entries/{id}", tag, "One change", [.path("id", .id)], answering: detail) {
             call in
-            let (sealed, line) = try await call.services.journal.find(call.integer("id") ?? 0, by: call.actor)
+            let found = try await call.services.journal.find(call.integer("id") ?? 0, by: call.actor)
+            let (sealed, line) = (found.entry, found.line)
             return .json(
                 .object(
                     (entry.json(line).members ?? []) + [
