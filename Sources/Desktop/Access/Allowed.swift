@@ -58,6 +58,8 @@ extension RoomName {
         case .today: allowed.somewhere(.readAttendance)
         case .employees: allowed.overOthers(.readPeople)
         case .devices: allowed.everywhere(.readDevices)
+        case .accounts: allowed.everywhere(.readAccounts)
+        case .journal: allowed.everywhere(.readJournal)
         }
     }
 }

@@ -7,6 +7,8 @@ final class MainWindow {
     var onClosed: () -> Void = {}
     /// The person said whether terminals are to be collected while the window is open.
     var onCollects: (Bool) -> Void = { _ in }
+    /// There is a first account now: whoever sits here signs in.
+    var onFirstAccount: () -> Void = {}
 
     private let session: Session
     private let allowed: Allowed
@@ -142,7 +144,20 @@ final class MainWindow {
             devices.onCollects = { [weak self] in self?.onCollects($0) }
             watching.append(Task { await devices.follow() })
             return devices
+        case .accounts: return makeAccounts()
+        case .journal: return JournalRoom(context: context)
         }
+    }
+
+    private func makeAccounts() -> AccountsRoom {
+        let accounts = AccountsRoom(context: context)
+        accounts.onFirst = { [weak self] in self?.onFirstAccount() }
+        guard names.contains(.journal) else { return accounts }
+        accounts.onHistory = { [weak self] line in
+            self?.open(.journal)
+            (self?.current as? JournalRoom)?.show(JournalRecord(line))
+        }
+        return accounts
     }
 
     private func makeToday() -> TodayRoom {

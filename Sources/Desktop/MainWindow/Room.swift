@@ -1,5 +1,6 @@
+import Domain
 import Gtk
-import Services
+package import Services
 
 /// One of the window's rooms: a screen with a header of its own.
 protocol Room: AnyObject {
@@ -30,13 +31,15 @@ struct RoomContext {
 }
 
 package enum RoomName: Int, CaseIterable {
-    case today, employees, devices
+    case today, employees, devices, accounts, journal
 
     var title: String {
         switch self {
         case .today: "Today"
         case .employees: "Employees"
         case .devices: "Devices"
+        case .accounts: "Accounts"
+        case .journal: "Audit journal"
         }
     }
 
@@ -45,6 +48,8 @@ package enum RoomName: Int, CaseIterable {
         case .today: "x-office-calendar-symbolic"
         case .employees: "system-users-symbolic"
         case .devices: "network-wired-symbolic"
+        case .accounts: "dialog-password-symbolic"
+        case .journal: "document-open-recent-symbolic"
         }
     }
 }

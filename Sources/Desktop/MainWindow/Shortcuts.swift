@@ -17,8 +17,9 @@ enum Shortcuts {
     static func groups(for allowed: Allowed, locks: Bool) -> [ShortcutGroup] {
         let additions = [
             allowed.addsPeople ? "an employee" : nil, allowed.changesTerminals ? "a terminal" : nil,
+            allowed.everywhere(.changeAccounts) ? "an account" : nil,
         ].compactMap(\.self)
-        let adds = additions.isEmpty ? [] : [(add, "Add \(additions.joined(separator: " or "))")]
+        let adds = additions.isEmpty ? [] : [(add, "Add \(additions.formatted(.list(type: .or)))")]
         let syncs = allowed.collects ? [(sync, "Sync now")] : []
         let leaves = locks ? [(lock, "Lock")] : []
         return [

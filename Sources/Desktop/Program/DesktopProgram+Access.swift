@@ -42,6 +42,7 @@ extension DesktopProgram {
             if StartTrace.isOn { window?.afterNextFrame { StartTrace.report() } }
         }
         main.onClosed = { [weak self] in self?.closed() }
+        main.onFirstAccount = { [weak self] in Task { await self?.signOut() } }
         main.onCollects = { [weak self] in self?.remember(collects: $0) }
         self.main = main
         window.present()

@@ -91,7 +91,7 @@ final class FormChoice: FormRow {
 }
 
 /// The sentence at the end of a line; no wider than leaves the line its own words.
-private struct ProblemLabel {
+struct ProblemLabel {
     let label = Label(classes: "caption", "error")
 
     init() {

@@ -63,6 +63,9 @@ final class FormWindow {
         cancel.label = isOffered ? "Cancel" : "Close"
     }
 
+    /// What is done here is done already: the way out is called Close.
+    func closesOnly() { cancel.label = "Close" }
+
     /// What its button does cannot be taken back.
     func takesAway() {
         save.setClass("suggested-action", false)

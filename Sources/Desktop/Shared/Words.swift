@@ -78,6 +78,16 @@ package enum Words {
         return moment(local(instant), today: local(systemNow()).date)
     }
 
+    /// `Sun 22 Nov 2026, 10:58:03`, on the wall clock of the place.
+    /// - Parameter place: IANA name of its zone.
+    package static func fullMoment(_ instant: Instant, in place: String) -> String {
+        let zone = TimeZone(identifier: place) ?? .current
+        let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.seconds)))
+        let local = LocalTime(seconds: instant.seconds + Int64(offset))
+        let seconds = Int(local.timeOfDay.secondsSinceMidnight) % 60
+        return "\(date(local.date)), \(clock(local, on: local.date)):\(seconds.padded(2))"
+    }
+
     /// `2 min fast`; `On time` within the seconds a terminal may be off.
     package static func drift(_ seconds: Int32?) -> String {
         guard let seconds else { return "" }
@@ -98,6 +108,11 @@ package enum Words {
         if names.count > shown.count { return "\(shown.joined(separator: ", ")) and \(names.count - shown.count) more" }
         guard let last = shown.last, shown.count > 1 else { return shown.joined() }
         return "\(shown.dropLast().joined(separator: ", ")) and \(last)"
+    }
+
+    /// For a place without room for more: `Goods inwards and qua…`
+    package static func short(_ text: String, atMost characters: Int) -> String {
+        text.count <= characters ? text : text.prefix(characters - 1) + "…"
     }
 
     package static func grouped(_ number: Int) -> String {

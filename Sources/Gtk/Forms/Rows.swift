@@ -57,21 +57,20 @@ package final class SecretRow: Widget {
     package convenience init(_ title: String) {
         self.init(widget: adw_password_entry_row_new())
         adw_preferences_row_set_title(typed(), title)
-        nameButtons(in: widget)
+        nameButton(in: widget, "Show what is typed: \(title)")
     }
 
-    /// The one that shows what is typed is an icon without a name.
-    private func nameButtons(in parent: UnsafeMutablePointer<GtkWidget>) {
+    /// The toolkit's button that shows the secret is an icon without a name.
+    private func nameButton(in parent: UnsafeMutablePointer<GtkWidget>, _ label: String) {
         var next = gtk_widget_get_first_child(parent)
         while let child = next {
-            if g_type_check_instance_is_a(
-                UnsafeMutableRawPointer(child).assumingMemoryBound(to: GTypeInstance.self), gtk_button_get_type()) != 0
-            {
-                accessible_set_label(child, "Show or hide what is typed")
-            } else {
-                nameButtons(in: child)
-            }
             next = gtk_widget_get_next_sibling(child)
+            let instance = UnsafeMutableRawPointer(child).assumingMemoryBound(to: GTypeInstance.self)
+            if g_type_check_instance_is_a(instance, gtk_button_get_type()) != 0 {
+                accessible_set_label(child, label)
+            } else {
+                nameButton(in: child, label)
+            }
         }
     }
 
@@ -84,9 +83,7 @@ package final class SecretRow: Widget {
     package func activatesDefault() {
         adw_entry_row_set_activates_default(typed(), 1)
     }
-}
 
-extension SecretRow {
     package func addSuffix(_ child: Widget) {
         adw_entry_row_add_suffix(typed(), child.widget)
     }

@@ -25,6 +25,9 @@ import CGtkRows
     /// Enter, or a double click.
     package var onOpen: (Row) -> Void = { _ in }
 
+    /// The person scrolled to the last row.
+    package var onEnd: () -> Void = {}
+
     /// What a row says when the pointer rests on it; nil: nothing.
     package var note: (Row) -> String? = { _ in nil }
 
@@ -67,6 +70,7 @@ import CGtkRows
         if let body = gtk_widget_get_last_child(view.widget) { accessible_set_label(body, name) }
         view.on("activate") { [weak self] (position: UInt32) in self?.open(Int(position)) }
         list.on("selection-changed") { [weak self] in self?.selectionChanged() }
+        widget.on("edge-reached") { [weak self] in self?.edgeReached() }
     }
 
     /// Shows these rows instead, in the order of the heading that is pressed, or else as given. Where the same rows stay in
@@ -251,6 +255,12 @@ import CGtkRows
         guard !isPutting, row?.id != selection else { return }
         selection = row?.id
         onSelect(row)
+    }
+
+    /// Also told of the first row, and of the ends of a row.
+    private func edgeReached() {
+        let range = scrollRange
+        if range.total > range.page, scrollPosition >= range.total - range.page - 1 { onEnd() }
     }
 
     private func open(_ position: Int) {

@@ -83,6 +83,12 @@ package final class MenuButton: Widget {
         name(label)
     }
 
+    /// Shows this in the place of a word, with an arrow beside it.
+    package func setContent(_ child: Widget) {
+        gtk_menu_button_set_child(opaque, child.widget)
+        gtk_menu_button_set_always_show_arrow(opaque, 1)
+    }
+
     package var text: String {
         get { gtk_menu_button_get_label(opaque).map { String(cString: $0) } ?? "" }
         set { gtk_menu_button_set_label(opaque, newValue) }

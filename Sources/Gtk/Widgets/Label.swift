@@ -14,7 +14,8 @@ package final class Label: Widget {
     }
 
     /// One line that ends in … where it is cut; the whole of it is then in a tooltip.
-    /// - Parameter characters: for which it asks at most; -1: for all.
+    ///
+    /// - Parameter characters: the most that it asks room for; -1: for all of them.
     @discardableResult
     package func ellipsised(atMost characters: Int32 = -1) -> Label {
         gtk_label_set_ellipsize(opaque, PANGO_ELLIPSIZE_END)

@@ -90,6 +90,23 @@ extension AccountService {
         }
     }
 
+    /// Ends all sessions of somebody, such as of whoever left a screen open. Tokens go on.
+    /// - Returns: how many there were.
+    @discardableResult
+    package func endSessions(of name: String, by actor: Actor) async throws -> Int {
+        try actor.requires(.changeAccounts)
+        let stamp = context.stamp(actor)
+        let ended = try await context.database.write { db in
+            try Self.check(actor, db)
+            let account = try Self.existing(name, db)
+            let ended = try SessionStore(db).endAll(of: account.id)
+            if ended > 0 { try Self.note(.signOut, account, from: "everywhere", db, stamp) }
+            return ended
+        }
+        context.hub.send(.accounts)
+        return ended
+    }
+
     /// One's own. All other sessions end.
     /// - Throws: ``ServiceError/wrongPassword`` where `old` is not the present one; that counts as in signing in.
     package func changePassword(_ signedIn: SignedIn, from old: Secret, to new: Secret) async throws {

@@ -13,13 +13,17 @@ package struct AccountService: Sendable {
     /// By name.
     package func list(by actor: Actor) async throws -> [AccountEntry] {
         try actor.requires(.readAccounts)
+        let now = context.now()
         return try await context.database.read { db in
             let people = try EmployeeStore(db).byID()
-            let sessions = SessionStore(db)
+            let (sessions, failures) = (SessionStore(db), SignInFailureStore(db))
+            let signIns = try JournalStore(db).latest(.signIn, of: .account)
             return try AccountStore(db).all().map { account in
                 AccountEntry(
                     account: account, employee: account.employee.flatMap { people[$0] },
-                    lastUsed: try sessions.all(of: account.id).map(\.usedAt).max())
+                    lastUsed: try sessions.all(of: account.id).filter { $0.isLive(at: now) }.map(\.usedAt).max(),
+                    lastSignIn: signIns[String(account.id.rawValue)],
+                    lockedUntil: try failures.closedUntil(fromAnywhere: account.name, at: now))
             }
         }
     }
@@ -165,7 +169,7 @@ package struct AccountService: Sendable {
     }
 
     /// Whoever acts may have lost the right to since they signed in; and whoever sat here before there were accounts, with the first.
-    private static func check(_ actor: Actor, _ db: any SQLConnection) throws {
+    static func check(_ actor: Actor, _ db: any SQLConnection) throws {
         let store = AccountStore(db)
         if try store.isEmpty() { return }
         guard let account = try actor.account.flatMap(store.find), account.closedAt == nil,
@@ -207,4 +211,8 @@ package struct AccountEntry: Hashable, Sendable {
     package var employee: Employee?
     /// By whoever is signed in now; nil: nobody is.
     package var lastUsed: Instant?
+    /// Nil: never.
+    package var lastSignIn: Instant?
+    /// After too many wrong passwords, from some place at least; nil: it is open.
+    package var lockedUntil: Instant?
 }

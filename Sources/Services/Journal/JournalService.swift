@@ -19,15 +19,23 @@ package struct JournalService: Sendable {
         }
     }
 
-    /// One entry as it is sealed, and in words.
+    /// One entry as it is sealed, in words, and field by field.
     /// - Throws: ``ServiceError/unknownEntry(_:)``
-    package func find(_ id: Int64, by actor: Actor) async throws -> (entry: JournalEntry, line: JournalLine) {
+    package func find(_ id: Int64, by actor: Actor) async throws -> JournalDetails {
         try actor.requires(.readJournal)
         return try await context.database.read { db in
             let journal = JournalStore(db)
             guard let entry = try journal.find(id) else { throw ServiceError.unknownEntry(id) }
-            return (entry, try JournalWords(names: try JournalNames(db)).line(entry, in: journal))
+            let words = JournalWords(names: try JournalNames(db))
+            return JournalDetails(
+                entry: entry, line: try words.line(entry, in: journal), fields: try words.comparison(entry))
         }
+    }
+
+    /// The names of all who did something, as the filter takes them.
+    package func actors(by actor: Actor) async throws -> [String] {
+        try actor.requires(.readJournal)
+        return try await context.database.read { try JournalStore($0).actors() }
     }
 
     /// Walks the whole chain.

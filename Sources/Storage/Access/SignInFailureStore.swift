@@ -40,6 +40,14 @@ package struct SignInFailureStore {
         return until.flatMap { $0 > now.seconds ? Instant(seconds: $0) : nil }
     }
 
+    /// Until when nobody is let in by the name from some place or other; nil: they may try from everywhere.
+    package func closedUntil(fromAnywhere name: String, at now: Instant) throws -> Instant? {
+        let until = try db.integer(
+            "SELECT MAX(closed_until) FROM sign_in_failure WHERE subject = ? OR subject LIKE ?",
+            [.text(Subject.account(name).text), .text("from/\(Subject.mark(Account.key(of: name)))/%")])
+        return until.flatMap { $0 > now.seconds ? Instant(seconds: $0) : nil }
+    }
+
     /// Counts one; before the password is looked at, so that many at the same moment are not all the first.
     package func count(_ subject: Subject, at now: Instant) throws {
         let before = try db.integer(

@@ -12,6 +12,8 @@ package struct JournalFilter: Hashable, Sendable {
     package var actor: String?
     /// Whom the entry is about, also as one of two in a swap or as somebody's deputy.
     package var employee: ID<Employee>?
+    /// Entries before this place alone: how one goes on where a page ended, whatever was added meanwhile.
+    package var olderThan: Int64?
 
     package init(
         since: Instant? = nil, before: Instant? = nil, entity: JournalEntity? = nil, entityID: String? = nil,
@@ -40,6 +42,7 @@ package struct JournalFilter: Hashable, Sendable {
         if let entityID { parts.append(("entity_id = ?", [.text(entityID)])) }
         if let actor { parts.append(("actor = ?", [.text(actor)])) }
         if let employee { parts.append(Self.about(employee)) }
+        if let olderThan { parts.append(("id < ?", [.integer(olderThan)])) }
         let sql = parts.isEmpty ? "" : "WHERE " + parts.map(\.0).joined(separator: " AND ")
         return (sql, parts.flatMap(\.1))
     }

@@ -85,6 +85,20 @@ package struct JournalStore {
         return found
     }
 
+    /// When this was last done to each record of the kind, by the record's id.
+    package func latest(_ action: JournalAction, of entity: JournalEntity) throws -> [String: Instant] {
+        let found = try db.all(
+            "SELECT entity_id, MAX(at) FROM journal WHERE entity = ? AND action = ? GROUP BY entity_id",
+            [.text(entity.rawValue), .text(action.rawValue)]
+        ) { ($0.text(0), $0.instant(1)) }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
+
+    /// Everybody who did something, by name.
+    package func actors() throws -> [String] {
+        try db.all("SELECT DISTINCT actor FROM journal ORDER BY actor", []) { $0.text(0) }
+    }
+
     /// What happened to one record, oldest first.
     package func entries(of entity: JournalEntity, id: String) throws -> [JournalEntry] {
         try db.all(

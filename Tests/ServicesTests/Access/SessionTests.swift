@@ -133,6 +133,25 @@ struct SessionTests {
         }
     }
 
+    @Test func anAdministratorEndsSomebodysSessions() async throws {
+        try await withSignedIn { company, meera in
+            try await company.addAccount("ravi", "hr")
+            let accounts = company.services.accounts
+            let ravi = try await accounts.signIn("ravi", good, from: "test")
+            await #expect(throws: ServiceError.notAllowed(actor: "ravi", .changeAccounts)) {
+                try await accounts.endSessions(of: "meera", by: ravi.actor)
+            }
+            let ended = try await accounts.endSessions(of: "ravi", by: meera.actor)
+            let again = try await accounts.endSessions(of: "ravi", by: meera.actor)
+            #expect(ended == 1 && again == 0)
+            await #expect(throws: ServiceError.notSignedIn) { try await accounts.signedIn(by: ravi.proof) }
+            #expect(try await accounts.signedIn(by: meera.proof).actor.name == "meera")
+            let line = try #require(
+                try await company.services.journal.page(limit: 1, by: company.actor).first)
+            #expect(line.sentence == "Account ravi: signed out, everywhere" && line.actor == "meera")
+        }
+    }
+
     @Test func whatIsKeptOfASessionProvesNothing() async throws {
         try await withSignedIn { company, signedIn in
             let kept = try await company.database.read { db in

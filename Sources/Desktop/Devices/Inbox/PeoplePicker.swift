@@ -17,6 +17,8 @@ final class PeoplePicker {
     let widget: Box
     /// Esc, where nothing was searched for.
     var onStop: () -> Void = {}
+    /// Enter on a line, or a double click: the choice is made.
+    var onOpen: () -> Void = {}
 
     private let model: any EmployeeChoosing
     private let table: TableView<EmployeeEntry>
@@ -33,6 +35,10 @@ final class PeoplePicker {
         table.widget.request(height: height)
         widget = Box.column(spacing: 12, Box.row(spacing: 12, heading, search), table.widget)
         table.onSelect = { [model] in model.choose(employee: $0) }
+        table.onOpen = { [weak self] in
+            self?.model.choose(employee: $0)
+            self?.onOpen()
+        }
         search.narrow { [model] in
             model.search = $0
         } enter: { [weak self] in

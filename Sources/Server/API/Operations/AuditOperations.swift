@@ -58,7 +58,8 @@ enum AuditOperations {
             answering: .named("JournalEntryDetail")
         ) {
             call in
-            let (sealed, line) = try await call.services.journal.find(call.integer("id") ?? 0, by: call.actor)
+            let found = try await call.services.journal.find(call.integer("id") ?? 0, by: call.actor)
+            let (sealed, line) = (found.entry, found.line)
             return .json(
                 .object(
                     (entry.json(line).members ?? []) + [

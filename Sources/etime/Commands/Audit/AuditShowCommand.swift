@@ -22,7 +22,8 @@ struct AuditShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await company.withCompany { services, actor in
-            let (entry, line) = try await services.journal.find(number, by: actor)
+            let found = try await services.journal.find(number, by: actor)
+            let (entry, line) = (found.entry, found.line)
             let zone = try await services.companyZone()
             let rows: [(String, String?)] = [
                 ("Entry", String(entry.id)), ("When", "\(zone.local(at: entry.stamp.at)) \(zone.name)"),

@@ -10,6 +10,7 @@ extension MatrixOperation {
         },
         .company("journal.page") { _ = try await $0.services.journal.page(limit: 1, by: $1) },
         .company("journal.find") { _ = try await $0.services.journal.find(1, by: $1) },
+        .company("journal.actors") { _ = try await $0.services.journal.actors(by: $1) },
         .company("journal.note") { try await $0.services.journal.note(export: .punches, "", by: $1) },
         .company("journal.verify") { _ = try await $0.services.journal.verify(by: $1) },
         .company("journal.export") { _ = try await $0.services.journal.export(by: $1) { _, _ in } },
@@ -29,6 +30,7 @@ extension MatrixOperation {
         .company("account.removeSecondFactor") {
             try await $0.services.accounts.removeSecondFactor(of: "nobody", by: $1)
         },
+        .company("account.endSessions") { try await $0.services.accounts.endSessions(of: "nobody", by: $1) },
         .company("account.signOutEverywhere") { _ = try await $0.services.accounts.signOutEverywhere($1) },
         .company("account.tokens") { _ = try await $0.services.accounts.tokens(by: $1) },
         .company("account.addToken") {
