@@ -18,17 +18,3 @@ extension PasswordDialog {
         return dialog
     }
 }
-
-extension FormDialog {
-    /// A line into which a secret is typed.
-    func secret(_ field: Draft.Field, _ title: String, _ path: WritableKeyPath<Draft, String>) -> FormSecret {
-        row(
-            field,
-            FormSecret(title) { [weak form] text in
-                form?.draft[keyPath: path] = text
-                form?.typed(field)
-            } left: { [weak form] in
-                form?.leave(field)
-            })
-    }
-}

@@ -51,12 +51,12 @@ extension AccountDialog {
     }
 }
 
-typealias PasswordDialog = FormDialog<PasswordFields, Void>
+typealias ResetPasswordDialog = FormDialog<ResetPasswordFields, Void>
 
-extension PasswordDialog {
+extension ResetPasswordDialog {
     /// A new password for somebody who does not know theirs any more.
-    static func open(_ form: PasswordForm, of line: AccountLine, over parent: Window) -> PasswordDialog {
-        let dialog = PasswordDialog(
+    static func open(_ form: ResetPasswordForm, of line: AccountLine, over parent: Window) -> ResetPasswordDialog {
+        let dialog = ResetPasswordDialog(
             form: form, over: parent, title: "Reset the password of \(line.name)", verb: "Reset")
         dialog.group(
             "Password", dialog.secret(.password, "New password", \.password),

@@ -47,10 +47,10 @@ package nonisolated struct AccountFields: Equatable, Sendable {
     package var draft: AccountDraft { AccountDraft(name: name, employee: employee, roles: roles.map(\.text)) }
 }
 
-package typealias PasswordForm = DraftForm<PasswordFields, Void>
+package typealias ResetPasswordForm = DraftForm<ResetPasswordFields, Void>
 
 /// A new password for somebody, typed twice.
-package nonisolated struct PasswordFields: Equatable, Sendable {
+package nonisolated struct ResetPasswordFields: Equatable, Sendable {
     package nonisolated enum Field: String, CaseIterable, Sendable {
         case password, again
     }
@@ -96,5 +96,5 @@ package nonisolated struct TokenFields: Equatable, Sendable {
 }
 
 extension AccountFields: nonisolated FormDraft {}
-extension PasswordFields: nonisolated FormDraft {}
+extension ResetPasswordFields: nonisolated FormDraft {}
 extension TokenFields: nonisolated FormDraft {}

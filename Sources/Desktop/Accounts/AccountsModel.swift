@@ -109,8 +109,8 @@ extension AccountsModel {
         }
     }
 
-    package func passwordForm(for line: AccountLine) -> PasswordForm {
-        PasswordForm(PasswordFields(of: line.name), isNew: true) { [session] fields in
+    package func passwordForm(for line: AccountLine) -> ResetPasswordForm {
+        ResetPasswordForm(ResetPasswordFields(of: line.name), isNew: true) { [session] fields in
             try await session.services.accounts.setPassword(
                 of: line.name, to: Secret(fields.password), by: session.actor)
         }

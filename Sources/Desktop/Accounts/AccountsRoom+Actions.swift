@@ -69,7 +69,7 @@ extension AccountsRoom {
 
     private func resetPassword(of line: AccountLine) {
         dialogs.open {
-            let dialog = PasswordDialog.open(model.passwordForm(for: line), of: line, over: context.window)
+            let dialog = ResetPasswordDialog.open(model.passwordForm(for: line), of: line, over: context.window)
             dialog.onSaved = { [weak self] _ in
                 self?.context.notify("The password of \(line.name) is reset; it is to be changed in signing in.")
                 Task { await self?.model.load() }

@@ -1,6 +1,6 @@
 import Domain
 import Gtk
-package import Services
+import Services
 
 /// One of the window's rooms: a screen with a header of its own.
 protocol Room: AnyObject {

@@ -1,3 +1,4 @@
+import Domain
 import Gtk
 
 /// Every key of the main window with what it does, and the window that lists them.
@@ -19,7 +20,7 @@ enum Shortcuts {
             allowed.addsPeople ? "an employee" : nil, allowed.changesTerminals ? "a terminal" : nil,
             allowed.everywhere(.changeAccounts) ? "an account" : nil,
         ].compactMap(\.self)
-        let adds = additions.isEmpty ? [] : [(add, "Add \(additions.formatted(.list(type: .or)))")]
+        let adds = additions.isEmpty ? [] : [(add, "Add \(Self.oneOf(additions))")]
         let syncs = allowed.collects ? [(sync, "Sync now")] : []
         let leaves = locks ? [(lock, "Lock")] : []
         return [
@@ -33,5 +34,11 @@ enum Shortcuts {
                 "Everywhere",
                 syncs + [(help, "Keyboard shortcuts"), ("F10", "Main menu")] + leaves + [(quit, "Quit")]),
         ]
+    }
+
+    /// `an employee, a terminal or an account`
+    private static func oneOf(_ words: [String]) -> String {
+        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + " or " + last
     }
 }

@@ -32,29 +32,6 @@ final class FormField: FormRow {
     }
 }
 
-/// A field into which a secret is typed.
-final class FormSecret: FormRow {
-    let row: SecretRow
-    var widget: Widget { row }
-    private let problem = ProblemLabel()
-
-    /// - Parameters:
-    ///   - left: the person goes on to another field.
-    init(
-        _ title: String, typed: @escaping @MainActor (String) -> Void, left: @escaping @MainActor () -> Void
-    ) {
-        row = SecretRow(title)
-        row.activatesDefault()
-        row.addSuffix(problem.label)
-        row.onChanged { [row] in typed(row.text) }
-        row.onLeave(left)
-    }
-
-    func show(_ sentence: String?) {
-        problem.show(sentence, beside: row)
-    }
-}
-
 /// One of several.
 final class FormChoice: FormRow {
     let row: ComboRow

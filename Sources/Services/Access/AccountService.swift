@@ -17,11 +17,11 @@ package struct AccountService: Sendable {
         return try await context.database.read { db in
             let people = try EmployeeStore(db).byID()
             let (sessions, failures) = (SessionStore(db), SignInFailureStore(db))
-            let signIns = try JournalStore(db).latest(.signIn, of: .account)
+            let (signIns, rules) = (try JournalStore(db).latest(.signIn, of: .account), try SettingStore(db).sessionRules())
             return try AccountStore(db).all().map { account in
                 AccountEntry(
                     account: account, employee: account.employee.flatMap { people[$0] },
-                    lastUsed: try sessions.all(of: account.id).filter { $0.isLive(at: now) }.map(\.usedAt).max(),
+                    lastUsed: try sessions.all(of: account.id).filter { $0.isLive(at: now, rules) }.map(\.usedAt).max(),
                     lastSignIn: signIns[String(account.id.rawValue)],
                     lockedUntil: try failures.closedUntil(fromAnywhere: account.name, at: now))
             }

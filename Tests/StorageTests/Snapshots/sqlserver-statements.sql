@@ -354,11 +354,15 @@ FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee
             AND (employee.left_day IS NULL
                 OR punch.local_s < (employee.left_day + 1 + 1) * 86400))) unfounded) strays
 ;
+SELECT DISTINCT actor FROM journal ORDER BY actor
+;
 SELECT DISTINCT device_id, device_user FROM device_user_holder WHERE employee_id = ? ORDER BY device_id, device_user
 ;
 SELECT DISTINCT employee_id FROM approval_waiting ORDER BY employee_id
 ;
 SELECT MAX(before_day) FROM archive
+;
+SELECT MAX(closed_until) FROM sign_in_failure WHERE subject = ? OR subject LIKE ?
 ;
 SELECT MAX(id) FROM journal WHERE entity = ? AND entity_id = ?
 ;
@@ -537,6 +541,8 @@ FROM placed_punch punch CROSS JOIN device_user_holder holder CROSS JOIN employee
 ;
 SELECT employee_id, utc_s, punch_id, offset_s, state, verify, device_id, quarantine FROM punch_owner
 WHERE employee_id IN (?) AND utc_s BETWEEN ? AND ? ORDER BY employee_id, utc_s, punch_id
+;
+SELECT entity_id, MAX(at) FROM journal WHERE entity = ? AND action = ? GROUP BY entity_id
 ;
 SELECT entity_id, MAX(at) FROM journal WHERE entity = ? AND entity_id IN (?) GROUP BY entity_id
 ;
