@@ -65,7 +65,7 @@ extension Permission {
         case .lockPeriods: "Lock months and open them again"
         case .archivePunches: "Put old punches into an archive"
         case .readDevices: "See terminals"
-        case .changeDevices: "Add and change terminals, and tell them what to do"
+        case .changeDevices: "Change terminals and give them orders"
         case .collectPunches: "Collect punches"
         case .mapDeviceUsers: "Say whose punches they are"
         case .changeCompany: "Change the company’s settings"

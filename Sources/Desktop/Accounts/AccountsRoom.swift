@@ -79,8 +79,8 @@ final class AccountsRoom: Room {
         [
             TableColumn("Name", width: 14, expands: true, by: { $0.name }, mark: closed) { $0.name },
             TableColumn("Employee", width: 16, expands: true, by: { $0.person }, mark: closed) { $0.person },
-            TableColumn("State", width: 18, by: { $0.stateText }, mark: mark) { $0.stateText },
-            TableColumn("Roles", width: 22, expands: true, by: { $0.roles }, mark: closed) { $0.roles },
+            TableColumn("State", width: 20, by: { $0.stateText }, mark: mark) { $0.stateText },
+            TableColumn("Roles", width: 20, expands: true, by: { $0.roles }, mark: closed) { $0.roles },
             TableColumn(
                 "Last sign-in", width: 13, isNumeric: true, by: { $0.entry.lastSignIn?.seconds ?? 0 }, mark: closed
             ) { $0.lastSignIn },

@@ -14,7 +14,8 @@ final class RolesEditor: FormRow {
     private let add: MenuButton
     private let problem = Label(classes: "caption", "error").wrapped()
     private var grants: [RoleGrant]
-    private var list: PreferencesGroup?
+    /// Over whom, by the place of the role; kept, for a wrapper of a widget goes with its last owner.
+    private var choices: [Int: DropDown] = [:]
 
     /// - Parameters:
     ///   - departments: over which a role can be given, by name.
@@ -60,8 +61,8 @@ final class RolesEditor: FormRow {
 
     private func show() {
         group.removeAll()
+        choices = [:]
         let list = PreferencesGroup()
-        self.list = list
         for index in grants.indices { list.add(line(index), inListNamed: "Roles") }
         if grants.isEmpty {
             let none = ActionRow(
@@ -70,6 +71,13 @@ final class RolesEditor: FormRow {
             list.add(none, inListNamed: "Roles")
         }
         group.append(list)
+    }
+
+    private func choose(among reaches: [Reach], _ index: Int) {
+        guard let choice = choices[index], reaches.indices.contains(choice.selected) else { return }
+        grants[index].reach = reaches[choice.selected]
+        choice.tooltip = grants[index].reach.place
+        onChanged(grants)
     }
 
     private func line(_ index: Int) -> Widget {
@@ -83,12 +91,8 @@ final class RolesEditor: FormRow {
                 name: "\(grant.role.title) over whom", reaches.map { Words.short($0.place, atMost: 34) })
             choice.selected = reaches.firstIndex(of: grant.reach) ?? 0
             choice.tooltip = grant.reach.place
-            choice.onSelected { [weak self, weak choice] in
-                guard let self, let choice, reaches.indices.contains(choice.selected) else { return }
-                grants[index].reach = reaches[choice.selected]
-                choice.tooltip = grants[index].reach.place
-                onChanged(grants)
-            }
+            choices[index] = choice
+            choice.onSelected { [weak self] in self?.choose(among: reaches, index) }
             row.addSuffix(choice)
         } else {
             row.addSuffix(Label(grant.reach.place, classes: "dim-label"))

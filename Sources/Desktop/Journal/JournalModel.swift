@@ -86,8 +86,11 @@ package final class JournalModel {
         do {
             repeat {
                 let page = try await page(olderThan: all.last?.id)
+                let found = await fitting(page)
                 guard mine == generation else { return }
-                take(older: page)
+                all += page
+                rows += found
+                isComplete = page.count < Self.page
                 onChange()
             } while !isComplete && !words.isEmpty && words == search && rows.count < shown + Self.found
                 && all.count < read + Self.searched
@@ -128,9 +131,9 @@ package final class JournalModel {
         do {
             try await prepare()
             let page = try await page(olderThan: nil)
+            let found = await fitting(page)
             guard mine == generation else { return }
-            (all, rows, isComplete, problem) = ([], [], false, nil)
-            take(older: page)
+            (all, rows, isComplete, problem) = (page, found, page.count < Self.page, nil)
         } catch {
             guard mine == generation else { return }
             fail(error)
@@ -155,13 +158,7 @@ package final class JournalModel {
         var filter = filter
         filter.olderThan = id
         let lines = try await session.services.journal.page(limit: Self.page, matching: filter, by: session.actor)
-        return lines.map { JournalRow($0, moment: Words.moment($0.at, in: zone.name)) }
-    }
-
-    private func take(older page: [JournalRow]) {
-        isComplete = page.count < Self.page
-        all += page
-        rows += fitting(page)
+        return await JournalRow.all(lines, in: zone)
     }
 
     /// Where more was added than a page, it begins anew.
@@ -174,8 +171,11 @@ package final class JournalModel {
             let new = page.filter { $0.id > newest }
             guard !new.isEmpty else { return }
             if new.count == Self.page { return await start() }
+            let found = await fitting(new)
+            // Somebody else may have brought them meanwhile.
+            guard mine == generation, all.first?.id ?? 0 == newest else { return }
             all = new + all
-            rows = fitting(new) + rows
+            rows = found + rows
             actors = Set(actors + new.map(\.line.actor)).sorted()
         } catch {
             guard mine == generation else { return }
@@ -186,24 +186,27 @@ package final class JournalModel {
 
     // MARK: - Words
 
-    private func fitting(_ some: [JournalRow]) -> [JournalRow] {
-        let words = SearchWords(search)
-        return search.isEmpty ? some : some.filter { words.fit($0.searchText) }
+    /// Those of a page that fit the words as they are in the end. It takes longer than a part of a frame, beside the main loop.
+    private func fitting(_ some: [JournalRow]) async -> [JournalRow] {
+        while true {
+            let words = search
+            if words.isEmpty { return some }
+            let found = await JournalModel.look(for: words, in: some)
+            if words == search { return found }
+        }
     }
 
-    /// What takes longer than a part of a frame is looked through elsewhere.
+    /// What is read meanwhile, at either end, is looked through as well.
     private func show() async {
-        let (words, mine, read) = (search, generation, all)
-        if read.count <= 2_000 || words.isEmpty {
-            rows = fitting(read)
+        let (words, mine) = (search, generation)
+        while true {
+            let read = all.count
+            let found = await fitting(all)
+            guard words == search, mine == generation else { return }
+            guard read == all.count else { continue }
+            rows = found
             return onChange()
         }
-        let found = await JournalModel.look(for: words, in: read)
-        guard words == search, mine == generation else { return }
-        // What was read meanwhile, at either end, is looked through as well.
-        let (first, last) = (read.first?.id ?? 0, read.last?.id ?? 0)
-        rows = fitting(all.filter { $0.id > first }) + found + fitting(all.filter { $0.id < last })
-        onChange()
     }
 
     @concurrent private static func look(for text: String, in rows: [JournalRow]) async -> [JournalRow] {

@@ -94,8 +94,8 @@ final class JournalPanel {
     /// What changed stands first and stands out; the rest shows what it is about.
     private func comparison(_ fields: [JournalComparison]) -> Widget {
         let grid = Grid()
-        for (column, text) in ["", "Before", "After"].enumerated() {
-            grid.attach(Label(text, classes: "dim-label", "caption"), column: Int32(column), row: 0)
+        for (column, text) in ["Before", "After"].enumerated() {
+            grid.attach(Label(text, classes: "dim-label", "caption"), column: Int32(column + 1), row: 0)
         }
         for (index, field) in fields.enumerated() {
             let name = field.name.prefix(1).uppercased() + field.name.dropFirst()
@@ -106,7 +106,7 @@ final class JournalPanel {
                 label.expand(horizontally: column > 0)
                 if column > 0 { label.selectable() }
                 if !field.isChange || column == 0 { label.addClass("dim-label") }
-                if field.isChange, column == 2 { label.addClass("heading") }
+                if field.isChange, column == 2 { label.addClass("number") }
                 grid.attach(label, column: Int32(column), row: Int32(index + 1))
             }
         }

@@ -104,9 +104,9 @@ final class JournalRoom: Room {
     private static let columns: [TableColumn<JournalRow>] = [
         TableColumn("When", width: 14, isNumeric: true) { $0.moment },
         TableColumn("Who", width: 14, expands: true) { $0.line.who },
-        TableColumn("From", width: 16, expands: true) { $0.line.origin ?? "" },
         TableColumn("About", width: 20, expands: true) { $0.line.subject },
         TableColumn("What", width: 34, expands: true) { $0.line.change },
+        TableColumn("From", width: 16, expands: true) { $0.line.origin ?? "" },
     ]
 
     private static func nothingMatches(_ action: Button) -> StatusPage {

@@ -8,10 +8,17 @@ package nonisolated struct JournalRow: Hashable, Identifiable, Sendable {
     package let moment: String
     let searchText: String
 
-    init(_ line: JournalLine, moment: String) {
-        (self.line, self.moment) = (line, moment)
+    private init(_ line: JournalLine, in zone: ZoneRules, today: CivilDate) {
+        self.line = line
+        moment = Words.moment(zone.local(at: line.at), today: today)
         searchText = "\(line.who) \(line.subject) \(line.change) \(line.reason ?? "") \(line.origin ?? "")".lowercased()
     }
 
     package var id: Int64 { line.id }
+
+    /// Beside the main loop: a page of them takes as long as a part of a frame.
+    @concurrent static func all(_ lines: [JournalLine], in zone: ZoneRules) async -> [JournalRow] {
+        let today = zone.local(at: systemNow()).date
+        return lines.map { JournalRow($0, in: zone, today: today) }
+    }
 }

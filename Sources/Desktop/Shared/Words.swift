@@ -5,7 +5,7 @@ package import Services
 /// How figures are written on the screen.
 package enum Words {
     /// `09:16`; a small `+1` or `-1` where the clock shows another date than the day's own.
-    package static func clock(_ time: LocalTime?, on day: CivilDate) -> String {
+    package nonisolated static func clock(_ time: LocalTime?, on day: CivilDate) -> String {
         guard let time else { return "" }
         let seconds = Int(time.timeOfDay.secondsSinceMidnight)
         let text = "\((seconds / 3600).padded(2)):\((seconds / 60 % 60).padded(2))"
@@ -53,7 +53,7 @@ package enum Words {
     }
 
     /// `10:58`; on another day `21 Nov, 10:58`, and with the year where that is another too.
-    package static func moment(_ time: LocalTime, today: CivilDate) -> String {
+    package nonisolated static func moment(_ time: LocalTime, today: CivilDate) -> String {
         let clock = clock(time, on: time.date)
         guard time.date != today else { return clock }
         let (year, month, day) = time.date.components
@@ -126,7 +126,7 @@ package enum Words {
     }
 
     private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-    private static let months = [
+    private nonisolated static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 }

@@ -4,7 +4,8 @@ enum APIExamples {
     static let records: [String: JSONValue] = [
         "Employee": [
             "code": "0042", "name": "Asha Verma", "department": "Stores", "location": "Pune", "gender": "female",
-            "manager": "0007", "joined": "2026-04-01", "left": .null, "deviceUser": "42", "works": "G", "postedFrom": .null, "shift": "G",
+            "manager": "0007", "joined": "2026-04-01", "left": .null, "deviceUser": "42", "works": "G",
+            "postedFrom": .null, "shift": "G",
         ],
         "Day": [
             "employee": "0042", "name": "Asha Verma", "date": "2026-11-20", "department": "Stores", "shift": "G",
