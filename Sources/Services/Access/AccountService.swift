@@ -17,7 +17,9 @@ package struct AccountService: Sendable {
         return try await context.database.read { db in
             let people = try EmployeeStore(db).byID()
             let (sessions, failures) = (SessionStore(db), SignInFailureStore(db))
-            let (signIns, rules) = (try JournalStore(db).latest(.signIn, of: .account), try SettingStore(db).sessionRules())
+            let (signIns, rules) = (
+                try JournalStore(db).latest(.signIn, of: .account), try SettingStore(db).sessionRules()
+            )
             return try AccountStore(db).all().map { account in
                 AccountEntry(
                     account: account, employee: account.employee.flatMap { people[$0] },

@@ -4,7 +4,8 @@ import Domain
 enum BalanceTable {
     static let columns: [ImportColumn] = [
         .employee, .personName,
-        ImportColumn("type", required: true, "The code of the type of leave.", or: ["leavetype", "leave", "leavecode"]),
+        ImportColumn(
+            "type", required: true, "The code of the type of leave.", or: ["leavetype", "leave", "leavecode"]),
         ImportColumn(
             "date", required: true, "The day of the balance, such as the first of the leave year.", or: ["on", "asof"]),
         ImportColumn(

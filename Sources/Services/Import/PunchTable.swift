@@ -10,7 +10,8 @@ enum PunchTable {
                 + "there are no columns date and time.",
             or: ["datetime", "timestamp", "punchedat", "punchtime", "moment"]),
         ImportColumn("date", "The date, where at is empty.", or: ["day", "punchdate"]),
-        ImportColumn("time", "The time by the company's clock, as 09:00 or 09:00:30, where at is empty.", or: ["clock"]),
+        ImportColumn(
+            "time", "The time by the company's clock, as 09:00 or 09:00:30, where at is empty.", or: ["clock"]),
         ImportColumn(
             "direction", "in or out. Empty: it takes its turn.", or: ["way", "inout", "type"]),
         ImportColumn(

@@ -30,7 +30,7 @@ struct FeedAddressTests {
 
     @Test func calendarsAreReadAndNothingElse() {
         let paths = APIPaths(APICatalogue.operations)
-        #expect(paths.methods(of: "/calendar/\(secret).ics") == [.get])
+        #expect(paths.methods(of: "/calendar/\(secret).ics") == [.get, .head])
         #expect(paths.methods(of: "/calendar") == [] && paths.methods(of: "/api/v1/calendar/x.ics") == [])
         // They are no operation: nobody signs in there.
         #expect(!APICatalogue.operations.contains { $0.path.hasPrefix("/calendar/") })

@@ -10,14 +10,14 @@ enum CommandWords {
         "etime roster pattern list": "listRotations", "etime roster swap list": "listSwaps",
         "etime roster unassign": "unassignRoster", "etime leave type list": "listLeaveTypes",
         "etime leave list": "listLeaveRequests", "etime holiday list": "listHolidays", "etime explain": "explainDay",
-        "etime period lock": "lockPeriod",
+        "etime period lock": "lockPeriod", "etime calendar list": "listCalendars", "etime account add": "addUser",
     ]
 
     /// What nothing but the command line does, on the computer of the server or beside it.
     static let unmatched: Set<String> = [
         "etime second-factor remove", "etime device tasks", "etime device token", "etime inbox unreadable",
         "etime inbox doubtful", "etime inbox map", "etime ledger verify", "etime collect", "etime db copy",
-        "etime db migrate",
+        "etime db migrate", "etime calendar write", "etime config show",
     ]
 
     /// Options of commands that no operation has.

@@ -128,7 +128,8 @@ struct APIPaths: Sendable {
     private let patterns: [(parts: [String], method: HTTPRequest.Method)]
 
     init(_ operations: [Operation]) {
-        let addresses = operations.map { (APIResponder.prefix + $0.path, $0.methods) } + [(FeedAddress.path, [.get, .head])]
+        let addresses =
+            operations.map { (APIResponder.prefix + $0.path, $0.methods) } + [(FeedAddress.path, [.get, .head])]
         patterns = addresses.flatMap { path, methods in
             let parts = path.split(separator: "/").map(String.init)
             return methods.map { (parts, $0) }
