@@ -14,6 +14,7 @@ struct ServiceContext: Sendable {
     let terminals: Terminals
     var fleet: EventHub<FleetEvent>
     var configuration = ProgramConfiguration.environment()
+    let passwords = PasswordWork()
 
     /// Who changes a record now, for the journal.
     func stamp(_ actor: Actor) -> Stamp { actor.stamp(at: now()) }

@@ -52,7 +52,7 @@ def rooms_of(desktop):
 
 
 def sign_out(desktop):
-    a11y.click(desktop.expect("push button", "Main menu"))
+    a11y.click(desktop.expect("push button", "User menu"))
     desktop.press("Sign out", "menu item")
     desktop.sees("Sign in to go on.")
 

@@ -37,7 +37,7 @@ extension AccountService {
         guard let secret = TimedCode(base32: new.secret), let step = secret.step(of: code, at: stamp.at.seconds) else {
             throw ServiceError.wrongCode
         }
-        let sealed = try await PasswordWork.seal(secret.secret, by: password, context: Self.context)
+        let sealed = try await context.passwords.seal(secret.secret, by: password, context: Self.context)
         let codes = (0..<Self.recoveryCodes).map { _ in RecoveryCode.make() }
         try await context.database.write { db in
             try SecondFactorStore(db).set(
@@ -84,7 +84,7 @@ extension AccountService {
         }
         guard let code, !code.trimmed.isEmpty else { throw ServiceError.codeNeeded }
         if RecoveryCode.isOne(code) { return .recovery(RecoveryCode.hash(code)) }
-        guard let secret = try await PasswordWork.open(factor.sealed, by: password, context: Self.context),
+        guard let secret = try await context.passwords.open(factor.sealed, by: password, context: Self.context),
             let step = TimedCode(secret: secret).step(of: code, at: now.seconds)
         else { throw ServiceError.wrongCode }
         return .step(step)
@@ -93,9 +93,9 @@ extension AccountService {
     /// - Returns: nil where there is none.
     func resealed(_ account: Account, from old: Secret, to new: Secret) async throws -> [UInt8]? {
         guard let factor = try await context.database.read({ try SecondFactorStore($0).find(account.id) }),
-            let secret = try await PasswordWork.open(factor.sealed, by: old, context: Self.context)
+            let secret = try await context.passwords.open(factor.sealed, by: old, context: Self.context)
         else { return nil }
-        return try await PasswordWork.seal(secret, by: new, context: Self.context)
+        return try await context.passwords.seal(secret, by: new, context: Self.context)
     }
 }
 

@@ -17,7 +17,7 @@ extension AccountService {
         let proof = SessionProof.make(.session)
         let (account, session) = try await undoing(attempt, at: now) {
             let factor = try await secondFactor(of: known.account, password, code, at: now)
-            let stronger = known.password.isOutdated() ? try? await PasswordWork.hash(password) : nil
+            let stronger = known.password.isOutdated() ? try? await context.passwords.hash(password) : nil
             return try await context.database.write { db in
                 try factor?.use(db, by: known.account.id)
                 return try attempt.succeed(db, as: known, stronger: stronger, proof: proof, at: now)
@@ -115,7 +115,7 @@ extension AccountService {
             throw ServiceError.invalid("password", "The new password is the old one; choose another.")
         }
         try await check(new, for: known.account.name)
-        let hash = try await PasswordWork.hash(new)
+        let hash = try await context.passwords.hash(new)
         let factor = try await resealed(known.account, from: old, to: new)
         let stamp = context.stamp(signedIn.actor)
         try await context.database.write { db in
@@ -160,7 +160,7 @@ extension AccountService {
     ) async throws -> SignInAttempt.Known {
         let known = try await context.database.write { try attempt.begin($0, at: now) }
         return try await undoing(attempt, at: now) {
-            guard try await PasswordWork.isRight(password, for: known?.password), let known else {
+            guard try await context.passwords.isRight(password, for: known?.password), let known else {
                 try await context.database.write { try attempt.fail($0, at: now) }
                 throw ServiceError.wrongPassword
             }

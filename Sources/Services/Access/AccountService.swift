@@ -37,7 +37,7 @@ package struct AccountService: Sendable {
     package func add(_ draft: AccountDraft, password: Secret, by actor: Actor) async throws -> Account {
         try actor.requires(.changeAccounts)
         try await check(password, for: draft.name)
-        let hash = try await PasswordWork.hash(password)
+        let hash = try await context.passwords.hash(password)
         let stamp = context.stamp(actor)
         let account = try await context.database.write { db in
             try Self.check(actor, db)
@@ -88,7 +88,7 @@ package struct AccountService: Sendable {
     package func setPassword(of name: String, to password: Secret, by actor: Actor) async throws {
         try actor.requires(.changeAccounts)
         try await check(password, for: name)
-        let hash = try await PasswordWork.hash(password)
+        let hash = try await context.passwords.hash(password)
         let stamp = context.stamp(actor)
         try await context.database.write { db in
             try Self.check(actor, db)
@@ -102,7 +102,7 @@ package struct AccountService: Sendable {
     /// - Parameter name: an administrator's.
     package func rescue(_ name: String, to password: Secret, from place: String) async throws {
         try await check(password, for: name)
-        let hash = try await PasswordWork.hash(password)
+        let hash = try await context.passwords.hash(password)
         let stamp = Stamp(actor: systemUserName(), at: context.now())
         try await context.database.write { db in
             let before = try Self.existing(name, db)

@@ -49,8 +49,8 @@ struct SignInTests {
     @Test func nobodysPasswordCostsWhatOthersCost() async throws {
         #expect(!PasswordWork.nobodys.isOutdated())
         #expect(try PasswordWork.nobodys.matches(Secret("nobody")))
-        #expect(try await !PasswordWork.isRight(Secret("nobody"), for: nil))
-        #expect(try await PasswordWork.isRight(Secret("nobody"), for: PasswordWork.nobodys))
+        #expect(try await !PasswordWork().isRight(Secret("nobody"), for: nil))
+        #expect(try await PasswordWork().isRight(Secret("nobody"), for: PasswordWork.nobodys))
     }
 
     @Test func manyWrongPasswordsCloseTheNameForLongerAndLonger() async throws {

@@ -45,8 +45,7 @@ struct BalanceImportTests {
     @Test func aLockedMonthRefusesARowOfItsDays() async throws {
         try await ImportCompany.open { company in
             let october = try #require(Month("2026-10"))
-            try await company.services.periods.lock(
-                october, .employee(company.asha.id), despite: "paid", by: company.actor)
+            try await company.services.periods.lock(october, despite: "paid", by: company.actor)
             let file = "employee,type,date,days\n42,VL,2026-10-15,3\n42,VL,2026-11-01,3\n"
             #expect(try await company.tryAndTake(file, .balances, skipping: true) == ["2 refused date", "3 added"])
         }

@@ -91,10 +91,9 @@ struct EmployeeImportTests {
     @Test func aLockedMonthKeepsWherePeopleWere() async throws {
         try await ImportCompany.open { company in
             let october = try #require(Month("2026-10"))
-            try await company.services.periods.lock(
-                october, .employee(company.asha.id), despite: "paid", by: company.actor)
+            try await company.services.periods.lock(october, despite: "paid", by: company.actor)
             let file =
-                "code,name,joined,department,from\n42,Asha,2026-10-01,Press,2026-10-15\n43,Ravi,2026-10-01,Press,2026-10-15\n"
+                "code,name,joined,department,from\n42,Asha,2026-10-01,Press,2026-10-15\n43,Ravi,2026-10-01,Press,2026-11-05\n"
             let rows = try await company.tryAndTake(file, .employees, skipping: true)
             #expect(rows == ["2 refused from", "3 changed department Stores → Press"])
         }

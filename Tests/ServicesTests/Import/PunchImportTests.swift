@@ -113,8 +113,7 @@ struct PunchImportTests {
     @Test func aLockedMonthKeepsItsDayAndTheDifferenceIsListed() async throws {
         try await ImportCompany.open { company in
             let october = try #require(Month("2026-10"))
-            try await company.services.periods.lock(
-                october, .employee(company.asha.id), despite: "paid", by: company.actor)
+            try await company.services.periods.lock(october, despite: "paid", by: company.actor)
             #expect(
                 try await company.tryAndTake(
                     "employee,at\n42,2026-10-20T09:00\n42,2026-10-20T18:00\n", .punches) == ["2 added", "3 added"])

@@ -10,7 +10,7 @@ extension MatrixOperation {
             imported("import.employees", .employees) { "code,name,joined\n\($0),Person \($1),2026-01-01\n" },
             imported("import.punches", .punches) { code, _ in "employee,at\n\(code),2026-11-20T09:00\n" },
             imported("import.rosters", .rosters) { code, _ in "employee,date,day\n\(code),2027-02-01,off\n" },
-            imported("import.balances", .balances) { code, _ in "employee,type,date,days\n\(code),SL,2026-11-20,3\n" },
+            imported("import.balances", .balances) { code, _ in "employee,type,date,days\n\(code),VL,2026-11-20,3\n" },
         ]
         + CompanyTable.allCases.map(exported)
 
