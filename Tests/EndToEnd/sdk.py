@@ -15,7 +15,9 @@ from api import made_company, serving
 
 PACKAGE = "etime_client"
 # Values of enumerations as they are, and nothing run over the code: it is thrown away.
-CONFIGURATION = {"literal_enums": True, "post_hooks": []}
+# Tables go out as they are, like any other bytes.
+CONFIGURATION = {
+    "literal_enums": True, "post_hooks": [], "content_type_overrides": {"text/csv": "application/octet-stream"}}
 
 
 @functools.cache

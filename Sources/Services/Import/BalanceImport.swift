@@ -82,6 +82,7 @@ struct BalanceImport {
         let before = try booking.balance(of: entry.person.id, entry.type.id, on: entry.date)
         let difference = entry.amount - (before ?? .zero)
         guard difference != .zero else { return .unchanged }
+        try people.requireChange(of: entry.person)
         do {
             try booking.adjust(by: run.stamp.because(entry.reason)) { ledger in
                 try ledger.adjust(

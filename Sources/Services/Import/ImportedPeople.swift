@@ -5,7 +5,7 @@ import Storage
 struct ImportedPeople {
     private let byCode: [String: Employee]
     /// Whoever brings the file, where nobody changes what is their own.
-    private let own: (id: ID<Employee>, refusal: ServiceError)?
+    fileprivate let own: (id: ID<Employee>, refusal: ServiceError)?
 
     /// - Parameter actor: who may change nothing of their own, but for an administrator; nil: everybody may.
     init(_ db: any SQLConnection, _ people: PeopleInReach, sparing actor: Actor? = nil) throws {
@@ -24,8 +24,15 @@ struct ImportedPeople {
         guard let person = byCode[code] else {
             throw .invalid("employee", ServiceError.unknownEmployee(code: code).description)
         }
-        if let own, own.id == person.id { throw .invalid("employee", own.refusal.description) }
         return person
+    }
+}
+
+extension ImportedPeople {
+    /// Before something of a person is changed; what stays as it is needs nobody's leave.
+    /// - Throws: ``ServiceError/invalid(_:)``
+    func requireChange(of person: Employee) throws(ServiceError) {
+        if let own, own.id == person.id { throw .invalid("employee", own.refusal.description) }
     }
 }
 

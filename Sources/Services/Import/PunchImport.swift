@@ -137,11 +137,13 @@ struct PunchImport {
     private func take(
         _ entry: Entry, _ known: [Punch], _ writing: inout PunchWriting
     ) throws -> ImportReport.Fate {
+        let isThere = !known.isEmpty && (entry.way == .either || known.contains { PunchWay($0) == entry.way })
+        if isThere { return .unchanged }
+        do { try people.requireChange(of: entry.person) } catch { return .refused(error.problems) }
         guard let punch = known.last else {
             writing.add(entry.way, at: entry.moment, of: entry.person.id, why: entry.why)
             return .added
         }
-        if entry.way == .either || known.contains(where: { PunchWay($0) == entry.way }) { return .unchanged }
         try writing.turn(punch, to: entry.way, of: entry.person.id, why: entry.why)
         return .changed([
             ImportReport.FieldChange(field: "direction", before: PunchWay(punch).word, after: entry.way.word)
