@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Storage
+import Synchronization
 
 @testable import Services
 
@@ -8,11 +9,26 @@ extension MatrixOperation {
     static let tables: [MatrixOperation] =
         [
             imported("import.employees", .employees) { "code,name,joined\n\($0),Person \($1),2026-01-01\n" },
-            imported("import.punches", .punches) { code, _ in "employee,at\n\(code),2026-11-20T09:00\n" },
+            imported("import.punches", .punches) { code, _ in
+                let number = next()
+                return "employee,at\n\(code),2026-11-20T09:\(10 + number / 50):\(10 + number % 50)\n"
+            },
             imported("import.rosters", .rosters) { code, _ in "employee,date,day\n\(code),2027-02-01,off\n" },
-            imported("import.balances", .balances) { code, _ in "employee,type,date,days\n\(code),VL,2026-11-20,3\n" },
+            imported("import.balances", .balances) { code, _ in
+                "employee,type,date,days\n\(code),VL,2026-11-20,\(next())\n"
+            },
         ]
         + CompanyTable.allCases.map(exported)
+
+    /// What was imported before changes nothing, and what changes nothing is nobody's to refuse.
+    private static let count = Mutex(0)
+
+    private static func next() -> Int {
+        count.withLock { count in
+            count += 1
+            return count
+        }
+    }
 
     /// A file with one row about the person. A refused row is what an unknown person is to the single use case.
     private static func imported(
