@@ -136,9 +136,9 @@ COMPANY = {
 # Operation: the use case, and a file whose one row is the person's.
 IMPORTS = {
     "importEmployees": ("import.employees", "code,name,joined\n{code},Somebody,2026-01-01\n"),
-    "importPunchTable": ("import.punches", "employee,at\n{code},2026-11-03T09:00\n"),
+    "importPunchTable": ("import.punches", "employee,at\n{code},2026-11-03T09:{minute}:{second}\n"),
     "importRosters": ("import.rosters", "employee,date,day\n{code},2027-01-04,off\n"),
-    "importLeaveBalances": ("import.balances", "employee,type,date,days\n{code},VL,2026-11-03,3\n"),
+    "importLeaveBalances": ("import.balances", "employee,type,date,days\n{code},VL,2026-11-03,{number}\n"),
 }
 # Operation: the use case, and the days. What they answer, the imports brought.
 EXPORTS = {
