@@ -43,6 +43,8 @@ package struct Operation: Sendable {
     package var isSecret = false
     /// The answer has a version, which a change can be tied to.
     package var isVersioned = false
+    /// Some of its answers say until when they last, so that they are worth keeping.
+    package var isLasting = false
     /// What the caller must have before a large body is taken at all; the use case asks for it again.
     package var permission: Permission?
     /// Refusals beside those that every such operation knows.
@@ -130,6 +132,12 @@ extension Operation {
     package func alsoWhole() -> Operation {
         var operation = self
         operation.success.mediaTypes += Success.tables
+        return operation
+    }
+
+    package func lasting() -> Operation {
+        var operation = self
+        operation.isLasting = true
         return operation
     }
 

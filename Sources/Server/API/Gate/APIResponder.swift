@@ -110,7 +110,7 @@ struct APIResponder: Sendable {
     private func question(
         _ operation: Operation, _ request: Request, _ caller: Caller?
     ) async throws -> KeptAnswers.Question? {
-        guard operation.method == .get, operation.access == .signedIn, !operation.isStream, let actor = caller?.actor,
+        guard operation.isLasting, let actor = caller?.actor,
             let mark = try await services.mark()
         else { return nil }
         return KeptAnswers.Question(

@@ -49,7 +49,7 @@ enum AttendanceOperations {
                 .query("employee", .code), .query("department", .text(1...120)), .query("location", .text(1...120)),
             ] + paging,
             answering: .page(day.name)
-        ) { try await DayAnswer($0).reply() }.detailed(
+        ) { try await DayAnswer($0).reply() }.lasting().detailed(
             "As application/x-ndjson or text/csv all of them are sent, which the journal keeps."),
         .get(
             "explainDay", "/attendance/days/{code}/{date}/explanation", tag, "Why a day came to what it did",
