@@ -3,7 +3,7 @@ import Foundation
 import Services
 
 /// Tables of a company as CSV into a SQLite file: five thousand people, then a hundred thousand of their punches, a month
-/// of single days and their opening balances; each with everything that follows from it.
+/// of single days and their opening balances; each with everything that follows from it, and what of that the journal takes.
 struct TableImportBench {
     private static let people = 5_000
     private static let first = CivilDate(daysSinceEpoch: 20_759)  // 2026-11-02
@@ -13,39 +13,42 @@ struct TableImportBench {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let now = Instant(seconds: LocalTime(first + 28).seconds)
-        let services = try await Services.open(
-            folder.appendingPathComponent("company.db").path, zone: "Asia/Kolkata", now: { now })
+        let path = folder.appendingPathComponent("company.db").path
+        let services = try await Services.open(path, zone: "Asia/Kolkata", now: { now })
         let actor = Actor.localAdministrator()
         _ = try await services.leave.addStarterTypes(by: actor)
         try await services.shifts.add(
             ShiftDraft(code: "G", name: "General", start: TimeOfDay(9, 0), end: TimeOfDay(18, 0)), by: actor)
         let imports = services.imports
-        let lines = [
-            try await line("table-employees", rows: people, atMost: 20) {
-                try await imports.employees(employees, by: actor)
-            },
-            try await line("table-punches", rows: people * 20, atMost: 20) {
-                try await imports.punches(punches, by: actor)
-            },
-            try await line("table-rosters", rows: people * 20, atMost: 20) {
-                try await imports.rosters(rosters, by: actor)
-            },
-            try await line("table-balances", rows: people, atMost: 20) {
-                try await imports.balances(balances, by: actor)
-            },
+        let tables = [
+            Table(name: "employees", rows: people) { try await imports.employees(employees, by: actor) },
+            Table(name: "punches", rows: people * 20) { try await imports.punches(punches, by: actor) },
+            Table(name: "rosters", rows: people * 20) { try await imports.rosters(rosters, by: actor) },
+            Table(name: "balances", rows: people) { try await imports.balances(balances, by: actor) },
         ]
+        let journal = try await JournalCost(path)
+        var lines: [BenchLine] = []
+        for table in tables {
+            let (seconds, share) = try await journal.measuring { try await table.time() }
+            lines.append(BenchLine(name: "table-\(table.name)", value: seconds, unit: "s", bar: .atMost(20)))
+            lines.append(BenchLine(name: "journal-\(table.name)", value: share, unit: "x", bar: .atMost(0.2)))
+        }
         try await services.close()
         return lines
     }
 
-    private static func line(
-        _ name: String, rows: Int, atMost most: Double, _ body: () async throws -> ImportReport
-    ) async throws -> BenchLine {
-        let start = ContinuousClock.now
-        let report = try await body()
-        let seconds = (ContinuousClock.now - start) / .seconds(1)
-        precondition(report.isStored && report.added == rows, "\(name): \(report)")
-        return BenchLine(name: name, value: seconds, unit: "s", bar: .atMost(most))
+    private struct Table {
+        let name: String
+        let rows: Int
+        let bring: () async throws -> ImportReport
+
+        /// Seconds.
+        func time() async throws -> Double {
+            let start = ContinuousClock.now
+            let report = try await bring()
+            precondition(report.isStored && report.added == rows, "\(name): \(report)")
+            return (ContinuousClock.now - start) / .seconds(1)
+        }
     }
 
     private static func table(_ header: String, _ rows: (String) -> [String]) -> Data {

@@ -121,11 +121,13 @@ struct JournalTests {
                 try note(.leaveRequest, "1", ["employee": 7]),
                 try note(.shiftSwap, "1", ["partner": 7, "requester": 1]),
                 try note(.delegation, "1", ["approver": 1, "delegate": 7]),
-                try note(.departmentHead, "Stores", ["head": 7]),
+                try note(.departmentHead, "Stores", ["head": 7]), try note(.employee, "3", ["manager": 7]),
+                try note(.account, "5", ["employee": 7]), try note(.account, "5", ["mustChange": 1]),
             ]
             for (entity, id, after) in [
                 (JournalEntity.employee, "77", [:]), (.leaveEntry, "77/2", [:]), (.leaveRequest, "7", ["employee": 70]),
                 (.leaveRequest, "2", ["employee": 77]), (.shift, "7", ["late": 7]),
+                (.account, "7", ["mustChange": 1]), (.account, "55", ["employee": 77]),
             ] { _ = try note(entity, id, after) }
             #expect(try store.page(limit: 99, matching: JournalFilter(employee: ID(7))).map(\.id).reversed() == mine)
         }

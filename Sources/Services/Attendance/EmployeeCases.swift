@@ -3,8 +3,8 @@ import Storage
 
 /// People with their rosters and punches, read from the ledger one after the other.
 struct EmployeeCases {
-    /// Up to here people are looked up one by one; a walk over everybody's punches pays beyond.
-    private static let few = 16
+    /// Up to here what is said of people is looked up for them; reading all there is pays beyond.
+    private static let few = 500
 
     private let db: any SQLConnection
     private let employees: [Employee]
@@ -24,12 +24,7 @@ struct EmployeeCases {
         self.employees = employees.sorted { $0.id < $1.id }
         self.roster = roster
         let chosen = OptionalHolidayStore(db)
-        optionalHolidays =
-            employees.count > Self.few
-            ? try chosen.all()
-            : Dictionary(
-                try employees.map { ($0.id, Set(try chosen.choices(of: $0.id))) },
-                uniquingKeysWith: { first, _ in first })
+        optionalHolidays = try employees.count > Self.few ? chosen.all() : chosen.choices(of: employees.map(\.id))
         self.window = window
     }
 
@@ -37,18 +32,6 @@ struct EmployeeCases {
     func forEach(_ body: (EmployeeCase) throws -> Void) throws {
         guard let first = employees.first?.id, let last = employees.last?.id else { return }
         let approved = try ApprovedRecords(db, of: first...last, window)
-        if employees.count <= Self.few {
-            let ledger = PunchLedger(db)
-            for employee in employees {
-                let punches = try ledger.punches(of: employee.id, from: window.from, through: window.through)
-                try body(person(employee, punches, approved))
-            }
-        } else {
-            try walk(approved, body)
-        }
-    }
-
-    private func walk(_ approved: ApprovedRecords, _ body: (EmployeeCase) throws -> Void) throws {
         var next = 0
         let ids = employees.map(\.id)
         try PunchLedger(db).eachEmployee(of: ids, from: window.from, through: window.through) { id, punches in

@@ -31,7 +31,7 @@ struct DoubtSettling {
             doubt.voided = try void()
             doubt.added = try add(at: LocalTime(date, time))
         }
-        try DoubtStore(desk.db).save(doubt, by: desk.stamp)
+        try DoubtStore(desk.db).save(doubt, of: holder(punch.local), by: desk.stamp)
     }
 
     /// The corrections that settled it are revoked, and it is in doubt again.
@@ -45,7 +45,7 @@ struct DoubtSettling {
             try store.revoke(id, why: why, by: desk.stamp)
             try scene(record.employee).markPunches([record.local.date])
         }
-        try DoubtStore(desk.db).remove(doubt, why: why, by: desk.stamp)
+        try DoubtStore(desk.db).remove(doubt, of: holder(punch.local), why: why, by: desk.stamp)
     }
 
     private func refuseSettled() throws {
@@ -90,9 +90,13 @@ struct DoubtSettling {
         desk.scene(of: try desk.employee(employee), nil, why)
     }
 
+    /// Whose the terminal's user was; nil: nobody's.
+    private func holder(_ local: LocalTime) throws -> ID<Employee>? {
+        try DeviceUserStore(desk.db).find(punch.device, punch.deviceUser)?.holders.holder(at: local)?.employee
+    }
+
     private func holder(at local: LocalTime) throws -> ID<Employee> {
-        let user = try DeviceUserStore(desk.db).find(punch.device, punch.deviceUser)
-        if let holding = user?.holders.holder(at: local) { return holding.employee }
+        if let employee = try holder(local) { return employee }
         throw ServiceError.invalid(
             "punch",
             "Nobody has the user \(punch.deviceUser) on \(local.date); say whose it is first (“etime inbox map \(punch.deviceUser) CODE”)."

@@ -11,12 +11,14 @@ struct EmployeeImport {
     private let records: EmployeeRecords
     private let drafts: [EmployeeDraft]
 
-    init(_ file: TableFile, _ db: any SQLConnection, by actor: Actor, _ stamp: Stamp) throws {
+    init(
+        _ file: TableFile, _ db: any SQLConnection, by actor: Actor, within people: PeopleInReach, _ stamp: Stamp
+    ) throws {
         self.file = file
         self.db = db
         self.actor = actor
         self.stamp = stamp
-        people = try PeopleInReach(actor, .changePeople, db, now: stamp.at)
+        self.people = people
         records = try EmployeeRecords(db, today: try SettingStore(db).companyZone().local(at: stamp.at).date)
         drafts = file.rows.map { EmployeeTable.draft(file, $0) }
     }

@@ -14,15 +14,11 @@ package struct ImportService: Sendable {
     package func employees(
         _ file: Data, _ options: ImportOptions = ImportOptions(), by actor: Actor
     ) async throws -> ImportReport {
-        try actor.requiresSome(.changePeople)
-        let table = try TableFile(file, of: .employees)
-        let run = ImportRun(table: .employees, options: options, stamp: context.stamp(actor))
-        let report = try await run.report(context.database) { db in
-            try EmployeeImport(table, db, by: actor, run.stamp).rows()
-        } finish: { db in
-            try DeviceUserLinks(db, by: run.stamp).claim()
+        try await take(file, as: .employees, options, .changePeople, by: actor, telling: .employees, .inbox) {
+            try EmployeeImport($0.file, $0.db, by: actor, within: $0.people, $0.run.stamp).rows()
+        } finish: { db, stamp in
+            try DeviceUserLinks(db, by: stamp).claim()
         }
-        return try await announced(report, .employees, .inbox)
     }
 
     /// Punches that no terminal has are added as a correction would add them; one that there is already is not added
@@ -30,14 +26,9 @@ package struct ImportService: Sendable {
     package func punches(
         _ file: Data, _ options: ImportOptions = ImportOptions(), by actor: Actor
     ) async throws -> ImportReport {
-        try actor.requiresSome(.correctPunches)
-        let table = try TableFile(file, of: .punches)
-        let run = ImportRun(table: .punches, options: options, stamp: context.stamp(actor))
-        let report = try await run.report(context.database) { db in
-            let people = try PeopleInReach(actor, .correctPunches, db, now: run.stamp.at)
-            return try PunchImport(table, db, run, ImportedPeople(db, people, sparing: actor)).rows()
+        try await take(file, as: .punches, options, .correctPunches, by: actor) {
+            try PunchImport($0.file, $0.db, $0.run, ImportedPeople($0.db, $0.people, sparing: actor)).rows()
         }
-        return try await announced(report)
     }
 
     /// What people work on single days, whatever the roster says.
@@ -45,33 +36,50 @@ package struct ImportService: Sendable {
     package func rosters(
         _ file: Data, _ options: ImportOptions = ImportOptions(), by actor: Actor
     ) async throws -> ImportReport {
-        try actor.requiresSome(.changeRosters)
-        let table = try TableFile(file, of: .rosters)
-        let run = ImportRun(table: .rosters, options: options, stamp: context.stamp(actor))
-        let report = try await run.report(context.database) { db in
-            let people = try PeopleInReach(actor, .changeRosters, db, now: run.stamp.at)
-            return try KeptCaseCheck.guarding(db, now: run.stamp.at, accepting: options.acceptsChangedCases) {
-                try RosterImport(table, db, run, ImportedPeople(db, people)).rows()
+        try await take(file, as: .rosters, options, .changeRosters, by: actor, telling: .shifts, .employees) { table in
+            try KeptCaseCheck.guarding(
+                table.db, now: table.run.stamp.at, accepting: options.acceptsChangedCases
+            ) {
+                try RosterImport(table.file, table.db, table.run, ImportedPeople(table.db, table.people)).rows()
             }
         }
-        return try await announced(report, .shifts, .employees)
     }
 
     /// What people have of each type of leave on a day; what is booked is the difference to what they had.
     package func balances(
         _ file: Data, _ options: ImportOptions = ImportOptions(), by actor: Actor
     ) async throws -> ImportReport {
-        try actor.requiresSome(.changeLeave)
-        let table = try TableFile(file, of: .balances)
-        let run = ImportRun(table: .balances, options: options, stamp: context.stamp(actor))
-        let report = try await run.report(context.database) { db in
-            let people = try PeopleInReach(actor, .changeLeave, db, now: run.stamp.at)
-            return try BalanceImport(table, db, run, ImportedPeople(db, people, sparing: actor)).rows()
+        try await take(file, as: .balances, options, .changeLeave, by: actor, telling: .leave) {
+            try BalanceImport($0.file, $0.db, $0.run, ImportedPeople($0.db, $0.people, sparing: actor)).rows()
         }
-        return try await announced(report, .leave)
     }
 
-    private func announced(_ report: ImportReport, _ changes: Change...) async throws -> ImportReport {
+    /// A table that is to come in, within the transaction that takes it.
+    private struct Incoming {
+        let file: TableFile
+        let db: any SQLConnection
+        let run: ImportRun
+        let people: PeopleInReach
+    }
+
+    /// - Parameters:
+    ///   - changes: what is announced where something came in.
+    ///   - rows: says what became of each row.
+    ///   - finish: what follows from rows that stay.
+    private func take(
+        _ file: Data, as kind: CompanyTable, _ options: ImportOptions, _ permission: Permission, by actor: Actor,
+        telling changes: Change..., rows: @Sendable (Incoming) throws -> [ImportReport.Row],
+        finish: @Sendable (any SQLConnection, Stamp) throws -> Void = { _, _ in }
+    ) async throws -> ImportReport {
+        try actor.requiresSome(permission)
+        let table = try TableFile(file, of: kind)
+        let run = ImportRun(table: kind, options: options, stamp: context.stamp(actor))
+        let report = try await run.report(context.database) { db in
+            let people = try PeopleInReach(actor, permission, db, now: run.stamp.at)
+            return try rows(Incoming(file: table, db: db, run: run, people: people))
+        } finish: { db in
+            try finish(db, run.stamp)
+        }
         guard report.isStored, report.added + report.changed > 0 else { return report }
         for change in changes { context.hub.send(change) }
         try await AttendanceService(context: context).recomputeTouched()

@@ -66,10 +66,4 @@ package struct PunchService: Sendable {
             return page
         }
     }
-
-    /// The place of the punch that came last, from which on to wait for the next; nil while there is none.
-    package func newest(by actor: Actor) async throws -> ID<Punch>? {
-        try actor.requiresSome(.readAttendance)
-        return try await context.database.read { try PunchLedger($0).newest() }
-    }
 }

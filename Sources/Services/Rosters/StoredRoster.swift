@@ -10,8 +10,8 @@ extension Roster {
             self.init(try store.all(), overrides: try overrides.all())
             return
         }
+        let ids = employees.map(\.id)
         self.init(
-            try store.wide() + employees.flatMap { try store.assignments(of: $0.id) },
-            overrides: try employees.flatMap { try overrides.overrides(of: $0.id) })
+            try store.wide() + store.assignments(of: ids), overrides: try overrides.overrides(of: ids))
     }
 }

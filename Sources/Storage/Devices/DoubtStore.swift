@@ -107,7 +107,8 @@ package struct DoubtStore {
     }
 
     /// Takes the place of what was said before.
-    package func save(_ doubt: SettledDoubt, by stamp: Stamp) throws {
+    /// - Parameter employee: whose punch it is, for the journal; nil: nobody's.
+    package func save(_ doubt: SettledDoubt, of employee: ID<Employee>?, by stamp: Stamp) throws {
         try db.execute(
             db.dialect.upsert(into: "settled_doubt", Self.columns, key: ["punch_id"]),
             [
@@ -116,15 +117,16 @@ package struct DoubtStore {
                 .integer(doubt.settledAt.seconds),
             ])
         try JournalStore(db).append(
-            .add, .settledDoubt, id: String(doubt.punch.rawValue), before: nil, after: DoubtDocument(doubt), by: stamp)
+            .add, .settledDoubt, id: String(doubt.punch.rawValue), before: nil,
+            after: DoubtDocument(doubt, of: employee), by: stamp)
     }
 
     /// The doubt is open again.
-    package func remove(_ doubt: SettledDoubt, why: String, by stamp: Stamp) throws {
+    package func remove(_ doubt: SettledDoubt, of employee: ID<Employee>?, why: String, by stamp: Stamp) throws {
         try db.execute("DELETE FROM settled_doubt WHERE punch_id = ?", [.integer(doubt.punch.rawValue)])
         try JournalStore(db).append(
-            .remove, .settledDoubt, id: String(doubt.punch.rawValue), before: DoubtDocument(doubt), after: ["why": why],
-            by: stamp)
+            .remove, .settledDoubt, id: String(doubt.punch.rawValue),
+            before: DoubtDocument(doubt, of: employee), after: ["why": why], by: stamp)
     }
 
     private func punch(_ row: any SQLRow) throws -> DoubtfulPunch {
@@ -144,12 +146,15 @@ extension JournalEntity {
 
 /// What was settled as the journal shows it.
 private struct DoubtDocument: Encodable {
+    /// Whose punch it was then.
+    var employee: Int64?
     var outcome: String
     var added: Int64?
     var voided: Int64?
     var why: String
 
-    init(_ doubt: SettledDoubt) {
+    init(_ doubt: SettledDoubt, of employee: ID<Employee>?) {
+        self.employee = employee?.rawValue
         outcome = String(describing: doubt.outcome)
         added = doubt.added?.rawValue
         voided = doubt.voided?.rawValue

@@ -50,23 +50,31 @@ package struct JournalFilter: Hashable, Sendable {
     /// Kinds of record whose own id is a person's.
     private static let personal: [JournalEntity] = [.employee, .deviceNumber, .optionalHoliday]
     /// Fields that name a person by number.
-    private static let fields = ["employee", "requester", "partner", "approver", "delegate", "head"]
+    private static let fields = ["employee", "requester", "partner", "approver", "delegate", "head", "manager"]
 
     /// By what is sealed alone: a column beside it could be emptied, and nothing would be found of somebody.
     private static func about(_ employee: ID<Employee>) -> (String, [SQLValue]) {
         let id = String(employee.rawValue)
-        // Keys are sorted and no blanks are written, so that a number ends with a comma or a brace.
-        let patterns = fields.flatMap { ["%\"\($0)\":\(id),%", "%\"\($0)\":\(id)}%"] }
-        let documents = ["before_json", "after_json"].flatMap { column in patterns.map { _ in "\(column) LIKE ?" } }
+        let named = naming(employee)
         let marks = personal.map { _ in "?" }.joined(separator: ", ")
         let own = "entity IN (\(marks)) AND entity_id = ?"
         let leave = "entity = ? AND entity_id LIKE ?"
+        // Passwords and locks of an account name nobody; other entries of the account say whose it is.
+        let accounts = "entity = ? AND entity_id IN (SELECT entity_id FROM journal WHERE entity = ? AND (\(named.sql)))"
+        let account = SQLValue.text(JournalEntity.account.rawValue)
         return (
-            "((\(own)) OR (\(leave)) OR \(documents.joined(separator: " OR ")))",
+            "((\(own)) OR (\(leave)) OR (\(accounts)) OR \(named.sql))",
             personal.map { .text($0.rawValue) } + [
-                .text(id), .text(JournalEntity.leaveEntry.rawValue), .text("\(id)/%"),
-            ]
-                + (patterns + patterns).map { .text($0) }
+                .text(id), .text(JournalEntity.leaveEntry.rawValue), .text("\(id)/%"), account, account,
+            ] + named.arguments + named.arguments
         )
+    }
+
+    /// Entries that have the person in a field.
+    private static func naming(_ employee: ID<Employee>) -> (sql: String, arguments: [SQLValue]) {
+        // Keys are sorted and no blanks are written, so that a number ends with a comma or a brace.
+        let patterns = fields.flatMap { ["%\"\($0)\":\(employee.rawValue),%", "%\"\($0)\":\(employee.rawValue)}%"] }
+        let conditions = ["before_json", "after_json"].flatMap { column in patterns.map { _ in "\(column) LIKE ?" } }
+        return (conditions.joined(separator: " OR "), (patterns + patterns).map { .text($0) })
     }
 }

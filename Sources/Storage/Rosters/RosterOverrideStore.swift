@@ -98,6 +98,15 @@ package struct RosterOverrideStore {
             ])
     }
 
+    /// Some people's, in the order of employee ids and dates.
+    package func overrides(of employees: some Sequence<ID<Employee>>) throws -> [RosterOverride] {
+        var found: [RosterOverride] = []
+        try EmployeeLookup(employees).eachPortion { marks, ids in
+            found += try read("WHERE employee_id IN (\(marks))", ids)
+        }
+        return found
+    }
+
     /// Everybody's, in the order of employee ids and dates.
     package func all() throws -> [RosterOverride] { try read("", []) }
 

@@ -43,6 +43,19 @@ package struct RosterStore {
             [.integer(employee.rawValue)], assignment)
     }
 
+    /// Some people's own, in the order of employee ids and starts.
+    package func assignments(of employees: some Sequence<ID<Employee>>) throws -> [RosterAssignment] {
+        var found: [RosterAssignment] = []
+        try EmployeeLookup(employees).eachPortion { marks, ids in
+            found += try db.all(
+                """
+                \(Self.select) WHERE employee_id IN (\(marks))
+                ORDER BY employee_id, from_day, COALESCE(shift_id, 0), id
+                """, ids, assignment)
+        }
+        return found
+    }
+
     /// Of one scope alone, ascending by start.
     package func assignments(of scope: Scope) throws -> [RosterAssignment] {
         if case .employee(let id) = scope { return try assignments(of: id) }

@@ -13,6 +13,16 @@ package struct OptionalHolidayStore {
         ) { $0.date(0) }
     }
 
+    package func choices(of employees: some Sequence<ID<Employee>>) throws -> [ID<Employee>: Set<CivilDate>] {
+        var found: [ID<Employee>: Set<CivilDate>] = [:]
+        try EmployeeLookup(employees).eachPortion { marks, ids in
+            try db.query("SELECT employee_id, day FROM optional_holiday WHERE employee_id IN (\(marks))", ids) { row in
+                found[row.id(0), default: []].insert(row.date(1))
+            }
+        }
+        return found
+    }
+
     package func all() throws -> [ID<Employee>: Set<CivilDate>] {
         var all: [ID<Employee>: Set<CivilDate>] = [:]
         try db.query("SELECT employee_id, day FROM optional_holiday", []) { row in

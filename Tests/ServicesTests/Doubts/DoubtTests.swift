@@ -60,6 +60,9 @@ struct DoubtTests {
             #expect(try await inbox.doubtful(by: company.actor).map(\.id) == [id])
             let entries = try await company.journal().filter { $0.entity == .settledDoubt }
             #expect(entries.map(\.action).sorted { $0.rawValue < $1.rawValue } == [.add, .remove])
+            let hers = try await company.services.journal.page(
+                limit: 99, matching: JournalFilter(entity: .settledDoubt, employee: asha.id), by: company.actor)
+            #expect(hers.count == 2)
         }
     }
 

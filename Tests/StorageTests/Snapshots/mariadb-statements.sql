@@ -465,6 +465,8 @@ SELECT employee_id, COUNT(*) FROM finger_template GROUP BY employee_id
 ;
 SELECT employee_id, day FROM optional_holiday
 ;
+SELECT employee_id, day FROM optional_holiday WHERE employee_id IN (?)
+;
 SELECT employee_id, day, SUM(seconds) FROM overtime_approval
 WHERE +employee_id BETWEEN ? AND ? AND day BETWEEN ? AND ? GROUP BY employee_id, day
 ;
@@ -491,6 +493,8 @@ SELECT employee_id, day, rest, reason, swap_id FROM roster_override  ORDER BY em
 ;
 SELECT employee_id, day, rest, reason, swap_id FROM roster_override WHERE employee_id = ? AND day BETWEEN ? AND ? ORDER BY employee_id, day
 ;
+SELECT employee_id, day, rest, reason, swap_id FROM roster_override WHERE employee_id IN (?) ORDER BY employee_id, day
+;
 SELECT employee_id, day, revision FROM pending_day ORDER BY employee_id, day
 ;
 SELECT employee_id, day, revision FROM pending_day ORDER BY employee_id, day LIMIT 50 OFFSET 0
@@ -500,6 +504,8 @@ SELECT employee_id, day, seconds FROM overtime_approval WHERE request_id = ? ORD
 SELECT employee_id, day, shift_id FROM roster_override_shift  ORDER BY employee_id, day, `position`
 ;
 SELECT employee_id, day, shift_id FROM roster_override_shift WHERE employee_id = ? AND day BETWEEN ? AND ? ORDER BY employee_id, day, `position`
+;
+SELECT employee_id, day, shift_id FROM roster_override_shift WHERE employee_id IN (?) ORDER BY employee_id, day, `position`
 ;
 SELECT employee_id, day, status, shift_id, first_in, last_out, first_in_offset_s, last_out_offset_s, work_s, break_s, late_s, early_s, overtime_s, compensatory_half_days, punch_count, flags, policy_id, overtime_1_s, overtime_2_s, overtime_3_s, weekly_overtime_s, payable_overtime_s, first_half_leave_id, second_half_leave_id, hourly_leave_s, duty_s, penalty_half_days, revised_at FROM day_revision WHERE employee_id = ? AND day = ? ORDER BY id
 ;
@@ -587,6 +593,8 @@ SELECT id, approver_id, delegate_id, first_day, last_day, only_while_away FROM d
 ;
 SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash, behalf, origin, reason FROM journal  ORDER BY id DESC LIMIT 50 OFFSET 0
 ;
+SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash, behalf, origin, reason FROM journal WHERE ((entity IN (?) AND entity_id = ?) OR (entity = ? AND entity_id LIKE ?) OR (entity = ? AND entity_id IN (SELECT entity_id FROM journal WHERE entity = ? AND (before_json LIKE ? OR after_json LIKE ?))) OR before_json LIKE ? OR after_json LIKE ?) ORDER BY id DESC LIMIT 50 OFFSET 0
+;
 SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash, behalf, origin, reason FROM journal WHERE entity = ? AND entity_id = ? ORDER BY id
 ;
 SELECT id, at, actor, action, entity, entity_id, before_json, after_json, prev_hash, hash, behalf, origin, reason FROM journal WHERE entity IN (?) ORDER BY id DESC LIMIT 50 OFFSET 0
@@ -658,6 +666,9 @@ SELECT id, direction FROM device
 SELECT id, employee_id, department, location, from_day, to_day, shift_id, rotation_id FROM roster_assignment ORDER BY COALESCE(employee_id, 0), from_day, COALESCE(shift_id, 0), id
 ;
 SELECT id, employee_id, department, location, from_day, to_day, shift_id, rotation_id FROM roster_assignment WHERE employee_id = ? ORDER BY from_day, COALESCE(shift_id, 0), id
+;
+SELECT id, employee_id, department, location, from_day, to_day, shift_id, rotation_id FROM roster_assignment WHERE employee_id IN (?)
+ORDER BY employee_id, from_day, COALESCE(shift_id, 0), id
 ;
 SELECT id, employee_id, department, location, from_day, to_day, shift_id, rotation_id FROM roster_assignment WHERE employee_id IS NULL ORDER BY from_day, id
 ;

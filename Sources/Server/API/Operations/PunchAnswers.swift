@@ -55,7 +55,7 @@ struct PunchAnswer {
     /// From now on, or from where the peer left off.
     func follow() async throws -> Reply {
         let last = call.integer("Last-Event-ID").map { ID<Punch>($0) }
-        let start = try await last == nil ? call.services.punches.newest(by: call.actor) : last
+        let start = try await last == nil ? call.services.fleet.newestPunch(by: call.actor) : last
         return Reply(
             200,
             .stream(type: Operation.eventStream) { [call] writer in

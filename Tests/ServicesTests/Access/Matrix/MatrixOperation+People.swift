@@ -62,7 +62,6 @@ extension MatrixOperation {
         .each("punch.page") {
             _ = try await $0.services.punches.page(matching: PunchFilter(employee: $2), limit: 1, by: $1)
         },
-        .company("punch.newest") { _ = try await $0.services.punches.newest(by: $1) },
         .company("attendance.recompute") {
             try await $0.services.attendance.recompute($0.today...$0.today, by: $1)
         },

@@ -1,0 +1,81 @@
+import Domain
+import Foundation
+import Storage
+
+/// What the journal takes of a piece of work: the same entries are written once more with nothing else, in one transaction.
+struct JournalCost {
+    private let database: any Database
+
+    init(_ path: String) async throws { database = try await openDatabase(DatabaseURL(path)) }
+
+    /// - Returns: the seconds that the body tells, and of that the journal's part to all the rest.
+    func measuring(_ body: () async throws -> Double) async throws -> (seconds: Double, share: Double) {
+        let before = try await length()
+        let seconds = try await body()
+        let written = try await entries(after: before)
+        precondition(!written.isEmpty, "nothing was written into the journal")
+        let journal = try await time(written)
+        return (seconds, journal / (seconds - journal))
+    }
+
+    private func length() async throws -> Int64 { try await database.read { try JournalStore($0).head().length } }
+
+    private func entries(after place: Int64) async throws -> [JournalEntry] {
+        try await database.read { db in
+            let journal = JournalStore(db)
+            return try journal.page(limit: Int(journal.head().length - place)).reversed()
+        }
+    }
+
+    private func time(_ entries: [JournalEntry]) async throws -> Double {
+        let documents = try entries.map { entry in (entry, try document(entry.before), try document(entry.after)) }
+        let start = ContinuousClock.now
+        try await database.write { db in
+            try JournalStore(db).append(
+                documents.map { entry, before, after in
+                    JournalChange(
+                        entry.action, entry.entity, id: entry.entityID, before: before, after: after, by: entry.stamp)
+                })
+        }
+        return (ContinuousClock.now - start) / .seconds(1)
+    }
+
+    private func document(_ text: String?) throws -> Document? {
+        try text.map { try JSONDecoder().decode(Document.self, from: Data($0.utf8)) }
+    }
+}
+
+/// What an entry has of its record, as it is written again.
+private enum Document: Codable, Sendable {
+    case text(String)
+    case number(Int64)
+    case flag(Bool)
+    case list([Document])
+    case fields([String: Document])
+
+    init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if let text = try? value.decode(String.self) {
+            self = .text(text)
+        } else if let flag = try? value.decode(Bool.self) {
+            self = .flag(flag)
+        } else if let number = try? value.decode(Int64.self) {
+            self = .number(number)
+        } else if let list = try? value.decode([Document].self) {
+            self = .list(list)
+        } else {
+            self = .fields(try value.decode([String: Document].self))
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        switch self {
+        case .text(let text): try value.encode(text)
+        case .number(let number): try value.encode(number)
+        case .flag(let flag): try value.encode(flag)
+        case .list(let list): try value.encode(list)
+        case .fields(let fields): try value.encode(fields)
+        }
+    }
+}
