@@ -39,7 +39,8 @@ OUTSIDE = {
 # Operation: the use case, and in which field of its rows the code stands.
 LISTS = {
     "listEmployees": ("employee.list", "code"), "listColleagues": ("employee.colleagues", "code"),
-    "listDays": ("attendance.days", "employee"), "musterRoll": ("attendance.month", "employee"),
+    "listDays": ("attendance.days", "employee"), "listMonths": ("attendance.month", "employee"),
+    "musterRoll": ("attendance.month", "employee"),
     "listLeaveRequests": ("leave.requests", "employee"), "listLeaveBalances": ("leave.balances", "employee"),
     "listRequests": ("approval.requests", "employee"), "listInbox": ("approval.inbox", "employee"),
     "listRosterAssignments": ("roster.assignments", "employee"),
@@ -51,7 +52,8 @@ LEAVE = {"type": "LWP", "first": "2027-05-03", "last": "2027-05-04", "reason": "
 # Operation: the use case, and query or body, where {code} is the person's.
 EACH = {
     "getEmployee": ("employee.find", None), "changeEmployee": ("employee.update", {"gender": "other"}),
-    "explainDay": ("attendance.explain", None), "listPunches": ("punch.page", "?employee={code}"),
+    "explainDay": ("attendance.explain", None), "getMonth": ("attendance.month", None),
+    "listPunches": ("punch.page", "?employee={code}"),
     "listCorrections": ("correction.list", None),
     "correctPunches": ("correction.correct", {"date": "2026-11-02", "changes": CHANGE, "why": "forgotten"}),
     "listEmployeeRequests": ("approval.requestsOf", None),

@@ -29,12 +29,12 @@ ROWS = {
     "balances": [["employee", "type", "date", "days"], ["0042", "VL", "2026-01-01", "12"], ["0043", "SL", "2026-01-01", "5.5"]],
 }
 PATHS = {
-    "employees": "/employees/import", "punches": "/punches/import", "rosters": "/rosters/import",
-    "balances": "/leave/balances/import",
+    "employees": "/imports/employees", "punches": "/imports/punches", "rosters": "/imports/rosters",
+    "balances": "/imports/leave-balances",
 }
 OUT = {
-    "employees": "/employees", "punches": "/punches/export?from=2026-01-01&to=2026-01-31",
-    "rosters": "/rosters/export?from=2026-01-01&to=2026-01-31", "balances": "/leave/balances?on=2026-01-31",
+    "employees": "/employees", "punches": "/exports/punches?from=2026-01-01&to=2026-01-31",
+    "rosters": "/exports/rosters?from=2026-01-01&to=2026-01-31", "balances": "/leave/balances?on=2026-01-31",
 }
 
 
@@ -152,34 +152,34 @@ def test_over_http_a_table_comes_in_goes_out_and_is_unchanged(server, table):  #
 def test_over_http_a_refused_row_is_named_by_line_and_column(server):  # noqa: F811
     hema = server.sign_in("hema")
     body = "employee,date,day\n0042,2026-01-06,off\n4711,2026-01-06,off\n0043,2026-01-06,Q\n"
-    kept = hema.ask("POST", "/rosters/import", body, CSV).says(200).json()
+    kept = hema.ask("POST", "/imports/rosters", body, CSV).says(200).json()
     assert (kept["isStored"], kept["added"], kept["refused"]) == (False, 1, 2)
     assert [(row["line"], [item["field"] for item in row["problems"]]) for row in kept["rows"]] == [
         (2, []), (3, ["employee"]), (4, ["day"])]
     assert hema.get(OUT["rosters"], {"Accept": "text/csv"}).says(200).rows() == []
-    skipped = hema.ask("POST", "/rosters/import", body, CSV, {"refused": "skip"}).says(200).json()
+    skipped = hema.ask("POST", "/imports/rosters", body, CSV, {"refused": "skip"}).says(200).json()
     assert skipped["isStored"] and skipped["rows"] == kept["rows"]
     assert [row["employee"] for row in hema.get(OUT["rosters"], {"Accept": "text/csv"}).rows()] == ["0042"]
 
 
 def test_over_http_what_is_no_table_is_refused(server):  # noqa: F811
     hema = server.sign_in("hema")
-    wrong = hema.ask("POST", "/employees/import", "code,nmae,joined\n", CSV).says(422, "invalid").json()
+    wrong = hema.ask("POST", "/imports/employees", "code,nmae,joined\n", CSV).says(422, "invalid").json()
     assert {error["field"] for error in wrong["errors"]} == {"nmae", "name"}
-    hema.ask("POST", "/employees/import", b"PK\x03\x04", CSV).says(422, "unreadable-file")
-    hema.ask("POST", "/employees/import", "code\n", {"Content-Type": "text/plain"}).says(415)
-    hema.ask("POST", "/employees/import", "code\n", CSV, {"refused": "maybe"}).says(400)
-    server.sign_in("asha").ask("POST", "/employees/import", "code,name,joined\n", CSV).says(403)
+    hema.ask("POST", "/imports/employees", b"PK\x03\x04", CSV).says(422, "unreadable-file")
+    hema.ask("POST", "/imports/employees", "code\n", {"Content-Type": "text/plain"}).says(415)
+    hema.ask("POST", "/imports/employees", "code\n", CSV, {"refused": "maybe"}).says(400)
+    server.sign_in("asha").ask("POST", "/imports/employees", "code,name,joined\n", CSV).says(403)
 
 
 def test_over_http_a_manager_imports_and_exports_their_own_people_alone(server):  # noqa: F811
     ravi = server.sign_in("ravi")
     body = "employee,date,day\n0042,2026-01-06,off\n9917,2026-01-06,off\n4711,2026-01-06,off\n"
-    rows = ravi.ask("POST", "/rosters/import", body, CSV, {"refused": "skip"}).says(200).json()["rows"]
+    rows = ravi.ask("POST", "/imports/rosters", body, CSV, {"refused": "skip"}).says(200).json()["rows"]
     assert [row["fate"] for row in rows] == ["added", "refused", "refused"]
     other, nobody = (row["problems"][0]["detail"].replace(row["code"], "") for row in rows[1:])
     assert other == nobody
-    later = f"/rosters/export?from={TODAY}&to={TODAY.replace(year=TODAY.year + 1)}"
+    later = f"/exports/rosters?from={TODAY}&to={TODAY.replace(year=TODAY.year + 1)}"
     assert "9917" not in ravi.get(later).says(200).body.decode()
     assert "9917" in server.sign_in("hema").get(later).says(200).body.decode()
 

@@ -28,6 +28,8 @@ package struct Allowed: Hashable, Sendable {
     package var addsShifts: Bool { everywhere(.changeShifts) }
     /// Adds and changes terminals, and tells them what to do.
     package var changesTerminals: Bool { everywhere(.changeDevices) }
+    /// Tells terminals whom they know, with which fingers.
+    package var enrolsPeople: Bool { changesTerminals || everywhere(.enrolPeople) }
     package var collects: Bool { everywhere(.collectPunches) }
     package var matchesUsers: Bool { everywhere(.mapDeviceUsers) }
     package var readsConsent: Bool { overOthers(.changePeople) && everywhere(.readPeople) }

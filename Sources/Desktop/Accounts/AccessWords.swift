@@ -66,6 +66,7 @@ extension Permission {
         case .archivePunches: "Put old punches into an archive"
         case .readDevices: "See terminals"
         case .changeDevices: "Change terminals and give them orders"
+        case .enrolPeople: "Say whom terminals know, with which fingers"
         case .collectPunches: "Collect punches"
         case .mapDeviceUsers: "Say whose punches they are"
         case .changeCompany: "Change the company’s settings"

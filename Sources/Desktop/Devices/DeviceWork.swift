@@ -62,7 +62,7 @@ package final class DeviceWork {
             isLoaded = true
             ways = connection.map(Way.all) ?? []
             (self.log, self.operations, unreadable, problem) = (log, operations, lines.map(\.line), nil)
-            tasks = runs.flatMap { run in run.tasks.map { TaskLine($0, of: run) } }
+            tasks = runs.flatMap { run in run.tasks.map { TaskLine($0, of: run, for: session.actor) } }
         } catch is CancellationError {
             return
         } catch {
@@ -253,14 +253,14 @@ package struct TaskLine: Hashable, Identifiable {
     package var sentence: String
     package var mayBeCancelled: Bool
 
-    init(_ task: FleetTask, of run: FleetRun) {
+    init(_ task: FleetTask, of run: FleetRun, for actor: Actor) {
         id = task.id
         self.run = run.id
         title = task.title ?? run.run.title
         askedAt = run.run.askedAt
         askedBy = run.run.askedBy
         attempts = task.task.attempts
-        mayBeCancelled = task.task.state == .waiting
+        mayBeCancelled = task.task.state == .waiting && run.isTakenBack(by: actor)
         let again = task.task.state == .waiting && attempts > 0
         state = again ? "tried again" : task.task.state.word
         sentence = task.sentence.hasPrefix("[") || task.sentence.hasPrefix("{") ? "" : task.sentence

@@ -6,6 +6,8 @@ package enum Permission: String, Hashable, Sendable, CaseIterable {
     case readLeave, requestLeave, changeLeave
     case lockPeriods, archivePunches
     case readDevices, changeDevices, collectPunches
+    /// Tells terminals whom they know, with what; the rest of a terminal is `changeDevices`.
+    case enrolPeople
     case mapDeviceUsers
     case changeCompany
     case verifyLedger, readJournal

@@ -23,7 +23,7 @@ extension Role {
             case .actForOthers: (.given, .none, .none, .none)
             case .changePeople, .changeLeave, .correctPunches, .recalculateAttendance: (.given, .none, .none, .none)
             case .changeShifts, .changeApprovals, .lockPeriods: (.given, .none, .none, .none)
-            case .mapDeviceUsers, .collectPunches: (.given, .none, .none, .none)
+            case .enrolPeople, .mapDeviceUsers, .collectPunches: (.given, .none, .none, .none)
             case .readDevices, .verifyLedger: (.given, .none, .none, .everyone)
             case .readJournal, .readAccounts: (.none, .none, .none, .everyone)
             case .archivePunches, .changeDevices, .changeCompany, .changeAccounts: (.none, .none, .none, .none)

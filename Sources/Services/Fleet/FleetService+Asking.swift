@@ -18,7 +18,7 @@ extension FleetService {
     package func ask(
         _ title: String, _ orders: [(device: ID<Device>, order: DeviceOrder)], by actor: Actor
     ) async throws -> FleetRun {
-        try actor.requires(.changeDevices)
+        try actor.requires(toOrder: Set(orders.map(\.order.permission)))
         return try await put(title, orders, by: actor)
     }
 
@@ -49,7 +49,7 @@ extension FleetService {
     func askWhoCan(
         _ title: String, _ orders: [(device: ID<Device>, order: DeviceOrder)], by actor: Actor
     ) async throws -> FleetRun {
-        try actor.requires(.changeDevices)
+        try actor.requires(toOrder: Set(orders.map(\.order.permission)))
         return try await put(title, orders, isLeavingOut: true, by: actor)
     }
 

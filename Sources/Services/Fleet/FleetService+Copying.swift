@@ -24,7 +24,7 @@ extension FleetService {
     package func copyMissing(
         from source: ID<Device>, to targets: [ID<Device>], by actor: Actor
     ) async throws -> FleetRun {
-        try actor.requires(.changeDevices)
+        try actor.requires(toOrder: .enrolPeople)
         let (able, lacks) = try await whoCan(targets.map { ($0, .addPeople(task: 0)) })
         let takers = able.map(\.device).filter { $0 != source }
         let batches = takers.isEmpty ? [] : try await missing(from: source, at: takers, by: actor)
@@ -62,7 +62,7 @@ extension FleetService {
     private func put(
         _ title: String, _ batches: [PeopleBatch], from source: ID<Device>, by actor: Actor
     ) async throws -> FleetRun {
-        try actor.requires(.changeDevices)
+        try actor.requires(toOrder: .enrolPeople)
         let stamp = context.stamp(actor)
         let run = try await context.database.write { db in
             try Self.check(batches.flatMap { $0.orders(from: source) }, db)

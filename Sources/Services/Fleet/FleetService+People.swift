@@ -34,7 +34,7 @@ extension FleetService {
     /// The person from every terminal in use that keeps users, also from one of which nobody has read yet whom it knows. Each is
     /// asked whom it has under the person's numbers: who is called otherwise there stays.
     package func removeEverywhere(_ employee: ID<Employee>, by actor: Actor) async throws -> FleetRun {
-        try actor.requires(.changeDevices)
+        try actor.requires(toOrder: .enrolPeople)
         let (name, orders) = try await context.database.read { db in
             guard let person = try EmployeeStore(db).find(employee) else {
                 throw ServiceError.unknownEmployee(code: "with the id \(employee.rawValue)")
@@ -54,6 +54,7 @@ extension FleetService {
 
     /// Of every terminal in use.
     package func setAllClocks(by actor: Actor) async throws -> FleetRun {
+        try actor.requires(.changeDevices)
         let devices = try await context.database.read { db in
             try DeviceStore(db).all().filter { $0.retiredAt == nil }.map(\.id)
         }

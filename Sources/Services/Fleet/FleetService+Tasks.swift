@@ -47,12 +47,13 @@ extension FleetService {
         }
     }
 
-    /// Those that have not begun are not done any more.
+    /// Those that have not begun are not done any more. What somebody else asked for, an administrator alone takes back.
     /// - Parameter device: nil: at all that it was asked of.
     /// - Returns: how many that were.
     @discardableResult
     package func cancel(_ id: ID<DeviceRun>, at device: ID<Device>? = nil, by actor: Actor) async throws -> Int {
-        try actor.requires(.changeDevices)
+        try actor.requires(toOrder: .enrolPeople)
+        try actor.requires(toCancel: try await look(id))
         return try await withdraw(id, at: device)
     }
 
@@ -82,7 +83,7 @@ extension FleetService {
     package func finish(
         _ run: FleetRun, by actor: Actor, telling tell: @Sendable (FleetRun) -> Void = { _ in }
     ) async throws -> FleetRun {
-        try actor.requires(.changeDevices)
+        try actor.requires(toOrder: run.permissions)
         return try await wait(for: run, givingUp: false, by: actor, telling: tell)
     }
 
@@ -90,7 +91,7 @@ extension FleetService {
     /// what has not begun.
     @discardableResult
     package func finishNow(_ run: FleetRun, by actor: Actor) async throws -> FleetRun {
-        try actor.requires(.changeDevices)
+        try actor.requires(toOrder: run.permissions)
         do {
             return try await wait(for: run, givingUp: true, by: actor)
         } catch {

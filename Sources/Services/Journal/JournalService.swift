@@ -5,15 +5,15 @@ package import Storage
 package struct JournalService: Sendable {
     let context: ServiceContext
 
-    /// The newest changes first.
+    /// The newest changes first; those that follow are the ones that are older than the last of them.
     package func page(
-        limit: Int, offset: Int = 0, matching filter: JournalFilter = JournalFilter(), by actor: Actor
+        limit: Int, matching filter: JournalFilter = JournalFilter(), by actor: Actor
     ) async throws -> [JournalLine] {
         try actor.requires(.readJournal)
         return try await context.database.read { db in
             let journal = JournalStore(db)
             let words = JournalWords(names: try JournalNames(db))
-            return try journal.page(limit: limit, offset: offset, matching: filter).map {
+            return try journal.page(limit: limit, matching: filter).map {
                 try words.line($0, in: journal)
             }
         }

@@ -51,12 +51,10 @@ package struct JournalStore {
     }
 
     /// The newest entries first.
-    package func page(
-        limit: Int, offset: Int = 0, matching filter: JournalFilter = JournalFilter()
-    ) throws -> [JournalEntry] {
+    package func page(limit: Int, matching filter: JournalFilter = JournalFilter()) throws -> [JournalEntry] {
         let (condition, arguments) = filter.condition
         return try db.all(
-            "\(Self.select) \(condition) ORDER BY id DESC \(db.dialect.page(limit: limit, offset: offset))", arguments
+            "\(Self.select) \(condition) ORDER BY id DESC \(db.dialect.page(limit: limit, offset: 0))", arguments
         ) { entry($0) }
     }
 

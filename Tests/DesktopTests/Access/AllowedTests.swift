@@ -25,6 +25,8 @@ struct AllowedTests {
     @Test func onlyWhoMayIsOfferedToAdd() {
         let (hr, auditor, manager) = (allowed(.humanResources), allowed(.auditor), allowed(.manager))
         #expect(hr.addsPeople && hr.addsShifts && hr.collects && hr.matchesUsers && !hr.changesTerminals)
+        #expect(
+            hr.enrolsPeople && !auditor.enrolsPeople && !manager.enrolsPeople && allowed(.administrator).enrolsPeople)
         #expect(!auditor.addsPeople && !auditor.collects && !auditor.matchesUsers && !auditor.readsConsent)
         #expect(!manager.addsPeople && !manager.addsShifts && !manager.seesOnlySelf)
         #expect(allowed(.administrator).changesTerminals && allowed(.administrator).readsConsent)

@@ -18,6 +18,7 @@ struct RoleTableTests {
         readDevices            given none  none everyone
         changeDevices          none  none  none none
         collectPunches         given none  none none
+        enrolPeople            given none  none none
         mapDeviceUsers         given none  none none
         changeCompany          none  none  none none
         verifyLedger           given none  none everyone

@@ -19,6 +19,23 @@ struct APIDocumentTests {
         }
     }
 
+    /// Whoever’s code is `import` is reached as everybody is.
+    @Test func noWordOfAnAddressCouldBeWhatStandsThereInAnother() {
+        let operations = APIServer.operations
+        for operation in operations {
+            let parts = operation.path.split(separator: "/")
+            for (place, part) in parts.enumerated() where part.hasPrefix("{") {
+                let parameter = operation.parameters.first { $0.place == .path && "{\($0.name)}" == part }
+                let words = operations.map { $0.path.split(separator: "/") }.filter { other in
+                    other.count > place && other.prefix(place) == parts.prefix(place) && !other[place].hasPrefix("{")
+                }.map { String($0[place]) }
+                for word in words {
+                    #expect((try? parameter?.value(of: word)) == nil, "\(operation.path) hides behind “\(word)”")
+                }
+            }
+        }
+    }
+
     /// Schemas, answers and headers.
     @Test func whatIsReferredToIsThereAndTheOtherWayRound() {
         let components = APICatalogue.document["components"]

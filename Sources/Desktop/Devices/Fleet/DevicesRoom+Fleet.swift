@@ -19,15 +19,17 @@ extension DevicesRoom {
         let (menu, people, settings) = (Menu(), Menu(), Menu())
         if allowed.changesTerminals {
             menu.append("Set all clocks", action: "devices.set-clocks")
+            settings.append("Collecting settings…", action: "devices.settings")
+        }
+        if allowed.enrolsPeople {
             people.append("Compare and copy people…", action: "devices.compare")
             people.append("Send somebody to terminals…", action: "devices.send")
             people.append("Remove somebody everywhere…", action: "devices.remove")
-            settings.append("Collecting settings…", action: "devices.settings")
         }
         if allowed.readsConsent { people.append("Fingerprint consent…", action: "devices.consent") }
         menu.appendSection(nil, people)
         menu.appendSection(nil, settings)
-        return allowed.changesTerminals || allowed.readsConsent ? menu : nil
+        return allowed.enrolsPeople || allowed.readsConsent ? menu : nil
     }
 
     func addActions() {

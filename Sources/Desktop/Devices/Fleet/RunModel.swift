@@ -96,7 +96,7 @@ package final class RunModel {
 
 // What is seen of it.
 extension RunModel {
-    package var lines: [RunLine] { run.map { run in run.tasks.map { RunLine($0, of: run) } } ?? [] }
+    package var lines: [RunLine] { run.map { run in run.tasks.map { RunLine($0, of: run, for: session.actor) } } ?? [] }
 
     /// 0 … 1; nil until it is known how much there is to do.
     package var fraction: Double? {
@@ -144,8 +144,8 @@ package struct RunLine: Hashable, Identifiable {
 
     package var id: Domain.ID<DeviceTask> { task.id }
 
-    init(_ task: FleetTask, of run: FleetRun) {
-        self.task = TaskLine(task, of: run)
+    init(_ task: FleetTask, of run: FleetRun, for actor: Actor) {
+        self.task = TaskLine(task, of: run, for: actor)
         terminal = task.deviceName
     }
 }

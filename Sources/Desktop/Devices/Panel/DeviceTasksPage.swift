@@ -62,7 +62,7 @@ final class DeviceTasksPage {
     }
 
     private func showChosen() {
-        cancel.isVisible = allowed.changesTerminals && chosen?.mayBeCancelled ?? false
+        cancel.isVisible = chosen?.mayBeCancelled ?? false
         guard let chosen else { return sentence.text = "" }
         let asked = "Asked by \(chosen.askedBy), \(Words.moment(chosen.askedAt, in: zone))."
         sentence.text = chosen.sentence.isEmpty ? asked : "\(asked) \(chosen.sentence)"

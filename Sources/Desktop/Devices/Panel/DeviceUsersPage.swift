@@ -120,15 +120,15 @@ final class DeviceUsersPage {
     /// Only what such terminals can do.
     private func showOffers(_ device: DeviceSummary) {
         func offers(_ order: DeviceOrder) -> Bool {
-            allowed.changesTerminals && device.family.takes(order) && !device.isRetired
+            allowed.enrolsPeople && device.family.takes(order) && !device.isRetired
         }
         let answers = offers(.listPeople)
         status.show(
-            icon: "system-users-symbolic", title: answers || !allowed.changesTerminals ? "Users" : "It names no users",
+            icon: "system-users-symbolic", title: answers || !allowed.enrolsPeople ? "Users" : "It names no users",
             text: answers
                 ? "Whom the terminal knows is asked of it when you want to see it. No password leaves it."
-                : !allowed.changesTerminals
-                    ? "Whom a terminal knows is asked by an administrator."
+                : !allowed.enrolsPeople
+                    ? "Whom a terminal knows is asked by HR or an administrator."
                     : device.isRetired
                         ? "It is out of use, and nothing is asked of it."
                         : "It only hands over punches, with a number each.")

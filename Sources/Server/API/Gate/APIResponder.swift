@@ -63,23 +63,29 @@ struct APIResponder: Sendable {
     func respond(
         toStray request: Request, allowing methods: [HTTPRequest.Method], _ context: APIContext
     ) async -> Response {
+        let reply = stray(request, methods, context)
         logger.info(
-            "\(request.method) \(LoggedPath.text(request.uri.path)) \(methods.isEmpty ? 404 : 405)",
+            "\(request.method) \(LoggedPath.text(request.uri.path)) \(reply.status)",
             metadata: ["request": "\(context.id)", "address": "\(context.address)"])
-        guard !methods.isEmpty else {
-            return await response(reply(ProblemDocument.noSuchPath, "none", context), request, context)
-        }
+        return await response(reply, request, context)
+    }
+
+    private func stray(_ request: Request, _ methods: [HTTPRequest.Method], _ context: APIContext) -> Reply {
+        // Whoever tries addresses is slowed down as whoever tries proofs is.
+        do { try strangers.admit(context.address) } catch { return reply(error, "none", context) }
+        guard !methods.isEmpty else { return reply(ProblemDocument.noSuchPath, "none", context) }
         let names = methods.map(\.rawValue).sorted().joined(separator: ", ")
         let problem = ProblemDocument(
             405, "method-not-allowed", "Not like that", "This address takes \(names), and \(request.method) was sent.")
-        return await response(reply(problem, "none", context).header("Allow", names), request, context)
+        return reply(problem, "none", context).header("Allow", names)
     }
 
     private func answer(
         _ operation: Operation, _ request: Request, _ context: APIContext, _ who: inout String
     ) async throws -> Reply {
-        let parameters = try CallParameters(operation, request, context.parameters)
+        // Who asks wrongly has asked, and is counted too.
         let caller = try await caller(operation, request, context)
+        let parameters = try CallParameters(operation, request, context.parameters)
         if let actor = caller?.actor { who = actor.name }
         if let permission = operation.permission, let actor = caller?.actor { try actor.hasSome(permission) }
         let question = try await question(operation, request, caller)

@@ -47,6 +47,9 @@ extension APIResponder {
     func preflight(
         _ request: Request, _ methods: [HTTPRequest.Method], _ context: APIContext
     ) async -> Response {
+        do { try strangers.admit(context.address) } catch {
+            return await response(reply(error, "none", context), request, context)
+        }
         let names = (methods + [.options]).map(\.rawValue).sorted().joined(separator: ", ")
         var reply = Reply(204).header("Allow", names)
         if let origin = request.headers[.origin], settings.allowedOrigins.contains(origin) {

@@ -34,13 +34,15 @@ enum AttendanceOperations {
             .init("isFinal", .boolean, "False: punches that still arrive may change it.") { .bool(!$0.isProvisional) },
         ])
 
-    static let schemas = [(day.name, day.schema), (explanation.name, explanation.schema)]
+    static let schemas = [(day.name, day.schema), (explanation.name, explanation.schema)] + monthSchemas
 
     private static let paging: [Parameter] = [
         .limit, .cursor, day.fieldsParameter,
     ]
 
-    static let all: [Operation] = [
+    static let all: [Operation] = dayOperations + monthOperations
+
+    private static let dayOperations: [Operation] = [
         .get(
             "listDays", "/attendance/days", tag, "Days of people within reach, by code and date",
             [

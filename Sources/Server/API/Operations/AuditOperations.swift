@@ -25,10 +25,13 @@ enum AuditOperations {
             .init("change", .sentence, "From what to what.") { .string($0.change) },
         ])
 
-    static let schemas = [(entry.name, entry.schema), ("JournalPage", page), ("JournalEntryDetail", detail)]
+    static let schemas = [(entry.name, entry.schema), ("JournalPage", journal), ("JournalEntryDetail", detail)]
 
-    private static let page = Schema.object([
-        .init("items", .array(.row(entry.name), atMost: 1_000), required: true)
+    private static let journal = Schema.object([
+        .init("items", .array(.row(entry.name), atMost: 1_000), required: true),
+        .init(
+            "next", .nullable(.cursor), required: true,
+            "For the parameter `cursor`; null: this was the oldest that there is."),
     ])
 
     private static let filters: [Parameter] = [
@@ -40,19 +43,8 @@ enum AuditOperations {
     static let all: [Operation] = [
         .get(
             "listJournal", "/audit/entries", tag, "Changes, the newest first",
-            filters + [
-                .limit,
-                .query("offset", .integer(0...100_000_000), "How many to leave out."),
-                entry.fieldsParameter,
-            ],
-            answering: .named("JournalPage")
-        ) { call in
-            let fields = try entry.chosen(call.texts("fields"))
-            let lines = try await call.services.journal.page(
-                limit: Int(call.integer("limit") ?? 100), offset: Int(call.integer("offset") ?? 0),
-                matching: filter(call), by: call.actor)
-            return .json(["items": .array(lines.map { Listing.json($0, fields) })])
-        },
+            filters + [.limit, .cursor, entry.fieldsParameter], answering: .named("JournalPage")
+        ) { try await page($0) }.detailed("Pages stay as they are while entries are added."),
         .get(
             "getJournalEntry", "/audit/entries/{id}", tag, "One change", [.path("id", .id)],
             answering: .named("JournalEntryDetail")
@@ -87,6 +79,27 @@ enum AuditOperations {
             ])
         },
     ]
+
+    private static func page(_ call: Call) async throws -> Reply {
+        let fields = try entry.chosen(call.texts("fields"))
+        let limit = Int(call.integer("limit") ?? Listing<JournalLine>.usual)
+        var filter = try await filter(call)
+        filter.olderThan = try call.text("cursor").map(Self.place)
+        // One more tells whether another page follows.
+        let lines = try await call.services.journal.page(limit: limit + 1, matching: filter, by: call.actor)
+        let shown = lines.prefix(limit)
+        let last = lines.count > limit ? shown.last : nil
+        return .json([
+            "items": .array(shown.map { Listing.json($0, fields) }),
+            "next": JSONValue(last.map { Cursor.text([.integer($0.id)]) }),
+        ])
+    }
+
+    private static func place(_ cursor: String) throws -> Int64 {
+        let parts = try Cursor.read(cursor)
+        guard parts.count == 1, let id = parts[0].integer else { throw Cursor.problem }
+        return id
+    }
 
     private static let detail = Schema.object(
         entry.fields.map { .init($0.name, $0.schema, required: true, $0.note) } + [

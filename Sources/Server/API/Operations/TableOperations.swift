@@ -35,28 +35,28 @@ enum TableOperations {
     static let schemas = [(row.name, row.schema), (report.name, report.schema)]
 
     static let all: [Operation] = [
-        sending("importEmployees", "/employees/import", "Employees", "Add and change people by a table", .changePeople)
+        sending("importEmployees", "/imports/employees", "Employees", "Add and change people by a table", .changePeople)
         {
             try await $0.services.imports.employees($0.table, $1, by: $0.actor)
         },
-        sending("importPunchTable", "/punches/import", "Punches", "Add punches by a table", .correctPunches) {
+        sending("importPunchTable", "/imports/punches", "Punches", "Add punches by a table", .correctPunches) {
             try await $0.services.imports.punches($0.table, $1, by: $0.actor)
         },
-        fetching("exportPunches", "/punches/export", "Punches", "The punches that count, as they were corrected") {
+        fetching("exportPunches", "/exports/punches", "Punches", "The punches that count, as they were corrected") {
             try await $0.services.exports.punches($0.days(atMost: 4_000), by: $0.actor)
         },
         sending(
-            "importRosters", "/rosters/import", "Rosters", "Say what people work on single days by a table",
+            "importRosters", "/imports/rosters", "Rosters", "Say what people work on single days by a table",
             .changeRosters, [ShiftOperations.acceptance]
         ) {
             try await $0.services.imports.rosters($0.table, $1, by: $0.actor)
         },
         fetching(
-            "exportRosters", "/rosters/export", "Rosters", "What people work on single days, whatever the roster says"
+            "exportRosters", "/exports/rosters", "Rosters", "What people work on single days, whatever the roster says"
         ) {
             try await $0.services.exports.rosters($0.days(atMost: 4_000), by: $0.actor)
         },
-        sending("importLeaveBalances", "/leave/balances/import", "Leave", "Set balances by a table", .changeLeave) {
+        sending("importLeaveBalances", "/imports/leave-balances", "Leave", "Set balances by a table", .changeLeave) {
             try await $0.services.imports.balances($0.table, $1, by: $0.actor)
         },
     ]
