@@ -45,6 +45,7 @@ let package = Package(
             name: "Storage",
             dependencies: [
                 "CSodium", "Domain",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],

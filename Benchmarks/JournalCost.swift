@@ -69,13 +69,36 @@ private enum Document: Codable, Sendable {
     }
 
     func encode(to encoder: any Encoder) throws {
-        var value = encoder.singleValueContainer()
-        switch self {
-        case .text(let text): try value.encode(text)
-        case .number(let number): try value.encode(number)
-        case .flag(let flag): try value.encode(flag)
-        case .list(let list): try value.encode(list)
-        case .fields(let fields): try value.encode(fields)
+        guard case .fields(let fields) = self else { return try single(encoder.singleValueContainer()) }
+        // Field by field, as a record of the program is.
+        var container = encoder.container(keyedBy: Name.self)
+        for (name, value) in fields {
+            let name = Name(stringValue: name)
+            switch value {
+            case .text(let text): try container.encode(text, forKey: name)
+            case .number(let number): try container.encode(number, forKey: name)
+            case .flag(let flag): try container.encode(flag, forKey: name)
+            case .list, .fields: try container.encode(value, forKey: name)
+            }
         }
+    }
+
+    private func single(_ container: any SingleValueEncodingContainer) throws {
+        var container = container
+        switch self {
+        case .text(let text): try container.encode(text)
+        case .number(let number): try container.encode(number)
+        case .flag(let flag): try container.encode(flag)
+        case .list(let list): try container.encode(list)
+        case .fields(let fields): try container.encode(fields)
+        }
+    }
+
+    private struct Name: CodingKey {
+        var stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
     }
 }

@@ -1,3 +1,5 @@
+import Storage
+
 /// Writes JSON as bytes, without blanks.
 package struct JSONWriter {
     package private(set) var bytes: [UInt8] = []
@@ -48,27 +50,5 @@ package struct JSONWriter {
         raw(String(number))
     }
 
-    package mutating func write(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { utf8 in
-            guard utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
-                return bytes.append(contentsOf: utf8)
-            }
-            for byte in utf8 { escape(byte) }
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func escape(_ byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\""): raw("\\\"" as StaticString)
-        case UInt8(ascii: "\\"): raw("\\\\" as StaticString)
-        case UInt8(ascii: "\n"): raw("\\n" as StaticString)
-        case UInt8(ascii: "\r"): raw("\\r" as StaticString)
-        case UInt8(ascii: "\t"): raw("\\t" as StaticString)
-        case 0..<0x20: raw("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16))
-        default: bytes.append(byte)
-        }
-    }
+    package mutating func write(_ text: String) { JSONText.append(text, to: &bytes) }
 }
