@@ -37,7 +37,7 @@ package final class LockModel {
             problem = "The password is wrong."
             outcome = onChange
         } catch {
-            problem = String(describing: error)
+            problem = CommandWords.sentence(of: error)
             outcome = onChange
         }
         (isBusy, password) = (false, "")

@@ -53,7 +53,7 @@ package final class SignInModel {
         } catch ServiceError.codeNeeded {
             step = .code
         } catch {
-            problem = String(describing: error)
+            problem = CommandWords.sentence(of: error)
         }
         isBusy = false
         onChange()

@@ -26,29 +26,6 @@ extension Role {
     }
 }
 
-extension Reach {
-    /// `The whole company`
-    package var place: String {
-        switch self {
-        case .own: "Oneself"
-        case .team: "The own team"
-        case .department(let name): "Department \(name)"
-        case .location(let name): "Location \(name)"
-        case .everyone: "The whole company"
-        }
-    }
-}
-
-extension RoleGrant {
-    /// `Manager: department Stores`; `Administrator`, who could be nothing else.
-    package var title: String {
-        let others = role.reaches(departments: ["?"], locations: ["?"])
-        guard others.count > 1 else { return role.title }
-        let place = reach.place
-        return "\(role.title): \(place.prefix(1).lowercased())\(place.dropFirst())"
-    }
-}
-
 extension Permission {
     /// What it lets somebody do: `See people`.
     package var deed: String {

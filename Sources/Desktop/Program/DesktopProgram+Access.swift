@@ -148,7 +148,7 @@ extension DesktopProgram {
                 return dialog
             }
         } catch {
-            window.tell("The password cannot be changed now", String(describing: error))
+            window.tell("The password cannot be changed now", CommandWords.sentence(of: error))
         }
     }
 
@@ -172,7 +172,7 @@ extension DesktopProgram {
             _ = try await session.services.accounts.signOutEverywhere(session.actor)
             await signOut("You are signed out everywhere.")
         } catch {
-            window.tell("You are still signed in", String(describing: error))
+            window.tell("You are still signed in", CommandWords.sentence(of: error))
         }
     }
 
@@ -190,7 +190,7 @@ extension DesktopProgram {
                 return dialog
             }
         } catch {
-            window.tell("Accounts cannot be set up now", String(describing: error))
+            window.tell("Accounts cannot be set up now", CommandWords.sentence(of: error))
         }
     }
 

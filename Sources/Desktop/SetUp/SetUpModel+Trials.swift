@@ -16,7 +16,7 @@ extension SetUpModel {
             let found = try await DatabaseTrial.of(try await resolved(entry, url), drivers: drivers)
             set(.good(isOpen(entry) ? found.openSentence : found.sentence))
         } catch {
-            set(.bad(String(describing: error)))
+            set(.bad(CommandWords.sentence(of: error)))
         }
     }
 
@@ -42,7 +42,7 @@ extension SetUpModel {
                     [draft.host.trimmed], port: Int(draft.port.trimmed) ?? 0,
                     commKey: UInt32(draft.commKey.trimmed) ?? 0))
         } catch {
-            terminalTrial = .bad(String(describing: error))
+            terminalTrial = .bad(CommandWords.sentence(of: error))
         }
         onChange()
     }

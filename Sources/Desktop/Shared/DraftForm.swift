@@ -94,10 +94,11 @@ package final class DraftForm<Draft: FormDraft, Saved> {
 
     private func take(_ found: [FieldProblem]) {
         for problem in found {
+            let sentence = CommandWords.onDesktop(problem.sentence)
             if let field = Draft.Field(rawValue: problem.field) {
-                refusals[field] = problem.sentence
+                refusals[field] = sentence
             } else {
-                failure = Problem(heading: "This could not be saved", text: problem.sentence)
+                failure = Problem(heading: "This could not be saved", text: sentence)
             }
         }
     }

@@ -14,7 +14,7 @@ package struct Problem: Equatable, Error {
     /// Errors of this program describe themselves in one sentence that says what to do.
     package init(_ heading: String, _ error: any Error, consequence: String = "") {
         self.heading = heading
-        let sentence = String(describing: error)
+        let sentence = CommandWords.sentence(of: error)
         text = consequence.isEmpty ? sentence : "\(sentence)\n\n\(consequence)"
     }
 }

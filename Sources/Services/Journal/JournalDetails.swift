@@ -54,11 +54,11 @@ extension JournalNames {
         }
     }
 
-    /// `Manager of the department Stores`; what a newer program wrote stands as it is.
-    private func roles(_ text: String) -> String {
+    /// `Manager: department Stores`; what a newer program wrote stands as it is.
+    func roles(_ text: String) -> String {
         let words = text.split(separator: ", ").map { part in
             switch AccountDraft.grant(String(part)) {
-            case .success(let grant): grant.words
+            case .success(let grant): grant.title
             case .failure: String(part)
             }
         }

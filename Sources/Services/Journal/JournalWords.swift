@@ -112,6 +112,7 @@ struct JournalWords {
 
     private func named(_ account: JournalDocument) -> JournalDocument {
         account.replacing("employee") { .text(names.employee($0.number)) }
+            .replacing("roles") { $0.text.map { .text(names.roles($0)) } ?? $0 }
     }
 
     func record(_ entry: JournalEntry, _ before: JournalDocument, _ after: JournalDocument) -> String {

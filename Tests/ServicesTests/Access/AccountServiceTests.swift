@@ -177,7 +177,7 @@ struct AccountServiceTests {
             #expect(
                 lines.map(\.sentence) == [
                     "Account asha: password set", "Account asha: closed no → yes",
-                    "Account asha: added (closed no, employee Asha (42), roles manager:department=Stores)",
+                    "Account asha: added (closed no, employee Asha (42), roles Manager: department Stores)",
                 ])
             let all = try await company.database.read { try JournalStore($0).page(limit: 100) }
             #expect(!all.contains { "\($0.before ?? "")\($0.after ?? "")".contains("argon2") })

@@ -103,6 +103,21 @@ struct JournalServiceTests {
         }
     }
 
+    @Test func rolesAreCalledAsInTheListOfAccounts() async throws {
+        try await TestCompany.open(now: "2026-11-20 10:00:00") { company in
+            let accounts = company.services.accounts
+            try await company.addAccount("meera", "admin")
+            let meera = try await company.administrator()
+            let draft = AccountDraft(name: "ravi", roles: ["hr", "manager:department=Stores"])
+            try await accounts.add(draft, password: good, by: meera)
+            try await accounts.update("ravi", to: AccountDraft(name: "ravi", roles: ["hr"]), by: meera)
+            let told = try await lines(company, JournalFilter(entity: .account)).filter { $0.contains("roles") }
+            let roles = "HR: the whole company, Manager: department Stores"
+            #expect(told[0].hasPrefix("Account ravi: roles \(roles) → HR: the whole company"), "\(told)")
+            #expect(told[1].contains("roles \(roles)") && told[2].contains("roles Administrator"), "\(told)")
+        }
+    }
+
     @Test(arguments: [
         (
             #"{"partialDays":[{"absentBelow":3600,"end":"13:00","halfDayBelow":10800,"start":"09:00","weekday":"saturday"}]}"#,

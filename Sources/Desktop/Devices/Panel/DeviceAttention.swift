@@ -102,7 +102,7 @@ extension DeviceAttention {
             isRetired = device.isRetired
             hasFailed = device.lastError != nil
             canBeAccepted = device.refusal != nil
-            notes = device.notes
+            notes = device.notes.map(CommandWords.onDesktop)
         }
     }
 }

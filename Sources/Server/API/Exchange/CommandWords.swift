@@ -1,4 +1,5 @@
 import HTTPTypes
+import Services
 
 /// What use cases say names commands of `etime` where something else is to be done first. Whoever asks over HTTP is told the
 /// operation that does it.
@@ -26,21 +27,19 @@ enum CommandWords {
     /// The sentence for whoever asks over HTTP.
     static func overHTTP(_ sentence: String) -> String {
         guard sentence.contains("“etime ") || sentence.contains("(--") else { return sentence }
-        var text = sentence.replacing(/“(etime [^”]*)”/) { match in
-            command(String(match.1)).flatMap { places[$0] } ?? String(match.0)
-        }
+        var text = names.told(sentence)
         for (option, words) in options { text = text.replacing(option, with: words) }
         return text
     }
 
     /// Without what is given to it: `etime account password` of `etime account password asha`.
-    static func command(_ typed: String) -> String? {
-        let known = unmatched.union(operations.keys).filter { typed == $0 || typed.hasPrefix($0 + " ") }
-        return known.max { $0.count < $1.count }
-    }
+    static func command(_ typed: String) -> String? { names.command(typed) }
 
     /// `GET /api/v1/tokens`, by commands.
-    private static let places: [String: String] = operations.compactMapValues { id in
-        APICatalogue.operations.first { $0.id == id }.map { "\($0.method.rawValue) \(APIResponder.prefix)\($0.path)" }
-    }
+    private static let names = CommandNames(
+        places: operations.compactMapValues { id in
+            APICatalogue.operations.first { $0.id == id }.map {
+                "\($0.method.rawValue) \(APIResponder.prefix)\($0.path)"
+            }
+        }, others: unmatched)
 }
