@@ -12,12 +12,10 @@ final class AccountPanel {
         case revoke(TokenLine)
     }
 
-    let widget: Widget
+    let panel: SidePanel
     var onAction: (Action) -> Void = { _ in }
-    var onClose: () -> Void = {}
 
-    private let title = Label(classes: "title-4")
-    private let content = Box.column(spacing: 6)
+    private let content = SideText(name: "The account")
     private let change = Button("Change…")
     private let reset = Button("Reset password…")
     private let history = Button("Its history")
@@ -33,25 +31,8 @@ final class AccountPanel {
     }
 
     init() {
-        let close = Button(icon: "window-close-symbolic", name: "Close the account’s page", classes: "flat")
-        title.wrapped()
-        title.expand(horizontally: true)
-        close.align(vertically: .start)
-        let head = Box.row(spacing: 6, title, close)
-        head.margin(top: 12, bottom: 6, start: 18, end: 12)
-        content.margin(top: 0, bottom: 18, start: 18, end: 18)
-        let scroller = ScrolledWindow(content, horizontally: false)
-        scroller.expand(vertically: true)
-        scroller.takesKeyboard(as: "The account")
-        let buttons = Box.row(spacing: 6, change, reset, history)
-        buttons.margin(12)
-        foot = Box.column(spacing: 0, Separator.horizontal(), buttons)
-        let column = Box.column(spacing: 0, head, scroller, foot)
-        column.request(width: 380)
-        column.addClass("day-panel")
-        column.name("The account")
-        widget = column
-        close.onClicked { [weak self] in self?.onClose() }
+        foot = SidePanel.foot(change, reset, history)
+        panel = SidePanel("The account", closing: "Close the account’s page", width: 380, content.widget, foot)
         change.onClicked { [weak self] in self?.onAction(.change) }
         reset.onClicked { [weak self] in self?.onAction(.resetPassword) }
         history.onClicked { [weak self] in self?.onAction(.history) }
@@ -64,13 +45,13 @@ final class AccountPanel {
         let wanted = Shown(line: line, tokens: tokens, isOwn: isOwn, mayChange: mayChange)
         guard wanted != shown else { return }
         shown = wanted
-        title.text = line.name
+        panel.title.text = line.name
         change.isVisible = mayChange
         reset.isVisible = mayChange && !isOwn
         history.isVisible = hasHistory
         foot.isVisible = mayChange || hasHistory
-        content.removeAll()
-        for (name, value) in facts(line) { content.append(fact(name, value)) }
+        content.clear()
+        for (name, value) in facts(line) { content.fact(name, value, atMost: 30) }
         if isOwn {
             content.append(
                 Label(
@@ -93,23 +74,8 @@ final class AccountPanel {
         ]
     }
 
-    private func fact(_ name: String, _ value: String) -> Widget {
-        let label = Label(name, classes: "dim-label")
-        label.expand(horizontally: true)
-        label.align(vertically: .start)
-        let text = Label(value, classes: "numeric").wrapped(atMost: 30).selectable()
-        text.justify(1)
-        return Box.row(spacing: 12, label, text)
-    }
-
-    private func heading(_ text: String) {
-        let label = Label(text, classes: "heading")
-        label.margin(top: 12)
-        content.append(label)
-    }
-
     private func showRoles(_ line: AccountLine) {
-        heading("Roles")
+        content.heading("Roles")
         for grant in line.grants {
             content.append(Label(grant.title).wrapped())
             content.append(Label(grant.role.summary, classes: "dim-label", "caption").wrapped())
@@ -122,7 +88,7 @@ final class AccountPanel {
 
     private func showTokens(_ tokens: [TokenLine], _ wanted: Shown) {
         guard wanted.isOwn || !tokens.isEmpty else { return }
-        heading("Access tokens")
+        content.heading("Access tokens")
         for token in tokens { content.append(row(token, mayRevoke: wanted.mayChange || wanted.isOwn)) }
         guard wanted.isOwn else { return }
         if tokens.isEmpty {
@@ -149,7 +115,7 @@ final class AccountPanel {
     }
 
     private func showCare(_ line: AccountLine, isOwn: Bool) {
-        heading("What can be done")
+        content.heading("What can be done")
         if case .locked = line.state { content.append(button("Unlock", .unlock)) }
         if line.entry.lastUsed != nil { content.append(button("Sign out everywhere", .signOut)) }
         if line.entry.account.hasSecondFactor, !isOwn {

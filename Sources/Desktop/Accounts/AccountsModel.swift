@@ -3,7 +3,7 @@ package import Services
 package import Storage
 
 /// The accounts, one of which may be chosen, with its access tokens.
-package final class AccountsModel {
+package final class AccountsModel: @MainActor SearchedModel {
     package private(set) var all: [AccountLine] = []
     package private(set) var people: [EmployeeEntry] = []
     package private(set) var isLoaded = false
@@ -29,6 +29,8 @@ package final class AccountsModel {
         let words = SearchWords(search)
         return all.filter { words.fit($0.searchText) }
     }
+
+    package var isEmpty: Bool { all.isEmpty }
 
     package var chosenLine: AccountLine? { all.first { $0.id == chosen } }
 

@@ -16,35 +16,30 @@ final class AccountsRoom: Room {
     let dialogs = DialogSlot()
     /// A new token is shown whatever else is open: it is kept nowhere.
     let proofs = DialogSlot()
-    let table = TableView<AccountLine>(name: "Accounts", columns: AccountsRoom.columns)
 
-    private let search = SearchEntry(name: "Search accounts", placeholder: "Search accounts")
+    private let list: SearchedList<AccountsModel>
     private let heading = WindowTitle("Accounts")
-    private let panel = AccountPanel()
-    private let pages: RoomPages
+    private let page = AccountPanel()
     private let addButton = Button("Add account…", classes: "suggested-action")
 
     init(context: RoomContext) {
         self.context = context
         let model = AccountsModel(session: context.session)
         self.model = model
-        let all = Button("Show all accounts", classes: "pill")
         let first = Button("Make the first administrator…", classes: "pill", "suggested-action")
-        pages = RoomPages(
-            rows: table.widget, none: AccountsRoom.noneMatches(all), empty: AccountsRoom.noneYet(first)
-        ) { Task { await model.load() } }
-        let paned = Paned(start: pages.widget, end: panel.widget)
+        list = SearchedList(
+            model, AccountsRoom.words, columns: AccountsRoom.columns, empty: AccountsRoom.noneYet(first))
+        let paned = Paned(start: list.widget, end: page.panel.widget)
         paned.expand(vertically: true)
         paned.name("List and details")
         let header = HeaderBar(title: heading)
         widget = Box.column(spacing: 0, header, paned)
         let roles = Button("What roles may do")
         for button in [addButton, roles] { header.start(button) }
-        header.end(search)
+        header.end(list.search)
         for button in [addButton, first] { button.onClicked { [weak self] in self?.add() } }
         roles.onClicked { [weak self] in self?.openRoles() }
-        all.onClicked { [weak self] in self?.showAll() }
-        context.tables.keep(table, as: "accounts")
+        context.tables.keep(list.table, as: "accounts")
         connect()
         show()
     }
@@ -58,22 +53,11 @@ final class AccountsRoom: Room {
         }
     }
 
-    func focusSearch() { search.focus() }
+    func focusSearch() { list.search.focus() }
 
-    func focusContent() { table.focus() }
+    func focusContent() { list.table.focus() }
 
-    func stepBack() -> Bool {
-        if model.chosen != nil {
-            table.select(nil)
-            model.choose(nil)
-        } else if !model.search.isEmpty {
-            showAll()
-        } else {
-            return false
-        }
-        table.focus()
-        return true
-    }
+    func stepBack() -> Bool { list.stepBack() }
 
     private static var columns: [TableColumn<AccountLine>] {
         [
@@ -98,11 +82,9 @@ final class AccountsRoom: Room {
         }
     }
 
-    private static func noneMatches(_ action: Button) -> StatusPage {
-        StatusPage(
-            icon: "edit-find-symbolic", title: "No account matches",
-            text: "Neither a name, an employee, a role nor a state fits the words.", action: action)
-    }
+    private static let words = ListWords(
+        table: "Accounts", search: "Search accounts", none: "No account matches",
+        fits: "Neither a name, an employee, a role nor a state fits the words.", all: "Show all accounts")
 
     private static func noneYet(_ action: Button) -> StatusPage {
         StatusPage(
@@ -113,42 +95,36 @@ final class AccountsRoom: Room {
             action: action)
     }
 
-    private func showAll() {
-        search.text = ""
-        model.search = ""
-    }
-
     private func connect() {
         model.onChange = { [weak self] in self?.show() }
         model.onFirst = { [weak self] in self?.onFirst() }
-        search.narrow { [model] in
-            model.search = $0
-        } enter: { [weak self] in
-            self?.table.focusFirst()
-        } stop: { [weak self] in
-            _ = self?.stepBack()
-        }
-        table.onSelect = { [weak self] in self?.model.choose($0?.id) }
-        table.onOpen = { [weak self] in self?.open($0) }
-        panel.onClose = { [weak self] in _ = self?.stepBack() }
-        panel.onAction = { [weak self] action in
+        list.closeOpen = { [weak self] in self?.close() ?? false }
+        list.table.onSelect = { [weak self] in self?.model.choose($0?.id) }
+        list.table.onOpen = { [weak self] in self?.open($0) }
+        page.panel.onClose = { [weak self] in _ = self?.stepBack() }
+        page.onAction = { [weak self] action in
             guard let self, let line = model.chosenLine else { return }
             Task { await self.act(action, on: line) }
         }
     }
 
+    /// - Returns: whether a page was open.
+    private func close() -> Bool {
+        guard model.chosen != nil else { return false }
+        list.table.select(nil)
+        model.choose(nil)
+        return true
+    }
+
     private func show() {
-        let rows = model.rows
-        table.show(rows)
-        table.select(model.chosen)
+        list.show()
+        list.table.select(model.chosen)
         heading.subtitle = model.countSentence
-        addButton.isVisible = model.mayChange && !model.all.isEmpty
-        search.isVisible = !model.all.isEmpty
-        pages.show(
-            isLoaded: model.isLoaded, problem: model.problem, isEmpty: model.all.isEmpty, isNarrowedAway: rows.isEmpty)
-        panel.widget.isVisible = model.chosenLine != nil
+        addButton.isVisible = model.mayChange && !model.isEmpty
+        list.search.isVisible = !model.isEmpty
+        page.panel.widget.isVisible = model.chosenLine != nil
         guard let line = model.chosenLine else { return }
-        panel.show(
+        page.show(
             line, model.chosenTokens, isOwn: model.isOwn, mayChange: model.mayChange, hasHistory: onHistory != nil)
     }
 }

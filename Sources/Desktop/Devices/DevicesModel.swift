@@ -3,7 +3,7 @@ package import Services
 
 /// The list of terminals, and who punched on them without being known.
 // The default isolation is not told to who imports an optimised build with testing.
-@MainActor package final class DevicesModel {
+@MainActor package final class DevicesModel: SearchedModel {
     package private(set) var devices: [DeviceSummary] = []
     package private(set) var inbox: [UnknownUser] = []
     /// Punches in doubt, and numbers that mean different people.
@@ -40,6 +40,8 @@ package import Services
         let words = SearchWords(search)
         return devices.filter { words.fit($0.searchText) }
     }
+
+    package var isEmpty: Bool { devices.isEmpty }
 
     package var chosenDevice: DeviceSummary? { devices.first { $0.id == chosen } }
 

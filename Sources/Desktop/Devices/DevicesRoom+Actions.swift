@@ -130,8 +130,7 @@ extension DevicesRoom {
     }
 
     func saved(_ device: DeviceSummary) {
-        table.select(device.id)
-        model.choose(device.id)
+        choose(device.id)
         context.collecting.wake()
         context.notify("\(device.name) is saved.")
     }
@@ -159,9 +158,7 @@ extension DevicesRoom {
     }
 
     private func edit(_ device: ID<Device>) {
-        showAll()
-        table.select(device)
-        model.choose(device)
+        show(device)
         editChosen()
     }
 

@@ -14,11 +14,9 @@ final class DevicesRoom: Room {
     let dialogs = DialogSlot()
     /// A new word is shown whatever else is open: it is kept nowhere.
     let words = DialogSlot()
-    let table = TableView<DeviceSummary>(name: "Terminals", columns: DeviceColumns.all)
+    let list: SearchedList<DevicesModel>
 
-    private let search = SearchEntry(name: "Search terminals", placeholder: "Search terminals")
-    private let panel: DevicePanel
-    private let pages: RoomPages
+    private let page: DevicePanel
     private let inboxText = Label()
     private let inbox = Button("Open inbox…")
     private let inboxBar: Box
@@ -36,33 +34,30 @@ final class DevicesRoom: Room {
         feed = FeedModel(session: context.session)
         alerts = FleetAlerts(session: context.session)
         let allowed = context.session.allowed
-        panel = DevicePanel(tables: context.tables, allowed: allowed)
-        let all = Button("Show all terminals", classes: "pill")
+        page = DevicePanel(tables: context.tables, allowed: allowed)
         let first = DevicesRoom.firstButtons()
-        pages = RoomPages(
-            rows: table.widget, none: DevicesRoom.noneMatches(all),
-            empty: DevicesRoom.noneYet(allowed.changesTerminals ? first.box : nil)
-        ) { Task { await model.load() } }
+        list = SearchedList(
+            model, DevicesRoom.words, columns: DeviceColumns.all,
+            empty: DevicesRoom.noneYet(allowed.changesTerminals ? first.box : nil))
         inboxBar = Box.row(spacing: 12, Icon("dialog-question-symbolic"), inboxText.wrapped(), inbox)
         inbox.isVisible = allowed.matchesUsers
         inboxText.expand(horizontally: true)
         inboxBar.addClass("notice")
         let header = HeaderBar(title: WindowTitle("Devices"))
-        let left = Box.column(spacing: 0, pages.widget, feedBar.widget)
-        let paned = Paned(start: left, end: panel.widget)
+        let left = Box.column(spacing: 0, list.widget, feedBar.widget)
+        let paned = Paned(start: left, end: page.panel.widget)
         paned.expand(vertically: true)
         paned.name("List and details")
         widget = Box.column(spacing: 0, header, alertsBar.widget, inboxBar, paned)
         for button in buttons() { header.start(button) }
-        header.end(search)
+        header.end(list.search)
         if allowed.collects { header.end(Box.row(spacing: 8, Label("Collect continuously"), collects)) }
         first.add.onClicked { [weak self] in self?.add() }
         first.find.onClicked { [weak self] in self?.openFind() }
         addActions()
         inbox.align(vertically: .center)
         inbox.onClicked { [weak self] in self?.openInbox() }
-        all.onClicked { [weak self] in self?.showAll() }
-        context.tables.keep(table, as: "terminals")
+        context.tables.keep(list.table, as: "terminals")
         context.tables.keep(feedBar.table, as: "live punches")
         connect()
         show()
@@ -105,21 +100,21 @@ final class DevicesRoom: Room {
         }
     }
 
-    func focusSearch() { search.focus() }
+    func focusSearch() { list.search.focus() }
 
-    func focusContent() { table.focus() }
+    func focusContent() { list.table.focus() }
 
-    func stepBack() -> Bool {
-        if model.chosen != nil {
-            table.select(nil)
-            model.choose(nil)
-        } else if !model.search.isEmpty {
-            showAll()
-        } else {
-            return false
-        }
-        table.focus()
-        return true
+    func stepBack() -> Bool { list.stepBack() }
+
+    /// Opens the terminal beside the list, whatever was looked for.
+    func show(_ device: ID<Device>) {
+        list.look(for: "")
+        choose(device)
+    }
+
+    func choose(_ device: ID<Device>?) {
+        list.table.select(device)
+        model.choose(device)
     }
 
     /// Opens the form for a new terminal.
@@ -144,11 +139,9 @@ final class DevicesRoom: Room {
         await events
     }
 
-    private static func noneMatches(_ action: Button) -> StatusPage {
-        StatusPage(
-            icon: "edit-find-symbolic", title: "No terminal matches",
-            text: "Neither a name, an address nor a state fits the words.", action: action)
-    }
+    private static let words = ListWords(
+        table: "Terminals", search: "Search terminals", none: "No terminal matches",
+        fits: "Neither a name, an address nor a state fits the words.", all: "Show all terminals")
 
     private static func firstButtons() -> (box: Box, add: Button, find: Button) {
         let add = Button("Add terminal…", classes: "pill", "suggested-action")
@@ -165,24 +158,17 @@ final class DevicesRoom: Room {
         return StatusPage(icon: "network-wired-symbolic", title: "No terminals yet", text: text, action: action)
     }
 
-    func showAll() {
-        search.text = ""
-        model.search = ""
-    }
-
     private func connect() {
         model.onChange = { [weak self] in self?.show() }
-        search.narrow { [model] in
-            model.search = $0
-        } enter: { [weak self] in
-            self?.table.focusFirst()
-        } stop: { [weak self] in
-            _ = self?.stepBack()
+        list.closeOpen = { [weak self] in
+            guard let self, model.chosen != nil else { return false }
+            choose(nil)
+            return true
         }
-        table.onSelect = { [weak self] in self?.model.choose($0?.id) }
-        if allowed.changesTerminals { table.onOpen = { [weak self] _ in self?.editChosen() } }
-        panel.onClose = { [weak self] in _ = self?.stepBack() }
-        panel.onAction = { [weak self] action in
+        list.table.onSelect = { [weak self] in self?.model.choose($0?.id) }
+        if allowed.changesTerminals { list.table.onOpen = { [weak self] _ in self?.editChosen() } }
+        page.panel.onClose = { [weak self] in _ = self?.stepBack() }
+        page.onAction = { [weak self] action in
             guard let self, let device = model.chosenDevice else { return }
             Task { await self.act(action, on: device) }
         }
@@ -208,13 +194,8 @@ final class DevicesRoom: Room {
 
     private func take(_ remedy: FleetAlert.Remedy) {
         switch remedy {
-        case .show(let device):
-            showAll()
-            table.select(device)
-            model.choose(device)
-        case .showDead:
-            search.text = "dead, tried again"
-            model.search = search.text
+        case .show(let device): show(device)
+        case .showDead: list.look(for: "dead, tried again")
         case .collect where !allowed.collects: return
         case .collect: context.collecting.isOn ? context.collecting.wake() : turnOn()
         }
@@ -241,28 +222,24 @@ final class DevicesRoom: Room {
 
     private func show() {
         alerts.take(model.devices)
-        let rows = model.rows
-        table.show(rows)
-        if model.chosen == nil { table.select(nil) }
+        list.show()
+        if model.chosen == nil { list.table.select(nil) }
         inboxText.text = model.inboxSentence ?? ""
         inboxBar.isVisible = model.inboxSentence != nil
-        feedBar.widget.isVisible = !model.devices.isEmpty
-        pages.show(
-            isLoaded: model.isLoaded, problem: model.problem, isEmpty: model.devices.isEmpty,
-            isNarrowedAway: rows.isEmpty)
+        feedBar.widget.isVisible = !model.isEmpty
         showPanel()
     }
 
     private func showPanel() {
-        panel.widget.isVisible = model.chosenDevice != nil
+        page.panel.widget.isVisible = model.chosenDevice != nil
         guard let device = model.chosenDevice else {
             work?.stopAsking()
             return work = nil
         }
-        panel.show(
+        page.show(
             device, isSyncing: context.sync.isRunning, waiting: alerts.waiting(of: device.id))
         if work?.device != device.id { begin(device) }
-        work.map { panel.show($0, of: device) }
+        work.map { page.show($0, of: device) }
     }
 
     private func begin(_ device: DeviceSummary) {
@@ -271,7 +248,7 @@ final class DevicesRoom: Room {
         self.work = work
         work.onChange = { [weak self, weak work] in
             guard let self, let work, let device = model.chosenDevice, device.id == work.device else { return }
-            panel.show(work, of: device)
+            page.show(work, of: device)
         }
         work.onWaits = context.notify
         work.onAsked = { [collecting = context.collecting] in collecting.wakeSoon(device.id) }

@@ -4,7 +4,7 @@ package import Services
 package typealias EmployeeForm = DraftForm<EmployeeDraft, EmployeeEntry>
 
 /// The list of employees.
-package final class EmployeesModel {
+package final class EmployeesModel: SearchedModel {
     package private(set) var all: [EmployeeEntry] = []
     package private(set) var shifts: [Shift] = []
     package private(set) var isLoaded = false
@@ -25,6 +25,8 @@ package final class EmployeesModel {
         let words = SearchWords(search)
         return all.filter { words.fit($0.searchText) }
     }
+
+    package var isEmpty: Bool { all.isEmpty }
 
     /// `400 people`; `7 of 400 people` while words narrow the list.
     package var countSentence: String {

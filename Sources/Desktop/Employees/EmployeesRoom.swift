@@ -8,36 +8,31 @@ final class EmployeesRoom: Room {
 
     private let context: RoomContext
     private let model: EmployeesModel
-    private let table = TableView<EmployeeEntry>(name: "Employees", columns: EmployeesRoom.columns)
-    private let search = SearchEntry(name: "Search employees", placeholder: "Search employees")
+    private let list: SearchedList<EmployeesModel>
     private let edit = Button("Edit…")
     private let heading = WindowTitle("Employees")
-    private let pages: RoomPages
     private let dialogs = DialogSlot()
 
     init(context: RoomContext) {
         self.context = context
         let model = EmployeesModel(session: context.session)
         self.model = model
-        let everybody = Button("Show everybody", classes: "pill")
-        let first = Button("Add employee…", classes: "pill", "suggested-action")
-        pages = RoomPages(
-            rows: table.widget, none: EmployeesRoom.nobodyMatches(everybody),
-            empty: EmployeesRoom.nobodyYet(context.session.allowed.addsPeople ? first : nil)
-        ) { Task { await model.load() } }
         let allowed = context.session.allowed
+        let first = Button("Add employee…", classes: "pill", "suggested-action")
+        list = SearchedList(
+            model, EmployeesRoom.words, columns: EmployeesRoom.columns,
+            empty: EmployeesRoom.nobodyYet(allowed.addsPeople ? first : nil))
         let header = HeaderBar(title: heading)
-        widget = Box.column(spacing: 0, header, pages.widget)
+        widget = Box.column(spacing: 0, header, list.widget)
         let add = Button("Add employee…", classes: "suggested-action")
         let shift = Button("New shift…")
         let offered = (allowed.addsPeople ? [add, edit] : []) + (allowed.addsShifts ? [shift] : [])
         for button in offered { header.start(button) }
-        header.end(search)
+        header.end(list.search)
         for button in [add, first] { button.onClicked { [weak self] in self?.open(nil) } }
         edit.onClicked { [weak self] in self?.editChosen() }
         shift.onClicked { [weak self] in self?.addShift() }
-        everybody.onClicked { [weak self] in _ = self?.stepBack() }
-        context.tables.keep(table, as: "employees")
+        context.tables.keep(list.table, as: "employees")
         connect()
         show()
     }
@@ -51,17 +46,11 @@ final class EmployeesRoom: Room {
         }
     }
 
-    func focusSearch() { search.focus() }
+    func focusSearch() { list.search.focus() }
 
-    func focusContent() { table.focus() }
+    func focusContent() { list.table.focus() }
 
-    func stepBack() -> Bool {
-        guard !model.search.isEmpty else { return false }
-        search.text = ""
-        model.search = ""
-        table.focus()
-        return true
-    }
+    func stepBack() -> Bool { list.stepBack() }
 
     /// Opens the form for a new employee.
     func add() { open(nil) }
@@ -92,11 +81,9 @@ final class EmployeesRoom: Room {
 
     private static func gone(_ entry: EmployeeEntry) -> String? { entry.employee.left == nil ? nil : "dim-label" }
 
-    private static func nobodyMatches(_ action: Button) -> StatusPage {
-        StatusPage(
-            icon: "edit-find-symbolic", title: "Nobody matches",
-            text: "Neither a code, a name, a department nor a shift fits the words.", action: action)
-    }
+    private static let words = ListWords(
+        table: "Employees", search: "Search employees", none: "Nobody matches",
+        fits: "Neither a code, a name, a department nor a shift fits the words.", all: "Show everybody")
 
     /// - Parameter action: nil: others add them.
     private static func nobodyYet(_ action: Button?) -> StatusPage {
@@ -109,29 +96,20 @@ final class EmployeesRoom: Room {
 
     private func connect() {
         model.onChange = { [weak self] in self?.show() }
-        search.narrow { [model] in
-            model.search = $0
-        } enter: { [weak self] in
-            self?.table.focusFirst()
-        } stop: { [weak self] in
-            _ = self?.stepBack()
-        }
-        table.onOpen = { [weak self] in self?.open($0) }
-        table.onSelect = { [weak self] in self?.edit.isSensitive = $0 != nil }
+        list.table.onOpen = { [weak self] in self?.open($0) }
+        list.table.onSelect = { [weak self] in self?.edit.isSensitive = $0 != nil }
     }
 
     private func show() {
-        let rows = model.rows
-        table.show(rows)
-        edit.isSensitive = rows.contains { $0.id == table.selection }
+        list.show()
+        edit.isSensitive = chosen != nil
         heading.subtitle = model.countSentence
-        pages.show(
-            isLoaded: model.isLoaded, problem: model.problem, isEmpty: model.all.isEmpty, isNarrowedAway: rows.isEmpty)
     }
 
+    private var chosen: EmployeeEntry? { model.rows.first { $0.id == list.table.selection } }
+
     private func editChosen() {
-        guard let entry = model.rows.first(where: { $0.id == table.selection }) else { return }
-        open(entry)
+        if let chosen { open(chosen) }
     }
 
     private func open(_ entry: EmployeeEntry?) {
@@ -143,8 +121,9 @@ final class EmployeesRoom: Room {
                     model.form(for: entry), shifts: model.shifts, over: context.window,
                     shiftForm: context.session.allowed.addsShifts ? { [model] in model.shiftForm() } : nil)
                 dialog.onSaved = { [weak self] saved in
-                    self?.table.select(saved.id)
-                    self?.context.notify((["\(saved.employee.name) is saved."] + saved.notes).joined(separator: " "))
+                    self?.list.table.select(saved.id)
+                    let notes = saved.notes.map(CommandWords.onDesktop)
+                    self?.context.notify((["\(saved.employee.name) is saved."] + notes).joined(separator: " "))
                 }
                 return dialog
             }

@@ -14,7 +14,7 @@ final class JournalRoom: Room {
     private let search = SearchEntry(name: "Search changes", placeholder: "Search changes")
     private let heading = WindowTitle("Audit journal")
     private let bar = JournalBar()
-    private let panel = JournalPanel()
+    private let page = JournalPanel()
     private let pages: RoomPages
     private let older = Button("Show older")
     private let spinner = Spinner()
@@ -35,7 +35,7 @@ final class JournalRoom: Room {
         pages = RoomPages(
             rows: list, none: JournalRoom.nothingMatches(everything), empty: JournalRoom.nothingYet()
         ) { Task { await model.load() } }
-        let paned = Paned(start: pages.widget, end: panel.widget)
+        let paned = Paned(start: pages.widget, end: page.panel.widget)
         paned.expand(vertically: true)
         paned.name("List and details")
         let header = HeaderBar(title: heading)
@@ -43,7 +43,7 @@ final class JournalRoom: Room {
         let check = Button("Check the journal")
         for button in [check, exportButton] { header.start(button) }
         header.end(search)
-        panel.widget.isVisible = false
+        page.panel.widget.isVisible = false
         check.onClicked { [weak self] in self?.openCheck() }
         exportButton.onClicked { [weak self] in Task { await self?.export() } }
         everything.onClicked { [weak self] in self?.showEverything() }
@@ -138,8 +138,8 @@ final class JournalRoom: Room {
         table.onSelect = { [weak self] row in Task { await self?.entry.choose(row?.id) } }
         table.onOpen = { [weak self] row in Task { await self?.entry.choose(row.id) } }
         table.onEnd = { [weak self] in Task { await self?.model.showOlder() } }
-        panel.onClose = { [weak self] in _ = self?.stepBack() }
-        panel.onRecord = { [weak self] in self?.show($0) }
+        page.panel.onClose = { [weak self] in _ = self?.stepBack() }
+        page.onRecord = { [weak self] in self?.show($0) }
     }
 
     private func showEverything() {
@@ -163,8 +163,8 @@ final class JournalRoom: Room {
 
     private func showEntry() {
         if entry.chosen == nil { table.select(nil) }
-        panel.widget.isVisible = entry.chosen != nil
-        panel.show(entry)
+        page.panel.widget.isVisible = entry.chosen != nil
+        page.show(entry)
     }
 
     private func openCheck() {

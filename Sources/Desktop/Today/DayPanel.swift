@@ -2,50 +2,27 @@ import Gtk
 
 /// One person's day with its reasons, beside the table.
 final class DayPanel {
-    let widget: Widget
-    var onClose: () -> Void = {}
-
-    private let content = Box.column(spacing: 6)
-    private let title = Label(classes: "title-4")
+    let panel: SidePanel
+    private let content = SideText(name: "Reasons")
 
     init() {
-        let close = Button(icon: "window-close-symbolic", name: "Close the day", classes: "flat")
-        title.wrapped()
-        title.expand(horizontally: true)
-        close.align(vertically: .start)
-        let head = Box.row(spacing: 6, title, close)
-        head.margin(top: 12, bottom: 0, start: 18, end: 12)
-        content.margin(top: 0, bottom: 18, start: 18, end: 18)
-        let scroller = ScrolledWindow(content, horizontally: false)
-        scroller.expand(vertically: true)
-        scroller.takesKeyboard(as: "Reasons")
-        let column = Box.column(spacing: 0, head, scroller)
-        column.request(width: 320)
-        column.addClass("day-panel")
-        column.name("The day explained")
-        widget = column
-        close.onClicked { [weak self] in self?.onClose() }
+        panel = SidePanel("The day explained", closing: "Close the day", width: 320, gap: 0, content.widget)
     }
 
     /// - Parameters:
     ///   - story: nil while it is being worked out.
     ///   - problem: why there is none and will be none.
     func show(_ story: DayStory?, or problem: Problem?) {
-        content.removeAll()
+        content.clear()
         if let problem {
-            title.text = problem.heading
-            content.append(sentence(problem.text))
-            return
+            panel.title.text = problem.heading
+            return content.sentence(problem.text)
         }
         guard let story else {
-            title.text = ""
-            let spinner = Spinner()
-            spinner.isSpinning = true
-            spinner.margin(24)
-            content.append(spinner)
-            return
+            panel.title.text = ""
+            return content.wait()
         }
-        title.text = story.title
+        panel.title.text = story.title
         content.append(Label(story.subtitle, classes: "dim-label").wrapped())
         let status = Label(story.status, classes: "heading").wrapped()
         status.margin(top: 6)
@@ -55,23 +32,18 @@ final class DayPanel {
         }
         for hint in story.hints { content.append(Label(hint, classes: "late").wrapped()) }
         content.append(figures(story.figures))
-        section("Punches", story.punches.isEmpty ? [Label("None on this day.", classes: "dim-label")] : nil)
+        content.heading("Punches")
+        if story.punches.isEmpty { content.append(Label("None on this day.", classes: "dim-label")) }
         for punch in story.punches { content.append(line(punch)) }
-        section("Shift", story.shift.map { sentence($0) })
-        section("How it was worked out", story.rules.map { sentence($0) })
-        section("Since it was final", story.history.map { sentence($0) })
+        section("Shift", story.shift)
+        section("How it was worked out", story.rules)
+        section("Since it was final", story.history)
     }
 
-    private func section(_ heading: String, _ lines: [Widget]?) {
-        if let lines, lines.isEmpty { return }
-        let label = Label(heading, classes: "heading")
-        label.margin(top: 12)
-        content.append(label)
-        for line in lines ?? [] { content.append(line) }
-    }
-
-    private func sentence(_ text: String) -> Widget {
-        Label(text).wrapped().selectable()
+    private func section(_ heading: String, _ sentences: [String]) {
+        guard !sentences.isEmpty else { return }
+        content.heading(heading)
+        for sentence in sentences { content.sentence(sentence) }
     }
 
     private func figures(_ figures: [DayStory.Figure]) -> Widget {

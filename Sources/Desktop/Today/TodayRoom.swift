@@ -11,7 +11,7 @@ final class TodayRoom: Room {
     private let table = TableView<DayRow>(name: "People of the day", columns: TodayColumns.all)
     private let counts = CountsBar()
     private let dates = DateChooser()
-    private let panel = DayPanel()
+    private let day = DayPanel()
     private let search = SearchEntry(name: "Search people", placeholder: "Search people")
     private let pages: RoomPages
     private let firstSteps = FirstStepsPage()
@@ -33,14 +33,14 @@ final class TodayRoom: Room {
         pages = RoomPages(rows: table.widget, none: TodayRoom.nobodyMatches(everybody), empty: empty) {
             Task { await model.load() }
         }
-        let paned = Paned(start: pages.widget, end: panel.widget)
+        let paned = Paned(start: pages.widget, end: day.panel.widget)
         paned.expand(vertically: true)
         paned.name("List and details")
         let header = HeaderBar(title: WindowTitle("Today"))
         widget = Box.column(spacing: 0, header, counts.widget, Separator.horizontal(), paned)
         header.start(dates.widget)
         header.end(search)
-        panel.widget.isVisible = false
+        day.panel.widget.isVisible = false
         // One line is neither counted nor searched.
         search.isVisible = !model.isOwn
         everybody.onClicked { [weak self] in self?.showEverybody() }
@@ -119,7 +119,7 @@ final class TodayRoom: Room {
         table.note = { [weak self] row in
             self?.model.sheet.flatMap { Words.whyProvisional(row, today: $0.asOf.date) }
         }
-        panel.onClose = { [weak self] in self?.close() }
+        day.panel.onClose = { [weak self] in self?.close() }
     }
 
     private func close() {
@@ -154,7 +154,7 @@ final class TodayRoom: Room {
 
     private func showDay() {
         if model.chosen == nil { table.select(nil) }
-        panel.widget.isVisible = model.chosen != nil
-        panel.show(model.story, or: model.unexplained)
+        day.panel.widget.isVisible = model.chosen != nil
+        day.show(model.story, or: model.unexplained)
     }
 }

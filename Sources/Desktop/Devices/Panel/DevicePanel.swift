@@ -27,11 +27,9 @@ final class DevicePanel {
         }
     }
 
-    let widget: Widget
+    let panel: SidePanel
     var onAction: (Action) -> Void = { _ in }
-    var onClose: () -> Void = {}
 
-    private let title = Label(classes: "title-4")
     private let choices: Choices
     private let stack = Stack()
     private let information: DeviceInformationPage
@@ -48,12 +46,6 @@ final class DevicePanel {
         users = DeviceUsersPage(allowed)
         log = DeviceLogPage(allowed)
         tasks = DeviceTasksPage(allowed)
-        let close = Button(icon: "window-close-symbolic", name: "Close the terminal", classes: "flat")
-        title.wrapped()
-        title.expand(horizontally: true)
-        close.align(vertically: .start)
-        let head = Box.row(spacing: 6, title, close)
-        head.margin(top: 12, bottom: 6, start: 18, end: 12)
         choices.widget.margin(top: 0, bottom: 12, start: 18, end: 18)
         for (page, child) in [
             (Page.information, information.widget), (.users, users.widget), (.log, log.widget),
@@ -62,11 +54,7 @@ final class DevicePanel {
             stack.add(child, named: page.title)
         }
         stack.expand(vertically: true)
-        let column = Box.column(spacing: 0, head, choices.widget, stack)
-        column.request(width: 470)
-        column.addClass("day-panel")
-        widget = column
-        close.onClicked { [weak self] in self?.onClose() }
+        panel = SidePanel(nil, closing: "Close the terminal", width: 470, choices.widget, stack)
         choices.onChosen = { [weak self] in self?.stack.visible = parts[$0].title }
         tables.keep(users.table, as: "terminal users")
         tables.keep(users.knownTable, as: "known users")
@@ -86,7 +74,7 @@ final class DevicePanel {
 
     /// - Parameter waiting: punches of it that are on this computer alone.
     func show(_ device: DeviceSummary, isSyncing: Bool, waiting: Int) {
-        title.text = device.name
+        panel.title.text = device.name
         information.show(device, isSyncing: isSyncing, waiting: waiting)
         operations.show(device)
         log.show(device)
