@@ -98,13 +98,14 @@ def environment(folder):
 
 @contextlib.contextmanager
 def running_desktop(database, folder, **more):
-    """GTK criticals are fatal, and a program that ends by itself fails the test."""
+    """GTK criticals are fatal, and a program that ends by itself fails the test. Without a database it looks for its own."""
     program = ROOT / os.environ.get("ETIME_DESKTOP_BIN", ".build/debug/etime-desktop")
     assert program.is_file(), f"{program} is not built"
     messages = folder / "messages"
     with messages.open("w") as errors:
         process = subprocess.Popen(
-            [str(program), "--database", str(database)], env=environment(folder) | more, stderr=errors, cwd=folder
+            [str(program), *(["--database", str(database)] if database else [])], env=environment(folder) | more,
+            stderr=errors, cwd=folder,
         )
         try:
             yield Desktop(process, messages)

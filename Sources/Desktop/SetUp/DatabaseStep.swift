@@ -19,16 +19,18 @@ final class DatabaseStep: SetUpStepPage {
     private let file: PreferencesGroup
     private let connection: PreferencesGroup
     private let trial: TrialLine
+    private let browsing = ActionGroup()
     private var tried: PlaceEntry?
 
     /// - Parameter isFree: whether what is chosen here holds for the next start.
-    init(_ model: SetUpModel, isFree: Bool) {
+    init(_ model: SetUpModel, over window: Window, isFree: Bool) {
         self.model = model
         let lines = StepForm(model.place)
         self.lines = lines
         path = lines.text(.path, "File", \.path)
         address = lines.text(.address, "Address, such as postgresql://etime@db.example/etime", \.address)
         password = lines.secret(.password, "Password of the server, if it is not kept elsewhere", \.password)
+        path.row.addSuffix(Self.browse)
         file = lines.group("File", path)
         connection = lines.group("Server", address, password)
         trial = TrialLine("Test") { Task { await model.tryPlace() } }
@@ -50,6 +52,34 @@ final class DatabaseStep: SetUpStepPage {
         widget = Box.column(spacing: 12, kinds, file, connection, trial.widget, note)
         (here.isOn, server.isOn) = (lines.form.draft.kind == .thisComputer, lines.form.draft.kind == .server)
         here.onToggled { [weak self] in self?.choose() }
+        file.insert(browsing, as: "browse")
+        browsing.addAction("there") { [weak self, weak window] in window.map { self?.browse(over: $0, isNew: false) } }
+        browsing.addAction("new") { [weak self, weak window] in window.map { self?.browse(over: $0, isNew: true) } }
+    }
+
+    /// Two lines, since the desktop’s window for a new file would ask of one that is there whether to replace it.
+    private static var browse: Widget {
+        let menu = Menu()
+        menu.append("A file that is there…", action: "browse.there")
+        menu.append("A new file…", action: "browse.new")
+        let button = MenuButton("Browse…", menu: menu)
+        button.align(vertically: .center)
+        return button
+    }
+
+    /// What is chosen is tried at once: what is in the file says whether it is the one that was meant.
+    private func browse(over window: Window, isNew: Bool) {
+        let (folder, name) = lines.form.draft.fileParts
+        Task { [weak self, model] in
+            let chosen =
+                isNew
+                ? await window.chooseNewPath("A new file for the data", verb: "Choose", name: name, in: folder)
+                : await window.choosePath("The file with the data", verb: "Choose", in: folder)
+            guard let self, let chosen else { return }
+            path.row.text = chosen
+            path.row.focus()
+            await model.tryPlace()
+        }
     }
 
     private static func choice(_ check: CheckButton, _ title: String, _ text: String) -> ActionRow {

@@ -47,6 +47,15 @@ package nonisolated struct PlaceEntry: Equatable, Sendable {
         }
     }
 
+    /// The folder of what is typed as a file, nil where it names none that is there, and what the file is called.
+    package var fileParts: (folder: String?, name: String) {
+        let typed = URL(fileURLWithPath: path.trimmed).standardizedFileURL
+        let folder = typed.deletingLastPathComponent().path
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) && isFolder.boolValue
+        return (isThere ? folder : nil, path.trimmed.isEmpty ? "etime.db" : typed.lastPathComponent)
+    }
+
     /// - Throws: ``PlaceEntryError``
     package func url() throws(PlaceEntryError) -> DatabaseURL {
         let typed = kind == .server ? address.trimmed : path.trimmed

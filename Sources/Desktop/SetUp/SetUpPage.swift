@@ -20,7 +20,7 @@ final class SetUpPage {
     init(_ model: SetUpModel, in window: Window, isFree: Bool) {
         self.model = model
         pages = [
-            CompanyStep(model), DatabaseStep(model, isFree: isFree), AdministratorStep(model),
+            CompanyStep(model), DatabaseStep(model, over: window, isFree: isFree), AdministratorStep(model),
             TerminalStep(model, over: window), DoneStep(model),
         ]
         trail = SetUpModel.Step.allCases.map { Label($0.word, classes: "caption", "set-up-step") }

@@ -57,6 +57,15 @@ struct SetUpEntryTests {
         #expect(entry.text == "sqlite:///\(here)/mine.db")
     }
 
+    @Test func browsingBeginsWhereWhatIsTypedIs() {
+        var entry = PlaceEntry(present: "sqlite:////tmp/etime.db")
+        #expect(entry.fileParts == ("/tmp", "etime.db"))
+        entry.path = "/tmp/nowhere/mine.db"
+        #expect(entry.fileParts == (nil, "mine.db"))
+        entry.path = " "
+        #expect(entry.fileParts.name == "etime.db")
+    }
+
     @Test func theRulesOfAPasswordAreFulfilledOneByOne() {
         var entry = AdministratorEntry()
         func holds() -> [Bool] { entry.rules.map(\.holds) }
