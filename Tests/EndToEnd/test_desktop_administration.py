@@ -123,7 +123,7 @@ def test_an_account_is_made_and_shows_what_its_role_may(database, tmp_path):
         sign_in(desktop, new_password_again=OTHER, new_password=OTHER)
         desktop.press("Change and go on")
         desktop.expect("list", "Rooms")
-        assert rooms_of(desktop) == ["Today", "Employees"]
+        assert rooms_of(desktop) == ["Today", "My month", "Employees"]
     stored = rows(database, "SELECT role, reach FROM account_role JOIN account ON id = account_id WHERE name = 'asha'")
     assert stored == [("manager", "everyone")]
 

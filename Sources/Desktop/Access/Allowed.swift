@@ -5,9 +5,12 @@ package import Services
 /// cases ask again.
 package struct Allowed: Hashable, Sendable {
     private let grants: Grants
+    /// Whether the person's own time is kept.
+    package let isEmployed: Bool
 
     package init(_ actor: Actor) {
         grants = actor.grants
+        isEmployed = actor.employee != nil
     }
 
     /// Over all, and so over what is the whole company's.
@@ -58,6 +61,7 @@ extension RoomName {
     func isOpen(to allowed: Allowed) -> Bool {
         switch self {
         case .today: allowed.somewhere(.readAttendance)
+        case .month: allowed.isEmployed && allowed.somewhere(.readAttendance)
         case .employees: allowed.overOthers(.readPeople)
         case .devices: allowed.everywhere(.readDevices)
         case .accounts: allowed.everywhere(.readAccounts)

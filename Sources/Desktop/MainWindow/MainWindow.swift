@@ -138,6 +138,7 @@ final class MainWindow {
     private func make(_ name: RoomName) -> any Room {
         switch name {
         case .today: return makeToday()
+        case .month: return MyMonthRoom(context: context)
         case .employees: return EmployeesRoom(context: context)
         case .devices:
             let devices = DevicesRoom(context: context)
@@ -296,7 +297,7 @@ final class MainWindow {
             })
         watching.append(
             Task { [weak self] in
-                while (try? await Task.sleep(for: .seconds(60))) != nil { self?.touched([.today]) }
+                while (try? await Task.sleep(for: .seconds(60))) != nil { self?.touched([.today, .month]) }
             })
     }
 

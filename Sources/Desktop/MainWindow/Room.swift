@@ -31,11 +31,18 @@ struct RoomContext {
 }
 
 package enum RoomName: Int, CaseIterable {
-    case today, employees, devices, accounts, journal
+    // In the order of the side bar; the numbers are remembered, so that each keeps its own.
+    case today = 0
+    case month = 5
+    case employees = 1
+    case devices = 2
+    case accounts = 3
+    case journal = 4
 
     var title: String {
         switch self {
         case .today: "Today"
+        case .month: "My month"
         case .employees: "Employees"
         case .devices: "Devices"
         case .accounts: "Accounts"
@@ -46,6 +53,7 @@ package enum RoomName: Int, CaseIterable {
     var icon: String {
         switch self {
         case .today: "x-office-calendar-symbolic"
+        case .month: "view-grid-symbolic"
         case .employees: "system-users-symbolic"
         case .devices: "network-wired-symbolic"
         case .accounts: "dialog-password-symbolic"

@@ -13,7 +13,8 @@ final class RoomPages {
     let widget = Stack()
     private let failure: StatusPage
 
-    init(rows: Widget, none: StatusPage, empty: Widget, again: @escaping @MainActor () -> Void) {
+    /// - Parameter none: nil: nothing narrows the rows.
+    init(rows: Widget, none: StatusPage?, empty: Widget, again: @escaping @MainActor () -> Void) {
         let retry = Button("Try again", classes: "pill")
         retry.onClicked(again)
         failure = StatusPage(icon: "dialog-error-symbolic", title: "", text: "", action: retry)
@@ -21,11 +22,10 @@ final class RoomPages {
         spinner.isSpinning = true
         spinner.request(width: 32, height: 32)
         spinner.align(horizontally: .center, vertically: .center)
-        for (page, child) in [
-            (Page.loading, spinner), (.rows, rows), (.failed, failure), (.none, none), (.empty, empty),
-        ] {
-            widget.add(child, named: page.rawValue)
-        }
+        let pages: [(Page, Widget?)] = [
+            (.loading, spinner), (.rows, rows), (.failed, failure), (.none, none), (.empty, empty),
+        ]
+        for (page, child) in pages { child.map { widget.add($0, named: page.rawValue) } }
         widget.expand(horizontally: true, vertically: true)
     }
 

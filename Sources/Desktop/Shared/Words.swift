@@ -52,6 +52,15 @@ package enum Words {
         return "\(weekdays[Int(date.weekday.rawValue)]) \(day) \(months[month - 1]) \(year)"
     }
 
+    /// `Sun 22`, with the numbers of one digit below those of two.
+    package static func shortDay(_ date: CivilDate) -> String {
+        let day = date.components.day
+        return "\(weekdays[Int(date.weekday.rawValue)]) \(day < 10 ? "\u{2007}" : "")\(day)"
+    }
+
+    /// `November 2026`
+    package static func month(_ month: Month) -> String { "\(longMonths[month.month - 1]) \(month.year)" }
+
     /// `10:58`; on another day `21 Nov, 10:58`, and with the year where that is another too.
     package nonisolated static func moment(_ time: LocalTime, today: CivilDate) -> String {
         let clock = clock(time, on: time.date)
@@ -125,9 +134,18 @@ package enum Words {
         return (number < 0 ? "−" : "") + String(digits)
     }
 
+    /// Days counted in halves: `21½`
+    package static func halves(_ count: Int) -> String {
+        count == 1 ? "½" : "\(count / 2)" + (count.isMultiple(of: 2) ? "" : "½")
+    }
+
     private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     private nonisolated static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    private static let longMonths = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
     ]
 }
 

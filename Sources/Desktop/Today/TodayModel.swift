@@ -17,9 +17,9 @@ package final class TodayModel {
     package private(set) var date: CivilDate?
     package private(set) var filter: DayGroup?
     package private(set) var chosen: ID<Employee>?
-    package private(set) var explanation: DayExplanation?
+    package var explanation: DayExplanation? { day.explanation }
     /// Why the chosen day cannot be explained; nil where it can, or is being worked out.
-    package private(set) var unexplained: Problem?
+    package var unexplained: Problem? { day.problem }
     package var search = "" {
         didSet {
             guard search != oldValue else { return }
@@ -39,10 +39,12 @@ package final class TodayModel {
     package var isOwn: Bool { session.allowed.seesOnlySelf }
 
     private let session: Session
+    private let day: ExplainedDay
     private var generation = 0
 
     package init(session: Session) {
         self.session = session
+        day = ExplainedDay(session: session)
     }
 
     package var shownDate: CivilDate? { date ?? sheet?.date }
@@ -112,7 +114,7 @@ package final class TodayModel {
     package func choose(_ employee: ID<Employee>?) async {
         guard employee != chosen else { return }
         chosen = employee
-        (explanation, unexplained) = (nil, nil)
+        day.clear()
         onExplanation()
         if employee != nil { await explain() }
     }
@@ -121,21 +123,13 @@ package final class TodayModel {
     private func closeWhatIsHidden() {
         guard let chosen, !rows.contains(where: { $0.id == chosen }) else { return }
         self.chosen = nil
-        (explanation, unexplained) = (nil, nil)
+        day.clear()
         onExplanation()
     }
 
     private func explain() async {
-        guard let chosen, let day = sheet?.date else { return }
-        let answer: (DayExplanation?, Problem?)
-        do {
-            answer = (try await session.services.attendance.explain(chosen, on: day, by: session.actor), nil)
-        } catch {
-            answer = (nil, Problem("This day cannot be explained here", error))
-        }
-        guard self.chosen == chosen, sheet?.date == day else { return }
-        (explanation, unexplained) = answer
-        onExplanation()
+        guard let chosen, let date = sheet?.date else { return }
+        if await day.explain(chosen, on: date) { onExplanation() }
     }
 }
 

@@ -35,8 +35,8 @@ struct AccessWordsTests {
         func rooms(_ grants: RoleGrant...) -> [RoomName] {
             Allowed(Actor(name: "somebody", grants: Grants(Set(grants)))).rooms
         }
-        #expect(rooms(RoleGrant(.administrator)) == RoomName.allCases)
-        #expect(rooms(RoleGrant(.auditor)) == RoomName.allCases)
+        #expect(rooms(RoleGrant(.administrator)) == RoomName.allCases.filter { $0 != .month })
+        #expect(rooms(RoleGrant(.auditor)) == RoomName.allCases.filter { $0 != .month })
         #expect(rooms(RoleGrant(.humanResources)) == [.today, .employees, .devices])
         #expect(rooms(RoleGrant(.humanResources, over: .location("Pune"))) == [.today, .employees])
         #expect(rooms(RoleGrant(.manager)) == [.today, .employees])
