@@ -133,6 +133,56 @@ struct JournalTests {
         }
     }
 
+    @Test func whatIsGatheredIsReadAndSealedLikeTheRest() async throws {
+        try await database.write { db in
+            let store = JournalStore(db)
+            func note(_ id: String) throws -> Int64 {
+                try store.append(.add, .setting, id: id, before: nil, after: ["is": id], by: stamp).id
+            }
+            _ = try note("before")
+            try store.gathering {
+                #expect(try note("one") == 2)
+                #expect(try note("two") == 3)
+                // Who reads finds what waited, and what is written afterwards goes on from there.
+                #expect(try store.latest(of: .setting, id: "two") == 3)
+                #expect(try store.head().length == 3)
+                try store.gathering {
+                    let third = try note("three")
+                    #expect(third == 4)
+                }
+                try JournalStore(db).append([
+                    JournalChange(.change, .setting, id: "one", before: ["is": "one"], after: nil, by: stamp)
+                ])
+            }
+            #expect(try note("after") == 6)
+            #expect(try store.verify() == nil)
+            #expect(try store.entries(of: .setting, id: "one").map(\.id) == [2, 5])
+        }
+    }
+
+    @Test func ofAGatheringThatIsUndoneNothingStays() async throws {
+        struct Undone: Error {}
+        try await database.write { db in
+            let store = JournalStore(db)
+            func note(_ id: String) throws {
+                try store.append(.add, .setting, id: id, before: nil, after: nil, by: stamp)
+            }
+            #expect(throws: Undone.self) {
+                try db.nested {
+                    try store.gathering {
+                        try note("read meanwhile")
+                        _ = try store.head()
+                        try note("waiting")
+                        throw Undone()
+                    }
+                }
+            }
+            try note("after")
+            #expect(try store.page(limit: 9).map(\.entityID) == ["after"])
+            #expect(try store.verify() == nil)
+        }
+    }
+
     @Test func aPeriodEndsBeforeItsEnd() async throws {
         try await database.write { db in
             let store = JournalStore(db)

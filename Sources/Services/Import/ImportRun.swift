@@ -91,7 +91,7 @@ extension ImportRun {
         while true {
             do {
                 return try db.nested {
-                    let done = try attempt(refused)
+                    let done = try JournalStore(db).gathering { try attempt(refused) }
                     let late = done.late.filter { refused[$0.key] == nil }
                     if !late.isEmpty { throw TryAgain(late: late) }
                     return done.rows

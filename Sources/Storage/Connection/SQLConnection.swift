@@ -8,6 +8,8 @@
 /// is lost on some databases: let it throw to the end of the closure.
 package protocol SQLConnection: AnyObject {
     var dialect: any Dialect { get }
+    /// Where the journal's entries wait within ``JournalStore/gathering(_:)``; nobody else's affair.
+    var gathering: JournalGathering? { get set }
 
     /// Runs a statement that returns no rows.
     /// - Returns: the number of rows it changed.

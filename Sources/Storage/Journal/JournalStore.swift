@@ -25,33 +25,55 @@ package struct JournalStore {
         _ action: JournalAction, _ entity: JournalEntity, id: String, before: (any Encodable)?, after: (any Encodable)?,
         by stamp: Stamp
     ) throws -> JournalEntry {
+        let change = JournalChange(action, entity, id: id, before: before, after: after, by: stamp)
+        if let gathering = db.gathering { return try gathering.take(change) }
         let heads = ChainHeadStore(db: db)
         let head = try heads.head(of: Self.chain)
-        let entry = try JournalChange(action, entity, id: id, before: before, after: after, by: stamp).entry(
-            after: head)
+        let entry = try change.entry(after: head)
         try insert(entry, previous: head.hash)
         try heads.save(ChainHead(length: head.length + 1, hash: entry.hash), of: Self.chain)
         return entry
     }
 
-    /// Many changes in the order in which they were made: the chain's head is read and written once.
+    /// Many changes in the order in which they were made.
     package func append(_ changes: [JournalChange]) throws {
         guard !changes.isEmpty else { return }
-        let heads = ChainHeadStore(db: db)
-        var head = try heads.head(of: Self.chain)
+        try gathering { gathering in
+            for change in changes { _ = try gathering.take(change) }
+        }
+    }
+
+    /// What the body appends to the journal is written together at its end, and before anybody reads the journal: the
+    /// chain's head is read and written once. A body that throws leaves its entries out, so let the error undo the rest.
+    package func gathering<T>(_ body: () throws -> T) throws -> T { try gathering { _ in try body() } }
+
+    private func gathering<T>(_ body: (JournalGathering) throws -> T) throws -> T {
+        if let outer = db.gathering { return try body(outer) }
+        let gathering = JournalGathering(after: try ChainHeadStore(db: db).head(of: Self.chain))
+        db.gathering = gathering
+        defer { db.gathering = nil }
+        let result = try body(gathering)
+        try settle()
+        return result
+    }
+
+    /// Writes what waits.
+    private func settle() throws {
+        guard let gathering = db.gathering else { return }
+        let waiting = gathering.release()
+        guard !waiting.isEmpty else { return }
         try db.bulk(.insert(into: "journal", Self.columns)) { rows in
-            for change in changes {
-                let entry = try change.entry(after: head)
-                rows.bind(entry, previous: head.hash)
+            for (entry, previous) in waiting {
+                rows.bind(entry, previous: previous)
                 try rows.send()
-                head = ChainHead(length: head.length + 1, hash: entry.hash)
             }
         }
-        try heads.save(head, of: Self.chain)
+        try ChainHeadStore(db: db).save(gathering.head, of: Self.chain)
     }
 
     /// The newest entries first.
     package func page(limit: Int, matching filter: JournalFilter = JournalFilter()) throws -> [JournalEntry] {
+        try settle()
         let (condition, arguments) = filter.condition
         return try db.all(
             "\(Self.select) \(condition) ORDER BY id DESC \(db.dialect.page(limit: limit, offset: 0))", arguments
@@ -60,17 +82,20 @@ package struct JournalStore {
 
     /// Nil where the journal has no such entry.
     package func find(_ id: Int64) throws -> JournalEntry? {
-        try db.first("\(Self.select) WHERE id = ?", [.integer(id)]) { entry($0) }
+        try settle()
+        return try db.first("\(Self.select) WHERE id = ?", [.integer(id)]) { entry($0) }
     }
 
     /// The last change of one record; nil where there is none.
     package func latest(of entity: JournalEntity, id: String) throws -> Int64? {
-        try db.integer(
+        try settle()
+        return try db.integer(
             "SELECT MAX(id) FROM journal WHERE entity = ? AND entity_id = ?", [.text(entity.rawValue), .text(id)])
     }
 
     /// When each of some records was last changed; those of which the journal has nothing are missing.
     package func lastChanges(of entity: JournalEntity, ids: [String]) throws -> [String: Instant] {
+        try settle()
         var found: [String: Instant] = [:]
         for start in stride(from: 0, to: ids.count, by: Self.fewIDs) {
             let some = ids[start..<min(start + Self.fewIDs, ids.count)]
@@ -85,6 +110,7 @@ package struct JournalStore {
 
     /// When this was last done to each record of the kind, by the record's id.
     package func latest(_ action: JournalAction, of entity: JournalEntity) throws -> [String: Instant] {
+        try settle()
         let found = try db.all(
             "SELECT entity_id, MAX(at) FROM journal WHERE entity = ? AND action = ? GROUP BY entity_id",
             [.text(entity.rawValue), .text(action.rawValue)]
@@ -94,18 +120,21 @@ package struct JournalStore {
 
     /// Everybody who did something, by name.
     package func actors() throws -> [String] {
-        try db.all("SELECT DISTINCT actor FROM journal ORDER BY actor", []) { $0.text(0) }
+        try settle()
+        return try db.all("SELECT DISTINCT actor FROM journal ORDER BY actor", []) { $0.text(0) }
     }
 
     /// What happened to one record, oldest first.
     package func entries(of entity: JournalEntity, id: String) throws -> [JournalEntry] {
-        try db.all(
+        try settle()
+        return try db.all(
             "\(Self.select) WHERE entity = ? AND entity_id = ? ORDER BY id", [.text(entity.rawValue), .text(id)]
         ) { entry($0) }
     }
 
     /// Calls `body` for each entry that fits, oldest first, with few of them in memory.
     package func walk(matching filter: JournalFilter, _ body: (JournalEntry) throws -> Void) throws {
+        try settle()
         var last: Int64 = 0
         while true {
             let (condition, arguments) = filter.condition(and: [("id > ?", [.integer(last)])])
@@ -120,6 +149,7 @@ package struct JournalStore {
 
     /// How many entries there are, and the seal of the last one.
     package func head() throws -> (length: Int64, hash: [UInt8]) {
+        try settle()
         let head = try ChainHeadStore(db: db).head(of: Self.chain)
         return (Int64(head.length), head.hash)
     }
@@ -127,6 +157,7 @@ package struct JournalStore {
     /// Walks the whole chain.
     /// - Returns: the first place where it is broken; nil when it is whole.
     package func verify() throws -> JournalBreak? {
+        try settle()
         let head = try ChainHeadStore(db: db).head(of: Self.chain)
         var expected = Int64(1)
         var previous = SHA256.zero
@@ -193,7 +224,7 @@ package struct JournalChange {
         (self.before, self.after, self.stamp) = (before, after, stamp)
     }
 
-    fileprivate func entry(after head: ChainHead) throws -> JournalEntry {
+    func entry(after head: ChainHead) throws -> JournalEntry {
         var entry = JournalEntry(
             id: Int64(head.length + 1), stamp: stamp, action: action, entity: entity, entityID: id,
             before: try before.map { try CanonicalJSON.text($0) }, after: try after.map { try CanonicalJSON.text($0) },

@@ -20,6 +20,7 @@ final class StepwiseConnection: SQLConnection {
     private let progress: MigrationProgress
     private let note: (MigrationProgress) throws -> Void
     private var count = 0
+    var gathering: JournalGathering?
 
     /// - Parameters:
     ///   - progress: how far an interrupted run came.

@@ -7,6 +7,7 @@ final class SQLiteConnection: SchemaConnection {
     private let handle: OpaquePointer
     private let path: String
     let dialect: any Dialect
+    var gathering: JournalGathering?
 
     init(_ database: GRDB.Database, path: String, dialect: any Dialect) throws {
         guard let handle = database.sqliteConnection else {

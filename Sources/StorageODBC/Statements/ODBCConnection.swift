@@ -6,6 +6,7 @@ final class ODBCConnection: SchemaConnection {
     private let server: any ServerDialect
     private let failures: FailureReader
     private var savepoints = 0
+    var gathering: JournalGathering?
     /// Says whether the transaction is still the one that was begun. Asked after arrays, where the server may not have said so.
     var isOwnTransaction: (() throws -> Bool)?
 

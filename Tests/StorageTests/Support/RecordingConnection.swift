@@ -3,6 +3,7 @@
 /// A database that writes down what it is told and has no rows.
 final class RecordingConnection: SQLConnection {
     let dialect: any Dialect
+    var gathering: JournalGathering?
     private(set) var statements: [String] = []
     private(set) var bulks: [BulkStatement] = []
 
