@@ -33,7 +33,7 @@ OUTSIDE = {
     "document", "health", "signIn", "signOut", "signOutEverywhere", "whoAmI", "changePassword",
     # The company's rules are read by whoever has signed in.
     "getCorrectionSettings", "listApprovalChains", "listShifts", "getShift", "listWeeklyOffs", "listHolidays", "getHoliday",
-    "listPolicies", "listRotations", "listLeaveTypes",
+    "listPolicies", "getPolicy", "listRotations", "getRotation", "listLeaveTypes", "getLeaveType",
 }
 
 # Operation: the use case, and in which field of its rows the code stands.
@@ -43,7 +43,7 @@ LISTS = {
     "musterRoll": ("attendance.month", "employee"),
     "listLeaveRequests": ("leave.requests", "employee"), "listLeaveBalances": ("leave.balances", "employee"),
     "listRequests": ("approval.requests", "employee"), "listInbox": ("approval.inbox", "employee"),
-    "listRosterAssignments": ("roster.assignments", "employee"),
+    "listRosterAssignments": ("roster.assignments", "employee"), "listKeptFingers": ("biometric.list", "employee"),
 }
 
 DAY = {"date": "2027-03-01"}
@@ -82,13 +82,18 @@ EACH = {
     "getLeaveBalances": ("leave.booked", None), "getLeaveLedger": ("leave.ledger", None),
     "adjustLeave": ("leave.adjust", {"type": "VL", "days": 1, "on": "2026-11-02", "reason": "a day of grace"}),
     "encashLeave": ("leave.encash", {"type": "VL", "days": 1, "on": "2026-11-02"}),
+    "recordConsent": ("biometric.recordConsent", {"givenOn": "2026-11-02", "statement": "sheet 7"}),
+    "withdrawConsent": ("biometric.withdrawConsent", None),
+    "sendEmployeeToDevices": ("fleet.askAboutPeople", {"devices": ["Gate"]}),
+    "removeEmployeeFromDevices": ("fleet.removeEverywhere", None),
 }
 
 # Operation: the use case, what kind of record its number is of, and the body.
 RECORDS = {
     "getCorrection": ("correction.find", "correction", None),
     "revokeCorrection": ("correction.revoke", "correction", "?why=a+mistake"),
-    "getRequest": ("approval.report", "request", None), "withdrawRequest": ("approval.withdraw", "request", {}),
+    "getRequest": ("approval.report", "request", None), "getRequestFile": ("approval.file", "file", None),
+    "withdrawRequest": ("approval.withdraw", "request", {}),
     "cancelRequest": ("approval.cancel", "granted", {}), "grantRequest": ("approval.grant", "request", {}),
     "rejectRequest": ("approval.reject", "request", {"reason": "too many are away"}),
     "getLeaveRequest": ("leave.line", "leave", None), "withdrawLeave": ("leave.withdraw", "leave", None),
@@ -97,6 +102,7 @@ RECORDS = {
     "withdrawSwap": ("roster.withdrawSwap", "swap", None),
 }
 
+HOURS = {"name": "Weeks", "unit": "week", "turns": [["G"]], "first": "2026-11-02", "weekStart": "monday", "offs": []}
 DEVICE = {"name": "Hall", "host": "192.0.2.9"}
 # Operation: the use case, and query or body. What nobody has (nobody, 987) is said to who may, after it was said that they may.
 COMPANY = {
@@ -132,6 +138,35 @@ COMPANY = {
         {"code": "G", "name": "General", "start": "09:00", "end": "18:00", "breaks": [], "shortDays": [],
          "automatic": False}),
     "setWeeklyOffs": ("shift.setWeeklyOffs", {"location": "", "days": []}),
+    "getDeviceClock": ("device.clock", None), "getDeviceInformation": ("device.information", None),
+    "listDeviceChanges": ("device.users", None), "listDeviceOrders": ("fleet.runs", None),
+    "getDeviceOrder": ("fleet.run", None), "cancelDeviceOrder": ("fleet.cancel", None),
+    "performDeviceOrder": ("fleet.perform", None), "setAllClocks": ("fleet.setAllClocks", None),
+    "setDeviceClock": ("fleet.ask", None), "restartDevice": ("fleet.ask", None), "switchDeviceOff": ("fleet.ask", None),
+    "openDoor": ("fleet.ask", {"seconds": 2}), "playVoice": ("fleet.ask", {"number": 0}),
+    "showOnDevice": ("fleet.ask", {"text": "Closed today"}), "clearDisplay": ("fleet.ask", None),
+    "readDeviceOption": ("fleet.ask", None), "setDeviceOption": ("fleet.ask", {"value": "1"}),
+    "readDeviceChanges": ("fleet.ask", None), "clearDeviceLog": ("fleet.ask", {"device": "Gate"}),
+    "writeDeviceUser": ("fleet.change", {"name": "Asha"}), "removeDeviceUser": ("fleet.askAboutPeople", None),
+    "enrolFinger": ("fleet.askAboutPeople", None), "removeFinger": ("fleet.askAboutPeople", None),
+    "copyDeviceUsers": ("fleet.copy", {"users": ["1"], "to": ["Yard"]}), "keepFingers": ("fleet.askAboutPeople", {}),
+    "compareDevices": ("fleet.people", {"devices": ["Gate"]}), "purgeLeavers": ("biometric.purgeLeavers", None),
+    "listUnknownUsers": ("inbox.list", None), "listSharedNumbers": ("inbox.sameNumbers", None),
+    "mapDeviceUser": ("inbox.map", {"device": "Gate", "user": "1", "employee": "10"}),
+    "releaseDeviceUser": ("inbox.release", {"device": "Gate", "user": "1"}),
+    "sayOnePerson": ("inbox.sayOnePerson", {"employee": "10"}), "listDoubtfulPunches": ("inbox.doubtful", None),
+    "settleDoubt": ("inbox.settle", {"as": "noPunch", "why": "a test"}),
+    "reopenDoubt": ("inbox.undoSettling", {"why": "a test"}), "listUnreadableLines": ("inbox.unreadable", None),
+    "dismissLine": ("inbox.dismiss", {"why": "a heading"}), "readLinesAgain": ("inbox.readAgain", None),
+    "addLeaveType": ("leave.add", {"code": "{new}", "name": "New"}),
+    "changeLeaveType": ("leave.update", {"name": "Vacation"}),
+    "addStarterLeaveTypes": ("leave.addStarterTypes", None), "previewLeaveRun": ("leave.preview", "?kind=grants"),
+    "bookLeaveRun": ("leave.book", {"kind": "grants"}), "addRotation": ("roster.addPattern", HOURS | {"name": "{new}"}),
+    "replaceRotation": ("roster.updatePattern", HOURS), "removeRotation": ("roster.removePattern", None),
+    "addPolicy": ("policy.add", {"name": "{new}"}), "changePolicy": ("policy.update", {"name": "Office"}),
+    "removePolicy": ("policy.remove", None),
+    "assignPolicy": ("policy.assign", {"department": "Stores", "from": "2030-01-01"}),
+    "unassignPolicy": ("policy.unassign", "?department=Stores&from=2031-01-01"),
     "addHoliday": ("shift.addHoliday", DAY | {"name": "Fair"}), "removeHoliday": ("shift.removeHoliday", None),
 }
 

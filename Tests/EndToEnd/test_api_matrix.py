@@ -14,9 +14,15 @@ from api import PASSWORD, PREFIX, Answer, serving, typed
 
 Operation = collections.namedtuple("Operation", "id method path")
 CODES = {letter: person[0] for letter, person in matrix.PEOPLE.items()}
+# With a file.
+PROVEN = {
+    "employee": "{code}", "date": "2026-11-02", "why": "forgotten", "files": [{"name": "pass.txt", "content": "cGFzcw=="}],
+    "changes": [{"kind": "add", "at": "2026-11-02T08:00:00", "way": "either"}]}
 ROLES, RULES = matrix.expectations()
 # Whose requests: the same as a person's own records.
 RULES["approval.requestsOf"] = RULES["employee.find"]
+# Orders about people at terminals, each by itself.
+RULES["fleet.askAboutPeople"] = RULES["fleet.change"]
 
 
 class Company:
@@ -34,9 +40,18 @@ class Company:
                 "manager": manager, "joined": "2026-01-01", "shift": "G"}).says(201)
         self.chief.post("/approvals/delegations", {
             "approver": CODES["V"], "delegate": CODES["S"], "from": "2026-11-01"}).says(201)
-        self.leave = {}
+        # Held and worked by somebody, so that nobody's removal takes them away.
+        self.chief.post("/policies", {"name": "Office"}).says(201)
+        self.chief.post("/policies/Office/assignments", {"from": "2035-01-01"}).says(204)
+        self.chief.post("/rosters/rotations", matrix.HOURS).says(201)
+        self.chief.post("/rosters/assignments", {
+            "rotation": "Weeks", "department": "Office", "from": "2035-01-01"}).says(200)
+        for code in CODES.values():
+            self.chief.post(f"/employees/{code}/biometric-consent", {"statement": "sheet 7"}).says(204)
+        self.leave, self.files = {}, {}
         for code in (CODES[letter] for letter in matrix.SUBJECTS):
             self.new("request", code)
+            self.files[code] = self.made("/requests/corrections", PROVEN, code)
             self.leave[code] = self.made("/leave/requests", matrix.EACH["requestLeave"][1], code)
         self.mohan, self.nobody = self.account("mohan", "10"), self.account("nobody", None)
 
@@ -78,6 +93,8 @@ class Company:
                 return number
             case "leave":
                 return self.leave[code]
+            case "file":
+                return self.files[code]
             case "correction":
                 at = {"kind": "add", "at": f"2026-11-02T10:{next(self.numbers) % 60:02}:00", "way": "either"}
                 body = {"date": "2026-11-02", "changes": [at], "why": "forgotten"}
@@ -95,13 +112,18 @@ class Company:
     def put(self, client, operation, given, code=None, number=None):
         """What is answered to an operation: about a person, a record or neither."""
         given = given if isinstance(given, bytes) else self.filling(given, code)
-        names = {"code": code or "G", "id": number or 987, "name": "nosuch", "month": "2026-10", "date": "2026-11-02"}
+        names = {"code": code or "G", "id": number or 987, "name": "nosuch", "month": "2026-10", "date": "2026-11-02",
+                 "user": "1", "number": "1", "finger": "1", "option": "VoiceOn"}
         if operation.path.startswith("/devices"):
             names["name"] = "Gate"
         if operation.id == "changeUser":
             names["name"] = "meera"
-        if operation.path.startswith("/departments"):
-            names["name"] = "Stores"
+        if operation.path.startswith("/leave/types"):
+            names["code"] = "VL"
+        for path, name in (
+                ("/departments", "Stores"), ("/policies", "Office"), ("/rosters/rotations", "Weeks"), ("/requests", "pass.txt")):
+            if operation.path.startswith(path):
+                names["name"] = name
         path = re.sub(r"\{(\w+)\}", lambda part: str(names[part[1]]), operation.path)
         if isinstance(given, bytes):
             return client.ask(operation.method, path, given, {"Content-Type": "application/octet-stream"})
@@ -150,6 +172,7 @@ def company(etime, tmp_path_factory):
     typed(etime, folder, "approve", "chain", "add", "Work elsewhere", "--for", "on-duty", "--level", "manager")
     typed(etime, folder, "roster", "limits", "--swaps-across-departments", "yes")
     typed(etime, folder, "device", "add", "Gate", "127.0.0.1", "--port", "9")
+    typed(etime, folder, "device", "add", "Yard", "127.0.0.1", "--port", "10")
     typed(etime, folder, "account", "add", "meera", "--role", "admin", given=PASSWORD)
     with serving(etime, folder, "--rate", "0") as server:
         yield Company(server)
@@ -158,7 +181,9 @@ def company(etime, tmp_path_factory):
 def compare(company, use_case, operation, outcome):
     """`outcome` of Mohan in each role is what the table says."""
     got = {role: outcome(company.acting(role)) for role in ROLES}
-    expected = ["-" if answer == "none" else answer for answer in RULES[use_case]]
+    # What is the company's is over each of its people too.
+    got = {role: "all" if answer == matrix.SUBJECTS else answer for role, answer in got.items()}
+    expected = ["-" if answer == "none" else "all" if answer == matrix.SUBJECTS else answer for answer in RULES[use_case]]
     assert got == dict(zip(ROLES, expected)), operation.id
 
 

@@ -5,12 +5,15 @@ package import Storage
 
 extension FleetService {
     /// The latest first.
-    package func runs(limit: Int = 50, by actor: Actor) async throws -> [FleetRun] {
+    /// - Parameter place: those before it alone: how one goes on where a page ended.
+    package func runs(
+        limit: Int = 50, olderThan place: ID<DeviceRun>? = nil, by actor: Actor
+    ) async throws -> [FleetRun] {
         try actor.requires(.readDevices)
         return try await context.database.read { db in
             let names = try Self.names(db)
             let store = DeviceTaskStore(db)
-            let runs = try store.runs(limit: limit).map { run in
+            let runs = try store.runs(limit: limit, olderThan: place).map { run in
                 FleetRun(run: run, tasks: try store.tasks(of: run.id).map { FleetTask($0, names) })
             }
             return try Self.naming(runs, db)
@@ -99,6 +102,13 @@ extension FleetService {
             await Task { _ = try? await withdraw(run.id) }.value
             throw error
         }
+    }
+
+    /// The same of one that waits in the queue.
+    /// - Throws: ``ServiceError/unknownRun(_:)``
+    package func perform(_ id: ID<DeviceRun>, by actor: Actor) async throws -> FleetRun {
+        try actor.requires(toOrder: .enrolPeople)
+        return try await finish(try await look(id), by: actor)
     }
 
     /// - Parameter givingUp: whether a terminal that was not reached since it was asked is waited for no more: its tasks end

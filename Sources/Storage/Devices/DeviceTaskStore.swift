@@ -136,8 +136,13 @@ package struct DeviceTaskStore {
     }
 
     /// The latest first.
-    package func runs(limit: Int) throws -> [DeviceRun] {
-        try db.all("\(Self.selectRun) ORDER BY id DESC \(db.dialect.page(limit: limit, offset: 0))", [], run)
+    /// - Parameter place: those before it alone; nil: from the latest on.
+    package func runs(limit: Int, olderThan place: ID<DeviceRun>? = nil) throws -> [DeviceRun] {
+        try db.all(
+            """
+            \(Self.selectRun) \(place == nil ? "" : "WHERE id < ? ")ORDER BY id DESC \
+            \(db.dialect.page(limit: limit, offset: 0))
+            """, place.map { [.integer($0.rawValue)] } ?? [], run)
     }
 
     package func run(_ id: ID<DeviceRun>) throws -> DeviceRun? {

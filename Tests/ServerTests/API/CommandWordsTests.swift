@@ -15,7 +15,8 @@ struct CommandWordsTests {
             "an administrator sets its password with “etime account password asha”.",
             "an administrator sets its password with PUT /api/v1/users/{name}/password."
         ),
-        ("give it away with “etime inbox map 7 CODE --all”.", "give it away with “etime inbox map 7 CODE --all”."),
+        ("give it away with “etime inbox map 7 CODE --all”.", "give it away with POST /api/v1/inbox/mappings."),
+        ("make one with “etime device token Gate”.", "make one with “etime device token Gate”."),
         ("its punches are in a.db, where every command can read them (--database).", "its punches are in a.db."),
         ("Nobody has “etime” for a name.", "Nobody has “etime” for a name."),
     ])

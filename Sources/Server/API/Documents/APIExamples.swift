@@ -27,6 +27,12 @@ enum APIExamples {
             "level": 1, "waitsFor": ["Ravi Rao (0007)"], "chain": "reporting manager",
             "submittedAt": "2026-11-21T04:10:00Z", "escalatesAt": .null,
         ],
+        "TerminalOrder": [
+            "id": 7, "title": "Write user 42", "askedBy": "hema", "askedAt": "2026-11-21T04:10:00Z", "hasEnded": true,
+            "tasks": [
+                ["id": 9, "device": "Gate", "what": "Write user 42", "state": "done", "attempts": 1, "outcome": ""]
+            ], "leftOut": [],
+        ],
         "JournalEntry": [
             "id": 812, "at": "2026-11-21T04:10:00Z", "actor": "meera", "behalf": .null, "origin": "API from 192.0.2.7",
             "reason": "She has married", "entity": "employee", "subject": "Asha Sen (0042)",
@@ -57,6 +63,18 @@ enum APIExamples {
         ],
         "addToken": ["name": "Payroll", "permissions": ["readPeople"], "days": 90],
         "grantRequest": ["remark": "Seen at the gate"],
+        "writeDeviceUser": ["name": "Asha Verma", "card": 123_456],
+        "sendEmployeeToDevices": ["devices": ["Gate", "Plant"]],
+        "mapDeviceUser": ["device": "Gate", "user": "42", "employee": "0042", "from": "2026-11-01"],
+        "settleDoubt": ["as": "madeAt", "at": "2026-11-20T18:05:00", "why": "Seen at the gate"],
+        "recordConsent": ["givenOn": "2026-11-02", "statement": "Signed sheet 12"],
+        "addLeaveType": [
+            "code": "PL", "name": "Privilege leave",
+            "rules": [["rule": "grant", "text": "18 by month"], ["rule": "carry", "text": "10"]],
+        ],
+        "bookLeaveRun": ["kind": "grants"],
+        "addRotation": ["name": "Line A", "unit": "week", "turns": [["G"], ["N"]], "first": "2026-11-02"],
+        "addPolicy": ["name": "Office", "rules": [["rule": "late grace", "text": "10 min"]]],
     ]
 
     private static let pause: JSONValue = [

@@ -16,6 +16,12 @@ package enum Moment {
         return "\(local.date)T\(local.timeOfDay.full)\(sign)\(two(hours)):\(two(minutes))"
     }
 
+    /// On a wall clock whose zone nobody says: `2026-11-22T09:00:00`; nil where it showed no date.
+    static func wall(_ local: LocalTime?) -> String? {
+        guard let local, local.impossibleRawTime == nil else { return nil }
+        return "\(local.date)T\(local.timeOfDay.full)"
+    }
+
     /// Nil for what is no moment; parts of a second are left out.
     package static func read(_ text: String) -> Instant? {
         // The style takes 25:00 for an hour of the next day.

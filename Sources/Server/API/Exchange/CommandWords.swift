@@ -12,12 +12,13 @@ enum CommandWords {
         "etime roster unassign": "unassignRoster", "etime leave type list": "listLeaveTypes",
         "etime leave list": "listLeaveRequests", "etime holiday list": "listHolidays", "etime explain": "explainDay",
         "etime period lock": "lockPeriod", "etime calendar list": "listCalendars", "etime account add": "addUser",
+        "etime device tasks": "listDeviceOrders", "etime inbox unreadable": "listUnreadableLines",
+        "etime inbox doubtful": "listDoubtfulPunches", "etime inbox map": "mapDeviceUser",
     ]
 
     /// What nothing but the command line does, on the computer of the server or beside it.
     static let unmatched: Set<String> = [
-        "etime second-factor remove", "etime device tasks", "etime device token", "etime inbox unreadable",
-        "etime inbox doubtful", "etime inbox map", "etime ledger verify", "etime collect", "etime db copy",
+        "etime second-factor remove", "etime device token", "etime ledger verify", "etime collect", "etime db copy",
         "etime db migrate", "etime calendar write", "etime config show",
     ]
 

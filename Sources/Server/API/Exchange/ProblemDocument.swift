@@ -67,6 +67,10 @@ extension ProblemDocument {
             fields: fields)
     }
 
+    static func invalid(_ field: String, _ sentence: String) -> ProblemDocument {
+        invalid([FieldProblem(field: field, sentence: sentence)])
+    }
+
     package static func parameter(_ name: String, _ sentence: String) -> ProblemDocument {
         ProblemDocument(
             400, "invalid-parameter", "A parameter is wrong", sentence,
@@ -123,6 +127,7 @@ extension ProblemDocument {
             self = .notFound(detail)
         case .computerClockBehind, .vaultKeyMissing, .vaultKeyWrong, .unfinishedCopy, .unreadableConnection:
             self.init(503, "not-ready", "The server is not ready for this", detail)
+        case .notCompared: self.init(502, "terminal", "The terminal did not do it", detail)
         case .unreadableImport: self.init(422, "unreadable-file", "The file cannot be taken", detail)
         default: self.init(409, "refused", "Refused as things stand", detail)
         }

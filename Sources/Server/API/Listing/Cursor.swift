@@ -73,6 +73,14 @@ enum Cursor {
         return values
     }
 
+    /// Of a list that is ordered by numbers alone.
+    /// - Throws: ``ProblemDocument``
+    static func number(_ text: String) throws -> Int64 {
+        let parts = try read(text)
+        guard parts.count == 1, let number = parts[0].integer else { throw problem }
+        return number
+    }
+
     static var problem: ProblemDocument {
         .parameter("cursor", "This is no cursor of this list; begin again without one, and take “next” of each page.")
     }

@@ -84,7 +84,7 @@ enum AuditOperations {
         let fields = try entry.chosen(call.texts("fields"))
         let limit = Int(call.integer("limit") ?? Listing<JournalLine>.usual)
         var filter = try await filter(call)
-        filter.olderThan = try call.text("cursor").map(Self.place)
+        filter.olderThan = try call.text("cursor").map(Cursor.number)
         // One more tells whether another page follows.
         let lines = try await call.services.journal.page(limit: limit + 1, matching: filter, by: call.actor)
         let shown = lines.prefix(limit)
@@ -93,12 +93,6 @@ enum AuditOperations {
             "items": .array(shown.map { Listing.json($0, fields) }),
             "next": JSONValue(last.map { Cursor.text([.integer($0.id)]) }),
         ])
-    }
-
-    private static func place(_ cursor: String) throws -> Int64 {
-        let parts = try Cursor.read(cursor)
-        guard parts.count == 1, let id = parts[0].integer else { throw Cursor.problem }
-        return id
     }
 
     private static let detail = Schema.object(

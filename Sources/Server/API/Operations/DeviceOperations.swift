@@ -40,9 +40,12 @@ enum DeviceOperations {
         ])
     static let users = Listing(user, in: "user") { .string($0.user) }
 
-    static let schemas = [(device.name, device.schema), (user.name, user.schema), (sync.name, sync.schema)]
+    static let schemas =
+        [(device.name, device.schema), (user.name, user.schema), (sync.name, sync.schema)] + askingSchemas
 
-    static let all: [Operation] = [
+    static let all: [Operation] = terminalOperations + askingOperations
+
+    private static let terminalOperations: [Operation] = [
         .get("listDevices", "/devices", tag, "All terminals", listing.parameters, answering: listing.schema) { call in
             try listing.reply(await call.services.devices.list(by: call.actor), to: call)
         },

@@ -50,7 +50,10 @@ extension LeaveOperations {
         .query("status", CaseWords.schema(LeaveRequest.Status.self)),
     ]
 
-    private static let body = Schema.object([
+    private static let body = Schema.object(properties)
+    private static let askingBody = Schema.object(properties + [RequestOperations.files])
+
+    private static let properties: [Schema.Property] = [
         .init("employee", .code, required: true, "A code."),
         .init("type", .text(1...8), required: true, "A code."),
         .init("first", .date, required: true), .init("last", .date, "The first alone unless said."),
@@ -59,7 +62,7 @@ extension LeaveOperations {
         .init("hours", .nullable(hours), "Only these of the first day, which is then the only one."),
         .init("reason", .text(0...4_000)), .init("document", .text(0...4_000), "What it is, or where it is kept."),
         .init("acceptsExcess", .boolean, "What the balance does not cover may be leave without pay."),
-    ])
+    ]
 
     static let requestOperations: [Operation] = reading + asking + givingBack
 
@@ -84,10 +87,14 @@ extension LeaveOperations {
 
     private static let asking: [Operation] = [
         .write(
-            .post, "requestLeave", "/leave/requests", tag, "Ask for leave", taking: body, answering: request.reference,
+            .post, "requestLeave", "/leave/requests", tag, "Ask for leave", taking: askingBody,
+            answering: request.reference,
             status: 201
         ) { call in
-            let line = try await call.services.leave.request(asked(call), by: call.actor)
+            let files = try call.files()
+            let line = try await call.naming(["file": "files"]) {
+                try await call.services.leave.request(asked(call), files: files, by: call.actor)
+            }
             return Reply.json(request.json(line), status: 201)
                 .header("Location", "/api/v1/leave/requests/\(line.request.id.rawValue)")
         }.located().detailed(

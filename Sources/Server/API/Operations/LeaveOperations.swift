@@ -89,12 +89,14 @@ enum LeaveOperations {
         .array([.string($0.type.code), JSONValue($0.entry.number)])
     }
 
-    static let schemas = [
-        (leaveType.name, leaveType.schema), (request.name, request.schema), (booked.name, booked.schema),
-        (balance.name, balance.schema), (ledgerLine.name, ledgerLine.schema), ("LeavePlan", plan),
-    ]
+    static let schemas =
+        [
+            (leaveType.name, leaveType.schema), (request.name, request.schema), (booked.name, booked.schema),
+            (balance.name, balance.schema), (ledgerLine.name, ledgerLine.schema), ("LeavePlan", plan),
+        ] + runSchemas
 
-    static let all: [Operation] = [listTypes] + requestOperations + balanceOperations + changeOperations
+    static let all: [Operation] =
+        [listTypes] + typeOperations + runOperations + requestOperations + balanceOperations + changeOperations
 
     private static let rule = Schema.object([
         .init("rule", .text, required: true), .init("text", .sentence, required: true),

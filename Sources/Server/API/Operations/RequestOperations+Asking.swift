@@ -7,11 +7,12 @@ extension RequestOperations {
     static let asking: [Operation] = [
         .write(
             .post, "requestCorrection", "/requests/corrections", tag, "Ask for a correction of one day’s punches",
-            taking: .object([employee] + CorrectionOperations.draft + [replaces]), answering: request.reference,
+            taking: .object([employee] + CorrectionOperations.draft + [replaces, files]), answering: request.reference,
             status: 201
         ) { call in
-            let draft = try CorrectionDraft(call.body)
-            return try await made(call, CorrectionOperations.names) {
+            var draft = try CorrectionDraft(call.body)
+            draft.files = try call.files()
+            return try await made(call, CorrectionOperations.names.merging(["file": "files"]) { $1 }) { [draft] in
                 try await call.services.corrections.request(draft, of: $0, replacing: replaced(call), by: call.actor)
             }
         }.located().detailed("Nothing changes before it is approved."),

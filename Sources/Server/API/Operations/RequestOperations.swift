@@ -70,7 +70,7 @@ enum RequestOperations {
 
     static let remark = Schema.object([.init("remark", .text(0...1_000), "It is kept and shown.")])
 
-    static let all = reading + asking + steps
+    static let all = reading + fileOperations + asking + steps
 
     private static let reading: [Operation] = [
         .get(

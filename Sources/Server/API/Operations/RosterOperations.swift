@@ -70,7 +70,8 @@ enum RosterOperations {
         (rotation.name, rotation.schema), (swap.name, swap.schema),
     ]
 
-    static let all: [Operation] = sheetOperations + assignmentOperations + dayOperations + swapOperations
+    static let all: [Operation] =
+        sheetOperations + rotationOperations + assignmentOperations + dayOperations + swapOperations
 
     /// Of a sheet.
     private static let mostDays = 62

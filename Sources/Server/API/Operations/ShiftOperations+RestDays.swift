@@ -226,7 +226,7 @@ extension ShiftOperations {
 // Of bodies that keep to the schemas.
 
 extension WeeklyOff {
-    fileprivate init(_ value: JSONValue) {
+    init(_ value: JSONValue) {
         let weeks = (value["weeks"]?.elements ?? []).compactMap(\.integer).map { Int($0) }
         self.init(weekday: CaseWords.read(value.text("weekday")) ?? .monday, weeks: weeks)
     }

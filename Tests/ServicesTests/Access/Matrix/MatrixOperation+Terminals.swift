@@ -51,6 +51,7 @@ extension MatrixOperation {
         .company("fleet.cancel") { _ = try await $0.services.fleet.cancel(ID(nobody), by: $1) },
         .company("fleet.finish") { _ = try await $0.services.fleet.finish(noRun, by: $1) },
         .company("fleet.finishNow") { _ = try await $0.services.fleet.finishNow(noRun, by: $1) },
+        .company("fleet.perform") { _ = try await $0.services.fleet.perform(ID(nobody), by: $1) },
         .company("fleet.ask") { _ = try await $0.services.fleet.ask(.restart, of: [ID(nobody)], by: $1) },
         .company("fleet.change") {
             _ = try await $0.services.fleet.change(UserChange(user: "1"), on: [ID(nobody)], by: $1)
