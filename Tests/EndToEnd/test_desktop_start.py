@@ -1,6 +1,8 @@
 """From a database that nobody has entered anything into to the rooms; who is there, what they may see, and a screen that is left."""
 
+import datetime
 import json
+import time
 
 import pytest
 
@@ -165,6 +167,33 @@ def test_a_locked_screen_shows_nothing_and_loses_nothing(database, tmp_path, mee
         desktop.sees(PEOPLE["1001"])
 
 
+def test_a_screen_that_is_left_locks_itself(database, tmp_path, meera):
+    """After a minute, the shortest that the file of preferences takes."""
+    preferences = tmp_path / "config/etime/desktop.json"
+    preferences.parent.mkdir(parents=True)
+    preferences.write_text(json.dumps(
+        {"width": 1280, "height": 720, "isMaximised": False, "appearance": "system", "lockAfter": 1}))
+    with running_desktop(database, tmp_path) as desktop:
+        shown(desktop, meera)
+        desktop.sees(PEOPLE["1001"])
+        desktop.open_room(1)
+        desktop.press("Add employee…")
+        window = desktop.window("New employee")
+        name = next(n for n in a11y.walk(window) if n.get_role_name() == "text" and n.get_name() == "Name")
+        a11y.type_into(name, "Ravi Iyer")
+        # The last that the mouse or a key does; nobody is there from then on.
+        a11y.click(name)
+        left = time.monotonic()
+        desktop.sees("Locked.", limit=90)
+        assert time.monotonic() - left > 58
+        desktop.closed("New employee")
+        for secret in ("Ravi Iyer", PEOPLE["1001"], "Employees"):
+            assert desktop.lacks(secret), secret
+        sign_in(desktop, password=PASSWORD)
+        desktop.press("Unlock")
+        assert fields(desktop.window("New employee"))["Name"] == "Ravi Iyer"
+
+
 def test_somebody_else_signs_in_at_a_locked_screen(database, tmp_path, meera):
     with running_desktop(database, tmp_path) as desktop:
         shown(desktop, meera)
@@ -189,8 +218,39 @@ def test_an_employee_sees_their_own_day_alone(etime, database, tmp_path, meera):
         desktop.press("Change and go on")
         desktop.sees(PEOPLE["1001"])
         desktop.sees("How it was worked out")
-        assert rooms_of(desktop) == ["Today"]
+        assert rooms_of(desktop) == ["Today", "My month"]
         for absent in ("Sync now", "Add employee…", "Add terminal…", PEOPLE["1002"], "could not be read"):
+            assert desktop.lacks(absent), absent
+
+
+def test_an_employee_finds_their_own_month(etime, database, tmp_path, meera):
+    account(etime, database, tmp_path, "login", meera, given=PASSWORD)
+    account(etime, database, tmp_path, "sync")
+    account(etime, database, tmp_path, "account", "add", "asha", "--employee", "1001", given=PASSWORD)
+    today = datetime.date.today()
+    with running_desktop(database, tmp_path) as desktop:
+        shown(desktop, "asha")
+        sign_in(desktop, new_password_again=OWN, new_password=OWN)
+        desktop.press("Change and go on")
+        desktop.sees("How it was worked out")
+        desktop.open_room(1)
+        desktop.sees(f"{PEOPLE['1001']} · 1001")
+        desktop.sees(f"{today:%B %Y}")
+        check(desktop.root, "one's own month")
+        table = desktop.expect("tree table", "Days of the month")
+        rows = a11y.walk(desktop.expect("list", "Days of the month"))
+        days = [found for row in rows if row.get_role_name() == "table row" and any(found := a11y.labels(row))]
+        # The newest day is on top.
+        assert days[0][0].split() == [f"{today:%a}", str(today.day)], days[0]
+        a11y.click_row(table, days[0][0])
+        panel = desktop.expect(None, "The day explained")
+        a11y.wait_for(lambda: "How it was worked out" in a11y.labels(panel), "the reasons", tree=lambda: panel)
+        desktop.press("Month before")
+        before = today.replace(day=1) - datetime.timedelta(days=1)
+        desktop.sees(f"{before:%B %Y}")
+        desktop.press("Back to this month")
+        desktop.sees(f"{today:%B %Y}")
+        for absent in (PEOPLE["1002"], "could not be read"):
             assert desktop.lacks(absent), absent
 
 

@@ -121,7 +121,6 @@ final class AccountsRoom: Room {
         list.table.select(model.chosen)
         heading.subtitle = model.countSentence
         addButton.isVisible = model.mayChange && !model.isEmpty
-        list.search.isVisible = !model.isEmpty
         page.panel.widget.isVisible = model.chosenLine != nil
         guard let line = model.chosenLine else { return }
         page.show(

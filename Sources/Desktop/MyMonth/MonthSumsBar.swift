@@ -7,7 +7,7 @@ final class MonthSumsBar {
 
     init() {
         widget.name("Sums of the month")
-        widget.margin(top: 12, bottom: 12, start: 18, end: 18)
+        widget.margin(top: 12, bottom: 12, start: 12, end: 12)
     }
 
     func show(_ sums: MonthSums) {

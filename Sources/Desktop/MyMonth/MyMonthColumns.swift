@@ -22,7 +22,7 @@ enum MyMonthColumns {
             TableColumn("Late", width: 7, isNumeric: true, by: { $0.row.late }, mark: { $0.row.lateMark }) {
                 Words.duration($0.row.late)
             },
-            TableColumn("Overtime", width: 9, isNumeric: true, by: { $0.row.overtime }, mark: { $0.row.softMark }) {
+            TableColumn("Overtime", width: 11, isNumeric: true, by: { $0.row.overtime }, mark: { $0.row.softMark }) {
                 Words.duration($0.row.overtime)
             },
             TableColumn("Status", width: 16, expands: true, by: { $0.row.statusText }, mark: { $0.row.statusMark }) {

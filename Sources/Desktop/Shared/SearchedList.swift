@@ -63,6 +63,8 @@ final class SearchedList<Model: SearchedModel> {
     func show() {
         let rows = model.rows
         table.show(rows)
+        // Nothing is looked for in nothing.
+        search.isVisible = !model.isEmpty
         pages.show(
             isLoaded: model.isLoaded, problem: model.problem, isEmpty: model.isEmpty, isNarrowedAway: rows.isEmpty)
     }
