@@ -29,6 +29,7 @@ extension FleetService {
         by actor: Actor
     ) async throws -> FleetRun {
         for (_, order) in orders { try SecretOption.refuse(order) }
+        let orders = orders.map { (device: $0.device, order: $0.order.asked(by: actor)) }
         let stamp = context.stamp(actor)
         let (id, lacks) = try await context.database.write { db in
             let lacks = try Self.lacks(orders, db)

@@ -16,6 +16,13 @@ extension DeviceOrder {
             .changeDevices
         }
     }
+
+    /// With what keeps it within the person's permissions when it is done.
+    func asked(by actor: Actor) -> DeviceOrder {
+        guard case .changeUser(var change) = self, !actor.grants.holdsForEveryone(.changeDevices) else { return self }
+        change.sparesRights = true
+        return .changeUser(change)
+    }
 }
 
 extension FleetRun {

@@ -10,6 +10,9 @@ package struct UserChange: Hashable, Sendable, Codable {
     package var isDisabled: Bool?
     /// Sealed: a password is readable in no table. Empty: none from now on.
     var sealedPassword: [UInt8]?
+    /// Whoever asked for it has nothing to do with users who have rights at the terminal’s menu: their card or password is
+    /// the way to it. Nil: an order of an older program, which administrators alone could give.
+    var sparesRights: Bool?
 
     package init(
         user: String, name: String? = nil, level: UserProfile.Level? = nil, card: UInt32? = nil, group: UInt8? = nil,
@@ -25,7 +28,13 @@ package struct UserChange: Hashable, Sendable, Codable {
 
     static let passwordContext = "terminal password"
 
+    /// - Throws: ``ServiceError/notDone(_:lifting:)``
     func applied(to known: UserProfile?, _ vault: () async throws -> Vault) async throws -> UserProfile {
+        if sparesRights == true, let known, known.level != .user {
+            throw ServiceError.notDone(
+                "User \(user) has rights at the terminal’s menu, which whoever has the card or the password has too: have an "
+                    + "administrator change it.")
+        }
         var profile = known ?? UserProfile(userID: DeviceUserID(user), name: "")
         profile.name = name ?? profile.name
         profile.level = level ?? profile.level

@@ -79,6 +79,28 @@ struct OrderPermissionTests {
         }
     }
 
+    /// Whose card opens the menu, opens it to whoever has given the card.
+    @Test func ofWhoHasRightsItChangesNothing() async throws {
+        let keeper = UserProfile(userID: "42", name: "Keeper", level: .administrator)
+        let plain = UserProfile(userID: "43", name: "Asha")
+        try await with { services, gate, chief in
+            for (actor, isSpared) in [(hema, true), (chief, false)] {
+                let run = try await services.fleet.change(UserChange(user: "42", card: 7), on: [gate], by: actor)
+                guard case .changeUser(let change)? = run.tasks.first?.order else {
+                    Issue.record("no order")
+                    continue
+                }
+                let vault: () async throws -> Vault = { throw CancellationError() }
+                #expect(try await change.applied(to: plain, vault).card == 7)
+                if isSpared {
+                    await #expect(throws: ServiceError.self) { try await change.applied(to: keeper, vault) }
+                } else {
+                    #expect(try await change.applied(to: keeper, vault).card == 7)
+                }
+            }
+        }
+    }
+
     private func with(_ body: (Services, ID<Device>, Actor) async throws -> Void) async throws {
         try await TestCompany.open(now: OrderedTerminal.now) { company in
             let gate = try await company.addDevice("Gate", port: 1)
