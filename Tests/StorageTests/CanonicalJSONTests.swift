@@ -18,7 +18,7 @@ struct CanonicalJSONTests {
         enum Kind: String, Encodable { case own, team }
 
         var name = "Renée “R.” O'Brien/Pune"
-        var Zone = "Asia/Kolkata"
+        var zone = "Asia/Kolkata"
         var employee: Int64? = 7
         var left: String?
         var isClosed = false
