@@ -110,7 +110,7 @@ COMPANY = {
         "employee.add",
         {"code": "{new}", "name": "New", "department": "Stores", "location": "Nashik", "joined": "2026-11-02"}),
     "recompute": ("attendance.recompute", {"from": "2026-11-02", "to": "2026-11-02"}),
-    "followPunches": ("punch.newest", None), "importPunches": ("file.import", b"   1\t2026-11-02 09:00:00\t1\t0\t0\t0\r\n"),
+    "followPunches": ("fleet.newestPunch", None), "importPunches": ("file.import", b"   1\t2026-11-02 09:00:00\t1\t0\t0\t0\r\n"),
     "listDevices": ("device.list", None), "getDevice": ("device.find", None), "addDevice": ("device.add", DEVICE),
     "changeDevice": ("device.update", {"port": 9}), "retireDevice": ("device.retire", None),
     "restoreDevice": ("device.restore", None), "collect": ("collection.run", None),

@@ -74,10 +74,15 @@ struct PunchOverlayTests {
                 request: nil, by: ravi)
             let all = try people.flatMap { try store.all(of: $0, from: always.lowerBound, through: always.upperBound) }
             #expect(all.count == 7)
-            for record in all {
-                let entries = try JournalStore(db).entries(of: .punchOverlay, id: "\(record.overlay.id.rawValue)")
-                #expect(entries.map(\.stamp) == [ravi])
-                #expect(entries.first?.after?.contains("\(record.local)") == true)
+            for person in people {
+                let entries = try JournalStore(db).page(
+                    limit: 9, matching: JournalFilter(entity: .punchOverlay, employee: person))
+                // One for those of the list, and one for the single one.
+                #expect(entries.count == (person == people[0] ? 2 : 1) && entries.allSatisfy { $0.stamp == ravi })
+                let text = entries.compactMap(\.after).joined()
+                for record in all {
+                    #expect(text.contains("\(record.local)") == (record.employee == person))
+                }
             }
             let last = try #require(all.first { $0.overlay.id == made.overlay.id })
             #expect((last.overlay.why, last.overlay.madeBy) == (all[0].overlay.why, all[0].overlay.madeBy))

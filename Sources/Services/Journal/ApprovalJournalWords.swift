@@ -56,6 +56,10 @@ extension JournalWords {
 
     /// `punch at 2026-11-20 18:05:00 added (out): forgot`.
     private func correction(_ before: JournalDocument, _ after: JournalDocument) -> String {
+        let punches = after["punches"].groups
+        if let first = punches.first?["at"]?.text, let last = punches.last?["at"]?.text {
+            return "\(punches.count) punches from \(first) to \(last) added: \(after["why"].text ?? "")"
+        }
         let at = after["at"].text ?? ""
         if !before.fields.isEmpty { return "correction of \(at) revoked: \(after["revoked"].text ?? "")" }
         let direction = after["direction"].text

@@ -29,6 +29,12 @@ enum JournalValue: Hashable, Decodable {
 
     var number: Int64? { if case .number(let number) = self { number } else { nil } }
     var text: String? { if case .text(let text) = self { text } else { nil } }
+
+    /// Of a list of records each; empty where it is none.
+    var groups: [[String: JournalValue]] {
+        guard case .list(let parts) = self else { return [] }
+        return parts.compactMap { if case .group(let group) = $0 { group } else { nil } }
+    }
 }
 
 /// A record as the journal keeps it, its groups laid flat: `policy.overtime.minimum` is 1800.

@@ -3,7 +3,7 @@ import Domain
 /// How a field of a record is called and written for people. The names of a shift's rules are those of `docs/scenarios.md`.
 struct JournalField: Sendable {
     enum Kind: Sendable {
-        case plain, duration, yesOrNo, breaks, shortDays, moves
+        case plain, duration, yesOrNo, breaks, shortDays, moves, records
     }
 
     var key: String
@@ -18,6 +18,8 @@ struct JournalField: Sendable {
             JournalField(key: "code", name: "code"), JournalField(key: "name", name: "name"),
             JournalField(key: "department", name: "department"), JournalField(key: "location", name: "location"),
             JournalField(key: "moves", name: "moves", kind: .moves),
+            JournalField(key: "days", name: "days", kind: .records),
+            JournalField(key: "punches", name: "punches", kind: .records),
             JournalField(key: "gender", name: "gender"), JournalField(key: "manager", name: "manager"),
             JournalField(key: "joined", name: "joined"),
             JournalField(key: "left", name: "left"), JournalField(key: "number", name: "number on terminals"),
@@ -81,6 +83,8 @@ struct JournalField: Sendable {
             )
             return "\(posting.words) from \(group["from"]?.text ?? "?")"
         case .shortDays: return "\((group["weekday"]?.text ?? "").capitalisedWord) \(hours)\(limits(group))"
+        case .records:
+            return ["date", "day", "at", "direction"].compactMap { group[$0]?.text }.joined(separator: " ")
         default: return hours
         }
     }

@@ -61,6 +61,16 @@ extension JournalWords {
 
     func override(_ before: JournalDocument, _ after: JournalDocument) -> (String, String) {
         let either = after.fields.isEmpty ? before : after
+        let days = after["days"].groups
+        if let first = days.first, let last = days.last {
+            let kinds = Set(days.compactMap { $0["day"]?.text }).sorted().joined(separator: ", ")
+            let reason = first["reason"]?.text.flatMap { $0.isEmpty ? nil : " (\($0))" } ?? ""
+            return (
+                names.employee(either["employee"].number),
+                "\(days.count) days from \(first["date"]?.text ?? "") to \(last["date"]?.text ?? ""): \(kinds) for these "
+                    + "days alone\(reason)"
+            )
+        }
         let subject = "\(names.employee(either["employee"].number)) on \(either["date"].text ?? "")"
         guard let day = after["day"].text else {
             return (subject, "no longer \(before["day"].text ?? "") for this day alone")

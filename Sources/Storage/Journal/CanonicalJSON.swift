@@ -6,6 +6,7 @@ enum CanonicalJSON {
         let node = JSONNode()
         try value.encode(to: CanonicalEncoder(node: node, codingPath: []))
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(256)
         node.write(to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
@@ -29,7 +30,10 @@ final class JSONNode {
 
     var count: Int { parts.count }
 
-    func add(_ part: Part, _ key: String = "") { parts.append((key, part)) }
+    func add(_ part: Part, _ key: String = "") {
+        if parts.isEmpty { parts.reserveCapacity(8) }
+        parts.append((key, part))
+    }
 
     func addNode(_ key: String = "") -> JSONNode {
         let node = JSONNode()
@@ -41,7 +45,9 @@ final class JSONNode {
         switch shape {
         case .single: if let value = parts.last { Self.write(value.part, to: &bytes) }
         case .list: write(parts, between: "[", and: "]", to: &bytes)
-        case .object: write(parts.sorted { $0.key < $1.key }, between: "{", and: "}", to: &bytes)
+        case .object:
+            parts.sort { $0.key < $1.key }
+            write(parts, between: "{", and: "}", to: &bytes)
         }
     }
 

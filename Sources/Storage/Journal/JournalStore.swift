@@ -289,19 +289,28 @@ extension JournalBreak: CustomStringConvertible {
 }
 
 extension JournalEntry {
+    /// Entries from before there were details are sealed without them.
+    private static let marker = Array("etime.journal.1\0".utf8)
+    private static let detailedMarker = Array("etime.journal.2\0".utf8)
+
     /// See `docs/ledger.md`.
     fileprivate func seal(after previous: [UInt8]) -> [UInt8] {
-        var bytes = CanonicalBytes()
-        let details = [stamp.behalf, stamp.origin, stamp.reason]
-        // Entries from before there were details are sealed without them.
-        let isPlain = details.allSatisfy { $0 == nil }
-        bytes.append(raw: Array("etime.journal.\(isPlain ? 1 : 2)\0".utf8))
+        let isPlain = stamp.behalf == nil && stamp.origin == nil && stamp.reason == nil
+        var bytes = CanonicalBytes(capacity: 512)
+        bytes.append(raw: isPlain ? Self.marker : Self.detailedMarker)
         bytes.append(id)
         bytes.append(stamp.at.seconds)
-        for text in [stamp.actor, action.rawValue, entity.rawValue, entityID] { bytes.append(text) }
+        bytes.append(stamp.actor)
+        bytes.append(action.rawValue)
+        bytes.append(entity.rawValue)
+        bytes.append(entityID)
         bytes.append(optional: before)
         bytes.append(optional: after)
-        if !isPlain { for detail in details { bytes.append(optional: detail) } }
+        if !isPlain {
+            bytes.append(optional: stamp.behalf)
+            bytes.append(optional: stamp.origin)
+            bytes.append(optional: stamp.reason)
+        }
         bytes.append(raw: previous)
         return SHA256.hash(bytes.bytes)
     }

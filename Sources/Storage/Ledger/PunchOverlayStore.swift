@@ -89,7 +89,7 @@ package struct PunchOverlayStore {
         return record
     }
 
-    /// Many at once, none of them on a request.
+    /// Many at once, none of them on a request. The journal has an entry for each person.
     /// - Parameter overlays: of each person and instant one at most.
     package func insert(_ overlays: [NewPunchOverlay]) throws {
         guard !overlays.isEmpty else { return }
@@ -101,15 +101,33 @@ package struct PunchOverlayStore {
             }
         }
         let stored = try stored(overlays)
+        let made = try overlays.map { overlay in
+            guard let record = stored[NewPunchOverlay.Key(overlay)] else {
+                throw StorageError.unreadable("a correction that was added just now")
+            }
+            return (record: record, stamp: overlay.stamp)
+        }
         try JournalStore(db).append(
-            try overlays.map { overlay in
-                guard let record = stored[NewPunchOverlay.Key(overlay)] else {
-                    throw StorageError.unreadable("a correction that was added just now")
-                }
-                return JournalChange(
-                    .add, .punchOverlay, id: String(record.overlay.id.rawValue), before: nil,
-                    after: OverlayDocument(record), by: overlay.stamp)
+            made.gathered { Together(employee: $0.record.employee, why: $0.record.overlay.why, stamp: $0.stamp) }.map {
+                Self.change($0.map(\.record), by: $0[0].stamp)
             })
+    }
+
+    /// Of what one entry can tell.
+    private struct Together: Hashable {
+        var employee: ID<Employee>
+        var why: String
+        var stamp: Stamp
+    }
+
+    private static func change(_ records: [PunchOverlayRecord], by stamp: Stamp) -> JournalChange {
+        guard records.count > 1 else {
+            return JournalChange(
+                .add, .punchOverlay, id: String(records[0].overlay.id.rawValue), before: nil,
+                after: OverlayDocument(records[0]), by: stamp)
+        }
+        return JournalChange(
+            .add, .punchOverlay, id: "", before: nil, after: OverlaysDocument(records), by: stamp)
     }
 
     /// The database gave the ids, in whatever order: each is known by whose it is, and when and why.
@@ -239,6 +257,33 @@ extension SQLBulk {
         bind(overlay.why, 6)
         bind(overlay.stamp.actor, 7)
         bind(overlay.stamp.at.seconds, 8)
+    }
+}
+
+/// Several corrections of one person as the journal shows them.
+private struct OverlaysDocument: Encodable {
+    var employee: Int64
+    var punches: [Punch]
+    var why: String
+
+    init(_ records: [PunchOverlayRecord]) {
+        employee = records[0].employee.rawValue
+        punches = records.map(Punch.init)
+        why = records[0].overlay.why
+    }
+
+    struct Punch: Encodable {
+        var at: String
+        var change: String
+        var direction: String?
+        var id: Int64
+        var punch: Int64?
+
+        init(_ record: PunchOverlayRecord) {
+            let document = OverlayDocument(record)
+            (at, change, direction, punch) = (document.at, document.change, document.direction, document.punch)
+            id = record.overlay.id.rawValue
+        }
     }
 }
 

@@ -61,14 +61,37 @@ package struct RosterOverrideStore {
                 }
             }
         }
+        try note(overrides)
+    }
+
+    /// An entry for each person, whose days were or were not there before.
+    private func note(_ overrides: [(before: RosterOverride?, after: RosterOverride, stamp: Stamp)]) throws {
         let codes = Dictionary(uniqueKeysWithValues: try ShiftStore(db).all().map { ($0.id, $0.code) })
+        let groups = overrides.gathered {
+            Together(employee: $0.after.employee, isNew: $0.before == nil, stamp: $0.stamp)
+        }
         try JournalStore(db).append(
-            overrides.map { before, after, stamp in
-                JournalChange(
-                    before == nil ? .add : .change, .rosterOverride, id: "\(after.employee.rawValue)/\(after.date)",
-                    before: before.map { OverrideDocument($0, codes) }, after: OverrideDocument(after, codes), by: stamp
-                )
+            groups.map { some in
+                let (before, after) = (some.compactMap(\.before), some.map(\.after))
+                let action: JournalAction = before.isEmpty ? .add : .change
+                guard after.count > 1 else {
+                    return JournalChange(
+                        action, .rosterOverride, id: "\(after[0].employee.rawValue)/\(after[0].date)",
+                        before: before.first.map { OverrideDocument($0, codes) },
+                        after: OverrideDocument(after[0], codes), by: some[0].stamp)
+                }
+                return JournalChange(
+                    action, .rosterOverride, id: "",
+                    before: before.isEmpty ? nil : OverridesDocument(before, codes),
+                    after: OverridesDocument(after, codes), by: some[0].stamp)
             })
+    }
+
+    /// Of what one entry can tell.
+    private struct Together: Hashable {
+        var employee: ID<Employee>
+        var isNew: Bool
+        var stamp: Stamp
     }
 
     /// - Returns: false where there was none.
@@ -147,6 +170,28 @@ package struct RosterOverrideStore {
             action, .rosterOverride, id: "\(either.employee.rawValue)/\(either.date)",
             before: before.map { OverrideDocument($0, codes) }, after: after.map { OverrideDocument($0, codes) },
             by: stamp)
+    }
+}
+
+/// Several single days of one person as the journal shows them.
+private struct OverridesDocument: Encodable {
+    var employee: Int64
+    var days: [Day]
+
+    init(_ overrides: [RosterOverride], _ codes: [ID<Shift>: String]) {
+        employee = overrides[0].employee.rawValue
+        days = overrides.map { Day(OverrideDocument($0, codes)) }
+    }
+
+    struct Day: Encodable {
+        var date: String
+        var day: String
+        var reason: String
+        var swap: Int64?
+
+        init(_ document: OverrideDocument) {
+            (date, day, reason, swap) = (document.date, document.day, document.reason, document.swap)
+        }
     }
 }
 

@@ -60,6 +60,24 @@ struct PunchImportTests {
         }
     }
 
+    @Test func severalPunchesOfOnePersonAreOneEntry() async throws {
+        try await ImportCompany.open { company in
+            let file =
+                "employee,at,direction\n42,2026-11-18T09:00:00,in\n43,2026-11-18T09:01:00,\n42,2026-11-18T18:00:00,out\n"
+            try await company.take(file, .punches, ImportOptions(fileName: "old.csv"))
+            let lines = try await company.services.journal.page(
+                limit: 9, matching: JournalFilter(entity: .punchOverlay, employee: company.asha.id), by: company.actor)
+            #expect(
+                lines.map(\.change) == [
+                    "2 punches from 2026-11-18 09:00:00 to 2026-11-18 18:00:00 added: Imported from old.csv"
+                ])
+            let details = try await company.services.journal.find(lines[0].id, by: company.actor)
+            #expect(
+                details.fields.first { $0.name == "punches" }?.after
+                    == "2026-11-18 09:00:00 in, 2026-11-18 18:00:00 out")
+        }
+    }
+
     @Test(arguments: [
         "2026-11-18T09:00:00", "2026-11-18 09:00", "2026-11-18T03:30:00Z", "2026-11-18T09:00:00+05:30",
         "2026-11-17T22:30:00-05:00", "2026-11-18T12:30:00+09:00:00",

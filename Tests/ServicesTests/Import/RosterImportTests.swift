@@ -59,6 +59,29 @@ struct RosterImportTests {
         }
     }
 
+    @Test func severalDaysOfOnePersonAreOneEntry() async throws {
+        try await ImportCompany.open { company in
+            let days = { (word: String) in
+                "employee,date,day,reason\n42,2026-11-24,\(word),rest\n42,2026-11-26,G,rest\n43,2026-11-24,off,rest\n"
+            }
+            try await company.take(days("off"), .rosters)
+            try await company.take(days("N"), .rosters)
+            let lines = try await company.services.journal.page(
+                limit: 9, matching: JournalFilter(entity: .rosterOverride, employee: company.asha.id),
+                by: company.actor)
+            // What stayed as it was is no change: the second file changed one day.
+            #expect(
+                lines.map(\.sentence) == [
+                    "Asha (42) on 2026-11-24: off → N for this day alone (rest)",
+                    "Asha (42): 2 days from 2026-11-24 to 2026-11-26: G, off for these days alone (rest)",
+                ])
+            let first = try #require(lines.last?.id)
+            let details = try await company.services.journal.find(first, by: company.actor)
+            #expect(details.fields.first { $0.name == "days" }?.after == "2026-11-24 off, 2026-11-26 G")
+            #expect(try await company.services.journal.verify(by: company.actor).broken == nil)
+        }
+    }
+
     @Test func aLimitRefusesTheRowsThatItIsAboutAndNoOthers() async throws {
         try await ImportCompany.open { company in
             var limits = try await company.services.rosters.limits()
