@@ -16,6 +16,10 @@ def test_the_journal_is_read_page_by_page_while_it_grows(server):
         meera.patch("/employees/0042", {"name": f"Asha Verma {len(read)}"}).says(200)
         cursor = page["next"] and {"cursor": page["next"]}
     assert read == known and len(read) > 7
+    of_people = meera.get("/audit/entries", entity="employee", limit=1000).says(200).json()["items"]
+    one = of_people[-1]["record"]
+    found = meera.get("/audit/entries", entity="employee", record=one).says(200).json()["items"]
+    assert found == [entry for entry in of_people if entry["record"] == one] and len(found) < len(of_people)
     meera.get("/audit/entries", cursor="bm9uZQ").says(400, "invalid-parameter")
     assert meera.get("/audit/entries", cursor="WzFd").says(200).json() == {"items": [], "next": None}
 

@@ -148,6 +148,8 @@ package struct JournalLine: Hashable, Sendable, Identifiable {
     package var origin: String?
     package var reason: String?
     package var entity: JournalEntity
+    /// Of the record; empty: none in particular.
+    package var entityID = ""
     /// Whom or what it is about, by the name it has now: `Asha Verma (0042)`, `Terminal Gate`.
     package var subject: String
     /// `shift General → Night from 2026-11-01`.

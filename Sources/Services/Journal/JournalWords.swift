@@ -69,8 +69,8 @@ struct JournalWords {
             }
         return JournalLine(
             id: entry.id, at: entry.stamp.at, actor: entry.stamp.actor, behalf: entry.stamp.behalf,
-            origin: entry.stamp.origin, reason: entry.stamp.reason, entity: entry.entity, subject: subject,
-            change: change)
+            origin: entry.stamp.origin, reason: entry.stamp.reason, entity: entry.entity,
+            entityID: entry.entityID, subject: subject, change: change)
     }
 
     /// `department Stores → Press, left none → 2026-11-27`.

@@ -35,7 +35,7 @@ enum APIExamples {
         ],
         "JournalEntry": [
             "id": 812, "at": "2026-11-21T04:10:00Z", "actor": "meera", "behalf": .null, "origin": "API from 192.0.2.7",
-            "reason": "She has married", "entity": "employee", "subject": "Asha Sen (0042)",
+            "reason": "She has married", "entity": "employee", "record": "7", "subject": "Asha Sen (0042)",
             "change": "name Asha Verma → Asha Sen",
         ],
         "Problem": [

@@ -21,6 +21,7 @@ enum AuditOperations {
             .init("origin", .nullable(.sentence), "From where.") { JSONValue($0.origin) },
             .init("reason", .nullable(.sentence)) { JSONValue($0.reason) },
             .init("entity", .text, "What kind of record.") { .string($0.entity.rawValue) },
+            .init("record", .text, "Which of them; empty: none in particular.") { .string($0.entityID) },
             .init("subject", .sentence, "Whom or what it is about, by today’s name.") { .string($0.subject) },
             .init("change", .sentence, "From what to what.") { .string($0.change) },
         ])
@@ -38,6 +39,7 @@ enum AuditOperations {
         .query("from", .date), .query("to", .date), .query("actor", .text(1...200)),
         .query("employee", .code, "Only what concerns this employee."),
         .query("entity", .text(1...64), "Only this kind of record, as the answers call it."),
+        .query("record", .text(1...100), "Of `entity` only the record with this identity, as an entry’s `record`."),
     ]
 
     static let all: [Operation] = [
@@ -104,7 +106,8 @@ enum AuditOperations {
 
     private static func filter(_ call: Call) async throws -> JournalFilter {
         var filter = JournalFilter(
-            entity: call.text("entity").map { JournalEntity(rawValue: $0) }, actor: call.text("actor"))
+            entity: call.text("entity").map { JournalEntity(rawValue: $0) }, entityID: call.text("record"),
+            actor: call.text("actor"))
         let zone = try await ZoneRules.system(named: call.services.company.settings().zone) ?? .utc
         filter.since = call.date("from").map { zone.place(LocalTime($0)).instant }
         filter.before = call.date("to").map { zone.place(LocalTime($0 + 1)).instant }

@@ -16,6 +16,7 @@ struct AuditListCommand: AsyncParsableCommand {
               etime audit list --entity roster-assignment --since 2026-11-01
               etime audit list --actor Meera --limit 500 --format csv > changes.csv
               etime audit list --employee 0042 --since 2026-11-01 --until 2026-11-30
+              etime audit list --entity shift --record 1
             """)
 
     @Option(parsing: .unconditional, help: ArgumentHelp("At most so many lines.", valueName: "count"))
@@ -47,37 +48,37 @@ enum JournalEntityArgument: String, CaseIterable, ExpressibleByArgument {
     case rosterOverride = "roster-override"
     case rotation
     case shiftSwap = "shift-swap"
+    case policy, holiday
+    case policyAssignment = "policy-assignment"
+    case optionalHoliday = "optional-holiday"
     case leaveType = "leave-type"
     case leaveRequest = "leave-request"
     case leaveEntry = "leave-entry"
-    case holiday, device
+    case correction
+    case approvalRequest = "approval-request"
+    case approvalChain = "approval-chain"
+    case delegation
+    case departmentHead = "department-head"
+    case outsideWork = "outside-work"
+    case overtimeApproval = "overtime-approval"
+    case periodLock = "period-lock"
+    case keptCase = "kept-case"
+    case device
     case deviceUser = "device-user"
     case deviceNumber = "device-number"
-    case setting, account
+    case doubt, setting, account
     case accessToken = "access-token"
     case calendarFeed = "calendar-feed"
+    case archive, journal, day, punch
+
+    /// Where a kind is not called as people call it.
+    private static let otherNames: [Self: JournalEntity] = [
+        .policy: .namedPolicy, .correction: .punchOverlay, .deviceNumber: .deviceNumber, .doubt: .settledDoubt,
+        .day: .dayResults,
+    ]
 
     var value: JournalEntity {
-        switch self {
-        case .employee: .employee
-        case .shift: .shift
-        case .weeklyOff: .weeklyOff
-        case .rosterAssignment: .rosterAssignment
-        case .rosterOverride: .rosterOverride
-        case .rotation: .rotation
-        case .shiftSwap: .shiftSwap
-        case .leaveType: .leaveType
-        case .leaveRequest: .leaveRequest
-        case .leaveEntry: .leaveEntry
-        case .holiday: .holiday
-        case .device: .device
-        case .deviceUser: .deviceUser
-        case .deviceNumber: .deviceNumber
-        case .setting: .setting
-        case .account: .account
-        case .accessToken: .accessToken
-        case .calendarFeed: .calendarFeed
-        }
+        Self.otherNames[self] ?? JournalEntity(rawValue: rawValue.replacing("-", with: "_"))
     }
 }
 
