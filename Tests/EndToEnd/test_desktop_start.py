@@ -141,15 +141,21 @@ def test_a_company_that_is_there_is_found_and_opened(database, tmp_path):
         desktop.expect("list", "Rooms")
 
 
+def begin_an_employee(desktop):
+    """The window in which one is being entered, and the field that has a name already."""
+    desktop.open_room(1)
+    desktop.press("Add employee…")
+    window = desktop.window("New employee")
+    name = next(n for n in a11y.walk(window) if n.get_role_name() == "text" and n.get_name() == "Name")
+    a11y.type_into(name, "Ravi Iyer")
+    return window, name
+
+
 def test_a_locked_screen_shows_nothing_and_loses_nothing(database, tmp_path, meera):
     with running_desktop(database, tmp_path) as desktop:
         shown(desktop, meera)
         desktop.sees(PEOPLE["1001"])
-        desktop.open_room(1)
-        desktop.press("Add employee…")
-        window = desktop.window("New employee")
-        name = next(n for n in a11y.walk(window) if n.get_role_name() == "text" and n.get_name() == "Name")
-        a11y.type_into(name, "Ravi Iyer")
+        window, _ = begin_an_employee(desktop)
         press_lock(window)
         desktop.sees("Locked.")
         desktop.closed("New employee")
@@ -176,11 +182,7 @@ def test_a_screen_that_is_left_locks_itself(database, tmp_path, meera):
     with running_desktop(database, tmp_path) as desktop:
         shown(desktop, meera)
         desktop.sees(PEOPLE["1001"])
-        desktop.open_room(1)
-        desktop.press("Add employee…")
-        window = desktop.window("New employee")
-        name = next(n for n in a11y.walk(window) if n.get_role_name() == "text" and n.get_name() == "Name")
-        a11y.type_into(name, "Ravi Iyer")
+        _, name = begin_an_employee(desktop)
         # The last that the mouse or a key does; nobody is there from then on.
         a11y.click(name)
         left = time.monotonic()
