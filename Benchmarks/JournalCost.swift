@@ -8,14 +8,14 @@ struct JournalCost {
 
     init(_ path: String) async throws { database = try await openDatabase(DatabaseURL(path)) }
 
-    /// - Returns: the seconds that the body tells, and the journal's part of them.
-    func measuring(_ body: () async throws -> Double) async throws -> (seconds: Double, share: Double) {
+    /// - Returns: the seconds that the body tells, and what the journal adds to all the rest of them.
+    func measuring(_ body: () async throws -> Double) async throws -> (seconds: Double, added: Double) {
         let before = try await length()
         let seconds = try await body()
         let written = try await entries(after: before)
         precondition(!written.isEmpty, "nothing was written into the journal")
         let journal = try await time(written)
-        return (seconds, journal / seconds)
+        return (seconds, journal / (seconds - journal))
     }
 
     private func length() async throws -> Int64 { try await database.read { try JournalStore($0).head().length } }

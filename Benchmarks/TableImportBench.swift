@@ -3,7 +3,7 @@ import Foundation
 import Services
 
 /// Tables of a company as CSV into a SQLite file: five thousand people, then a hundred thousand of their punches, a month
-/// of single days and their opening balances; each with everything that follows from it, and what of that the journal takes.
+/// of single days and their opening balances; each with everything that follows from it, and what the journal adds to that.
 struct TableImportBench {
     private static let people = 5_000
     private static let first = CivilDate(daysSinceEpoch: 20_759)  // 2026-11-02
@@ -29,9 +29,9 @@ struct TableImportBench {
         let journal = try await JournalCost(path)
         var lines: [BenchLine] = []
         for table in tables {
-            let (seconds, share) = try await journal.measuring { try await table.time() }
+            let (seconds, added) = try await journal.measuring { try await table.time() }
             lines.append(BenchLine(name: "table-\(table.name)", value: seconds, unit: "s", bar: .atMost(20)))
-            lines.append(BenchLine(name: "journal-\(table.name)", value: share, unit: "x", bar: .atMost(0.2)))
+            lines.append(BenchLine(name: "journal-\(table.name)", value: added, unit: "x", bar: .atMost(0.2)))
         }
         try await services.close()
         return lines

@@ -17,6 +17,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 
@@ -76,14 +77,18 @@ def server(company):
         process.wait(30)
 
 
+def post(port, path, body, token=""):
+    headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/api/v1{path}", json.dumps(body).encode(), headers)
+    with urllib.request.urlopen(request) as answer:
+        return json.load(answer)
+
+
 def sign_in(port):
     """What proves it, and how long it took."""
     begun = time.monotonic()
-    body = json.dumps({"name": "meera", "password": PASSWORD}).encode()
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{port}/api/v1/sessions", body, {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request) as answer:
-        return json.load(answer)["token"], time.monotonic() - begun
+    answer = post(port, "/sessions", {"name": "meera", "password": PASSWORD})
+    return answer["token"], time.monotonic() - begun
 
 
 def load(port, token, path, connections=16, threads=2):
@@ -119,9 +124,37 @@ def measure_days(company, port, token):
     rate, latency = load(port, token, path)
     tell("api-days", rate, "requests/s", least=3_000)
     tell("api-days-p99", latency, "ms", most=20)
-    # Days that go on are worked out for each who asks.
-    rate, _ = load(port, token, f"/attendance/days?from={datetime.date.today()}&limit=100")
-    tell("api-days-open", rate, "requests/s", least=300)
+    # Days that go on are worked out each second.
+    rate, latency = load(port, token, f"/attendance/days?from={datetime.date.today()}&limit=100")
+    tell("api-days-open", rate, "requests/s", least=3_000)
+    tell("api-days-open-p99", latency, "ms", most=20)
+    # A change ends what was known.
+    with corrections(company, port, token) as made:
+        rate, latency = load(port, token, path)
+    assert len(made) >= SECONDS, f"{len(made)} corrections"
+    tell("api-days-changing", rate, "requests/s", least=3_000)
+    tell("api-days-changing-p99", latency, "ms", most=20)
+
+
+@contextlib.contextmanager
+def corrections(company, port, token):
+    """Two a second, each of another person's day of the page that is asked for; a list of those that were made."""
+    made, over = [], threading.Event()
+
+    def correct():
+        while not over.wait(0.5):
+            punch = {"kind": "add", "at": f"{company.first}T20:{len(made) % 60:02}:00", "way": "out"}
+            body = {"date": str(company.first), "changes": [punch], "why": "forgotten"}
+            post(port, f"/employees/{len(made) % 50 + 1}/corrections", body, token)
+            made.append(body)
+
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        work = pool.submit(correct)
+        try:
+            yield made
+        finally:
+            over.set()
+            work.result()
 
 
 def measure_sign_in(port, token):

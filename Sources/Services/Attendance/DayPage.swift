@@ -17,8 +17,8 @@ package struct DayPage: Hashable, Sendable {
     package var rows: [DayRow]
     /// After which the next page begins; nil: this was the last one.
     package var next: DayPosition?
-    /// Until when nothing but a change of the data changes it; nil: the time does.
-    package var lasts: Instant?
+    /// Until when nothing but a change of the data changes it.
+    package var lasts: Instant
 }
 
 /// Which days are wanted; nil: whatever it is.
@@ -49,8 +49,7 @@ extension AttendanceService {
         let now = context.now()
         return try await context.reading(.readAttendance, by: actor) { db, people in
             if let one = filter.employee { try people.require(one) }
-            let paging = try DayPaging(db, days, filter, people, now: now)
-            return paging.lasting(try paging.page(after: after, limit: limit))
+            return try DayPaging(db, days, filter, people, now: now).page(after: after, limit: limit)
         }
     }
 }
@@ -64,6 +63,7 @@ private struct DayPaging {
     private let days: ClosedRange<CivilDate>
     private let filter: DayFilter
     private let people: PeopleInReach
+    private let now: Instant
     private let rules: CompanyRules
     private let reasons: ProvisionalReasons
 
@@ -75,6 +75,7 @@ private struct DayPaging {
         self.days = days
         self.filter = filter
         self.people = people
+        self.now = now
         rules = try CompanyRules(db, now: now)
         reasons = ProvisionalReasons(now: now, terminals: try DeviceCompleteness.all(db), zone: rules.book.zone)
     }
@@ -93,22 +94,22 @@ private struct DayPaging {
                 if let after, row.code == after.code, row.result.date <= after.date { continue }
                 guard rows.count < limit else {
                     let last = rows[limit - 1]
-                    return DayPage(rows: rows, next: DayPosition(code: last.code, date: last.result.date))
+                    return page(rows, next: DayPosition(code: last.code, date: last.result.date))
                 }
                 rows.append(row)
             }
-            guard filter.employee == nil, found.count == portion else { return DayPage(rows: rows, next: nil) }
+            guard filter.employee == nil, found.count == portion else { return page(rows, next: nil) }
             code = found.last?.code
             portion = min(Self.largestPortion, portion * 2)
         }
     }
 
-    /// Days that are over and final stay as they are; over whom somebody may read them is another matter each day.
-    func lasting(_ page: DayPage) -> DayPage {
-        guard days.upperBound < rules.today, !page.rows.contains(where: \.isProvisional) else { return page }
-        var page = page
-        page.lasts = rules.book.zone.place(LocalTime(rules.today + 1)).instant
-        return page
+    /// Days that are over and final stay as they are, and over whom somebody may read them is another matter each day. Of
+    /// others the time is a part, in whole seconds.
+    private func page(_ rows: [DayRow], next: DayPosition?) -> DayPage {
+        let isOver = days.upperBound < rules.today && !rows.contains(where: \.isProvisional)
+        let lasts = isOver ? rules.book.zone.place(LocalTime(rules.today + 1)).instant : now + 1
+        return DayPage(rows: rows, next: next, lasts: lasts)
     }
 
     private func employees(from code: String?, isIncluded: Bool, _ portion: Int) throws -> [Employee] {

@@ -3,9 +3,6 @@ import Storage
 
 /// People with their rosters and punches, read from the ledger one after the other.
 struct EmployeeCases {
-    /// Up to here what is said of people is looked up for them; reading all there is pays beyond.
-    private static let few = 500
-
     private let db: any SQLConnection
     private let employees: [Employee]
     private let roster: Roster
@@ -13,7 +10,7 @@ struct EmployeeCases {
     private let window: (from: Instant, through: Instant)
 
     init(_ db: any SQLConnection, _ employees: [Employee], _ window: (from: Instant, through: Instant)) throws {
-        try self.init(db, employees, try Roster(db, of: employees.count <= Self.few ? employees : nil), window)
+        try self.init(db, employees, try Roster(db, of: employees), window)
     }
 
     init(
@@ -24,7 +21,7 @@ struct EmployeeCases {
         self.employees = employees.sorted { $0.id < $1.id }
         self.roster = roster
         let chosen = OptionalHolidayStore(db)
-        optionalHolidays = try employees.count > Self.few ? chosen.all() : chosen.choices(of: employees.map(\.id))
+        optionalHolidays = try employees.count > Roster.few ? chosen.all() : chosen.choices(of: employees.map(\.id))
         self.window = window
     }
 

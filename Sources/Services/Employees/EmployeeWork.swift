@@ -9,7 +9,7 @@ struct EmployeeWork {
     private let today: CivilDate
 
     init(_ db: any SQLConnection, of employees: [Employee], today: CivilDate) throws {
-        roster = try Roster(db, of: employees.count == 1 ? employees : nil)
+        roster = try Roster(db, of: employees)
         shifts = Dictionary(uniqueKeysWithValues: try ShiftStore(db).all().map { ($0.id, $0.code) })
         patterns = Dictionary(uniqueKeysWithValues: try RotationStore(db).all().map { ($0.id, $0.name) })
         self.today = today

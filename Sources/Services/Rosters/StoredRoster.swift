@@ -2,11 +2,14 @@ import Domain
 import Storage
 
 extension Roster {
-    /// - Parameter employees: nil: everybody. Else only what can matter to these.
+    /// Up to so many people, what is said of them is looked up; reading all there is pays beyond.
+    static let few = 500
+
+    /// - Parameter employees: nil: everybody. Else what can matter to these is there, and perhaps more.
     init(_ db: any SQLConnection, of employees: [Employee]? = nil) throws {
         let store = RosterStore(db)
         let overrides = RosterOverrideStore(db)
-        guard let employees else {
+        guard let employees, employees.count <= Self.few else {
             self.init(try store.all(), overrides: try overrides.all())
             return
         }

@@ -29,13 +29,13 @@ struct KeptAnswersTests {
     }
 
     @Test func theSameQuestionHasTheSameAnswer() {
-        let given = answers.keeping(page("asha"), to: question())
+        let given = answers.keeping(page("asha"), to: question(), now: noon)
         #expect(text(given) == #"{"items":["asha"]}"#)
         #expect(text(answers.find(question(), now: noon)) == text(given))
     }
 
     @Test func nobodyElsesAnswerIsGiven() {
-        _ = answers.keeping(page("asha"), to: question())
+        _ = answers.keeping(page("asha"), to: question(), now: noon)
         #expect(!isKnown(question(role: .employee)))
         #expect(!isKnown(question("/api/v1/attendance/days?from=2026-11-03")))
         var own = question()
@@ -47,10 +47,13 @@ struct KeptAnswersTests {
     }
 
     @Test func aChangeOrTheTimeEndsIt() {
-        _ = answers.keeping(page("asha"), to: question())
+        _ = answers.keeping(page("asha"), to: question(), now: noon)
+        #expect(isKnown(question(), at: noon + 59))
         #expect(!isKnown(question(), at: noon + 60))
+        // A clock that was put back.
+        #expect(!isKnown(question(), at: noon + -1))
         #expect(!isKnown(question(mark: 2)))
-        _ = answers.keeping(page("ravi"), to: question(mark: 2))
+        _ = answers.keeping(page("ravi"), to: question(mark: 2), now: noon)
         #expect(text(answers.find(question(mark: 2), now: noon)) == #"{"items":["ravi"]}"#)
         // What was worked out before is not given after, whoever was quicker.
         #expect(!isKnown(question(mark: 1)))
@@ -60,16 +63,25 @@ struct KeptAnswersTests {
         let passing: [Reply] = [
             .json(["items": []]), page("asha").version(3), page("asha").header("Location", "/here"),
             Reply(404, page("asha").content).lasting(until: noon + 60), Reply(200, .none).lasting(until: noon + 60),
+            .json(["items": []]).lasting(until: noon),
         ]
         for reply in passing {
-            _ = answers.keeping(reply, to: question())
+            _ = answers.keeping(reply, to: question(), now: noon)
             #expect(!isKnown(question()))
         }
     }
 
     @Test func thereIsRoomForSoMuch() {
         let large = String(repeating: "x", count: 10_000_000)
-        for number in 1...4 { _ = answers.keeping(page(large), to: question("/\(number)")) }
+        for number in 1...4 { _ = answers.keeping(page(large), to: question("/\(number)"), now: noon) }
         #expect((1...4).filter { isKnown(question("/\($0)")) } == [1, 2, 3])
+    }
+
+    @Test func whatHasHadItsTimeMakesRoom() {
+        let large = String(repeating: "x", count: 10_000_000)
+        for number in 1...3 { _ = answers.keeping(page(large), to: question("/\(number)"), now: noon) }
+        let later = Reply.json(["items": [.string(large)]]).lasting(until: noon + 200)
+        _ = answers.keeping(later, to: question("/4"), now: noon + 60)
+        #expect(isKnown(question("/4"), at: noon + 60))
     }
 }

@@ -109,7 +109,7 @@ struct APIResponder: Sendable {
             return try await operation.run(call).keeping(place)
         }
         let reply = try await RepeatableCall(operation, request, call, key).run()
-        return question.map { answers.keeping(reply, to: $0) } ?? reply
+        return question.map { answers.keeping(reply, to: $0, now: call.now) } ?? reply
     }
 
     /// Nil where the answer cannot be known beforehand.

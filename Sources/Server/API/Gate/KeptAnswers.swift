@@ -6,9 +6,9 @@ import Synchronization
 
 /// Answers that were given, for who asks the same while the database stands where it stood.
 ///
-/// Pages of days that are over are asked for again and again, by programs that wait for a change and by each who opens the same
-/// month; working one out reads a dozen tables. An answer is given again only where nobody has committed anything since before it was
-/// worked out.
+/// Pages of days are asked for again and again, by programs that wait for a change and by each who opens the same month; working one
+/// out reads a dozen tables. An answer is given again only where nobody has committed anything since before it was worked out, and as
+/// long as it lasts: a page of days that go on, of which the time is a part, for a second.
 final class KeptAnswers: Sendable {
     /// Who asks what, and when: of these, nothing but the database and the time decides what is answered.
     struct Question: Hashable {
@@ -23,13 +23,20 @@ final class KeptAnswers: Sendable {
 
     private struct Kept {
         var bytes: [UInt8]
-        var lasts: Instant
+        /// A clock that is put back makes it a thing of the future.
+        var lasts: Range<Instant>
     }
 
     private struct Shelf {
         var mark: DatabaseMark?
         var answers: [Question: Kept] = [:]
         var size = 0
+
+        /// Of what has had its time.
+        mutating func clear(of now: Instant) {
+            answers = answers.filter { $0.value.lasts.contains(now) }
+            size = answers.values.reduce(0) { $0 + $1.bytes.count }
+        }
     }
 
     /// Bytes.
@@ -39,25 +46,29 @@ final class KeptAnswers: Sendable {
 
     func find(_ question: Question, now: Instant) -> Reply? {
         shelf.withLock { shelf in
-            guard shelf.mark == question.mark, let kept = shelf.answers[question], now < kept.lasts else { return nil }
+            guard shelf.mark == question.mark, let kept = shelf.answers[question], kept.lasts.contains(now) else {
+                return nil
+            }
             return Reply(200, .bytes(kept.bytes, type: "application/json"))
         }
     }
 
-    /// - Parameter question: with the mark from before the reply was worked out.
+    /// - Parameters:
+    ///   - question: with the mark from before the reply was worked out.
+    ///   - now: when that was begun.
     /// - Returns: the reply, in bytes where it was kept.
-    func keeping(_ reply: Reply, to question: Question) -> Reply {
-        guard let lasts = reply.lasts, reply.status == 200, reply.headers.isEmpty, reply.version == nil,
+    func keeping(_ reply: Reply, to question: Question, now: Instant) -> Reply {
+        guard let lasts = reply.lasts, now < lasts, reply.status == 200, reply.headers.isEmpty, reply.version == nil,
             case .json(let value) = reply.content
         else { return reply }
         let bytes = JSONWriter.bytes(value)
         shelf.withLock { shelf in
             // What was known at another mark is of no use to anybody any more.
             if shelf.mark != question.mark { shelf = Shelf(mark: question.mark) }
+            if shelf.size + bytes.count > Self.capacity { shelf.clear(of: now) }
             guard shelf.size + bytes.count <= Self.capacity else { return }
-            if shelf.answers.updateValue(Kept(bytes: bytes, lasts: lasts), forKey: question) == nil {
-                shelf.size += bytes.count
-            }
+            let old = shelf.answers.updateValue(Kept(bytes: bytes, lasts: now..<lasts), forKey: question)
+            shelf.size += bytes.count - (old?.bytes.count ?? 0)
         }
         return Reply(200, .bytes(bytes, type: "application/json"))
     }
