@@ -12,7 +12,7 @@ final class PasswordWork: Sendable {
     /// Of nobody's password (it is `nobody`, which helps nobody): that a name is unknown takes as long as that a password is
     /// wrong.
     static let nobodys = PasswordHash(
-        text: "$argon2id$v=19$m=65536,t=3,p=1$bm9ib2R5cyBwYXNzd29yZA$DPY/Q1i8bNHubp74cTMHdeJuKlZXPKOen2DlDJECSJg")
+        text: "$argon2id$v=19$m=65536,t=4,p=1$bm9ib2R5cyBwYXNzd29yZA$XDY+0ljaiLkZPBAvIMg5lCxZrntV1mfLVWbSkQJ5dWY")
 
     func hash(_ password: Secret) async throws -> PasswordHash {
         try await run { () throws(PasswordMemoryError) in try PasswordHash(of: password) }

@@ -14,13 +14,13 @@ package struct PasswordCost: Hashable, Sendable {
 
     /// A tenth of a second and more on the computers of 2026, and so little memory that a server can afford it
     /// (OWASP's cheat sheet on storing passwords asks for 19 MiB and two passes at least).
-    package static let standard = PasswordCost(passes: 3, memory: 64 << 20)
+    package static let standard = PasswordCost(passes: 4, memory: 64 << 20)
 }
 
 /// A password by which it can be recognised and not read: Argon2id by libsodium. Each takes a while, so never on a thread
 /// on which others wait.
 package struct PasswordHash: Hashable, Sendable {
-    /// `$argon2id$v=19$m=65536,t=3,p=1$…`: with its cost, so that hashes of several costs stand beside each other.
+    /// `$argon2id$v=19$m=65536,t=4,p=1$…`: with its cost, so that hashes of several costs stand beside each other.
     package var text: String
 
     package init(text: String) { self.text = text }
@@ -61,6 +61,8 @@ extension Secret {
 /// A key that only who knows a password can make: Argon2id over it, with a salt that stands beside what the key seals.
 package enum PasswordKey {
     private static let saltSize = Int(crypto_pwhash_SALTBYTES)
+    /// It does not stand in what is sealed, so that another would open nothing that there is.
+    private static let cost = PasswordCost(passes: 3, memory: 64 << 20)
 
     package static func seal(_ bytes: [UInt8], by password: Secret, context: String) throws(PasswordMemoryError)
         -> [UInt8]
@@ -80,7 +82,7 @@ package enum PasswordKey {
 
     private static func derive(_ password: Secret, _ salt: [UInt8]) throws(PasswordMemoryError) -> [UInt8] {
         _ = sodium_init()
-        let (cost, text) = (PasswordCost.standard, password.characters)
+        let text = password.characters
         var key = [UInt8](repeating: 0, count: SealedBytes.keySize)
         let code = crypto_pwhash(
             &key, UInt64(key.count), text, UInt64(text.count), salt, cost.passes, cost.memory,

@@ -153,7 +153,7 @@ struct SignInTests {
             try await company.database.write { try AccountStore($0).strengthen(cheap, of: meera.id) }
             _ = try await accounts.signIn("meera", good, from: "test")
             let kept = try await company.database.read { try AccountStore($0).password(of: meera.id) }
-            #expect(kept?.text.hasPrefix("$argon2id$v=19$m=65536,t=3,p=1$") == true)
+            #expect(kept?.text.hasPrefix("$argon2id$v=19$m=65536,t=4,p=1$") == true)
             _ = try await accounts.signIn("meera", good, from: "test")
             let same = try await company.database.read { try AccountStore($0).password(of: meera.id) }
             #expect(same == kept)

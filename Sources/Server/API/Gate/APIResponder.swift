@@ -89,7 +89,6 @@ struct APIResponder: Sendable {
         if let actor = caller?.actor { who = actor.name }
         if let permission = operation.permission, let actor = caller?.actor { try actor.hasSome(permission) }
         let question = try await question(operation, request, caller)
-        if let question, let reply = answers.find(question, now: services.now()) { return reply }
         let key = caller?.key ?? context.address
         let hold = bodies.hold(of: [key])
         let bytes = try await body(operation, request, hold)
@@ -108,8 +107,9 @@ struct APIResponder: Sendable {
             guard let place = streams.take(by: key) else { throw ProblemDocument.tooManyStreams }
             return try await operation.run(call).keeping(place)
         }
-        let reply = try await RepeatableCall(operation, request, call, key).run()
-        return question.map { answers.keeping(reply, to: $0, now: call.now) } ?? reply
+        let repeatable = RepeatableCall(operation, request, call, key)
+        guard let question else { return try await repeatable.run() }
+        return try await answers.answer(question, now: services.now, repeatable.run)
     }
 
     /// Nil where the answer cannot be known beforehand.

@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// Pages of days are asked for again and again, by programs that wait for a change and by each who opens the same month; working one
 /// out reads a dozen tables. An answer is given again only where nobody has committed anything since before it was worked out, and as
-/// long as it lasts: a page of days that go on, of which the time is a part, for a second.
+/// long as it lasts: a page of days that go on, of which the time is a part, for a second. Who asks what is being worked out waits for it.
 final class KeptAnswers: Sendable {
     /// Who asks what, and when: of these, nothing but the database and the time decides what is answered.
     struct Question: Hashable {
@@ -43,8 +43,24 @@ final class KeptAnswers: Sendable {
     private static let capacity = 32_000_000
 
     private let shelf = Mutex(Shelf())
+    let atWork = AnswersAtWork()
 
-    func find(_ question: Question, now: Instant) -> Reply? {
+    /// - Parameters:
+    ///   - question: with the mark from before this is called.
+    ///   - work: answers it.
+    func answer(
+        _ question: Question, now: () -> Instant, _ work: () async throws -> Reply
+    ) async throws -> Reply {
+        if let kept = find(question, now: now()) { return kept }
+        let isFirst = await atWork.begin(question)
+        defer { if isFirst { atWork.end(question) } }
+        // Waited for in vain, it is worked out without waiting again: what failed, or is not kept, would keep all in a row.
+        if !isFirst, let kept = find(question, now: now()) { return kept }
+        let begun = now()
+        return keeping(try await work(), to: question, begun)
+    }
+
+    private func find(_ question: Question, now: Instant) -> Reply? {
         shelf.withLock { shelf in
             guard shelf.mark == question.mark, let kept = shelf.answers[question], kept.lasts.contains(now) else {
                 return nil
@@ -53,11 +69,8 @@ final class KeptAnswers: Sendable {
         }
     }
 
-    /// - Parameters:
-    ///   - question: with the mark from before the reply was worked out.
-    ///   - now: when that was begun.
     /// - Returns: the reply, in bytes where it was kept.
-    func keeping(_ reply: Reply, to question: Question, now: Instant) -> Reply {
+    private func keeping(_ reply: Reply, to question: Question, _ now: Instant) -> Reply {
         guard let lasts = reply.lasts, now < lasts, reply.status == 200, reply.headers.isEmpty, reply.version == nil,
             case .json(let value) = reply.content
         else { return reply }
