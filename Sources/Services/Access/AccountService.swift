@@ -16,16 +16,18 @@ package struct AccountService: Sendable {
         let now = context.now()
         return try await context.database.read { db in
             let people = try EmployeeStore(db).byID()
-            let (sessions, failures) = (SessionStore(db), SignInFailureStore(db))
+            let (sessions, closed) = (
+                try SessionStore(db).all(), try SignInFailureStore(db).closedNames(at: now)
+            )
             let (signIns, rules) = (
                 try JournalStore(db).latest(.signIn, of: .account), try SettingStore(db).sessionRules()
             )
             return try AccountStore(db).all().map { account in
                 AccountEntry(
                     account: account, employee: account.employee.flatMap { people[$0] },
-                    lastUsed: try sessions.all(of: account.id).filter { $0.isLive(at: now, rules) }.map(\.usedAt).max(),
+                    lastUsed: sessions[account.id]?.filter { $0.isLive(at: now, rules) }.map(\.usedAt).max(),
                     lastSignIn: signIns[String(account.id.rawValue)],
-                    lockedUntil: try failures.closedUntil(fromAnywhere: account.name, at: now))
+                    lockedUntil: closed.until(account.name))
             }
         }
     }

@@ -55,6 +55,11 @@ package struct SessionStore {
         try db.all("\(Self.select) WHERE account_id = ? ORDER BY id DESC", [.integer(account.rawValue)], session)
     }
 
+    /// By whose they are, the latest first.
+    package func all() throws -> [ID<Account>: [AccountSession]] {
+        Dictionary(grouping: try db.all("\(Self.select) ORDER BY id DESC", [], session), by: \.account)
+    }
+
     package func use(_ id: ID<AccountSession>, at now: Instant) throws {
         try db.update("account_session", ["used_at"], [.integer(now.seconds)], id: id.rawValue)
     }

@@ -21,10 +21,17 @@ package struct SignInFailureStore {
         /// What is typed may be of any length, and hold anything.
         fileprivate static func mark(_ text: String) -> String { SHA256.hash(Array(text.utf8)).hexadecimal }
 
+        fileprivate static func mark(name: String) -> String { mark(Account.key(of: name)) }
+
+        /// Which stands second in the text of whatever has a name.
+        fileprivate static func nameMark(in text: String) -> String {
+            text.split(separator: "/").dropFirst().first.map { String($0) } ?? ""
+        }
+
         fileprivate var text: String {
             switch self {
-            case .account(let name): "account/\(Self.mark(Account.key(of: name)))"
-            case .accountFrom(let name, let address): "from/\(Self.mark(Account.key(of: name)))/\(Self.mark(address))"
+            case .account(let name): "account/\(Self.mark(name: name))"
+            case .accountFrom(let name, let address): "from/\(Self.mark(name: name))/\(Self.mark(address))"
             case .address(let address): "address/\(Self.mark(address))"
             }
         }
@@ -40,12 +47,13 @@ package struct SignInFailureStore {
         return until.flatMap { $0 > now.seconds ? Instant(seconds: $0) : nil }
     }
 
-    /// Until when nobody is let in by the name from some place or other; nil: they may try from everywhere.
-    package func closedUntil(fromAnywhere name: String, at now: Instant) throws -> Instant? {
-        let until = try db.integer(
-            "SELECT MAX(closed_until) FROM sign_in_failure WHERE subject = ? OR subject LIKE ?",
-            [.text(Subject.account(name).text), .text("from/\(Subject.mark(Account.key(of: name)))/%")])
-        return until.flatMap { $0 > now.seconds ? Instant(seconds: $0) : nil }
+    /// The names that are closed, from some place at least.
+    package func closedNames(at now: Instant) throws -> ClosedNames {
+        let rows = try db.all(
+            "SELECT subject, closed_until FROM sign_in_failure WHERE closed_until > ? AND subject NOT LIKE ?",
+            [.integer(now.seconds), .text("address/%")]
+        ) { (Subject.nameMark(in: $0.text(0)), $0.instant(1)) }
+        return ClosedNames(until: Dictionary(rows, uniquingKeysWith: max))
     }
 
     /// Counts one; before the password is looked at, so that many at the same moment are not all the first.
@@ -71,7 +79,7 @@ package struct SignInFailureStore {
     /// - Returns: whether there were any.
     @discardableResult
     package func forgetAll(of name: String) throws -> Bool {
-        let mark = Subject.mark(Account.key(of: name))
+        let mark = Subject.mark(name: name)
         return try db.execute(
             "DELETE FROM sign_in_failure WHERE subject = ? OR subject LIKE ?",
             [.text(Subject.account(name).text), .text("from/\(mark)/%")]) > 0
@@ -90,4 +98,12 @@ package struct SignInFailureStore {
         try db.execute(
             "DELETE FROM sign_in_failure WHERE last_at <= ?", [.integer(now.seconds - Lockout.memory)])
     }
+}
+
+/// Names under which nobody is let in for a while.
+package struct ClosedNames {
+    fileprivate var until: [String: Instant]
+
+    /// Until when; nil: they may try from everywhere.
+    package func until(_ name: String) -> Instant? { until[SignInFailureStore.Subject.mark(name: name)] }
 }

@@ -79,7 +79,7 @@ struct AccountStoreTests {
             let kept = try store.begin(sessions[1], proof: "a")
             _ = try store.begin(sessions[2], proof: "b")
             #expect(try store.endAll(of: account, but: kept.id) == 1)
-            #expect(try store.all(of: account) == [kept])
+            #expect(try store.all(of: account) == [kept] && store.all() == [account: [kept]])
             try store.end(kept.id)
             #expect(try store.find(proof: "a") == nil)
         }
@@ -114,6 +114,23 @@ struct AccountStoreTests {
             try store.count(.address("10.0.0.9"), at: stamp.at)
             try store.sweep(at: stamp.at + 86_400)
             #expect(try !store.forget(.address("10.0.0.9")))
+        }
+    }
+
+    @Test func closedNamesAreToldTogether() async throws {
+        let database = try await TemporaryDatabase()
+        try await database.write { db in
+            let store = SignInFailureStore(db)
+            for _ in 0..<5 { try store.count(.accountFrom("ravi", "10.0.0.9"), at: stamp.at) }
+            for _ in 0..<6 { try store.count(.accountFrom("RAVI", "10.0.0.8"), at: stamp.at) }
+            for _ in 0..<4 { try store.count(.accountFrom("asha", "10.0.0.9"), at: stamp.at) }
+            for _ in 0..<20 { try store.count(.account("nobody"), at: stamp.at) }
+            for _ in 0..<100 { try store.count(.address("meera"), at: stamp.at) }
+            let closed = try store.closedNames(at: stamp.at)
+            #expect(closed.until("Ravi") == (try store.closedUntil(.accountFrom("ravi", "10.0.0.8"), at: stamp.at)))
+            #expect(closed.until("ravi").map { $0 > stamp.at + 30 } == true && closed.until("nobody") != nil)
+            #expect(closed.until("asha") == nil && closed.until("meera") == nil && closed.until("") == nil)
+            #expect(try store.closedNames(at: stamp.at + 86_400).until("ravi") == nil)
         }
     }
 

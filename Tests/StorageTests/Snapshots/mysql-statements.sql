@@ -362,8 +362,6 @@ SELECT DISTINCT employee_id FROM approval_waiting ORDER BY employee_id
 ;
 SELECT MAX(before_day) FROM archive
 ;
-SELECT MAX(closed_until) FROM sign_in_failure WHERE subject = ? OR subject LIKE ?
-;
 SELECT MAX(id) FROM journal WHERE entity = ? AND entity_id = ?
 ;
 SELECT MAX(id) FROM punch
@@ -573,6 +571,8 @@ SELECT id, account_id, name, permissions, added_at, ends_at, used_at, revoked_at
 SELECT id, account_id, name, permissions, added_at, ends_at, used_at, revoked_at FROM access_token WHERE id = ?
 ;
 SELECT id, account_id, name, permissions, added_at, ends_at, used_at, revoked_at FROM access_token WHERE proof_hash = ?
+;
+SELECT id, account_id, place, began_at, used_at, ends_at FROM account_session ORDER BY id DESC
 ;
 SELECT id, account_id, place, began_at, used_at, ends_at FROM account_session WHERE account_id = ? ORDER BY id DESC
 ;
@@ -904,6 +904,8 @@ SELECT start_s, end_s, is_deducted, kind, length_s, paid_s FROM shift_break WHER
 ;
 SELECT status, COUNT(*) FROM day_result WHERE employee_id = ? AND day BETWEEN ? AND ?
 GROUP BY status ORDER BY status
+;
+SELECT subject, closed_until FROM sign_in_failure WHERE closed_until > ? AND subject NOT LIKE ?
 ;
 SELECT swap_id, day FROM shift_swap_day ORDER BY swap_id, day
 ;
