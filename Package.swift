@@ -54,6 +54,8 @@ let package = Package(
         .systemLibrary(name: "CSecret", pkgConfig: "libsecret-1", providers: [.apt(["libsecret-1-dev"])]),
         .target(name: "SecretService", dependencies: ["CSecret", "Storage"], swiftSettings: swiftSettings),
         .target(name: "StorageODBC", dependencies: ["CODBC", "Storage"], swiftSettings: swiftSettings),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .target(name: "Spreadsheets", dependencies: ["CZip", "Domain"], swiftSettings: swiftSettings),
         .target(
             name: "Devices",
             dependencies: [
@@ -74,7 +76,7 @@ let package = Package(
         .target(
             name: "Services",
             dependencies: [
-                "Devices", "Domain", "SecretService", "Storage", "Yams",
+                "Devices", "Domain", "SecretService", "Spreadsheets", "Storage", "Yams",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -143,6 +145,9 @@ let package = Package(
             path: "Benchmarks/Desktop",
             swiftSettings: screenSettings),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "SeededRandom"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "SpreadsheetsTests", dependencies: ["CZip", "SeededRandom", "Spreadsheets"],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "StorageTests",
             dependencies: [

@@ -104,7 +104,7 @@ def test_one_refused_row_keeps_all_out_unless_it_is_skipped(etime, company, tabl
 
 @pytest.mark.parametrize("name, sentence", [
     ("missing.csv", "there is no such file; check the name"), ("folder", "it is not a readable file"),
-    ("secret.csv", "cannot be read"), ("book.xlsx", "save it as “CSV UTF-8”"),
+    ("secret.csv", "cannot be read"), ("old.xls", "save it as XLSX or as “CSV UTF-8”"), ("book.xlsx", "The workbook is damaged at the archive"),
     ("utf16.csv", "UTF-16"), ("latin.csv", "not UTF-8 text"), ("empty.csv", "The file is empty"),
     ("columns.csv", "did you mean “joined”?"),
 ])
@@ -112,6 +112,7 @@ def test_a_file_that_is_none_is_one_sentence(etime, company, name, sentence):  #
     (company / "folder").mkdir()
     (company / "secret.csv").symlink_to("secret.csv")
     (company / "book.xlsx").write_bytes(b"PK\x03\x04\x14\x00")
+    (company / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     (company / "utf16.csv").write_bytes("code,name,joined\n".encode("utf-16"))
     (company / "latin.csv").write_bytes("code,name,joined\n1,Jos\xe9,2026-01-01\n".encode("latin-1"))
     (company / "empty.csv").touch()

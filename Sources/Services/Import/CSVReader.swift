@@ -1,20 +1,8 @@
-/// One record of a CSV file, and the line on which it begins.
-struct CSVRecord: Hashable {
-    var line: Int
-    var fields: [String]
-}
-
-/// What no reading can repair.
-struct CSVProblem: Error, Hashable {
-    var line: Int
-    var sentence: String
-}
-
 /// Reads CSV as RFC 4180 describes it: quoted fields may hold separators, doubled quotes and line ends.
 ///
 /// Beyond the RFC: LF and CR alone end a line, and the separator may be a semicolon or a tab, as spreadsheets in many
 /// countries write it. Whichever stands most often in the first line outside quotes is the separator.
-struct CSVReader {
+struct CSVReader: TableReader {
     private let bytes: [UInt8]
     private let separator: UInt8
     private var index = 0
@@ -28,16 +16,16 @@ struct CSVReader {
     }
 
     /// The next record that has anything in it; nil at the end of the file.
-    mutating func next() throws(CSVProblem) -> CSVRecord? {
+    mutating func next() throws(TableProblem) -> TableRecord? {
         while index < bytes.count {
             let start = line
             let fields = try record()
-            if fields != [""] { return CSVRecord(line: start, fields: fields) }
+            if fields != [""] { return TableRecord(line: start, fields: fields) }
         }
         return nil
     }
 
-    private mutating func record() throws(CSVProblem) -> [String] {
+    private mutating func record() throws(TableProblem) -> [String] {
         var fields: [String] = []
         while true {
             fields.append(peek == UInt8(ascii: "\"") ? try quotedField() : plainField())
@@ -55,7 +43,7 @@ struct CSVReader {
         return String(decoding: bytes[start..<index], as: UTF8.self)
     }
 
-    private mutating func quotedField() throws(CSVProblem) -> String {
+    private mutating func quotedField() throws(TableProblem) -> String {
         let opened = line
         var field: [UInt8] = []
         index += 1
@@ -69,13 +57,13 @@ struct CSVReader {
             }
             field.append(byte)
         }
-        throw CSVProblem(line: opened, sentence: "A quotation mark is opened here and never closed.")
+        throw TableProblem(line: opened, sentence: "A quotation mark is opened here and never closed.")
     }
 
     /// After the closing quote only a separator or the end of the line may follow.
-    private func closed(_ field: [UInt8]) throws(CSVProblem) -> String {
+    private func closed(_ field: [UInt8]) throws(TableProblem) -> String {
         if let byte = peek, byte != separator, byte != 10, byte != 13 {
-            throw CSVProblem(
+            throw TableProblem(
                 line: line, sentence: "Something stands between a closing quotation mark and the separator.")
         }
         return String(decoding: field, as: UTF8.self)

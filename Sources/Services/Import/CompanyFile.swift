@@ -1,17 +1,27 @@
 import Foundation
+import Spreadsheets
+import Storage
 
-/// A file that somebody imports: its text, where it is one that can be read.
+/// A file that somebody imports, where it is one that can be read.
 enum CompanyFile {
+    case text(String)
+    case workbook(Workbook)
+
     /// In bytes: a year's punches of a thousand people.
     static let largest = 32 << 20
 
     /// - Throws: ``ServiceError/unreadableImport(_:)`` for another kind of file, with what to do.
-    static func text(_ data: Data) throws(ServiceError) -> String {
-        guard data.count <= largest else { throw tooLarge }
-        if let kind = otherKind(data) {
-            throw .unreadableImport(
-                "The file is \(kind), not CSV; open it in a spreadsheet, save it as “CSV UTF-8” and import that.")
+    init(_ data: Data) throws(ServiceError) {
+        guard data.count <= Self.largest else { throw Self.tooLarge }
+        if data.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+            do { self = .workbook(try Workbook(data)) } catch { throw Self.refusal(error) }
+        } else {
+            self = .text(try Self.text(data))
         }
+    }
+
+    private static func text(_ data: Data) throws(ServiceError) -> String {
+        if let kind = otherKind(data) { throw refusal(.otherKind(kind)) }
         if isUTF16(data) {
             throw .unreadableImport("The file is UTF-16, not UTF-8 text; save it again as “CSV UTF-8” and import that.")
         }
@@ -25,10 +35,27 @@ enum CompanyFile {
         .unreadableImport("The file has more than \(largest >> 20) MB; import it in parts.")
     }
 
+    static func refusal(_ problem: WorkbookProblem) -> ServiceError {
+        switch problem {
+        case .otherKind(let kind):
+            .unreadableImport(
+                "The file is \(kind), neither XLSX nor CSV; open it in a spreadsheet, save it as XLSX or as “CSV UTF-8” "
+                    + "and import that.")
+        case .damaged(let part):
+            .unreadableImport(
+                "The workbook is damaged at \(part.clipped(to: 100)); open it in a spreadsheet, save it again and import "
+                    + "that.")
+        case .tooLarge:
+            .unreadableImport("The workbook unfolds to more than \(Workbook.largest >> 20) MB; import it in parts.")
+        case .tooWide(let sheet):
+            .unreadableImport(
+                "The sheet \(sheet.clipped(to: 100)) has something beyond its \(Workbook.widest)th column; remove it.")
+        }
+    }
+
     private static func otherKind(_ data: Data) -> String? {
         let kinds: [([UInt8], String)] = [
-            ([0x50, 0x4B, 0x03, 0x04], "a workbook of a spreadsheet (XLSX, ODS) or another archive"),
-            ([0xD0, 0xCF, 0x11, 0xE0], "a workbook of an old spreadsheet (XLS)"),
+            ([0xD0, 0xCF, 0x11, 0xE0], "a workbook of an old spreadsheet (XLS), or one that has a password"),
             (Array("%PDF".utf8), "a PDF"), ([0x1F, 0x8B], "a compressed file"),
         ]
         return kinds.first { data.starts(with: $0.0) }?.1

@@ -2,7 +2,7 @@ import Domain
 package import Foundation
 import Storage
 
-/// Tables of a company that come in as files of CSV, each row as the single use case would take it.
+/// Tables of a company that come in as files, CSV or XLSX, each row as the single use case would take it.
 ///
 /// A file that is imported twice changes nothing the second time. All functions throw
 /// ``ServiceError/unreadableImport(_:)`` where the file is no such table, and ``ServiceError/invalid(_:)`` by column where

@@ -4,11 +4,11 @@ struct TableHeader {
     /// of it.
     let places: [Int?]
 
-    private let record: CSVRecord
+    private let record: TableRecord
     private let table: CompanyTable
 
     /// - Throws: ``ServiceError/invalid(_:)`` with all that is wrong, by column.
-    init(_ record: CSVRecord, of table: CompanyTable) throws(ServiceError) {
+    init(_ record: TableRecord, of table: CompanyTable) throws(ServiceError) {
         self.record = record
         self.table = table
         let columns = table.columns

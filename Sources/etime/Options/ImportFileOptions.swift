@@ -4,7 +4,8 @@ import Services
 
 /// Which table is imported, and how.
 struct ImportFileOptions: ParsableArguments {
-    @Argument(help: "The file, CSV in UTF-8; - for standard input.", completion: .file(extensions: ["csv"]))
+    @Argument(
+        help: "The file, XLSX or CSV in UTF-8; - for standard input.", completion: .file(extensions: ["csv", "xlsx"]))
     var file: String
 
     @Flag(help: "Say what would become of each row, and store nothing.")

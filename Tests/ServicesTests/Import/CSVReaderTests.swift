@@ -3,9 +3,9 @@ import Testing
 @testable import Services
 
 struct CSVReaderTests {
-    private func records(_ text: String) throws -> [CSVRecord] {
+    private func records(_ text: String) throws -> [TableRecord] {
         var reader = CSVReader(text)
-        var all: [CSVRecord] = []
+        var all: [TableRecord] = []
         while let record = try reader.next() { all.append(record) }
         return all
     }
@@ -14,7 +14,8 @@ struct CSVReaderTests {
         let found = try records("a,\"b,\"\"c\"\"\r\nd\",e\r\nf,g,h")
         #expect(
             found == [
-                CSVRecord(line: 1, fields: ["a", "b,\"c\"\r\nd", "e"]), CSVRecord(line: 3, fields: ["f", "g", "h"]),
+                TableRecord(line: 1, fields: ["a", "b,\"c\"\r\nd", "e"]),
+                TableRecord(line: 3, fields: ["f", "g", "h"]),
             ])
     }
 
@@ -32,11 +33,11 @@ struct CSVReaderTests {
     }
 
     @Test func aQuoteThatNeverClosesNamesItsLine() throws {
-        let error = #expect(throws: CSVProblem.self) { try records("a,b\nc,\"d\ne,f\n") }
+        let error = #expect(throws: TableProblem.self) { try records("a,b\nc,\"d\ne,f\n") }
         #expect(error?.line == 2)
     }
 
     @Test func textBehindAClosingQuoteIsAProblem() throws {
-        #expect(throws: CSVProblem.self) { try records("\"a\"b,c") }
+        #expect(throws: TableProblem.self) { try records("\"a\"b,c") }
     }
 }

@@ -144,7 +144,7 @@ struct PunchImportTests {
             let before = try await company.company.journal().count
             let run = ImportRun(
                 table: .punches, options: ImportOptions(), stamp: Stamp(actor: "Meera", at: company.company.clock.now))
-            let table = try TableFile("employee,at\n42,2026-11-18T09:00\n", of: .punches)
+            let table = try TableFile(CSVReader("employee,at\n42,2026-11-18T09:00\n"), of: .punches)
             let actor = company.actor
             await #expect(throws: StorageError.self) {
                 try await run.report(company.company.database) { db in

@@ -15,7 +15,8 @@ struct TableFileTests {
 
     @Test func columnsAreMatchedLooselyAndInAnyOrder() throws {
         let file = try TableFile(
-            "\u{FEFF}Date of Joining;Emp. Code;Employee Name;Dept.\n2026-11-01;0042;\"Verma; Asha\";Stores\n",
+            CSVReader(
+                "\u{FEFF}Date of Joining;Emp. Code;Employee Name;Dept.\n2026-11-01;0042;\"Verma; Asha\";Stores\n"),
             of: .employees)
         #expect(
             file.rows.map { EmployeeTable.draft(file, $0) } == [
@@ -24,12 +25,13 @@ struct TableFileTests {
     }
 
     @Test func aTabIsASeparatorToo() throws {
-        let file = try TableFile("employee\tat\n42\t2026-11-20T09:00\n", of: .punches)
+        let file = try TableFile(CSVReader("employee\tat\n42\t2026-11-20T09:00\n"), of: .punches)
         #expect(file.rows.map { file.cell("at", $0) } == ["2026-11-20T09:00"])
     }
 
     @Test func linesAreThoseOfTheFile() throws {
-        let file = try TableFile("\ncode,name,joined\n1,\"A\nB\",2026-11-01\n\n2,C,2026-11-01,x\n", of: .employees)
+        let file = try TableFile(
+            CSVReader("\ncode,name,joined\n1,\"A\nB\",2026-11-01\n\n2,C,2026-11-01,x\n"), of: .employees)
         #expect(file.rows.map(\.line) == [3, 6])
         #expect(file.rows.map { $0.problem == nil } == [true, false])
     }
@@ -47,20 +49,22 @@ struct TableFileTests {
     }
 
     @Test func eachWrongColumnIsNamed() {
-        let error = #expect(throws: ServiceError.self) { try TableFile("code,nmae,jioned\n", of: .employees) }
+        let error = #expect(throws: ServiceError.self) {
+            try TableFile(CSVReader("code,nmae,jioned\n"), of: .employees)
+        }
         guard case .invalid(let problems) = error else { Issue.record("wrong error"); return }
         #expect(problems.map(\.field) == ["nmae", "jioned", "name", "joined"])
     }
 
     @Test func punchesNeedATimeOneWayOrTheOther() throws {
         #expect(refusal("employee,date\n", .punches).contains("“at”, or “date” and “time”"))
-        #expect(try TableFile("employee,date,time\n", of: .punches).rows.isEmpty)
-        #expect(try TableFile("employee,at\n", of: .punches).rows.isEmpty)
+        #expect(try TableFile(CSVReader("employee,date,time\n"), of: .punches).rows.isEmpty)
+        #expect(try TableFile(CSVReader("employee,at\n"), of: .punches).rows.isEmpty)
     }
 
     @Test(
         arguments: [
-            (Array("PK\u{3}\u{4}rest".utf8), "a workbook"), ([0xD0, 0xCF, 0x11, 0xE0, 0], "old spreadsheet"),
+            ([0xD0, 0xCF, 0x11, 0xE0, 0], "old spreadsheet"),
             ([0xFF, 0xFE, 0x63, 0], "UTF-16"), ([0xFE, 0xFF, 0, 0x63], "UTF-16"), ([0x63, 0, 0x6F, 0], "UTF-16"),
             ([0, 0x63, 0, 0x6F], "UTF-16"), ([0x63, 0xFF, 0xFE], "not UTF-8 text"),
             (Array("code,\0".utf8), "not UTF-8 text"),
@@ -71,12 +75,18 @@ struct TableFileTests {
         #expect(said.contains(words) && said.contains("“CSV UTF-8”"), "\(said)")
     }
 
+    @Test func aDamagedWorkbookIsToldFromAnotherFile() {
+        let said = refusal(Data("PK\u{3}\u{4}rest".utf8))
+        #expect(said.contains("The workbook is damaged at the archive; open it in a spreadsheet"), "\(said)")
+    }
+
     @Test func aFileThatIsTooLargeIsRefused() {
         #expect(refusal(Data(count: CompanyFile.largest + 1)).contains("32 MB"))
     }
 
     @Test func whatFollowsABrokenQuoteIsOneRefusedRow() throws {
-        let file = try TableFile("code,name,joined\n1,A,2026-11-01\n2,\"B,2026-11-01\n3,C,2026-11-01\n", of: .employees)
+        let file = try TableFile(
+            CSVReader("code,name,joined\n1,A,2026-11-01\n2,\"B,2026-11-01\n3,C,2026-11-01\n"), of: .employees)
         #expect(file.rows.map(\.line) == [2, 3])
         #expect(file.rows.map { $0.problem == nil } == [true, false])
     }
@@ -91,7 +101,7 @@ struct TableFileTests {
 
     @Test func aGuardedCellIsReadAsItWas() throws {
         let line = String(decoding: CSVLine.bytes(["42", "=1+1, \"x\"", "2026-11-01"]), as: UTF8.self)
-        let file = try TableFile("code,name,joined\r\n" + line, of: .employees)
+        let file = try TableFile(CSVReader("code,name,joined\r\n" + line), of: .employees)
         #expect(file.rows.map { file.cell("name", $0) } == ["=1+1, \"x\""])
     }
 }

@@ -18,7 +18,7 @@ enum OperationDocument {
     private static func body(_ body: Operation.Body, of operation: Operation) -> JSONValue {
         var content: [JSONValue.Member] = [.init("schema", body.schema.document)]
         if let example = APIExamples.bodies[operation.id] { content.append(.init("example", example)) }
-        return ["required": true, "content": .object([.init(body.mediaType, .object(content))])]
+        return ["required": true, "content": .object(body.mediaTypes.map { .init($0, .object(content)) })]
     }
 
     private static func responses(_ operation: Operation) -> JSONValue {

@@ -12,7 +12,10 @@ package struct Operation: Sendable {
 
     package struct Body: Hashable, Sendable {
         package var schema: Schema
-        package var mediaType = "application/json"
+        /// In each of which it may come.
+        package var mediaTypes = ["application/json"]
+
+        package var isJSON: Bool { mediaTypes == ["application/json"] }
     }
 
     package struct Success: Hashable, Sendable {

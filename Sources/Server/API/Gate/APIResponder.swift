@@ -100,7 +100,7 @@ struct APIResponder: Sendable {
             address: context.address,
             parameters: parameters.values, body: JSONValue.null, bytes: bytes,
             accepts: request.headers[.accept] ?? "*/*", now: services.now())
-        if let body = operation.body, body.mediaType == "application/json" {
+        if let body = operation.body, body.isJSON {
             call.body = try Self.json(bytes, body.schema)
         }
         if operation.isStream {
@@ -153,14 +153,13 @@ struct APIResponder: Sendable {
         _ operation: Operation, _ request: Request, _ hold: BodyBudget.Hold
     ) async throws -> [UInt8] {
         guard let body = operation.body else { return [] }
-        let isJSON = body.mediaType == "application/json"
         let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.trimmed.lowercased() }
-        guard type == body.mediaType else {
+        guard let type, body.mediaTypes.contains(type) else {
             throw ProblemDocument(
                 415, "media-type", "Another kind of body is wanted",
-                "Send \(body.mediaType), and say so in Content-Type.")
+                "Send \(body.mediaTypes.joined(separator: " or ")), and say so in Content-Type.")
         }
-        let own = isJSON ? settings.largestBody : settings.largestFile
+        let own = body.isJSON ? settings.largestBody : settings.largestFile
         // Whoever has not said who they are has little to say.
         let most = operation.access == .open ? min(own, 16_384) : own
         var bytes: [UInt8] = []

@@ -124,10 +124,10 @@ enum PunchOperations {
 
 extension Operation {
     /// A body that is no JSON.
-    func taking(_ mediaType: String, from permission: Permission) -> Operation {
+    func taking(_ mediaTypes: String..., from permission: Permission) -> Operation {
         var operation = self
         operation.permission = permission
-        operation.body = Body(schema: .bytes, mediaType: mediaType)
+        operation.body = Body(schema: .bytes, mediaTypes: mediaTypes)
         return operation
     }
 }

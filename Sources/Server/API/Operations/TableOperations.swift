@@ -3,8 +3,10 @@ import Foundation
 import HTTPTypes
 import Services
 
-/// Tables of a company, sent and fetched as CSV.
+/// Tables of a company, sent as CSV or XLSX and fetched as CSV.
 enum TableOperations {
+    private static let workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
     static let row = Resource<ImportReport.Row>(
         "ImportedRow",
         [
@@ -99,9 +101,9 @@ extension TableOperations {
                 isDryRun: call.flag("dryRun"), skipsRefused: call.text("refused") == "skip",
                 acceptsChangedCases: call.flag(ShiftOperations.acceptance.name), fileName: call.text("file") ?? "")
             return .json(report.json(try await body(call, options)))
-        }.taking("text/csv", from: permission).refusing(409).detailed(
-            "Lines of CSV in UTF-8, the columns’ names first (docs/import.md). Sent twice, nothing changes the second time."
-        )
+        }.taking("text/csv", workbook, from: permission).refusing(409).detailed(
+            "Lines of CSV in UTF-8, or a workbook, the columns’ names first (docs/import.md). Sent twice, nothing changes the "
+                + "second time.")
     }
 
     private static func fetching(

@@ -4,7 +4,7 @@ import Services
 struct EmployeeImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Import employees from a CSV file.",
+        abstract: "Import employees from a file, XLSX or CSV.",
         discussion: """
             The columns are code, name and joined, and if you like department, location, from (the first day of these two, \
             else today), gender, manager, left, shift and device user. People whom the database knows already are changed; \

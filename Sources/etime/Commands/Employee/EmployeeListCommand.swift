@@ -23,7 +23,7 @@ struct EmployeeListCommand: AsyncParsableCommand {
             try Listing.employees(entries).show(
                 format.format,
                 whenEmpty: search.isEmpty
-                    ? "There are no employees yet; add one with “etime employee add” or import a CSV file."
+                    ? "There are no employees yet; add one with “etime employee add” or import a file."
                     : "No employee matches “\(search)”.")
         }
     }

@@ -4,7 +4,7 @@ import Services
 struct LeaveImportBalancesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import-balances",
-        abstract: "Import what people have of each type of leave from a CSV file.",
+        abstract: "Import what people have of each type of leave from a file, XLSX or CSV.",
         discussion: """
             The columns are employee, type, date and days, and if you like through (the last day on which added days can be \
             taken) and reason. What is booked is the difference to what the person has on that day. \

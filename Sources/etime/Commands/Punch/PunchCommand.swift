@@ -16,7 +16,7 @@ struct PunchCommand: AsyncParsableCommand {
 struct PunchImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Import punches from a CSV file.",
+        abstract: "Import punches from a file, XLSX or CSV.",
         discussion: """
             The columns are employee, and at (2026-11-20T09:00:00) or date and time, and if you like direction (in, out), \
             device and reason. A punch that no terminal has is added as a correction, in your name; one that there is \

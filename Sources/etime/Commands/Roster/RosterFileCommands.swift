@@ -4,7 +4,7 @@ import Services
 struct RosterImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Import what people work on single days from a CSV file.",
+        abstract: "Import what people work on single days from a file, XLSX or CSV.",
         discussion: """
             The columns are employee, date and day (G, A+B, off), and if you like reason. Each row is what “etime roster \
             override” would say. \(ImportFileOptions.help)
