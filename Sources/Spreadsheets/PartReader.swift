@@ -13,12 +13,13 @@ extension PartReader {
     /// - Parameter part: its name, for what is said of it.
     func read(_ data: Data, of part: String) throws(WorkbookProblem) {
         guard !data.prefix(4).contains(0), !data.declaresDocumentType else { throw .damaged(part) }
-        let parser = XMLParser(data: data)
+        // As a stream: of what is given whole, libxml2 reads no more than 10 MB.
+        let parser = XMLParser(stream: InputStream(data: data))
         let events = PartEvents(self, part)
         parser.delegate = events
         let isRead = parser.parse()
         if let problem = events.problem { throw problem }
-        guard isRead else { throw .damaged(part) }
+        guard isRead, !events.isEmpty else { throw .damaged(part) }
     }
 }
 
@@ -33,6 +34,8 @@ private final class PartEvents: NSObject, XMLParserDelegate {
     private let reader: any PartReader
     private let part: String
     private var text = ""
+    /// No element has come.
+    private(set) var isEmpty = true
     private(set) var problem: WorkbookProblem?
 
     init(_ reader: any PartReader, _ part: String) {
@@ -44,6 +47,7 @@ private final class PartEvents: NSObject, XMLParserDelegate {
         _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
         attributes: [String: String]
     ) {
+        isEmpty = false
         text = ""
         pass(parser) { () throws(WorkbookProblem) in
             let isPlain = !attributes.keys.contains { $0.utf8.contains(UInt8(ascii: ":")) }

@@ -31,6 +31,15 @@ struct DamagedWorkbookTests {
         #expect(problem(try WorkbookFile(rows).data()) == refusal)
     }
 
+    @Test(arguments: [
+        "", " ", "<worksheet>", "<worksheet><sheetData><row r=\"1\"></row>", "<worksheet/><worksheet/>", "x",
+    ])
+    func aPartThatIsNoWholeDocumentIsRefused(contents: String) throws {
+        var file = WorkbookFile("")
+        file.parts[Self.sheet] = contents
+        #expect(problem(try file.data()) == .damaged(Self.sheet))
+    }
+
     @Test func anotherKindOfArchiveIsCalledByItsName() throws {
         var file = WorkbookFile("")
         file.parts = ["content.xml": "<x/>", "mimetype": "application/vnd.oasis.opendocument.spreadsheet"]

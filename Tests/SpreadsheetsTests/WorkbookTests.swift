@@ -39,6 +39,13 @@ struct WorkbookTests {
             ])
     }
 
+    /// As a year of punches has.
+    @Test func aSheetMayHaveManyMegabytes() throws {
+        let row = (0..<10).map { _ in "<c t=\"inlineStr\"><is><t>\(String(repeating: "x", count: 30))</t></is></c>" }
+        let file = WorkbookFile(String(repeating: "<row>\(row.joined())</row>", count: 20_000))
+        #expect(try file.data().count < 1 << 20 && rows(file).count == 20_000)
+    }
+
     @Test func whatAFormulaDidNotComeToIsTold() throws {
         let file = WorkbookFile(
             "<row r=\"1\"><c r=\"A1\" t=\"e\"><f>B9</f><v>#REF!</v></c><c r=\"B1\"><f>1+1</f></c></row>")

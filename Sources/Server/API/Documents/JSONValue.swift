@@ -61,27 +61,26 @@ extension JSONValue: Decodable {
         init?(intValue: Int) { return nil }
     }
 
+    /// The kinds stand in the order in which bodies have them: each that is tried in vain costs an error, which is dear.
     package init(from decoder: any Decoder) throws {
-        if let container = try? decoder.container(keyedBy: Name.self) {
+        let single = try decoder.singleValueContainer()
+        if single.decodeNil() {
+            self = .null
+        } else if let value = try? single.decode(String.self) {
+            self = .string(value)
+        } else if let container = try? decoder.container(keyedBy: Name.self) {
             self = .object(
                 try container.allKeys.map { Member($0.stringValue, try container.decode(JSONValue.self, forKey: $0)) })
+        } else if let value = try? single.decode(Int64.self) {
+            self = .integer(value)
         } else if var container = try? decoder.unkeyedContainer() {
             var elements: [JSONValue] = []
             while !container.isAtEnd { elements.append(try container.decode(JSONValue.self)) }
             self = .array(elements)
+        } else if let value = try? single.decode(Bool.self) {
+            self = .bool(value)
         } else {
-            let container = try decoder.singleValueContainer()
-            if container.decodeNil() {
-                self = .null
-            } else if let value = try? container.decode(Bool.self) {
-                self = .bool(value)
-            } else if let value = try? container.decode(Int64.self) {
-                self = .integer(value)
-            } else if let value = try? container.decode(Double.self) {
-                self = .number(value)
-            } else {
-                self = .string(try container.decode(String.self))
-            }
+            self = .number(try single.decode(Double.self))
         }
     }
 
