@@ -276,7 +276,7 @@ class Document:
         """Those that end; or with `streams` those that go on until one hangs up."""
         for path, methods in self.json["paths"].items():
             for method, made in methods.items():
-                [(media, content)] = made.get("requestBody", {}).get("content", {"": {}}).items()
+                (media, content), *_ = made.get("requestBody", {}).get("content", {"": {}}).items()
                 body = content.get("schema") if media == "application/json" else None
                 if streams == ("text/event-stream" in str(made["responses"])):
                     yield Operation(

@@ -17,7 +17,8 @@ PACKAGE = "etime_client"
 # Values of enumerations as they are, and nothing run over the code: it is thrown away.
 # Tables go out as they are, like any other bytes.
 CONFIGURATION = {
-    "literal_enums": True, "post_hooks": [], "content_type_overrides": {"text/csv": "application/octet-stream"}}
+    "literal_enums": True, "post_hooks": [], "content_type_overrides": dict.fromkeys(
+        ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"], "application/octet-stream")}
 
 
 @functools.cache
