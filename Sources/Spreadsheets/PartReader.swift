@@ -24,8 +24,8 @@ extension PartReader {
 }
 
 extension Data {
-    /// No part of a workbook does (ECMA-376, part 2, 8.1.4): who does wants entities that grow, or a file of this computer. Foundation
-    /// does not tell of it. What is not written in bytes of ASCII, which no spreadsheet does, could hide it, and is refused too.
+    /// No part of a workbook does (ECMA-376, part 2, 8.1.4): who does wants entities that grow, or a file of this computer, and
+    /// Foundation does not tell of it. UTF-16, in which no spreadsheet writes, would hide it, and is refused with it.
     fileprivate var declaresDocumentType: Bool { range(of: Data("<!DOCTYPE".utf8)) != nil }
 }
 
