@@ -10,6 +10,8 @@ protocol PartReader: AnyObject {
 }
 
 extension PartReader {
+    func end(_ name: String, _ text: String) {}
+
     /// - Parameter part: its name, for what is said of it.
     func read(_ data: Data, of part: String) throws(WorkbookProblem) {
         guard !data.prefix(4).contains(0), !data.declaresDocumentType else { throw .damaged(part) }

@@ -1,5 +1,12 @@
 /// The rows of one sheet, as far as anything stands in them.
 final class SheetPart: PartReader {
+    /// What cells of all sheets go by.
+    struct Common {
+        var strings: [String]
+        var formats: CellFormats
+        var count: DayCount
+    }
+
     private struct Open {
         var column: Int
         var type: String
@@ -16,13 +23,13 @@ final class SheetPart: PartReader {
 
     private let sheet: String
     private let part: String
-    private let book: (strings: [String], formats: CellFormats, count: DayCount)
+    private let common: Common
 
     /// - Parameter part: its name, for what is said of it.
-    init(_ sheet: String, _ part: String, _ book: (strings: [String], formats: CellFormats, count: DayCount)) {
+    init(_ sheet: String, _ part: String, _ common: Common) {
         self.sheet = sheet
         self.part = part
-        self.book = book
+        self.common = common
     }
 
     func begin(_ name: String, _ attributes: [String: String]) throws(WorkbookProblem) {
@@ -65,20 +72,20 @@ final class SheetPart: PartReader {
         }
         switch cell.type {
         case "s":
-            guard let place = Int(value), book.strings.indices.contains(place) else { throw .damaged(part) }
-            return .shown(book.strings[place])
+            guard let place = Int(value), common.strings.indices.contains(place) else { throw .damaged(part) }
+            return .shown(common.strings[place])
         case "str": return .shown(CellString.unescaped(value))
         case "b": return .text(value == "1" ? "TRUE" : "FALSE")
         case "e": return .error(value)
         // ISO 8601, as some programs write it.
-        case "d": return .text(book.formats.format(ofStyle: cell.style) == .date ? String(value.prefix(10)) : value)
+        case "d": return .text(common.formats.format(ofStyle: cell.style) == .date ? String(value.prefix(10)) : value)
         default: return .text(number(value, cell.style))
         }
     }
 
     private func number(_ value: String, _ style: Int) -> String {
         guard let number = Double(value), number.isFinite else { return value }
-        return ShownNumber(value: number, format: book.formats.format(ofStyle: style), count: book.count).text
+        return ShownNumber(value: number, format: common.formats.format(ofStyle: style), count: common.count).text
     }
 
     /// `C5` is the column 2.

@@ -24,11 +24,6 @@ package struct Workbook {
         package var column: Int
         package var value: Value
 
-        package init(column: Int, value: Value) {
-            self.column = column
-            self.value = value
-        }
-
         /// `C5`
         package func name(inRow number: Int) -> String {
             var (letters, rest) = ("", column + 1)
@@ -45,11 +40,6 @@ package struct Workbook {
         package var number: Int
         /// Those in which anything stands, from left to right.
         package var cells: [Cell] = []
-
-        package init(number: Int, cells: [Cell] = []) {
-            self.number = number
-            self.cells = cells
-        }
     }
 
     /// Bytes, of all parts that are read, unpacked.
@@ -61,9 +51,7 @@ package struct Workbook {
 
     package let sheets: [Sheet]
     private let archive: PackageArchive
-    private let strings: [String]
-    private let formats: CellFormats
-    private let count: DayCount
+    private let common: SheetPart.Common
 
     /// - Parameter largest: as ``largest``.
     package init(_ data: Data, largest: Int = Self.largest) throws(WorkbookProblem) {
@@ -76,17 +64,16 @@ package struct Workbook {
             parts.part(id: sheet.relation).map { Sheet(name: sheet.name, isVisible: sheet.isVisible, part: $0) }
         }
         guard !sheets.isEmpty else { throw .damaged(main) }
-        count = workbook.count
         let (strings, formats) = (SharedStrings(), CellFormats())
         try Self.read(strings, parts.part(kind: "sharedStrings"), archive)
         try Self.read(formats, parts.part(kind: "styles"), archive)
-        (self.strings, self.formats) = (strings.all, formats)
+        common = SheetPart.Common(strings: strings.all, formats: formats, count: workbook.count)
     }
 
     /// In the order of the sheet, without those in which nothing stands.
     package func rows(of sheet: Sheet) throws(WorkbookProblem) -> [Row] {
         guard let contents = try archive.part(sheet.part) else { throw .damaged(sheet.part) }
-        let part = SheetPart(sheet.name, sheet.part, (strings, formats, count))
+        let part = SheetPart(sheet.name, sheet.part, common)
         try part.read(contents, of: sheet.part)
         return part.rows
     }

@@ -5,14 +5,13 @@ import datetime
 import io
 import json
 import resource
-import subprocess
 import zipfile
 
 import openpyxl
 import pytest
 import xlsxwriter
 
-from api import company, database, environment, server  # noqa: F401
+from api import company, server  # noqa: F401
 from test_import_export import CSV, FILES, PATHS, fates, run, text
 
 XLSX = {"Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -38,8 +37,6 @@ ROWS = {
         [["employee", "type", "date", "days"], ["0042", "VL", "2026-01-01", "12"], ["0043", "SL", "2026-01-01", "5.5"]]),
 }
 FORMATS = {DAY: "dd/mm/yyyy", TIME: "h:mm:ss AM/PM", datetime.datetime: "[$-409]d-mmm-yy h:mm;@"}
-
-
 CODES = ("Emp. Code", "employee")
 
 
@@ -139,23 +136,31 @@ def edit(path, to, part, change):
             changed.writestr(name, new)
 
 
-@pytest.fixture
-def damaged(company):  # noqa: F811
-    """Files that are no workbooks, by what is wrong with them."""
-    whole = company / "whole.xlsx"
-    by_openpyxl(whole, ROWS["employees"][0])
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def bent(whole, to):
     data = whole.read_bytes()
-    (company / "cut.xlsx").write_bytes(data[: len(data) // 2])
-    middle = data.index(b"xl/worksheets/sheet1.xml") + 60
-    (company / "bent.xlsx").write_bytes(data[:middle] + bytes(20) + data[middle + 20:])
-    with zipfile.ZipFile(company / "table.ods", "w") as book:
-        book.writestr("content.xml", "<x/>")
-    with zipfile.ZipFile(company / "photos.zip", "w") as book:
-        book.writestr("a.jpg", "x")
-    edit(whole, company / "bomb.xlsx", "xl/worksheets/sheet1.xml", lambda xml: xml + b" " * (300 << 20))
-    edit(whole, company / "entity.xlsx", "xl/worksheets/sheet1.xml",
-         lambda xml: b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + xml.replace(b"Stores", b"&a;"))
-    return company
+    middle = data.index(SHEET.encode()) + 60
+    to.write_bytes(data[:middle] + bytes(20) + data[middle + 20:])
+
+
+def archive(to, name):
+    with zipfile.ZipFile(to, "w") as book:
+        book.writestr(name, "<x/>")
+
+
+# How each is made of one that is whole.
+DAMAGES = {
+    "cut.xlsx": lambda whole, to: to.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2]),
+    "bent.xlsx": bent,
+    "entity.xlsx": lambda whole, to: edit(
+        whole, to, SHEET,
+        lambda xml: b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + xml.replace(b"Stores", b"&a;")),
+    "table.ods": lambda whole, to: archive(to, "content.xml"),
+    "photos.zip": lambda whole, to: archive(to, "a.jpg"),
+    "bomb.xlsx": lambda whole, to: edit(whole, to, SHEET, lambda xml: xml + b" " * (300 << 20)),
+}
 
 
 @pytest.mark.parametrize("name, sentence", [
@@ -165,10 +170,11 @@ def damaged(company):  # noqa: F811
     ("table.ods", "an OpenDocument spreadsheet (ODS), neither XLSX nor CSV; open it in a spreadsheet, save it as XLSX"),
     ("photos.zip", "an archive (ZIP), neither XLSX nor CSV"), ("bomb.xlsx", "unfolds to more than 256 MB; import it in parts"),
 ])
-def test_a_file_that_is_no_workbook_is_one_sentence(etime, damaged, name, sentence):
-    done = subprocess.run(
-        [str(etime), "employee", "import", name, "--database", database(damaged)], capture_output=True, text=True,
-        env=environment(damaged, "meera"), cwd=damaged, timeout=120)
+def test_a_file_that_is_no_workbook_is_one_sentence(etime, company, name, sentence):  # noqa: F811
+    whole = company / "whole.xlsx"
+    by_openpyxl(whole, ROWS["employees"][0])
+    DAMAGES[name](whole, company / name)
+    done = run(etime, company, "employee", "import", name)
     assert done.returncode == 1 and not done.stdout
     assert sentence in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 2 << 20, "in kB"

@@ -27,8 +27,10 @@ package struct TimeOfDay: Hashable, Comparable, Sendable {
 
 extension TimeOfDay: CustomStringConvertible {
     /// `09:00`, or `09:00:30` where there are seconds.
-    package var description: String {
-        let total = Int(secondsSinceMidnight)
+    package var description: String { Self.text(of: Int(secondsSinceMidnight)) }
+
+    /// As a clock shows it, but on and on: `33:15` is nine hours and a quarter on the day after.
+    package static func text(of total: Int) -> String {
         let minutes = "\((total / 3600).padded(2)):\((total / 60 % 60).padded(2))"
         return total % 60 == 0 ? minutes : minutes + ":\((total % 60).padded(2))"
     }

@@ -2,7 +2,7 @@
 ///
 /// Beyond the RFC: LF and CR alone end a line, and the separator may be a semicolon or a tab, as spreadsheets in many
 /// countries write it. Whichever stands most often in the first line outside quotes is the separator.
-struct CSVReader: TableReader {
+struct CSVReader: RecordReader {
     private let bytes: [UInt8]
     private let separator: UInt8
     private var index = 0

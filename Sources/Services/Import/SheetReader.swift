@@ -2,7 +2,7 @@ import Spreadsheets
 import Storage
 
 /// The rows of the sheet of a workbook that holds a table, as records.
-struct SheetReader: TableReader {
+struct SheetReader: RecordReader {
     private let rows: [Workbook.Row]
     private var index = 0
 

@@ -30,7 +30,7 @@ struct TableFile {
         }
     }
 
-    init(_ reader: some TableReader, of table: CompanyTable) throws(ServiceError) {
+    init(_ reader: some RecordReader, of table: CompanyTable) throws(ServiceError) {
         self.table = table
         let columns = table.columns
         places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1.name, $0) })
@@ -57,7 +57,7 @@ struct TableFile {
     func cell(_ column: String, _ row: TableRow) -> String { places[column].map { row.cells[$0] } ?? "" }
 
     private static func header(
-        _ reader: inout some TableReader, _ table: CompanyTable
+        _ reader: inout some RecordReader, _ table: CompanyTable
     ) throws(ServiceError) -> TableRecord {
         let record: TableRecord?
         do { record = try reader.next() } catch { throw .unreadableImport("Line \(error.line): \(error.sentence)") }

@@ -13,7 +13,7 @@ struct TableProblem: Error, Hashable {
 }
 
 /// A file of records, the first of which names the columns.
-protocol TableReader {
+protocol RecordReader {
     /// - Returns: the next record that has anything in it; nil at the end of the file.
     mutating func next() throws(TableProblem) -> TableRecord?
 }
